@@ -1,0 +1,9 @@
+/** Compiles @Bpf classes while javac compiles them. */
+module dev.skep.processor {
+    requires static transitive org.jspecify;
+    requires java.compiler;
+    requires jdk.compiler;
+    requires com.palantir.javapoet;
+    requires dev.skep.compiler;
+    requires dev.skep.dsl;
+}

@@ -1,0 +1,5 @@
+/** The eBPF instruction set as Java: instructions, code, labels, encoding and the kernel facts they refer to. */
+module dev.skep.assembler {
+    requires static transitive org.jspecify;
+
+}

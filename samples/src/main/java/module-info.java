@@ -1,0 +1,5 @@
+/** Programs to read, copy and run. */
+module dev.skep.samples {
+    requires static org.jspecify;
+    requires dev.skep.dsl;
+}
