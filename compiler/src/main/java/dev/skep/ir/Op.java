@@ -1,0 +1,520 @@
+package dev.skep.ir;
+
+import dev.skep.asm.AtomicOp;
+import dev.skep.asm.Condition;
+import dev.skep.asm.SourceLine;
+import dev.skep.asm.Width;
+import dev.skep.kernel.Helper;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** One step of a block. Everything that needs no control flow is an op; see the package description for the list. */
+public sealed interface Op {
+    /** Returns the source line that caused it. */
+    SourceLine location();
+
+    /** Returns the values it reads, in order. */
+    List<Value> operands();
+
+    /** Returns the same op with every value it reads replaced. */
+    Op map(UnaryOperator<Value> change);
+
+    /** Dispatches on the kind of op. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** Returns what an op may do besides computing its result. */
+    Effect effect();
+
+    /** What an op may do besides computing its result. */
+    enum Effect {
+        /** Nothing: may be dropped when unused, merged with an equal one. */
+        NONE,
+        /** Reads memory. */
+        READS,
+        /** Writes memory, or calls something that may. */
+        WRITES
+    }
+
+    /** An op that defines a value. */
+    sealed interface Producing extends Op {
+        /** Returns the value it defines. */
+        Value result();
+    }
+
+    /** An op without operands and effects. */
+    sealed interface Leaf extends Producing {
+        @Override
+        default List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        default Op map(UnaryOperator<Value> change) {
+            return this;
+        }
+
+        @Override
+        default Effect effect() {
+            return Effect.NONE;
+        }
+    }
+
+    /** {@code result = value}; an {@code i32} is given sign-extended, a pointer may only be 0. */
+    record Constant(Value result, long value, SourceLine location) implements Leaf {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.constant(this);
+        }
+    }
+
+    /** {@code result = &slot}. */
+    record StackAddress(Value result, StackSlot slot, SourceLine location) implements Leaf {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.stackAddress(this);
+        }
+    }
+
+    /** {@code result = (char *)&global + offset}. */
+    record GlobalAddress(Value result, String global, int offset, SourceLine location) implements Leaf {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.globalAddress(this);
+        }
+    }
+
+    /** {@code result = &map}, as helpers take it. */
+    record MapAddress(Value result, String map, SourceLine location) implements Leaf {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.mapAddress(this);
+        }
+    }
+
+    /** {@code result = &function}, as helpers take callbacks. */
+    record FunctionAddress(Value result, String function, SourceLine location) implements Leaf {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.functionAddress(this);
+        }
+    }
+
+    /** {@code result = left operation right}; {@code ADD} and {@code SUB} also take a pointer on the left and an {@code i64} on the right, {@code SUB} two pointers. */
+    record Binary(Value result, BinaryOp operation, Value left, Value right, SourceLine location) implements Producing {
+        @Override
+        public List<Value> operands() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Binary(result, operation, change.apply(left), change.apply(right), location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.NONE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.binary(this);
+        }
+    }
+
+    /** An op with one operand and no effects. */
+    sealed interface Unary extends Producing {
+        /** Returns the operand. */
+        Value value();
+
+        @Override
+        default List<Value> operands() {
+            return List.of(value());
+        }
+
+        @Override
+        default Effect effect() {
+            return Effect.NONE;
+        }
+    }
+
+    /** {@code result = -value}. */
+    record Negate(Value result, Value value, SourceLine location) implements Unary {
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Negate(result, change.apply(value), location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.negate(this);
+        }
+    }
+
+    /** {@code result} = the low {@code from} bits (8, 16 or 32) of {@code value}, extended to the width of the result. */
+    record Extend(Value result, Extension extension, int from, Value value, SourceLine location) implements Unary {
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Extend(result, extension, from, change.apply(value), location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.extend(this);
+        }
+    }
+
+    /** {@code result = (i32) value} of an {@code i64}. */
+    record Truncate(Value result, Value value, SourceLine location) implements Unary {
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Truncate(result, change.apply(value), location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.truncate(this);
+        }
+    }
+
+    /** {@code result} = the low 2, 4 or 8 bytes of {@code value} in another byte order, zero-extended; an {@code i32} has 2 or 4. */
+    record SwapBytes(Value result, ByteSwap order, Width width, Value value, SourceLine location) implements Unary {
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new SwapBytes(result, order, width, change.apply(value), location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.swapBytes(this);
+        }
+    }
+
+    /** {@code result} = the same 64 bits seen as another 64-bit type: an integer as a pointer, a pointer as an integer or of another kind. */
+    record Reinterpret(Value result, Value value, SourceLine location) implements Unary {
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Reinterpret(result, change.apply(value), location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reinterpret(this);
+        }
+    }
+
+    /** {@code result = left condition right ? 1 : 0}, an {@code i32}. */
+    record Compare(Value result, Condition condition, Value left, Value right, SourceLine location) implements Producing {
+        @Override
+        public List<Value> operands() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Compare(result, condition, change.apply(left), change.apply(right), location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.NONE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.compare(this);
+        }
+    }
+
+    /** {@code result = *(width *)(address + offset)}, extended to the type of the result. */
+    record Load(Value result, Width width, Extension extension, Value address, int offset, SourceLine location) implements Producing {
+        @Override
+        public List<Value> operands() {
+            return List.of(address);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Load(result, width, extension, change.apply(address), offset, location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.READS;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.load(this);
+        }
+    }
+
+    /** {@code *(width *)(address + offset) = value}, keeping the low bytes. */
+    record Store(Width width, Value address, int offset, Value value, SourceLine location) implements Op {
+        @Override
+        public List<Value> operands() {
+            return List.of(address, value);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Store(width, change.apply(address), offset, change.apply(value), location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.WRITES;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.store(this);
+        }
+    }
+
+    /** {@code memset(address + offset, 0, size)}. */
+    record Zero(Value address, int offset, int size, SourceLine location) implements Op {
+        @Override
+        public List<Value> operands() {
+            return List.of(address);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Zero(change.apply(address), offset, size, location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.WRITES;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.zero(this);
+        }
+    }
+
+    /** {@code memcpy(to + toOffset, from + fromOffset, size)}; the two do not overlap. */
+    record Copy(Value to, int toOffset, Value from, int fromOffset, int size, SourceLine location) implements Op {
+        @Override
+        public List<Value> operands() {
+            return List.of(to, from);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new Copy(change.apply(to), toOffset, change.apply(from), fromOffset, size, location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.WRITES;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.copy(this);
+        }
+    }
+
+    /** {@code lock *(width *)(address + offset) operation= value}, without the old value; 4 or 8 bytes. */
+    record AtomicUpdate(AtomicOp operation, Width width, Value address, int offset, Value value, SourceLine location) implements Op {
+        @Override
+        public List<Value> operands() {
+            return List.of(address, value);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new AtomicUpdate(operation, width, change.apply(address), offset, change.apply(value), location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.WRITES;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.atomicUpdate(this);
+        }
+    }
+
+    /** {@code result} = the old value of an {@link AtomicUpdate}, or of an exchange. */
+    record AtomicFetch(Value result, AtomicOp operation, Width width, Value address, int offset, Value value, SourceLine location)
+            implements Producing {
+        @Override
+        public List<Value> operands() {
+            return List.of(address, value);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new AtomicFetch(result, operation, width, change.apply(address), offset, change.apply(value), location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.WRITES;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.atomicFetch(this);
+        }
+    }
+
+    /** {@code result} = the old value; stores {@code value} when the old one equals {@code expected}. */
+    record CompareExchange(Value result, Width width, Value address, int offset, Value expected, Value value, SourceLine location)
+            implements Producing {
+        @Override
+        public List<Value> operands() {
+            return List.of(address, expected, value);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new CompareExchange(
+                    result, width, change.apply(address), offset, change.apply(expected), change.apply(value), location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.WRITES;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.compareExchange(this);
+        }
+    }
+
+    /** {@code result = helper(arguments)}, at most five of them. */
+    record CallHelper(Value result, Helper helper, List<Value> arguments, SourceLine location) implements Producing {
+        public CallHelper {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return arguments;
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new CallHelper(result, helper, arguments.stream().map(change).toList(), location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.WRITES;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.callHelper(this);
+        }
+    }
+
+    /** {@code result = function(arguments)} of the same unit; an unused {@code i64} result where the function has none. */
+    record CallFunction(Value result, String function, List<Value> arguments, SourceLine location) implements Producing {
+        public CallFunction {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return arguments;
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new CallFunction(result, function, arguments.stream().map(change).toList(), location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.WRITES;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.callFunction(this);
+        }
+    }
+
+    /** {@code result = kfunc(arguments)} of the kernel; an unused {@code i64} result where it has none. */
+    record CallKfunc(Value result, String kfunc, List<Value> arguments, SourceLine location) implements Producing {
+        public CallKfunc {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return arguments;
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new CallKfunc(result, kfunc, arguments.stream().map(change).toList(), location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.WRITES;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.callKfunc(this);
+        }
+    }
+
+    /** One method per kind. */
+    interface Visitor<R> {
+        R constant(Constant op);
+
+        R stackAddress(StackAddress op);
+
+        R globalAddress(GlobalAddress op);
+
+        R mapAddress(MapAddress op);
+
+        R functionAddress(FunctionAddress op);
+
+        R binary(Binary op);
+
+        R negate(Negate op);
+
+        R extend(Extend op);
+
+        R truncate(Truncate op);
+
+        R swapBytes(SwapBytes op);
+
+        R reinterpret(Reinterpret op);
+
+        R compare(Compare op);
+
+        R load(Load op);
+
+        R store(Store op);
+
+        R zero(Zero op);
+
+        R copy(Copy op);
+
+        R atomicUpdate(AtomicUpdate op);
+
+        R atomicFetch(AtomicFetch op);
+
+        R compareExchange(CompareExchange op);
+
+        R callHelper(CallHelper op);
+
+        R callFunction(CallFunction op);
+
+        R callKfunc(CallKfunc op);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.skep.ir;
+
+import dev.skep.asm.Condition;
+import dev.skep.asm.SourceLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The last thing a block does. */
+public sealed interface Terminator {
+    /** Returns the source line that caused it. */
+    SourceLine location();
+
+    /** Returns the values it reads itself, without the arguments of its edges. */
+    List<Value> operands();
+
+    /** Returns its edges in textual order. */
+    List<Target> targets();
+
+    /** Returns the same terminator with every value it reads, edge arguments included, replaced. */
+    Terminator map(UnaryOperator<Value> change);
+
+    /** Dispatches on the kind of terminator. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** {@code goto target}. */
+    record Jump(Target target, SourceLine location) implements Terminator {
+        @Override
+        public List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        public List<Target> targets() {
+            return List.of(target);
+        }
+
+        @Override
+        public Terminator map(UnaryOperator<Value> change) {
+            return new Jump(target.map(change), location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.jump(this);
+        }
+    }
+
+    /** {@code if (left condition right) goto then; else goto otherwise}; the operands have one width, or are pointers. */
+    record Branch(Condition condition, Value left, Value right, Target then, Target otherwise, SourceLine location) implements Terminator {
+        @Override
+        public List<Value> operands() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public List<Target> targets() {
+            return List.of(then, otherwise);
+        }
+
+        @Override
+        public Terminator map(UnaryOperator<Value> change) {
+            return new Branch(condition, change.apply(left), change.apply(right), then.map(change), otherwise.map(change), location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.branch(this);
+        }
+    }
+
+    /** {@code switch (selector) { case value: goto target; … default: goto otherwise }}; case values are distinct and sign-extended. */
+    record Switch(Value selector, List<Case> cases, Target otherwise, SourceLine location) implements Terminator {
+        /** One value of the selector and the edge it takes. */
+        public record Case(long value, Target target) {}
+
+        public Switch {
+            cases = List.copyOf(cases);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return List.of(selector);
+        }
+
+        @Override
+        public List<Target> targets() {
+            var all = new ArrayList<Target>(cases.size() + 1);
+            cases.forEach(c -> all.add(c.target()));
+            all.add(otherwise);
+            return List.copyOf(all);
+        }
+
+        @Override
+        public Terminator map(UnaryOperator<Value> change) {
+            var mapped = cases.stream().map(c -> new Case(c.value(), c.target().map(change))).toList();
+            return new Switch(change.apply(selector), mapped, otherwise.map(change), location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.switch_(this);
+        }
+    }
+
+    /** {@code return value}. */
+    record Return(Value value, SourceLine location) implements Terminator {
+        @Override
+        public List<Value> operands() {
+            return List.of(value);
+        }
+
+        @Override
+        public List<Target> targets() {
+            return List.of();
+        }
+
+        @Override
+        public Terminator map(UnaryOperator<Value> change) {
+            return new Return(change.apply(value), location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.return_(this);
+        }
+    }
+
+    /** {@code return} from a function without a result. */
+    record ReturnVoid(SourceLine location) implements Terminator {
+        @Override
+        public List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        public List<Target> targets() {
+            return List.of();
+        }
+
+        @Override
+        public Terminator map(UnaryOperator<Value> change) {
+            return this;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.returnVoid(this);
+        }
+    }
+
+    /** One method per kind. */
+    interface Visitor<R> {
+        R jump(Jump end);
+
+        R branch(Branch end);
+
+        R switch_(Switch end);
+
+        R return_(Return end);
+
+        R returnVoid(ReturnVoid end);
+    }
+}

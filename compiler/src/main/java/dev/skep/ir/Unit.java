@@ -1,0 +1,25 @@
+package dev.skep.ir;
+
+import java.util.List;
+
+/**
+ * What becomes one object.
+ *
+ * @param name for messages and file names
+ * @param license as the kernel compares it: {@code GPL}, {@code Dual BSD/GPL}, …
+ * @param types that BTF must have though no map, global or signature names them, such as ring buffer records
+ */
+public record Unit(
+        String name, String license, List<StructType> types, List<MapDefinition> maps, List<Global> globals, List<Function> functions) {
+    public Unit {
+        types = List.copyOf(types);
+        maps = List.copyOf(maps);
+        globals = List.copyOf(globals);
+        functions = List.copyOf(functions);
+    }
+
+    /** Returns the same unit with other functions. */
+    public Unit withFunctions(List<Function> changed) {
+        return new Unit(name, license, types, maps, globals, changed);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.skep.ir;
+
+/** An SSA value: defined once, by an op or as a block parameter. Its number is unique in its function. */
+public record Value(int id, ValueType type) {
+    @Override
+    public String toString() {
+        return "%" + id;
+    }
+}
