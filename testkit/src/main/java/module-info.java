@@ -2,5 +2,7 @@
 module dev.skep.testkit {
     requires static transitive org.jspecify;
     requires com.sun.jna;
+    requires org.opentest4j;
 
+    exports dev.skep.testkit;
 }

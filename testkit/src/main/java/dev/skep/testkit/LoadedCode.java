@@ -1,0 +1,68 @@
+package dev.skep.testkit;
+
+import com.sun.jna.Memory;
+import java.nio.charset.StandardCharsets;
+
+/** A program loaded from bare instructions, by {@link Kernel#loadCode}. */
+public final class LoadedCode implements AutoCloseable {
+    private static final int INSTRUCTION_SIZE = 8;
+
+    /** The layout of {@code struct bpf_prog_load_opts}. */
+    private static final int OPTIONS_SIZE = 104;
+
+    private static final int PROGRAM_FLAGS = 20;
+    private static final int LOG_LEVEL = 88;
+    private static final int LOG_SIZE = 92;
+    private static final int LOG_BUFFER = 96;
+
+    private static final int LOG_BYTES = 1 << 24;
+
+    private final LoadedProgram program;
+    private final int descriptor;
+
+    private LoadedCode(LoadedProgram program, int descriptor) {
+        this.program = program;
+        this.descriptor = descriptor;
+    }
+
+    static LoadedCode load(ProgramKind kind, byte[] instructions, LogDetail detail) {
+        if (instructions.length == 0 || instructions.length % INSTRUCTION_SIZE != 0) {
+            throw new IllegalArgumentException(
+                    instructions.length + " bytes are not a positive number of 8-byte instructions");
+        }
+        Memory log = Bpf.zeros(LOG_BYTES);
+        int count = instructions.length / INSTRUCTION_SIZE;
+        int result = Bpf.LIBBPF.bpf_prog_load(
+                kind.number(),
+                "code",
+                "GPL",
+                Bpf.copy(instructions),
+                count,
+                options(kind.loadFlags(), detail.level(), log));
+        String text = log.getString(0, StandardCharsets.UTF_8.name());
+        if (result < 0) {
+            throw new KernelRefused("code", -result, "", text);
+        }
+        return new LoadedCode(new LoadedProgram("code", result, count, new VerifierLog(text)), result);
+    }
+
+    private static Memory options(int programFlags, int logLevel, Memory log) {
+        Memory options = Bpf.zeros(OPTIONS_SIZE);
+        options.setLong(0, OPTIONS_SIZE);
+        options.setInt(PROGRAM_FLAGS, programFlags);
+        options.setInt(LOG_LEVEL, logLevel);
+        options.setInt(LOG_SIZE, (int) log.size());
+        options.setPointer(LOG_BUFFER, log);
+        return options;
+    }
+
+    /** The program, to run and to ask. */
+    public LoadedProgram program() {
+        return program;
+    }
+
+    @Override
+    public void close() {
+        Bpf.close(descriptor);
+    }
+}

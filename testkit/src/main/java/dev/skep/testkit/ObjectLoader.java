@@ -1,0 +1,179 @@
+package dev.skep.testkit;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An object on its way into the kernel, by {@link Kernel#open}. Each {@link #load} opens the bytes afresh. */
+public final class ObjectLoader {
+    /** The layout of {@code struct bpf_object_open_opts}. */
+    private static final int OPTIONS_SIZE = 80;
+
+    private static final int OBJECT_NAME = 8;
+
+    private static final int SHORT_LOG = 1 << 20;
+    private static final int LONG_LOG = 1 << 26;
+
+    private static final Pattern PROGRAM_IN_MESSAGE = Pattern.compile("prog '([^']+)'");
+
+    private final byte[] object;
+    private final Map<String, byte[]> variables = new LinkedHashMap<>();
+    private @Nullable Set<String> only;
+    private LogDetail detail = LogDetail.STATISTICS;
+
+    ObjectLoader(byte[] object) {
+        this.object = object.clone();
+    }
+
+    /** Sets the bytes that a variable of {@code .rodata}, {@code .data} or {@code .bss} has when the object is loaded. */
+    public ObjectLoader set(String variable, byte[] value) {
+        variables.put(variable, value.clone());
+        return this;
+    }
+
+    /** As {@link #set(String, byte[])} for a variable of 1, 2, 4 or 8 bytes. */
+    public ObjectLoader set(String variable, long value) {
+        return set(variable, NativeOrder.sized(value, variable(variable).size()));
+    }
+
+    /** Loads these programs and no other. */
+    public ObjectLoader only(String... programs) {
+        only = Set.of(programs);
+        return this;
+    }
+
+    /** Asks the verifier to write more than statistics about programs that it accepts. */
+    public ObjectLoader log(LogDetail detail) {
+        this.detail = detail;
+        return this;
+    }
+
+    /**
+     * Loads the object.
+     *
+     * @throws KernelRefused with the verifier's whole log when the loader or the kernel refuses it
+     */
+    public LoadedObject load() {
+        try (Attempt attempt = new Attempt(detail.level(), detail == LogDetail.STATISTICS ? SHORT_LOG : LONG_LOG)) {
+            if (attempt.load().result() == 0) {
+                return attempt.finish();
+            }
+        }
+        try (Attempt attempt = new Attempt(LogDetail.PATHS.level(), LONG_LOG)) {
+            Bpf.Said<Integer> said = attempt.load();
+            if (said.result() == 0) {
+                throw new IllegalStateException("the object was refused, and accepted when asked for the reason");
+            }
+            throw attempt.refusal(said);
+        }
+    }
+
+    private ElfSymbols.Variable variable(String name) {
+        ElfSymbols.Variable variable = ElfSymbols.variables(object).get(name);
+        if (variable == null) {
+            throw new IllegalArgumentException("the object has no variable " + name);
+        }
+        return variable;
+    }
+
+    /** One opened object. Closing it closes the object unless it was finished. */
+    private final class Attempt implements AutoCloseable {
+        private final Memory bytes = Bpf.copy(object);
+        private final Memory name = Bpf.text("skep");
+        private final Map<Pointer, Memory> logs = new LinkedHashMap<>();
+        private final Pointer opened;
+        private boolean finished;
+
+        Attempt(int logLevel, int logSize) {
+            this.opened = open();
+            for (Pointer program : LoadedObject.programs(opened)) {
+                if (only == null || only.contains(Bpf.LIBBPF.bpf_program__name(program))) {
+                    Memory log = Bpf.zeros(logSize);
+                    Bpf.check(Bpf.LIBBPF.bpf_program__set_log_level(program, logLevel), "log level");
+                    Bpf.check(Bpf.LIBBPF.bpf_program__set_log_buf(program, log, logSize), "log buffer");
+                    logs.put(program, log);
+                } else {
+                    Bpf.check(Bpf.LIBBPF.bpf_program__set_autoload(program, false), "autoload");
+                }
+            }
+            variables.forEach(this::initialise);
+        }
+
+        private Pointer open() {
+            Memory options = Bpf.zeros(OPTIONS_SIZE);
+            options.setLong(0, OPTIONS_SIZE);
+            options.setPointer(OBJECT_NAME, name);
+            Bpf.Said<@Nullable Pointer> said =
+                    Bpf.listening(() -> Bpf.LIBBPF.bpf_object__open_mem(bytes, object.length, options));
+            Pointer result = said.result();
+            if (result == null) {
+                throw new KernelRefused("", Bpf.errno(), said.messages(), "");
+            }
+            return result;
+        }
+
+        private void initialise(String name, byte[] value) {
+            ElfSymbols.Variable variable = variable(name);
+            Pointer map = Bpf.LIBBPF.bpf_object__find_map_by_name(opened, variable.section());
+            Memory size = Bpf.zeros(Long.BYTES);
+            Pointer section = map == null ? null : Bpf.LIBBPF.bpf_map__initial_value(map, size);
+            if (section == null) {
+                throw new IllegalArgumentException("section " + variable.section() + " of variable " + name + " is no map");
+            }
+            byte[] all = section.getByteArray(0, (int) size.getLong(0));
+            variable.put(value, all);
+            section.write(0, all, 0, all.length);
+        }
+
+        Bpf.Said<Integer> load() {
+            return Bpf.listening(() -> Bpf.LIBBPF.bpf_object__load(opened));
+        }
+
+        LoadedObject finish() {
+            finished = true;
+            Map<String, LoadedProgram> programs = new LinkedHashMap<>();
+            logs.forEach((program, log) -> {
+                String programName = Bpf.LIBBPF.bpf_program__name(program);
+                programs.put(
+                        programName,
+                        new LoadedProgram(
+                                programName,
+                                Bpf.check(Bpf.LIBBPF.bpf_program__fd(program), "descriptor of program " + programName),
+                                (int) Bpf.LIBBPF.bpf_program__insn_cnt(program),
+                                new VerifierLog(text(log))));
+            });
+            return new LoadedObject(opened, List.copyOf(logs.values()), programs, ElfSymbols.variables(object));
+        }
+
+        KernelRefused refusal(Bpf.Said<Integer> said) {
+            Matcher matcher = PROGRAM_IN_MESSAGE.matcher(said.messages());
+            String guilty = matcher.find() ? matcher.group(1) : "";
+            List<String> log = new ArrayList<>();
+            logs.forEach((program, memory) -> {
+                if (Bpf.LIBBPF.bpf_program__name(program).equals(guilty)) {
+                    log.add(text(memory));
+                }
+            });
+            return new KernelRefused(guilty, -said.result(), said.messages(), String.join("", log));
+        }
+
+        private static String text(Memory log) {
+            return log.getString(0, StandardCharsets.UTF_8.name());
+        }
+
+        @Override
+        public void close() {
+            if (!finished) {
+                Bpf.LIBBPF.bpf_object__close(opened);
+            }
+        }
+    }
+}
