@@ -3,4 +3,6 @@ module dev.skep.elfwriter {
     requires static transitive org.jspecify;
     requires transitive dev.skep.assembler;
 
+    exports dev.skep.btf;
+
 }

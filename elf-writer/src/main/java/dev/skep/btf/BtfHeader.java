@@ -1,0 +1,82 @@
+package dev.skep.btf;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The header of {@code .BTF}, checked: every offset counts from the start of the section and lies in it. */
+record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, int stringsTo) {
+    static final int MAGIC = 0xEB9F;
+    static final int VERSION = 1;
+    static final int SIZE = 24;
+
+    private static final int OFFSETS = 8;
+
+    static BtfHeader read(ByteBuffer bytes) {
+        var order = readStart(bytes, SIZE, "BTF");
+        var in = bytes.duplicate().order(order);
+        int header = in.getInt(4);
+        int[] part = new int[4];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = in.getInt(OFFSETS + 4 * i);
+        }
+        requireZeros(in, SIZE, header);
+        int typesFrom = start(in, header, part[0], part[1], "type section");
+        if (part[0] % 4 != 0) {
+            throw new BtfFormatException(OFFSETS, "type section starts at " + part[0] + ", not at a multiple of 4");
+        }
+        int stringsFrom = start(in, header, part[2], part[3], "string section");
+        int stringsTo = stringsFrom + part[3];
+        if (part[3] == 0 || in.get(stringsFrom) != 0 || in.get(stringsTo - 1) != 0) {
+            throw new BtfFormatException(stringsFrom, "string section does not start and end with a zero byte");
+        }
+        return new BtfHeader(order, typesFrom, typesFrom + part[1], stringsFrom, stringsTo);
+    }
+
+    /** Checks magic, version, flags and header length, which {@code .BTF} and {@code .BTF.ext} share; answers the byte order. */
+    static ByteOrder readStart(ByteBuffer bytes, int minimum, String what) {
+        if (bytes.limit() < minimum) {
+            throw new BtfFormatException(0, what + " has " + bytes.limit() + " bytes, its header alone has " + minimum);
+        }
+        var in = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        if (Short.toUnsignedInt(in.getShort(0)) != MAGIC) {
+            in.order(ByteOrder.BIG_ENDIAN);
+        }
+        if (Short.toUnsignedInt(in.getShort(0)) != MAGIC) {
+            throw new BtfFormatException(0, what + " does not start with the magic number eb9f");
+        }
+        if (in.get(2) != VERSION) {
+            throw new BtfFormatException(2, what + " has version " + Byte.toUnsignedInt(in.get(2)) + ", known is 1");
+        }
+        if (in.get(3) != 0) {
+            throw new BtfFormatException(3, what + " has unknown flags " + Byte.toUnsignedInt(in.get(3)));
+        }
+        int header = in.getInt(4);
+        if (header < minimum || header > bytes.limit() || header % 4 != 0) {
+            throw new BtfFormatException(4, what + " has a header of " + Integer.toUnsignedString(header)
+                    + " bytes, allowed are multiples of 4 from " + minimum + " to " + bytes.limit());
+        }
+        return in.order();
+    }
+
+    static void writeStart(ByteBuffer out, int header) {
+        out.putShort((short) MAGIC).put((byte) VERSION).put((byte) 0).putInt(header);
+    }
+
+    /** The start of a part, from the start of the section; the part lies in the section. */
+    static int start(ByteBuffer in, int header, int offset, int length, String what) {
+        long from = header + Integer.toUnsignedLong(offset);
+        if (from + Integer.toUnsignedLong(length) > in.limit()) {
+            throw new BtfFormatException(OFFSETS, what + " of " + Integer.toUnsignedString(length) + " bytes at " + from
+                    + " leaves the section of " + in.limit() + " bytes");
+        }
+        return (int) from;
+    }
+
+    private static void requireZeros(ByteBuffer in, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (in.get(i) != 0) {
+                throw new BtfFormatException(i, "the header has fields that are not known here");
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package dev.skep.btf;
+
+import dev.skep.btf.BtfType.Enumerator;
+import dev.skep.btf.BtfType.ForwardKind;
+import dev.skep.btf.BtfType.IntEncoding;
+import dev.skep.btf.BtfType.Member;
+import dev.skep.btf.BtfType.Parameter;
+import dev.skep.btf.BtfType.SectionEntry;
+import dev.skep.btf.BtfType.Signedness;
+import dev.skep.btf.BtfType.TagForm;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code .BTF} of either byte order. Trusts nothing: whatever the bytes are, the answer is a graph or a
+ * {@link BtfFormatException}, in time and memory proportional to the input.
+ */
+public final class BtfReader {
+    private final ByteBuffer in;
+    private final BtfStrings strings;
+    private final @Nullable BtfId[] ids;
+
+    /** Start and {@code info} word of the record being read. */
+    private int record;
+
+    private int info;
+    private int highestReference;
+
+    private BtfReader(ByteBuffer bytes, BtfHeader header) {
+        in = bytes.duplicate().order(header.order()).limit(header.typesTo()).position(header.typesFrom());
+        strings = new BtfStrings(bytes, header);
+        ids = new BtfId[in.remaining() / TypeRecord.SIZE + 1];
+    }
+
+    /**
+     * Reads a {@code .BTF} section or {@code /sys/kernel/btf/vmlinux}.
+     *
+     * @throws BtfFormatException if these bytes are not BTF
+     */
+    public static BtfGraph read(byte[] btf) {
+        return read(ByteBuffer.wrap(btf));
+    }
+
+    /**
+     * Reads a {@code .BTF} section from the remaining bytes of a buffer, whose byte order does not matter.
+     *
+     * @throws BtfFormatException if these bytes are not BTF
+     */
+    public static BtfGraph read(ByteBuffer btf) {
+        var bytes = btf.slice();
+        return new BtfReader(bytes, BtfHeader.read(bytes)).types();
+    }
+
+    private BtfGraph types() {
+        int start = in.position();
+        List<BtfType> types = new ArrayList<>(ids.length);
+        while (in.hasRemaining()) {
+            types.add(type());
+        }
+        if (highestReference > types.size()) {
+            throw new BtfFormatException(start, "reference to type " + highestReference + " of " + types.size());
+        }
+        try {
+            return BtfGraph.ofReferring(types);
+        } catch (IllegalArgumentException e) {
+            throw new BtfFormatException(start, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private BtfType type() {
+        record = in.position();
+        require(TypeRecord.SIZE);
+        var name = string();
+        info = in.getInt();
+        int sizeOrType = in.getInt();
+        if ((info & TypeRecord.UNUSED_INFO) != 0) {
+            throw new BtfFormatException(record, "info word " + Integer.toHexString(info) + " has bits that mean nothing");
+        }
+        int number = TypeRecord.kind(info);
+        var kind = BtfKind.of(number)
+                .orElseThrow(() -> new BtfFormatException(record, "type kind " + number + ", known are 1 to 19"));
+        requireOnlyWhatMeans(kind, name, sizeOrType);
+        try {
+            return type(kind, name, sizeOrType);
+        } catch (IllegalArgumentException e) {
+            throw new BtfFormatException(record, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What a kind has no use for must be zero, as it would be lost. */
+    private void requireOnlyWhatMeans(BtfKind kind, String name, int sizeOrType) {
+        if (!kind.hasName() && !name.isEmpty()) {
+            throw new BtfFormatException(record, kind + " with the name " + name + ", it has none");
+        }
+        if (!kind.hasElements() && TypeRecord.elements(info) != 0) {
+            throw new BtfFormatException(record, kind + " with " + TypeRecord.elements(info) + " elements, it has none");
+        }
+        if (!kind.hasFlag() && flag()) {
+            throw new BtfFormatException(record, kind + " with kind_flag set, it has none");
+        }
+        if ((kind == BtfKind.ARRAY || kind == BtfKind.FWD) && sizeOrType != 0) {
+            throw new BtfFormatException(record, kind + " with size or type " + sizeOrType + ", it has neither");
+        }
+    }
+
+    private BtfType type(BtfKind kind, String name, int sizeOrType) {
+        return switch (kind) {
+            case INT -> integer(name, sizeOrType);
+            case PTR -> new BtfType.Ptr(id(sizeOrType));
+            case ARRAY -> array();
+            case STRUCT -> new BtfType.Struct(name, sizeOrType, members());
+            case UNION -> new BtfType.Union(name, sizeOrType, members());
+            case ENUM -> new BtfType.Enum(name, sizeOrType, signedness(), enumerators());
+            case FWD -> new BtfType.Fwd(name, flag() ? ForwardKind.UNION : ForwardKind.STRUCT);
+            case TYPEDEF -> new BtfType.Typedef(name, id(sizeOrType));
+            case VOLATILE -> new BtfType.Volatile(id(sizeOrType));
+            case CONST -> new BtfType.Const(id(sizeOrType));
+            case RESTRICT -> new BtfType.Restrict(id(sizeOrType));
+            case FUNC -> new BtfType.Func(name, id(sizeOrType), linkage(TypeRecord.elements(info)));
+            case FUNC_PROTO -> new BtfType.FuncProto(id(sizeOrType), parameters());
+            case VAR -> new BtfType.Var(name, id(sizeOrType), linkage(word()));
+            case DATASEC -> new BtfType.DataSec(name, sizeOrType, sectionEntries());
+            case FLOAT -> new BtfType.Float(name, sizeOrType);
+            case DECL_TAG -> new BtfType.DeclTag(name, id(sizeOrType), word(), tagForm());
+            case TYPE_TAG -> new BtfType.TypeTag(name, id(sizeOrType), tagForm());
+            case ENUM64 -> new BtfType.Enum64(name, sizeOrType, signedness(), enumerators64());
+        };
+    }
+
+    private BtfType integer(String name, int size) {
+        int data = word();
+        int encoding = data >>> TypeRecord.ENCODING_SHIFT;
+        if ((data & TypeRecord.UNUSED_INT) != 0) {
+            throw new BtfFormatException(record, "INT data " + Integer.toHexString(data) + " has bits that mean nothing");
+        }
+        var known = TypeRecord.encoding(encoding)
+                .orElseThrow(() -> new BtfFormatException(record, "INT " + name + " has encoding " + encoding
+                        + ", known are 0 none, 1 signed, 2 char, 4 bool"));
+        return new BtfType.Int(name, size, known, data >>> TypeRecord.INT_OFFSET_SHIFT & 0xFF, data & 0xFF);
+    }
+
+    private BtfType array() {
+        require(3 * Integer.BYTES);
+        return new BtfType.Array(id(in.getInt()), id(in.getInt()), Integer.toUnsignedLong(in.getInt()));
+    }
+
+    private List<Member> members() {
+        boolean withBitFields = flag();
+        return elements(3 * Integer.BYTES, Member[]::new, () -> {
+            var name = string();
+            var type = id(in.getInt());
+            int offset = in.getInt();
+            return withBitFields
+                    ? new Member(name, type, offset & TypeRecord.BIT_OFFSET_MASK, offset >>> TypeRecord.BIT_SIZE_SHIFT)
+                    : new Member(name, type, offset, 0);
+        });
+    }
+
+    private List<Enumerator> enumerators() {
+        boolean signed = flag();
+        return elements(2 * Integer.BYTES, Enumerator[]::new, () -> {
+            var name = string();
+            int value = in.getInt();
+            return new Enumerator(name, signed ? value : Integer.toUnsignedLong(value));
+        });
+    }
+
+    private List<Enumerator> enumerators64() {
+        return elements(3 * Integer.BYTES, Enumerator[]::new, () -> {
+            var name = string();
+            long low = Integer.toUnsignedLong(in.getInt());
+            return new Enumerator(name, (long) in.getInt() << Integer.SIZE | low);
+        });
+    }
+
+    private List<Parameter> parameters() {
+        return elements(2 * Integer.BYTES, Parameter[]::new, () -> new Parameter(string(), id(in.getInt())));
+    }
+
+    private List<SectionEntry> sectionEntries() {
+        return elements(3 * Integer.BYTES, SectionEntry[]::new, () -> new SectionEntry(id(in.getInt()), in.getInt(), in.getInt()));
+    }
+
+    private <T> List<T> elements(int size, IntFunction<T[]> array, Supplier<T> element) {
+        int count = TypeRecord.elements(info);
+        require((long) count * size);
+        T[] elements = array.apply(count);
+        for (int i = 0; i < count; i++) {
+            elements[i] = element.get();
+        }
+        return List.of(elements);
+    }
+
+    private BtfLinkage linkage(int number) {
+        return BtfLinkage.of(number)
+                .orElseThrow(() -> new BtfFormatException(record, "linkage " + Integer.toUnsignedString(number)
+                        + ", known are 0 static, 1 global, 2 extern"));
+    }
+
+    private Signedness signedness() {
+        return flag() ? Signedness.SIGNED : Signedness.UNSIGNED;
+    }
+
+    private TagForm tagForm() {
+        return flag() ? TagForm.ATTRIBUTE : TagForm.TAG;
+    }
+
+    private boolean flag() {
+        return info < 0;
+    }
+
+    private String string() {
+        return strings.at(in.getInt(), record);
+    }
+
+    private int word() {
+        require(Integer.BYTES);
+        return in.getInt();
+    }
+
+    private BtfId id(int number) {
+        if (number < 0 || number >= ids.length) {
+            throw new BtfFormatException(record, "reference to type " + Integer.toUnsignedString(number) + ", there are at most "
+                    + (ids.length - 1) + " types");
+        }
+        var known = ids[number];
+        if (known == null) {
+            known = new BtfId(number);
+            ids[number] = known;
+            highestReference = Math.max(highestReference, number);
+        }
+        return known;
+    }
+
+    private void require(long bytes) {
+        if (bytes > in.remaining()) {
+            throw new BtfFormatException(
+                    record, "type record needs " + bytes + " more bytes, the type section has " + in.remaining() + " left");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.skep.btf;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes {@code .BTF} (24-byte header, types, strings) and {@code .BTF.ext} (32-byte header, functions, lines, relocations), which
+ * share one string section. Same input, same bytes.
+ *
+ * <p>Lays out, then writes: strings get their offsets and parts their sizes first, then each section is written once, forward.
+ */
+public final class BtfWriter {
+    private final ByteOrder order;
+    private final StringTable strings = new StringTable();
+    private final List<Word> types = new ArrayList<>();
+    private final ExtWords ext;
+
+    private BtfWriter(BtfGraph graph, BtfExt ext, ByteOrder order) {
+        this.order = order;
+        this.ext = ExtWords.of(ext);
+        graph.types().forEach(type -> types.addAll(TypeWords.of(type)));
+        types.forEach(word -> word.layOut(strings));
+        this.ext.layOut(strings);
+    }
+
+    /**
+     * A writer of these types alone.
+     *
+     * @throws IllegalArgumentException if their names take more than 16 MiB or one has a zero byte inside
+     */
+    public static BtfWriter of(BtfGraph graph, ByteOrder order) {
+        return new BtfWriter(graph, BtfExt.EMPTY, order);
+    }
+
+    /**
+     * A writer of these types and of what is known about the code that uses them.
+     *
+     * @throws IllegalArgumentException if their strings take more than 16 MiB or one has a zero byte inside
+     */
+    public static BtfWriter of(BtfGraph graph, BtfExt ext, ByteOrder order) {
+        return new BtfWriter(graph, ext, order);
+    }
+
+    /** The bytes of {@code .BTF}. */
+    public byte[] btf() {
+        int typeBytes = Word.bytes(types);
+        var out = ByteBuffer.allocate(Math.addExact(BtfHeader.SIZE + typeBytes, strings.size())).order(order);
+        BtfHeader.writeStart(out, BtfHeader.SIZE);
+        out.putInt(0).putInt(typeBytes).putInt(typeBytes).putInt(strings.size());
+        types.forEach(word -> word.write(strings, out));
+        strings.write(out);
+        return out.array();
+    }
+
+    /** The bytes of {@code .BTF.ext}. */
+    public byte[] btfExt() {
+        return ext.write(strings, order);
+    }
+}
