@@ -4,5 +4,6 @@ module dev.skep.elfwriter {
     requires transitive dev.skep.assembler;
 
     exports dev.skep.btf;
+    exports dev.skep.elf;
 
 }

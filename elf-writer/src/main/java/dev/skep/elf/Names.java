@@ -1,0 +1,55 @@
+package dev.skep.elf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A string table being read: offset to string, each decoded once. */
+final class Names {
+    private static final int TAIL_SHARING = 16;
+    private static final int ALWAYS = 1 << 16;
+
+    private final ByteString table;
+    private final Map<Integer, String> decoded = new HashMap<>();
+    /** Names may share tails, so a small table could stand for endless text; what nobody means is refused. */
+    private long budget;
+
+    Names(ByteString table) {
+        this.table = table;
+        this.budget = TAIL_SHARING * (long) table.size() + ALWAYS;
+    }
+
+    String at(int offset, long user) {
+        if (offset == 0 && table.isEmpty()) {
+            return "";
+        }
+        if (offset < 0 || offset >= table.size()) {
+            throw new ElfFormatException(
+                    user, "name at " + Integer.toUnsignedString(offset) + " of a string table of " + table.size() + " bytes");
+        }
+        return decoded.computeIfAbsent(offset, key -> decode(key, user));
+    }
+
+    private String decode(int offset, long user) {
+        int end = offset;
+        while (end < table.size() && table.at(end) != 0) {
+            end++;
+        }
+        if (end == table.size()) {
+            throw new ElfFormatException(user, "name at " + offset + " does not end in its string table");
+        }
+        budget -= end - offset + 1;
+        if (budget < 0) {
+            throw new ElfFormatException(user, "names that share tails add up to more than " + TAIL_SHARING
+                    + " times their string table of " + table.size() + " bytes");
+        }
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(table.slice(offset, end).toArray())).toString();
+        } catch (CharacterCodingException e) {
+            throw new ElfFormatException(user, "name at " + offset + " is not UTF-8");
+        }
+    }
+}

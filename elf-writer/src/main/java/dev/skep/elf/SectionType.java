@@ -1,0 +1,36 @@
+package dev.skep.elf;
+
+import java.util.Map;
+
+/**
+ * The type of a section ({@code sh_type}), an open set.
+ *
+ * @param value the number on the wire, as an unsigned word
+ */
+public record SectionType(int value) {
+    public static final SectionType NULL = new SectionType(0);
+    public static final SectionType PROGBITS = new SectionType(1);
+    public static final SectionType SYMTAB = new SectionType(2);
+    public static final SectionType STRTAB = new SectionType(3);
+    public static final SectionType RELA = new SectionType(4);
+    public static final SectionType NOBITS = new SectionType(8);
+    public static final SectionType REL = new SectionType(9);
+    public static final SectionType DYNSYM = new SectionType(11);
+    public static final SectionType SYMTAB_SHNDX = new SectionType(18);
+
+    private static final Map<SectionType, String> NAMES = Map.of(
+            NULL, "NULL",
+            PROGBITS, "PROGBITS",
+            SYMTAB, "SYMTAB",
+            STRTAB, "STRTAB",
+            RELA, "RELA",
+            NOBITS, "NOBITS",
+            REL, "REL",
+            DYNSYM, "DYNSYM",
+            SYMTAB_SHNDX, "SYMTAB_SHNDX");
+
+    @Override
+    public String toString() {
+        return NAMES.getOrDefault(this, "0x" + Integer.toHexString(value));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.skep.elf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The bytes of a string table and where each string is in them. A string that is the tail of another shares its bytes, as in every
+ * linker's output.
+ */
+public final class StringTable {
+    /** Compares from the last byte to the first, so that a string comes right before the longer ones it is a tail of. */
+    private static final Comparator<byte[]> BY_TAIL = StringTable::compareTails;
+
+    private final ByteString bytes;
+    private final Map<String, Integer> offsets;
+
+    private StringTable(ByteString bytes, Map<String, Integer> offsets) {
+        this.bytes = bytes;
+        this.offsets = offsets;
+    }
+
+    /** The table of these strings; their order and number do not matter. */
+    public static StringTable of(Collection<String> strings) {
+        var sorted = new ArrayList<byte[]>();
+        for (String string : new TreeSet<>(strings)) {
+            if (string.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("name \"" + string.replace("\0", "\\0") + "\" has a zero byte inside");
+            }
+            sorted.add(string.getBytes(UTF_8));
+        }
+        sorted.sort(BY_TAIL.reversed());
+        return layOut(sorted);
+    }
+
+    private static StringTable layOut(List<byte[]> longestTailFirst) {
+        var out = new ByteArrayOutputStream();
+        out.write(0);
+        Map<String, Integer> offsets = new HashMap<>();
+        offsets.put("", 0);
+        byte[] last = {};
+        for (byte[] string : longestTailFirst) {
+            if (string.length == 0) {
+                continue;
+            }
+            if (isTail(string, last)) {
+                offsets.put(new String(string, UTF_8), out.size() - 1 - string.length);
+                continue;
+            }
+            offsets.put(new String(string, UTF_8), out.size());
+            out.write(string, 0, string.length);
+            out.write(0);
+            last = string;
+        }
+        return new StringTable(ByteString.of(out.toByteArray()), offsets);
+    }
+
+    /** The bytes, the first and the last being zero. */
+    public ByteString bytes() {
+        return bytes;
+    }
+
+    /**
+     * Where this string starts.
+     *
+     * @throws IllegalArgumentException if the table was made without it
+     */
+    public int offset(String string) {
+        var offset = offsets.get(string);
+        if (offset == null) {
+            throw new IllegalArgumentException("the string table has no \"" + string + "\"");
+        }
+        return offset;
+    }
+
+    private static boolean isTail(byte[] tail, byte[] whole) {
+        int from = whole.length - tail.length;
+        return from >= 0 && Arrays.equals(tail, 0, tail.length, whole, from, whole.length);
+    }
+
+    private static int compareTails(byte[] a, byte[] b) {
+        int common = Math.min(a.length, b.length);
+        for (int i = 1; i <= common; i++) {
+            int order = Byte.compareUnsigned(a[a.length - i], b[b.length - i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.length, b.length);
+    }
+}
