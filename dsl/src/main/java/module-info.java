@@ -3,4 +3,6 @@ module dev.skep.dsl {
     requires static transitive org.jspecify;
     requires transitive dev.skep.compiler;
 
+    exports dev.skep.lang;
+    exports dev.skep.lang.net;
 }

@@ -1,4 +1,19 @@
-/** The words of annotated Java: annotations, contexts, cells, maps and helpers. Signatures only. */
+/**
+ * The words of annotated Java: annotations, contexts, verdicts, cells, maps and kernel calls.
+ *
+ * <pre>{@code
+ * @Bpf class   = one object: its @Hook-annotated methods are programs, its map fields are maps, its other static fields are globals
+ * @Hook        = @Xdp | @Tc | @CgroupSkb | @SocketFilter | @Tracepoint | @RawTracepoint | @Section
+ * context      = XdpContext | SkBuff | TracepointContext | RawTracepointContext
+ * verdict      = XdpAction | TcAction | SkAction | int
+ * memory       = @Struct class | record | cell (U8 … U64, S8 … S64)
+ * map          = BpfHashMap | BpfArray | BpfPerCpuArray | BpfRingBuffer
+ * }</pre>
+ *
+ * <p>Signatures and documentation only: the processor compiles programs that use them, the JVM never runs them. Whatever could only answer
+ * in the kernel throws {@link java.lang.UnsupportedOperationException} on a JVM. Each word states the first kernel that has what it stands
+ * for.
+ */
 @NullMarked
 package dev.skep.lang;
 

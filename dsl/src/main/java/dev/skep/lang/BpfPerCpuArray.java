@@ -1,0 +1,32 @@
+package dev.skep.lang;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code BPF_MAP_TYPE_PERCPU_ARRAY}: values by index, one set for each CPU, so that plain arithmetic on them is safe. Kernel 4.6.
+ *
+ * @param <V> a {@link Struct} class, a record or a cell
+ */
+public final class BpfPerCpuArray<V> {
+    private BpfPerCpuArray() {}
+
+    /** Returns a map of {@code entries} values, all zero. */
+    public static <V> BpfPerCpuArray<V> of(int entries) {
+        return new BpfPerCpuArray<>();
+    }
+
+    /** Returns the map with the name of its field in the BPF file system, shared by all who load it. */
+    public BpfPerCpuArray<V> pinned() {
+        return this;
+    }
+
+    /** Returns the map with other flags: {@code BPF_F_RDONLY_PROG} (128), … */
+    public BpfPerCpuArray<V> flags(int flags) {
+        return this;
+    }
+
+    /** Returns the value of this CPU, or null when the index is out of range: {@code bpf_map_lookup_elem}. */
+    public @Nullable V lookup(int index) {
+        throw KernelOnly.here();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.skep.lang;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code BPF_MAP_TYPE_RINGBUF}: records on their way to user space, in order over all CPUs. Kernel 5.8.
+ *
+ * @param <T> the {@link Struct} class of its records
+ */
+public final class BpfRingBuffer<T> {
+    private BpfRingBuffer() {}
+
+    /** Returns a ring buffer of {@code bytes}, a power of two that is a multiple of the page size. */
+    public static <T> BpfRingBuffer<T> ofBytes(int bytes) {
+        return new BpfRingBuffer<>();
+    }
+
+    /** Returns the map with the name of its field in the BPF file system, shared by all who load it. */
+    public BpfRingBuffer<T> pinned() {
+        return this;
+    }
+
+    /** Returns room for one record, or null when the buffer is full: {@code bpf_ringbuf_reserve}. Belongs in a try-with-resources. */
+    public @Nullable Slot<T> reserve() {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Room for one record, until it is submitted or discarded. Its bytes are not zeroed.
+     *
+     * @param <T> the class of the record
+     */
+    public static final class Slot<T> implements AutoCloseable {
+        private Slot() {}
+
+        /** Returns the record in the buffer. */
+        public T value() {
+            throw KernelOnly.here();
+        }
+
+        /** Hands the record to user space: {@code bpf_ringbuf_submit}. It may not be touched any more. */
+        public void submit() {
+            throw KernelOnly.here();
+        }
+
+        /** Discards the record unless it was submitted: {@code bpf_ringbuf_discard}. */
+        @Override
+        public void close() {
+            throw KernelOnly.here();
+        }
+    }
+}

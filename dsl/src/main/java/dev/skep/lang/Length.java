@@ -1,0 +1,16 @@
+package dev.skep.lang;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The array lies inline, with this many elements, as {@code char comm[16]} does. */
+@Documented
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Length {
+    /** How many elements. */
+    int value();
+}

@@ -1,0 +1,24 @@
+package dev.skep.lang.net;
+
+import dev.skep.lang.BigEndian;
+import dev.skep.lang.Length;
+import dev.skep.lang.Struct;
+import dev.skep.lang.Unsigned;
+
+/** An Ethernet header, 14 bytes: {@code struct ethhdr}. */
+@Struct
+public final class Ethernet {
+    /** Receiver. */
+    @Length(6)
+    public byte[] dest;
+
+    /** Sender. */
+    @Length(6)
+    public byte[] source;
+
+    /** What follows: an {@link EtherType}. */
+    @BigEndian
+    public @Unsigned short proto;
+
+    private Ethernet() {}
+}
