@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 final class Bpf {
     static final Libbpf LIBBPF = Native.load(Libbpf.NAME, Libbpf.class);
 
-    private static final Libbpf.C C = Libbpf.C.load();
+    private static final Libbpf.C LIBC = Libbpf.C.load();
 
     /** libbpf has one printer per process; what it says belongs to the call that the same thread is in. */
     private static final ThreadLocal<StringBuilder> MESSAGES = ThreadLocal.withInitial(StringBuilder::new);
@@ -51,11 +51,11 @@ final class Bpf {
     }
 
     static String describe(int errno) {
-        return C.strerror(errno) + " (errno " + errno + ")";
+        return LIBC.strerror(errno) + " (errno " + errno + ")";
     }
 
     static void close(int descriptor) {
-        check(C.close(descriptor) == 0 ? 0 : -errno(), "close descriptor " + descriptor);
+        check(LIBC.close(descriptor) == 0 ? 0 : -errno(), "close descriptor " + descriptor);
     }
 
     /** A native copy of {@code bytes}; never empty, so that it has an address. */
@@ -78,7 +78,7 @@ final class Bpf {
     private static int print(int level, Pointer format, Pointer arguments) {
         if (level == LIBBPF_WARN) {
             Memory buffer = zeros(MESSAGE_LIMIT);
-            C.vsnprintf(buffer, MESSAGE_LIMIT, format, arguments);
+            LIBC.vsnprintf(buffer, MESSAGE_LIMIT, format, arguments);
             MESSAGES.get().append(buffer.getString(0, StandardCharsets.UTF_8.name()));
         }
         return 0;

@@ -20,7 +20,8 @@ public final class BpfFs implements AutoCloseable {
             Output mounted = Judge.require("mount").run("-t", "bpf", "bpf", folder.toString());
             if (mounted.exit() != 0) {
                 Files.delete(folder);
-                throw Missing.judge("no right to mount a BPF file system: " + mounted.err().strip());
+                throw Missing.judge(
+                        "no right to mount a BPF file system: " + mounted.err().strip());
             }
             return new BpfFs(folder);
         } catch (IOException e) {

@@ -28,8 +28,7 @@ final class ElfSymbols {
         /** Writes the variable into the bytes of its section. */
         void put(byte[] value, byte[] sectionBytes) {
             if (value.length != size) {
-                throw new IllegalArgumentException(
-                        "variable " + name + " has " + size + " bytes, not " + value.length);
+                throw new IllegalArgumentException("variable " + name + " has " + size + " bytes, not " + value.length);
             }
             System.arraycopy(value, 0, sectionBytes, offset, size);
         }
@@ -83,6 +82,8 @@ final class ElfSymbols {
         while (file.get(end) != 0) {
             end++;
         }
-        return new String(file.array(), start, end - start, StandardCharsets.UTF_8);
+        byte[] string = new byte[end - start];
+        file.get(start, string);
+        return new String(string, StandardCharsets.UTF_8);
     }
 }

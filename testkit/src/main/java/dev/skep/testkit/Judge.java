@@ -28,7 +28,7 @@ public final class Judge {
 
     /** The tool of this name on the search path, where there is one. */
     public static Optional<Judge> find(String name) {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             Path tool = Path.of(folder, name);
             if (Files.isExecutable(tool) && !Files.isDirectory(tool)) {
                 return Optional.of(new Judge(tool));

@@ -78,7 +78,7 @@ public final class Kernel {
             } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
                 return Optional.of("no " + Libbpf.NAME + " on this machine");
             } catch (KernelRefused | IllegalStateException e) {
-                return Optional.of("no right to load BPF programs: " + e.getMessage().strip());
+                return Optional.of("no right to load BPF programs: " + e.getMessage());
             }
         }
     }

@@ -9,9 +9,12 @@ public final class KernelRefused extends RuntimeException {
     private final String log;
 
     KernelRefused(String program, int errno, String loaderMessages, String log) {
-        super("%s refused: %s%n%s%s"
-                .formatted(
-                        program.isEmpty() ? "object" : "program " + program, Bpf.describe(errno), loaderMessages, log));
+        super((program.isEmpty() ? "object" : "program " + program)
+                + " refused: "
+                + Bpf.describe(errno)
+                + "\n"
+                + loaderMessages
+                + log);
         this.program = program;
         this.errno = errno;
         this.log = log;

@@ -7,30 +7,35 @@ import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of libbpf 1.x that the kit calls, under their own names. {@code size_t} is a {@code long}: every machine that
- * runs BPF programs from Java has 64 bits. Functions that return a number return {@code -errno} on failure; those that return
- * a pointer return null and leave the number in errno.
+ * The functions of libbpf 1.x that the kit calls, under their own names. {@code size_t} is a {@code long}: every machine
+ * that runs BPF programs from Java has 64 bits. Functions that return a number return {@code -errno} on failure; those that
+ * return a pointer return null and leave the number in errno.
  */
 interface Libbpf extends Library {
     /** The shared object that every libbpf 1.x installs. */
     String NAME = "libbpf.so.1";
 
     /** {@code void libbpf_set_print(libbpf_print_fn_t)}. */
-    @Nullable Pointer libbpf_set_print(Print print);
+    @Nullable
+    Pointer libbpf_set_print(Print print);
 
     int libbpf_num_possible_cpus();
 
-    @Nullable Pointer bpf_object__open_mem(Pointer bytes, long size, Pointer options);
+    @Nullable
+    Pointer bpf_object__open_mem(Pointer bytes, long size, Pointer options);
 
     int bpf_object__load(Pointer object);
 
     void bpf_object__close(Pointer object);
 
-    @Nullable Pointer bpf_object__next_program(Pointer object, @Nullable Pointer previous);
+    @Nullable
+    Pointer bpf_object__next_program(Pointer object, @Nullable Pointer previous);
 
-    @Nullable Pointer bpf_object__next_map(Pointer object, @Nullable Pointer previous);
+    @Nullable
+    Pointer bpf_object__next_map(Pointer object, @Nullable Pointer previous);
 
-    @Nullable Pointer bpf_object__find_map_by_name(Pointer object, String name);
+    @Nullable
+    Pointer bpf_object__find_map_by_name(Pointer object, String name);
 
     String bpf_program__name(Pointer program);
 
@@ -56,7 +61,8 @@ interface Libbpf extends Library {
 
     int bpf_map__max_entries(Pointer map);
 
-    @Nullable Pointer bpf_map__initial_value(Pointer map, Pointer size);
+    @Nullable
+    Pointer bpf_map__initial_value(Pointer map, Pointer size);
 
     int bpf_map_lookup_elem(int map, Pointer key, Pointer value);
 
@@ -66,7 +72,8 @@ interface Libbpf extends Library {
 
     int bpf_map_get_next_key(int map, @Nullable Pointer key, Pointer next);
 
-    @Nullable Pointer ring_buffer__new(int map, Sample callback, @Nullable Pointer context, @Nullable Pointer options);
+    @Nullable
+    Pointer ring_buffer__new(int map, Sample callback, @Nullable Pointer context, @Nullable Pointer options);
 
     int ring_buffer__consume(Pointer ringBuffer);
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A map that the kernel has made. It lives as long as the object that it came from. Keys and values are in native order. */
+/** A map that the kernel has made; it lives as long as the object that it came from. Keys and values are in native order. */
 public final class LoadedMap {
     private static final int ENOENT = 2;
 

@@ -56,7 +56,7 @@ public final class LoadedProgram {
         return run(packet, new byte[0]);
     }
 
-    /** Runs the program once on a packet with a context, as the kernel takes it for this type ({@code struct __sk_buff} …). */
+    /** Runs the program once on a packet with a context, as the kernel takes it for this type: {@code struct __sk_buff} …. */
     public Run run(byte[] packet, byte[] context) {
         return TestRun.onPacket(packet, context, 1).execute(descriptor, name);
     }
@@ -66,7 +66,7 @@ public final class LoadedProgram {
         return TestRun.onPacket(packet, new byte[0], times).execute(descriptor, name);
     }
 
-    /** Runs a program that has a context and no packet: the arguments of a raw tracepoint, the struct of a syscall program. */
+    /** Runs a program that has a context and no packet: a raw tracepoint's arguments, a syscall program's struct. */
     public Run runContext(byte[] context) {
         return TestRun.onContext(context).execute(descriptor, name);
     }

@@ -1,6 +1,6 @@
 package dev.skep.testkit;
 
-/** How much the verifier writes about a program that it accepts. About one that it refuses it always tells the whole path. */
+/** How much the verifier writes about a program that it accepts. About one that it refuses it tells the whole path. */
 public enum LogDetail {
     /** What the check cost, in a few lines. */
     STATISTICS(4),

@@ -2,7 +2,7 @@ package dev.skep.testkit;
 
 import org.opentest4j.TestAbortedException;
 
-/** What a test does without a judge: it is skipped with the reason, or fails where {@code CI=true} promises every judge. */
+/** A test without its judge is skipped with the reason, or fails where {@code CI=true} promises every judge. */
 final class Missing {
     private Missing() {}
 

@@ -9,7 +9,7 @@ public final class NativeOrder {
 
     /** The four bytes of each value, one after the other. */
     public static byte[] u32(int... values) {
-        ByteBuffer bytes = allocate(values.length * Integer.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.nativeOrder());
         for (int value : values) {
             bytes.putInt(value);
         }
@@ -18,7 +18,7 @@ public final class NativeOrder {
 
     /** The eight bytes of each value, one after the other. */
     public static byte[] u64(long... values) {
-        ByteBuffer bytes = allocate(values.length * Long.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.nativeOrder());
         for (long value : values) {
             bytes.putLong(value);
         }
@@ -40,10 +40,10 @@ public final class NativeOrder {
         throw new IllegalArgumentException("a number has 1, 2, 4 or 8 bytes, not " + bytes.length);
     }
 
-    /** The lowest {@code size} bytes of {@code value}; {@code size} is 1, 2, 4 or 8 and holds the value, signed or unsigned. */
+    /** The lowest {@code size} bytes of {@code value}; {@code size} is 1, 2, 4 or 8 and holds it, signed or unsigned. */
     static byte[] sized(long value, int size) {
         int bits = size * Byte.SIZE;
-        boolean fits = size == Long.BYTES || value >= -(1L << (bits - 1)) && value < (1L << bits);
+        boolean fits = size == Long.BYTES || (value >= -(1L << (bits - 1)) && value < (1L << bits));
         if (!fits) {
             throw new IllegalArgumentException(value + " does not fit in " + size + " bytes");
         }
@@ -52,9 +52,5 @@ public final class NativeOrder {
         boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
         System.arraycopy(wide, little ? 0 : Long.BYTES - size, narrow, 0, size);
         return narrow;
-    }
-
-    static ByteBuffer allocate(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
     }
 }

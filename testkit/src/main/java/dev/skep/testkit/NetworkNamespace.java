@@ -20,7 +20,8 @@ public final class NetworkNamespace implements AutoCloseable {
         String name = "skep-" + UUID.randomUUID();
         Output added = ip.run("netns", "add", name);
         if (added.exit() != 0) {
-            throw Missing.judge("no right to create a network namespace: " + added.err().strip());
+            throw Missing.judge(
+                    "no right to create a network namespace: " + added.err().strip());
         }
         return new NetworkNamespace(ip, name);
     }

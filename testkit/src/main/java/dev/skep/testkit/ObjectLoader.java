@@ -33,7 +33,7 @@ public final class ObjectLoader {
         this.object = object.clone();
     }
 
-    /** Sets the bytes that a variable of {@code .rodata}, {@code .data} or {@code .bss} has when the object is loaded. */
+    /** Sets the bytes that a variable in {@code .rodata}, {@code .data} or {@code .bss} starts with. */
     public ObjectLoader set(String variable, byte[] value) {
         variables.put(variable, value.clone());
         return this;
@@ -126,7 +126,8 @@ public final class ObjectLoader {
             Memory size = Bpf.zeros(Long.BYTES);
             Pointer section = map == null ? null : Bpf.LIBBPF.bpf_map__initial_value(map, size);
             if (section == null) {
-                throw new IllegalArgumentException("section " + variable.section() + " of variable " + name + " is no map");
+                throw new IllegalArgumentException(
+                        "section " + variable.section() + " of variable " + name + " is no map");
             }
             byte[] all = section.getByteArray(0, (int) size.getLong(0));
             variable.put(value, all);

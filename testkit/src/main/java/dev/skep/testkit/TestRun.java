@@ -51,14 +51,17 @@ final class TestRun {
         return run;
     }
 
-    /** The kernel wants nothing but the context here, and writes a syscall program's context back where it came from. */
+    /** The kernel wants nothing but the context here, and writes a syscall program's back where it came from. */
     static TestRun onContext(byte[] context) {
         return new TestRun(new byte[0], context);
     }
 
     Run execute(int descriptor, String name) {
-        Bpf.check(Bpf.LIBBPF.bpf_prog_test_run_opts(descriptor, options), "test run of program " + name);
-        Reference.reachabilityFence(this); // the options hold addresses of our buffers, which is no reference
+        try {
+            Bpf.check(Bpf.LIBBPF.bpf_prog_test_run_opts(descriptor, options), "test run of program " + name);
+        } finally {
+            Reference.reachabilityFence(this); // the options hold addresses of our buffers, which is no reference
+        }
         return new Run(
                 options.getInt(RETURN_VALUE),
                 dataOut.getByteArray(0, dataSizeOut()),

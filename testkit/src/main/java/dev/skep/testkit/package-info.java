@@ -1,8 +1,8 @@
 /**
  * The judges that Skep did not write: the running kernel through libbpf, and other tools as processes.
  *
- * <p>A test asks for its judge first, which skips it aloud where the judge is missing (and fails it where the environment says
- * {@code CI=true}), and then lets the judge judge:
+ * <p>A test asks for its judge first, which skips it aloud where the judge is missing (and fails it where the environment
+ * says {@code CI=true}), and then lets the judge judge:
  *
  * <pre>{@code
  * Kernel.require();
@@ -29,9 +29,9 @@
  * Output listing = Judge.require("llvm-objdump-19").run("-d", file.toString()).orFail();
  * }</pre>
  *
- * {@link dev.skep.testkit.NetworkNamespace} and {@link dev.skep.testkit.BpfFs} give a test a place of its own to attach and to
- * pin in; both are gone when closed. {@link dev.skep.testkit.Shared} finds material that lies beside the project on some
- * machines. The kit depends on no other module of Skep: it takes bytes and paths.
+ * {@link dev.skep.testkit.NetworkNamespace} and {@link dev.skep.testkit.BpfFs} give a test a place of its own to attach
+ * and to pin in; both are gone when closed. {@link dev.skep.testkit.Shared} finds material that lies beside the project on
+ * some machines. The kit depends on no other module of Skep: it takes bytes and paths.
  */
 @NullMarked
 package dev.skep.testkit;

@@ -27,7 +27,8 @@ class JudgeTest {
 
     @Test
     void allowsAToolToIgnoreItsInput() {
-        assertThat(Judge.require("true").run(List.of(), new byte[1 << 20]).exit()).isZero();
+        assertThat(Judge.require("true").run(List.of(), new byte[1 << 20]).exit())
+                .isZero();
     }
 
     @Test

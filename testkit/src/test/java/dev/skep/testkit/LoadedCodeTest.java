@@ -21,7 +21,8 @@ class LoadedCodeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SOCKET_FILTER", "SCHED_CLS", "SCHED_ACT", "XDP", "CGROUP_SKB", "LWT_IN", "LWT_OUT", "LWT_XMIT"})
+    @EnumSource(
+            names = {"SOCKET_FILTER", "SCHED_CLS", "SCHED_ACT", "XDP", "CGROUP_SKB", "LWT_IN", "LWT_OUT", "LWT_XMIT"})
     void runsOnAPacket(ProgramKind kind) {
         try (LoadedCode code = Kernel.loadCode(kind, RETURN_1)) {
             assertThat(code.program().run(new byte[64]).returnValue()).isEqualTo(1);
@@ -48,8 +49,8 @@ class LoadedCodeTest {
     @Test
     void tellsWhyTheVerifierRefused() {
         assertThatThrownBy(() -> Kernel.loadCode(ProgramKind.XDP, EXIT))
-                .isInstanceOfSatisfying(
-                        KernelRefused.class, refused -> assertThat(refused.log()).contains("R0 !read_ok"));
+                .isInstanceOfSatisfying(KernelRefused.class, refused -> assertThat(refused.log())
+                        .contains("R0 !read_ok"));
     }
 
     @Test

@@ -63,8 +63,7 @@ class LoadedObjectTest {
             object.program("record").runContext(NativeOrder.u64(1, 2));
             object.program("record").runContext(NativeOrder.u64(3, 4));
 
-            assertThat(object.map("records").consume())
-                    .containsExactly(NativeOrder.u64(1, 2), NativeOrder.u64(3, 4));
+            assertThat(object.map("records").consume()).containsExactly(NativeOrder.u64(1, 2), NativeOrder.u64(3, 4));
             assertThat(object.map("records").consume()).isEmpty();
         }
     }
@@ -143,7 +142,8 @@ class LoadedObjectTest {
 
     @Test
     void setsVariablesBeforeLoading() {
-        try (LoadedObject object = everything().set("verdict", 3).set("runs", 99).load()) {
+        try (LoadedObject object =
+                everything().set("verdict", 3).set("runs", 99).load()) {
             assertThat(object.program("count").run(PACKET).returnValue()).isEqualTo(3);
             assertThat(object.global("runs").number()).isEqualTo(100);
             assertThat(object.global("verdict").bytes()).isEqualTo(new byte[] {3, 0});
@@ -235,13 +235,12 @@ class LoadedObjectTest {
 
     @Test
     void tellsWhyTheLoaderRefused() {
-        assertThatThrownBy(() -> Kernel.load(new byte[100]))
-                .isInstanceOfSatisfying(KernelRefused.class, refused -> {
-                    assertThat(refused.program()).isEmpty();
-                    assertThat(refused.errno()).isPositive();
-                    assertThat(refused.log()).isEmpty();
-                    assertThat(refused).hasMessageContaining("libbpf:");
-                });
+        assertThatThrownBy(() -> Kernel.load(new byte[100])).isInstanceOfSatisfying(KernelRefused.class, refused -> {
+            assertThat(refused.program()).isEmpty();
+            assertThat(refused.errno()).isPositive();
+            assertThat(refused.log()).isEmpty();
+            assertThat(refused).hasMessageContaining("libbpf:");
+        });
     }
 
     @Test

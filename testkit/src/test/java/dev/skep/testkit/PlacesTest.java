@@ -15,7 +15,9 @@ class PlacesTest {
             name = namespace.name();
             namespace.vethPair("left", "right");
 
-            assertThat(namespace.run("ip", "-br", "link").orFail().out()).contains("left@right").contains("right@left");
+            assertThat(namespace.run("ip", "-br", "link").orFail().out())
+                    .contains("left@right")
+                    .contains("right@left");
         }
         assertThat(Judge.require("ip").run("netns", "list").out()).doesNotContain(name);
     }
@@ -26,7 +28,20 @@ class PlacesTest {
         try (BpfFs bpffs = BpfFs.mount()) {
             folder = bpffs.folder();
             Judge.require("bpftool")
-                    .run("map", "create", folder + "/m", "type", "array", "key", "4", "value", "4", "entries", "1", "name", "m")
+                    .run(
+                            "map",
+                            "create",
+                            folder + "/m",
+                            "type",
+                            "array",
+                            "key",
+                            "4",
+                            "value",
+                            "4",
+                            "entries",
+                            "1",
+                            "name",
+                            "m")
                     .orFail();
 
             assertThat(folder.resolve("m")).exists();
