@@ -2,4 +2,6 @@
 module dev.skep.assembler {
     requires static transitive org.jspecify;
 
+    exports dev.skep.asm;
+    exports dev.skep.kernel;
 }

@@ -1,0 +1,35 @@
+package dev.skep.asm;
+
+import dev.skep.kernel.KernelVersion;
+
+/**
+ * What the code must run on: instructions beyond it are refused, and long jumps are built from what it has.
+ *
+ * @param isa the newest level of the instruction set that may be used
+ * @param kernel the oldest kernel that must accept the code
+ */
+public record Target(IsaVersion isa, KernelVersion kernel) {
+    private static final KernelVersion NOT_LIMITED = new KernelVersion(Integer.MAX_VALUE, 0);
+
+    /** Returns the target of a level alone: any instruction of it will do, even one that no kernel accepts yet. */
+    public static Target of(IsaVersion isa) {
+        return new Target(isa, NOT_LIMITED);
+    }
+
+    /** Returns the target of a kernel, with the newest level that it runs. */
+    public static Target of(KernelVersion kernel) {
+        return new Target(IsaVersion.of(kernel), kernel);
+    }
+
+    /** Tells whether the instruction may be used. */
+    public boolean has(Opcode opcode) {
+        return isa.includes(opcode.isa())
+                && (kernel.equals(NOT_LIMITED)
+                        || opcode.since().filter(kernel::atLeast).isPresent());
+    }
+
+    @Override
+    public String toString() {
+        return kernel.equals(NOT_LIMITED) ? isa.toString() : isa + " on kernel " + kernel;
+    }
+}
