@@ -5,7 +5,8 @@ public enum BtfRule {
     /** A name is missing where the kernel or a loader wants one. */
     NAMED("it needs a name"),
     /** A name is no C identifier. */
-    IDENTIFIER("a name is made of letters, digits and underscores, starts with no digit and has at most 511 characters"),
+    IDENTIFIER(
+            "a name is made of letters, digits and underscores, starts with no digit and has at most 511 characters"),
     /** An integer has impossible bits. */
     INT_BITS("an integer has at most 128 bits and at least the bytes to hold them"),
     /** A size is not among those the kind can have. */

@@ -83,7 +83,9 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
     public Report visit(BtfType.Union type) {
         for (Member member : type.members()) {
             report.require(
-                    member.bitOffset() == 0, BtfRule.MEMBER_ORDER, "has " + member.name() + " at bit " + member.bitOffset());
+                    member.bitOffset() == 0,
+                    BtfRule.MEMBER_ORDER,
+                    "has " + member.name() + " at bit " + member.bitOffset());
         }
         return composite(type);
     }
@@ -230,7 +232,10 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
         long end = 0;
         for (SectionEntry entry : type.entries()) {
             var variable = graph.type(entry.type(), Var.class);
-            long size = variable.map(Var::type).map(graph::sizeOf).orElse(OptionalLong.empty()).orElse(0);
+            long size = variable.map(Var::type)
+                    .map(graph::sizeOf)
+                    .orElse(OptionalLong.empty())
+                    .orElse(0);
             boolean fits = entry.offset() >= end && entry.size() > 0 && entry.size() >= size;
             end = (long) entry.offset() + entry.size();
             report.require(
@@ -258,9 +263,12 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
 
     private Report identifierIfAny(String name, Dots dots) {
         boolean dotted = dots == Dots.ALLOWED || audience == Audience.KERNEL;
-        boolean fine = name.length() <= MAX_NAME && (dotted ? DOTTED : PLAIN).matcher(name).matches();
+        boolean fine = name.length() <= MAX_NAME
+                && (dotted ? DOTTED : PLAIN).matcher(name).matches();
         return report.require(
-                name.isEmpty() || fine, BtfRule.IDENTIFIER, "has the name " + name + " of " + name.length() + " characters");
+                name.isEmpty() || fine,
+                BtfRule.IDENTIFIER,
+                "has the name " + name + " of " + name.length() + " characters");
     }
 
     private static boolean isRegular(BtfType.Int type) {

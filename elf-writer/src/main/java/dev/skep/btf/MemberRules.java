@@ -24,7 +24,8 @@ final class MemberRules {
             return broken;
         }
         long bits = member.isBitField() ? member.bitFieldSize() : bits(integer, size, withBitFields);
-        long end = (long) member.bitOffset() + integer.map(BtfType.Int::bitOffset).orElse(0) + bits;
+        long end =
+                (long) member.bitOffset() + integer.map(BtfType.Int::bitOffset).orElse(0) + bits;
         var place = "has a member " + member.name() + " of " + bits + " bits at bit " + member.bitOffset();
         if (end > (long) BITS * owner.size()) {
             broken.put(BtfRule.MEMBER_INSIDE, place + " in " + owner.size() + " bytes");
@@ -32,7 +33,7 @@ final class MemberRules {
         if (member.isBitField() && !canHoldBits(graph, resolved, bits)) {
             broken.put(BtfRule.BIT_FIELD, place + " of " + graph.describe(member.type()));
         }
-        boolean anyBit = member.isBitField() || integer.isPresent() && !withBitFields;
+        boolean anyBit = member.isBitField() || (integer.isPresent() && !withBitFields);
         if (!anyBit && member.bitOffset() % (BITS * alignment(graph, resolved)) != 0) {
             broken.put(BtfRule.MEMBER_ALIGNED, place);
         }

@@ -59,12 +59,12 @@ final class ValueLoops {
     }
 
     private static List<BtfId> contents(BtfType type) {
-        if (type instanceof Composite) {
-            return ((Composite) type).members().stream().map(Member::type).toList();
+        if (type instanceof Composite composite) {
+            return composite.members().stream().map(Member::type).toList();
         }
-        if (type instanceof Modifier) {
-            return List.of(((Modifier) type).target());
+        if (type instanceof Modifier modifier) {
+            return List.of(modifier.target());
         }
-        return type instanceof Array ? List.of(((Array) type).element()) : List.of();
+        return type instanceof Array array ? List.of(array.element()) : List.of();
     }
 }
