@@ -6,7 +6,7 @@ public enum BtfRule {
     NAMED("it needs a name"),
     /** A name is no C identifier. */
     IDENTIFIER(
-            "a name is made of letters, digits and underscores, starts with no digit and has at most 511 characters"),
+            "a name is made of letters, digits and underscores, starts with no digit and has at most 512 characters"),
     /** An integer has impossible bits. */
     INT_BITS("an integer has at most 128 bits and at least the bytes to hold them"),
     /** A size is not among those the kind can have. */

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record KindRules(BtfGraph graph, Audience audience, Report report) implements BtfType.Visitor<Report> {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern DOTTED = Pattern.compile("[A-Za-z_.][A-Za-z0-9_.]*");
-    private static final int MAX_NAME = 511;
+    private static final int MAX_NAME = 512;
     private static final int MAX_INT_BITS = 128;
     private static final long MAX_SIZE = 0xFFFF_FFFFL;
     private static final Set<Integer> FLOAT_SIZES = Set.of(2, 4, 8, 12, 16);
