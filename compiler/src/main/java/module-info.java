@@ -4,7 +4,6 @@ module dev.skep.compiler {
     requires transitive dev.skep.assembler;
     requires transitive dev.skep.elfwriter;
 
-
     exports dev.skep.compiler;
     exports dev.skep.ir;
 }

@@ -6,7 +6,15 @@ import java.util.List;
  * The type of something in memory or in a signature: what BTF describes. Structurally equal types are equal; a struct that refers to itself
  * does so through {@link StructReference}.
  */
-public sealed interface BpfType permits BpfType.Scalar, BpfType.Void, BpfType.Pointer, BpfType.Array, BpfType.EnumType, BpfType.Typedef, StructType, BpfType.StructReference {
+public sealed interface BpfType
+        permits BpfType.Scalar,
+                BpfType.Void,
+                BpfType.Pointer,
+                BpfType.Array,
+                BpfType.EnumType,
+                BpfType.Typedef,
+                StructType,
+                BpfType.StructReference {
     BpfType VOID = new Void();
     Scalar BOOL = new Scalar("_Bool", 1, Scalar.Encoding.BOOL);
     Scalar CHAR = new Scalar("char", 1, Scalar.Encoding.CHAR);
@@ -158,7 +166,8 @@ public sealed interface BpfType permits BpfType.Scalar, BpfType.Void, BpfType.Po
     record StructReference(String name) implements BpfType {
         @Override
         public int size() {
-            throw new IllegalStateException("struct `" + name + "` is known by name only and has no size here; point to it instead");
+            throw new IllegalStateException(
+                    "struct `" + name + "` is known by name only and has no size here; point to it instead");
         }
 
         @Override

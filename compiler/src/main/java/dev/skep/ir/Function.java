@@ -11,7 +11,13 @@ import java.util.List;
  * @param location where it is declared
  */
 public record Function(
-        String name, FunctionKind kind, List<Parameter> parameters, BpfType returnType, List<StackSlot> slots, List<Block> blocks, SourceLine location) {
+        String name,
+        FunctionKind kind,
+        List<Parameter> parameters,
+        BpfType returnType,
+        List<StackSlot> slots,
+        List<Block> blocks,
+        SourceLine location) {
     public Function {
         parameters = List.copyOf(parameters);
         slots = List.copyOf(slots);

@@ -97,10 +97,11 @@ public final class IrBuilder {
         return new Variable(variable, type);
     }
 
-    /** {@code variable = value}. */
+    /** {@code variable = value}; a variable of a nullable pointer type takes pointers that are never null, too. */
     public void write(Variable variable, Value value) {
-        if (!variable.type().equals(value.type()))
-            throw new IllegalArgumentException("variable `" + variable.name() + "` holds " + variable.type() + ", not " + value.type());
+        if (!Typing.flows(value.type(), variable.type()))
+            throw new IllegalArgumentException(
+                    "variable `" + variable.name() + "` holds " + variable.type() + ", not " + value.type());
         draft.write(variable, value);
     }
 
@@ -121,13 +122,16 @@ public final class IrBuilder {
     /** {@code value} as an {@code i32}, an {@code i64}, or the null of a pointer type. */
     public Value constant(ValueType type, long value) {
         if (type instanceof ValueType.Pointer && value != 0)
-            throw new IllegalArgumentException("constant " + value + " of type " + type + ": the only constant pointer is null");
+            throw new IllegalArgumentException(
+                    "constant " + value + " of type " + type + ": the only constant pointer is null");
         return define(type, r -> new Op.Constant(r, type == ValueType.I32 ? (int) value : value, location));
     }
 
     /** {@code left operation right}; two integers of one width, or see {@link Op.Binary} for pointers. */
     public Value binary(BinaryOp operation, Value left, Value right) {
-        return define(Typing.binary(operation, left.type(), right.type()), r -> new Op.Binary(r, operation, left, right, location));
+        return define(
+                Typing.binary(operation, left.type(), right.type()),
+                r -> new Op.Binary(r, operation, left, right, location));
     }
 
     /** {@code -value}. */
@@ -143,7 +147,8 @@ public final class IrBuilder {
 
     /** The low half of an {@code i64}. */
     public Value truncate(Value value) {
-        if (value.type() != ValueType.I64) throw new IllegalArgumentException("truncate takes an i64, not " + value.type());
+        if (value.type() != ValueType.I64)
+            throw new IllegalArgumentException("truncate takes an i64, not " + value.type());
         return define(ValueType.I32, r -> new Op.Truncate(r, value, location));
     }
 
@@ -158,7 +163,8 @@ public final class IrBuilder {
     /** The same 64 bits as another 64-bit type. */
     public Value reinterpret(ValueType type, Value value) {
         if (type.bits() != 64 || value.type().bits() != 64)
-            throw new IllegalArgumentException("reinterpret " + value.type() + " as " + type + ": both must have 64 bits");
+            throw new IllegalArgumentException(
+                    "reinterpret " + value.type() + " as " + type + ": both must have 64 bits");
         return define(type, r -> new Op.Reinterpret(r, value, location));
     }
 
@@ -200,7 +206,8 @@ public final class IrBuilder {
     /** {@code *(width *)(address + offset) = value}. */
     public void store(Width width, Value address, int offset, Value value) {
         Typing.address(address.type(), "store");
-        if (width.bytes() * 8 > value.type().bits()) throw new IllegalArgumentException("store of " + width + " from " + value.type());
+        if (width.bytes() * 8 > value.type().bits())
+            throw new IllegalArgumentException("store of " + width + " from " + value.type());
         draft.add(new Op.Store(width, address, offset, value, location));
     }
 
@@ -217,14 +224,16 @@ public final class IrBuilder {
         draft.add(new Op.Copy(to, toOffset, from, fromOffset, size, location));
     }
 
-    /** {@code lock *(width *)(address + offset) operation= value}. */
+    /** {@code lock *(width *)(address + offset) operation= value}; {@code ADD}, {@code OR}, {@code AND} or {@code XOR}. */
     public void atomicUpdate(AtomicOp operation, Width width, Value address, int offset, Value value) {
+        Typing.update(operation);
         Typing.atomic(width, address.type(), value.type());
         draft.add(new Op.AtomicUpdate(operation, width, address, offset, value, location));
     }
 
-    /** The old value of an atomic update or exchange. */
+    /** The old value of an atomic update or exchange; one of the {@code FETCH_} operations or {@code XCHG}. */
     public Value atomicFetch(AtomicOp operation, Width width, Value address, int offset, Value value) {
+        Typing.fetch(operation);
         Typing.atomic(width, address.type(), value.type());
         return define(value.type(), r -> new Op.AtomicFetch(r, operation, width, address, offset, value, location));
     }
@@ -232,6 +241,7 @@ public final class IrBuilder {
     /** The old value of a compare-and-exchange. */
     public Value compareExchange(Width width, Value address, int offset, Value expected, Value value) {
         Typing.atomic(width, address.type(), value.type());
+        Typing.atomic(width, address.type(), expected.type());
         return define(value.type(), r -> new Op.CompareExchange(r, width, address, offset, expected, value, location));
     }
 
@@ -272,7 +282,10 @@ public final class IrBuilder {
     public void branch(Condition condition, Value left, Value right, Target then, Target otherwise) {
         Typing.compare(left.type(), right.type());
         var line = location;
-        draft.end(t -> new Terminator.Branch(condition, left, right, t.get(0), t.get(1), line), List.of(left, right), List.of(then, otherwise));
+        draft.end(
+                t -> new Terminator.Branch(condition, left, right, t.get(0), t.get(1), line),
+                List.of(left, right),
+                List.of(then, otherwise));
     }
 
     /** {@code switch (selector)}; {@code cases} in the order they are tried, values distinct. */
@@ -285,9 +298,11 @@ public final class IrBuilder {
         draft.end(t -> switchTo(selector, cases, t, line), List.of(selector), edges);
     }
 
-    private static Terminator switchTo(Value selector, List<Terminator.Switch.Case> cases, List<Target> targets, SourceLine line) {
+    private static Terminator switchTo(
+            Value selector, List<Terminator.Switch.Case> cases, List<Target> targets, SourceLine line) {
         var edges = new ArrayList<Terminator.Switch.Case>(cases.size());
-        for (var i = 0; i < cases.size(); i++) edges.add(new Terminator.Switch.Case(cases.get(i).value(), targets.get(i)));
+        for (var i = 0; i < cases.size(); i++)
+            edges.add(new Terminator.Switch.Case(cases.get(i).value(), targets.get(i)));
         return new Terminator.Switch(selector, edges, targets.get(cases.size()), line);
     }
 

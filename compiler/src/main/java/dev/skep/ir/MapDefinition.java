@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param flags {@code BPF_F_*} bits
  */
 public record MapDefinition(
-        String name, MapType type, @Nullable BpfType key, @Nullable BpfType value, int maxEntries, int flags, Pinning pinning, SourceLine location) {
+        String name,
+        MapType type,
+        @Nullable BpfType key,
+        @Nullable BpfType value,
+        int maxEntries,
+        int flags,
+        Pinning pinning,
+        SourceLine location) {
     /** Where user space finds the map. */
     public enum Pinning {
         NONE,

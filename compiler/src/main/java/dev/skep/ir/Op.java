@@ -204,7 +204,8 @@ public sealed interface Op {
     }
 
     /** {@code result = left condition right ? 1 : 0}, an {@code i32}. */
-    record Compare(Value result, Condition condition, Value left, Value right, SourceLine location) implements Producing {
+    record Compare(Value result, Condition condition, Value left, Value right, SourceLine location)
+            implements Producing {
         @Override
         public List<Value> operands() {
             return List.of(left, right);
@@ -227,7 +228,8 @@ public sealed interface Op {
     }
 
     /** {@code result = *(width *)(address + offset)}, extended to the type of the result. */
-    record Load(Value result, Width width, Extension extension, Value address, int offset, SourceLine location) implements Producing {
+    record Load(Value result, Width width, Extension extension, Value address, int offset, SourceLine location)
+            implements Producing {
         @Override
         public List<Value> operands() {
             return List.of(address);
@@ -318,8 +320,9 @@ public sealed interface Op {
         }
     }
 
-    /** {@code lock *(width *)(address + offset) operation= value}, without the old value; 4 or 8 bytes. */
-    record AtomicUpdate(AtomicOp operation, Width width, Value address, int offset, Value value, SourceLine location) implements Op {
+    /** {@code lock *(width *)(address + offset) operation= value}, without the old value; 4 or 8 bytes, {@code ADD}, {@code OR}, {@code AND} or {@code XOR}. */
+    record AtomicUpdate(AtomicOp operation, Width width, Value address, int offset, Value value, SourceLine location)
+            implements Op {
         @Override
         public List<Value> operands() {
             return List.of(address, value);
@@ -341,8 +344,9 @@ public sealed interface Op {
         }
     }
 
-    /** {@code result} = the old value of an {@link AtomicUpdate}, or of an exchange. */
-    record AtomicFetch(Value result, AtomicOp operation, Width width, Value address, int offset, Value value, SourceLine location)
+    /** {@code result} = the old value of an atomic update or exchange: {@code FETCH_ADD}, {@code FETCH_OR}, {@code FETCH_AND}, {@code FETCH_XOR} or {@code XCHG}. */
+    record AtomicFetch(
+            Value result, AtomicOp operation, Width width, Value address, int offset, Value value, SourceLine location)
             implements Producing {
         @Override
         public List<Value> operands() {
@@ -351,7 +355,8 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new AtomicFetch(result, operation, width, change.apply(address), offset, change.apply(value), location);
+            return new AtomicFetch(
+                    result, operation, width, change.apply(address), offset, change.apply(value), location);
         }
 
         @Override
@@ -366,7 +371,8 @@ public sealed interface Op {
     }
 
     /** {@code result} = the old value; stores {@code value} when the old one equals {@code expected}. */
-    record CompareExchange(Value result, Width width, Value address, int offset, Value expected, Value value, SourceLine location)
+    record CompareExchange(
+            Value result, Width width, Value address, int offset, Value expected, Value value, SourceLine location)
             implements Producing {
         @Override
         public List<Value> operands() {
@@ -376,7 +382,13 @@ public sealed interface Op {
         @Override
         public Op map(UnaryOperator<Value> change) {
             return new CompareExchange(
-                    result, width, change.apply(address), offset, change.apply(expected), change.apply(value), location);
+                    result,
+                    width,
+                    change.apply(address),
+                    offset,
+                    change.apply(expected),
+                    change.apply(value),
+                    location);
         }
 
         @Override
@@ -418,7 +430,8 @@ public sealed interface Op {
     }
 
     /** {@code result = function(arguments)} of the same unit; an unused {@code i64} result where the function has none. */
-    record CallFunction(Value result, String function, List<Value> arguments, SourceLine location) implements Producing {
+    record CallFunction(Value result, String function, List<Value> arguments, SourceLine location)
+            implements Producing {
         public CallFunction {
             arguments = List.copyOf(arguments);
         }
@@ -430,7 +443,8 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new CallFunction(result, function, arguments.stream().map(change).toList(), location);
+            return new CallFunction(
+                    result, function, arguments.stream().map(change).toList(), location);
         }
 
         @Override

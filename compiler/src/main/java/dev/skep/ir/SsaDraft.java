@@ -35,7 +35,10 @@ final class SsaDraft {
         final Map<Variable, Value> definitions = new HashMap<>();
         final List<Variable> open = new ArrayList<>();
         List<DraftEdge> outgoing = List.of();
-        @Nullable Function<List<Target>, Terminator> terminator;
+
+        @Nullable
+        Function<List<Target>, Terminator> terminator;
+
         boolean sealed;
         boolean placed;
 
@@ -55,21 +58,24 @@ final class SsaDraft {
 
     BlockLabel newBlock(String hint, List<ValueType> parameterTypes) {
         var label = new BlockLabel(blocks.size(), hint);
-        blocks.add(new DraftBlock(label, parameterTypes.stream().map(this::newValue).toList()));
+        blocks.add(new DraftBlock(
+                label, parameterTypes.stream().map(this::newValue).toList()));
         return label;
     }
 
     Value explicitParameter(BlockLabel label, int index) {
         var block = block(label);
         if (index >= block.explicitParameters)
-            throw new IllegalArgumentException("block " + label + " has " + block.explicitParameters + " parameters, asked for number " + index);
+            throw new IllegalArgumentException(
+                    "block " + label + " has " + block.explicitParameters + " parameters, asked for number " + index);
         return block.parameters.get(index);
     }
 
     void position(BlockLabel label) {
         var block = block(label);
         if (current != null && current.terminator == null)
-            throw new IllegalStateException("block " + current.label + " has no terminator yet, cannot go on with " + label);
+            throw new IllegalStateException(
+                    "block " + current.label + " has no terminator yet, cannot go on with " + label);
         if (block.placed) throw new IllegalStateException("block " + label + " is placed already");
         block.placed = true;
         placed.add(block);
@@ -116,10 +122,12 @@ final class SsaDraft {
         var edges = new ArrayList<DraftEdge>(targets.size());
         for (var target : targets) {
             var to = block(target.label());
-            if (to.sealed) throw new IllegalStateException("block " + to.label + " is sealed, no further edge may lead to it");
+            if (to.sealed)
+                throw new IllegalStateException("block " + to.label + " is sealed, no further edge may lead to it");
             if (target.arguments().size() != to.explicitParameters)
-                throw new IllegalArgumentException("edge to " + to.label + " carries " + target.arguments().size() + " values for "
-                        + to.explicitParameters + " parameters");
+                throw new IllegalArgumentException("edge to " + to.label + " carries "
+                        + target.arguments().size() + " values for " + to.explicitParameters + " parameters");
+            requireTypes(target, to);
             edges.add(new DraftEdge(block, to, new ArrayList<>(target.arguments())));
         }
         block.terminator = terminator;
@@ -127,8 +135,19 @@ final class SsaDraft {
         for (var edge : edges) edge.to.incoming.add(edge);
     }
 
+    private static void requireTypes(Target target, DraftBlock to) {
+        for (var i = 0; i < target.arguments().size(); i++) {
+            var argument = target.arguments().get(i).type();
+            var parameter = to.parameters.get(i).type();
+            if (!Typing.flows(argument, parameter))
+                throw new IllegalArgumentException(
+                        "edge to " + to.label + " carries " + argument + " for a parameter of type " + parameter);
+        }
+    }
+
     List<Block> finish() {
-        for (var block : blocks) if (!block.sealed) throw new IllegalStateException("block " + block.label + " is not sealed");
+        for (var block : blocks)
+            if (!block.sealed) throw new IllegalStateException("block " + block.label + " is not sealed");
         return new SsaFinisher(placed).blocks();
     }
 
@@ -167,10 +186,12 @@ final class SsaDraft {
 
     /** A block that nothing leads to is dropped in the end; until then its reads need some value. */
     private Value unreachable(Variable variable, DraftBlock block) {
-        if (block == placed.get(0)) throw new IllegalStateException("variable `" + variable.name() + "` is read before it is written");
+        if (block == placed.get(0))
+            throw new IllegalStateException("variable `" + variable.name() + "` is read before it is written");
         return newValue(variable.type());
     }
 
+    @SuppressWarnings("ReferenceEquality") // the label of a block in another function may be equal to one of this
     private DraftBlock block(BlockLabel label) {
         if (label.id() >= blocks.size() || blocks.get(label.id()).label != label)
             throw new IllegalArgumentException("block " + label + " belongs to another function");
@@ -184,7 +205,8 @@ final class SsaDraft {
 
     private DraftBlock open() {
         var block = here();
-        if (block.terminator != null) throw new IllegalStateException("block " + block.label + " has its terminator already");
+        if (block.terminator != null)
+            throw new IllegalStateException("block " + block.label + " has its terminator already");
         return block;
     }
 }

@@ -42,7 +42,8 @@ final class SsaFinisher {
         while (!work.isEmpty()) {
             var block = work.pop();
             if (!block.placed) throw new IllegalStateException("block " + block.label + " is reached but never placed");
-            if (block.terminator == null) throw new IllegalStateException("block " + block.label + " has no terminator");
+            if (block.terminator == null)
+                throw new IllegalStateException("block " + block.label + " has no terminator");
             for (var edge : block.outgoing) if (reached.add(edge.to())) work.push(edge.to());
         }
         return reached;
@@ -54,7 +55,9 @@ final class SsaFinisher {
                 var parameter = block.parameters.get(i);
                 places.put(parameter, new Place(block, i));
                 for (var edge : block.incoming)
-                    receivers.computeIfAbsent(edge.arguments().get(i), v -> new ArrayList<>()).add(parameter);
+                    receivers
+                            .computeIfAbsent(edge.arguments().get(i), v -> new ArrayList<>())
+                            .add(parameter);
             }
         }
     }
@@ -100,7 +103,8 @@ final class SsaFinisher {
     }
 
     private Block block(DraftBlock draft) {
-        var parameters = draft.parameters.stream().filter(p -> !replaced.containsKey(p)).toList();
+        var parameters =
+                draft.parameters.stream().filter(p -> !replaced.containsKey(p)).toList();
         var ops = draft.ops.stream().map(op -> op.map(this::resolve)).toList();
         var terminator = draft.terminator;
         if (terminator == null) throw new IllegalStateException("block " + draft.label + " has no terminator");
@@ -111,7 +115,8 @@ final class SsaFinisher {
     private Target target(DraftEdge edge) {
         var arguments = new ArrayList<Value>();
         for (var i = 0; i < edge.arguments().size(); i++)
-            if (!replaced.containsKey(edge.to().parameters.get(i))) arguments.add(edge.arguments().get(i));
+            if (!replaced.containsKey(edge.to().parameters.get(i)))
+                arguments.add(edge.arguments().get(i));
         return new Target(edge.to().label, arguments);
     }
 }

@@ -47,7 +47,8 @@ public sealed interface Terminator {
     }
 
     /** {@code if (left condition right) goto then; else goto otherwise}; the operands have one width, or are pointers. */
-    record Branch(Condition condition, Value left, Value right, Target then, Target otherwise, SourceLine location) implements Terminator {
+    record Branch(Condition condition, Value left, Value right, Target then, Target otherwise, SourceLine location)
+            implements Terminator {
         @Override
         public List<Value> operands() {
             return List.of(left, right);
@@ -60,7 +61,13 @@ public sealed interface Terminator {
 
         @Override
         public Terminator map(UnaryOperator<Value> change) {
-            return new Branch(condition, change.apply(left), change.apply(right), then.map(change), otherwise.map(change), location);
+            return new Branch(
+                    condition,
+                    change.apply(left),
+                    change.apply(right),
+                    then.map(change),
+                    otherwise.map(change),
+                    location);
         }
 
         @Override
@@ -93,7 +100,9 @@ public sealed interface Terminator {
 
         @Override
         public Terminator map(UnaryOperator<Value> change) {
-            var mapped = cases.stream().map(c -> new Case(c.value(), c.target().map(change))).toList();
+            var mapped = cases.stream()
+                    .map(c -> new Case(c.value(), c.target().map(change)))
+                    .toList();
             return new Switch(change.apply(selector), mapped, otherwise.map(change), location);
         }
 

@@ -10,7 +10,12 @@ import java.util.List;
  * @param types that BTF must have though no map, global or signature names them, such as ring buffer records
  */
 public record Unit(
-        String name, String license, List<StructType> types, List<MapDefinition> maps, List<Global> globals, List<Function> functions) {
+        String name,
+        String license,
+        List<StructType> types,
+        List<MapDefinition> maps,
+        List<Global> globals,
+        List<Function> functions) {
     public Unit {
         types = List.copyOf(types);
         maps = List.copyOf(maps);
