@@ -13,8 +13,10 @@ import dev.skep.asm.SourceLine;
  */
 public record StackSlot(int id, String name, int size, int alignment, SourceLine location) {
     public StackSlot {
-        if (size <= 0) throw new IllegalArgumentException("stack slot `" + name + "` has size " + size + ", need at least 1");
+        if (size <= 0)
+            throw new IllegalArgumentException("stack slot `" + name + "` has size " + size + ", need at least 1");
         if (Integer.bitCount(alignment) != 1 || alignment > 8)
-            throw new IllegalArgumentException("stack slot `" + name + "` has alignment " + alignment + ", need 1, 2, 4 or 8");
+            throw new IllegalArgumentException(
+                    "stack slot `" + name + "` has alignment " + alignment + ", need 1, 2, 4 or 8");
     }
 }
