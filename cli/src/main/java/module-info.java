@@ -5,4 +5,9 @@ module dev.skep.cli {
     requires dev.skep.processor;
     requires info.picocli;
     requires dev.skep.dsl;
+
+    exports dev.skep.cli;
+
+    opens dev.skep.cli to
+            info.picocli;
 }

@@ -5,5 +5,4 @@ module dev.skep.elfwriter {
 
     exports dev.skep.btf;
     exports dev.skep.elf;
-
 }

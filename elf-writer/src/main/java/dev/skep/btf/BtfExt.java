@@ -12,7 +12,9 @@ import java.util.List;
  * </pre>
  */
 public record BtfExt(
-        List<SectionInfo<FuncInfo>> functions, List<SectionInfo<LineInfo>> lines, List<SectionInfo<CoreRelo>> relocations) {
+        List<SectionInfo<FuncInfo>> functions,
+        List<SectionInfo<LineInfo>> lines,
+        List<SectionInfo<CoreRelo>> relocations) {
     /** Nothing about no code. */
     public static final BtfExt EMPTY = new BtfExt(List.of(), List.of(), List.of());
 
@@ -27,7 +29,8 @@ public record BtfExt(
         public SectionInfo {
             records = List.copyOf(records);
             if (records.isEmpty()) {
-                throw new IllegalArgumentException("no records for section " + section + ", loaders refuse an empty block");
+                throw new IllegalArgumentException(
+                        "no records for section " + section + ", loaders refuse an empty block");
             }
         }
     }

@@ -85,7 +85,8 @@ public final class BtfExtReader {
         int size = in.getInt();
         if (size < minimum || size % Integer.BYTES != 0) {
             throw new BtfFormatException(
-                    in.position(), "records of " + Integer.toUnsignedString(size) + " bytes, at least " + minimum + " are needed");
+                    in.position(),
+                    "records of " + Integer.toUnsignedString(size) + " bytes, at least " + minimum + " are needed");
         }
         return size;
     }
@@ -119,7 +120,8 @@ public final class BtfExtReader {
 
     private void require(int size, long count) {
         if (size * count > in.remaining()) {
-            throw new BtfFormatException(in.position(), count + " records of " + size + " bytes, the part has " + in.remaining() + " left");
+            throw new BtfFormatException(
+                    in.position(), count + " records of " + size + " bytes, the part has " + in.remaining() + " left");
         }
     }
 }

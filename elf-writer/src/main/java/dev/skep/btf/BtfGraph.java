@@ -129,7 +129,9 @@ public final class BtfGraph {
             current = resolve(array.get().element());
             array = type(current, Array.class);
         }
-        return current.isVoid() ? OptionalLong.empty() : product(elements, type(current).storage());
+        return current.isVoid()
+                ? OptionalLong.empty()
+                : product(elements, type(current).storage());
     }
 
     /** The kind, name and number of a type for messages, {@code STRUCT task_struct [17]}. */
@@ -142,7 +144,7 @@ public final class BtfGraph {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BtfGraph && types.equals(((BtfGraph) other).types);
+        return other instanceof BtfGraph graph && types.equals(graph.types);
     }
 
     @Override
@@ -173,7 +175,8 @@ public final class BtfGraph {
             id++;
             for (BtfId reference : type.references()) {
                 if (reference.value() > types.size()) {
-                    throw new IllegalArgumentException(describe(type, id) + " refers to type " + reference + " of " + types.size());
+                    throw new IllegalArgumentException(
+                            describe(type, id) + " refers to type " + reference + " of " + types.size());
                 }
             }
         }
@@ -184,8 +187,8 @@ public final class BtfGraph {
             int steps = 0;
             for (BtfId next = behind(new BtfId(id)); !next.isVoid(); next = behind(next)) {
                 if (++steps > MAX_CHAIN) {
-                    throw new IllegalArgumentException(describe(new BtfId(id)) + " starts a chain of more than " + MAX_CHAIN
-                            + " modifiers and arrays");
+                    throw new IllegalArgumentException(describe(new BtfId(id)) + " starts a chain of more than "
+                            + MAX_CHAIN + " modifiers and arrays");
                 }
             }
         }
@@ -193,10 +196,10 @@ public final class BtfGraph {
 
     private BtfId behind(BtfId id) {
         var type = types.get(id.value() - 1);
-        if (type instanceof Modifier) {
-            return ((Modifier) type).target();
+        if (type instanceof Modifier modifier) {
+            return modifier.target();
         }
-        return type instanceof Array ? ((Array) type).element() : BtfId.VOID;
+        return type instanceof Array array ? array.element() : BtfId.VOID;
     }
 
     private static String describe(BtfType type, int id) {
@@ -276,7 +279,8 @@ public final class BtfGraph {
             List<BtfType> complete = new ArrayList<>(types.size());
             for (var type : types) {
                 if (type == null) {
-                    throw new IllegalStateException("type [" + (complete.size() + 1) + "] was reserved and not defined");
+                    throw new IllegalStateException(
+                            "type [" + (complete.size() + 1) + "] was reserved and not defined");
                 }
                 complete.add(type);
             }

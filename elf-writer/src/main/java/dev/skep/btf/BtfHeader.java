@@ -52,8 +52,10 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
         }
         int header = in.getInt(4);
         if (header < minimum || header > bytes.limit() || header % 4 != 0) {
-            throw new BtfFormatException(4, what + " has a header of " + Integer.toUnsignedString(header)
-                    + " bytes, allowed are multiples of 4 from " + minimum + " to " + bytes.limit());
+            throw new BtfFormatException(
+                    4,
+                    what + " has a header of " + Integer.toUnsignedString(header)
+                            + " bytes, allowed are multiples of 4 from " + minimum + " to " + bytes.limit());
         }
         return in.order();
     }
@@ -66,8 +68,10 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
     static int start(ByteBuffer in, int header, int offset, int length, String what) {
         long from = header + Integer.toUnsignedLong(offset);
         if (from + Integer.toUnsignedLong(length) > in.limit()) {
-            throw new BtfFormatException(OFFSETS, what + " of " + Integer.toUnsignedString(length) + " bytes at " + from
-                    + " leaves the section of " + in.limit() + " bytes");
+            throw new BtfFormatException(
+                    OFFSETS,
+                    what + " of " + Integer.toUnsignedString(length) + " bytes at " + from + " leaves the section of "
+                            + in.limit() + " bytes");
         }
         return (int) from;
     }

@@ -27,7 +27,9 @@ public final class BtfPrinter {
     private record Lines(BtfGraph graph) implements BtfType.Visitor<String> {
         @Override
         public String visit(BtfType.Int type) {
-            var encoding = type.encoding() == BtfType.IntEncoding.NONE ? "(none)" : type.encoding().name();
+            var encoding = type.encoding() == BtfType.IntEncoding.NONE
+                    ? "(none)"
+                    : type.encoding().name();
             return head(type) + " size=" + type.size() + " bits_offset=" + type.bitOffset() + " nr_bits=" + type.bits()
                     + " encoding=" + encoding;
         }
@@ -39,8 +41,8 @@ public final class BtfPrinter {
 
         @Override
         public String visit(BtfType.Array type) {
-            return head(type) + " type_id=" + type.element().value() + " index_type_id=" + type.index().value() + " nr_elems="
-                    + type.count();
+            return head(type) + " type_id=" + type.element().value() + " index_type_id="
+                    + type.index().value() + " nr_elems=" + type.count();
         }
 
         @Override
@@ -55,7 +57,8 @@ public final class BtfPrinter {
 
         @Override
         public String visit(BtfType.Enum type) {
-            var out = new StringBuilder(enumeration(type, type.signedness(), type.size(), type.values().size()));
+            var out = new StringBuilder(enumeration(
+                    type, type.signedness(), type.size(), type.values().size()));
             for (Enumerator value : type.values()) {
                 out.append("\n\t'").append(value.name()).append("' val=").append(value.value());
             }
@@ -95,7 +98,10 @@ public final class BtfPrinter {
         @Override
         public String visit(BtfType.FuncProto type) {
             var out = new StringBuilder(head(type));
-            out.append(" ret_type_id=").append(type.returns().value()).append(" vlen=").append(type.parameters().size());
+            out.append(" ret_type_id=")
+                    .append(type.returns().value())
+                    .append(" vlen=")
+                    .append(type.parameters().size());
             for (Parameter parameter : type.parameters()) {
                 out.append("\n\t'").append(orAnonymous(parameter.name())).append("' type_id=");
                 out.append(parameter.type().value());
@@ -111,11 +117,18 @@ public final class BtfPrinter {
         @Override
         public String visit(BtfType.DataSec type) {
             var out = new StringBuilder(head(type));
-            out.append(" size=").append(type.size()).append(" vlen=").append(type.entries().size());
+            out.append(" size=")
+                    .append(type.size())
+                    .append(" vlen=")
+                    .append(type.entries().size());
             for (SectionEntry entry : type.entries()) {
-                out.append("\n\ttype_id=").append(entry.type().value()).append(" offset=").append(entry.offset());
+                out.append("\n\ttype_id=")
+                        .append(entry.type().value())
+                        .append(" offset=")
+                        .append(entry.offset());
                 out.append(" size=").append(entry.size());
-                graph.type(entry.type(), BtfType.class).ifPresent(of -> out.append(" (").append(head(of)).append(')'));
+                graph.type(entry.type(), BtfType.class)
+                        .ifPresent(of -> out.append(" (").append(head(of)).append(')'));
             }
             return out.toString();
         }
@@ -137,7 +150,8 @@ public final class BtfPrinter {
 
         @Override
         public String visit(BtfType.Enum64 type) {
-            var out = new StringBuilder(enumeration(type, type.signedness(), type.size(), type.values().size()));
+            var out = new StringBuilder(enumeration(
+                    type, type.signedness(), type.size(), type.values().size()));
             boolean signed = type.signedness() == Signedness.SIGNED;
             for (Enumerator value : type.values()) {
                 out.append("\n\t'").append(value.name()).append("' val=");
@@ -148,9 +162,15 @@ public final class BtfPrinter {
 
         private static String composite(BtfType.Composite type) {
             var out = new StringBuilder(head(type));
-            out.append(" size=").append(type.size()).append(" vlen=").append(type.members().size());
+            out.append(" size=")
+                    .append(type.size())
+                    .append(" vlen=")
+                    .append(type.members().size());
             for (Member member : type.members()) {
-                out.append("\n\t'").append(orAnonymous(member.name())).append("' type_id=").append(member.type().value());
+                out.append("\n\t'")
+                        .append(orAnonymous(member.name()))
+                        .append("' type_id=")
+                        .append(member.type().value());
                 out.append(" bits_offset=").append(member.bitOffset());
                 if (member.isBitField()) {
                     out.append(" bitfield_size=").append(member.bitFieldSize());

@@ -2,7 +2,6 @@ package dev.skep.btf;
 
 import dev.skep.btf.BtfType.Enumerator;
 import dev.skep.btf.BtfType.ForwardKind;
-import dev.skep.btf.BtfType.IntEncoding;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Parameter;
 import dev.skep.btf.BtfType.SectionEntry;
@@ -78,7 +77,8 @@ public final class BtfReader {
         info = in.getInt();
         int sizeOrType = in.getInt();
         if ((info & TypeRecord.UNUSED_INFO) != 0) {
-            throw new BtfFormatException(record, "info word " + Integer.toHexString(info) + " has bits that mean nothing");
+            throw new BtfFormatException(
+                    record, "info word " + Integer.toHexString(info) + " has bits that mean nothing");
         }
         int number = TypeRecord.kind(info);
         var kind = BtfKind.of(number)
@@ -97,7 +97,8 @@ public final class BtfReader {
             throw new BtfFormatException(record, kind + " with the name " + name + ", it has none");
         }
         if (!kind.hasElements() && TypeRecord.elements(info) != 0) {
-            throw new BtfFormatException(record, kind + " with " + TypeRecord.elements(info) + " elements, it has none");
+            throw new BtfFormatException(
+                    record, kind + " with " + TypeRecord.elements(info) + " elements, it has none");
         }
         if (!kind.hasFlag() && flag()) {
             throw new BtfFormatException(record, kind + " with kind_flag set, it has none");
@@ -135,11 +136,13 @@ public final class BtfReader {
         int data = word();
         int encoding = data >>> TypeRecord.ENCODING_SHIFT;
         if ((data & TypeRecord.UNUSED_INT) != 0) {
-            throw new BtfFormatException(record, "INT data " + Integer.toHexString(data) + " has bits that mean nothing");
+            throw new BtfFormatException(
+                    record, "INT data " + Integer.toHexString(data) + " has bits that mean nothing");
         }
         var known = TypeRecord.encoding(encoding)
-                .orElseThrow(() -> new BtfFormatException(record, "INT " + name + " has encoding " + encoding
-                        + ", known are 0 none, 1 signed, 2 char, 4 bool"));
+                .orElseThrow(() -> new BtfFormatException(
+                        record,
+                        "INT " + name + " has encoding " + encoding + ", known are 0 none, 1 signed, 2 char, 4 bool"));
         return new BtfType.Int(name, size, known, data >>> TypeRecord.INT_OFFSET_SHIFT & 0xFF, data & 0xFF);
     }
 
@@ -182,7 +185,10 @@ public final class BtfReader {
     }
 
     private List<SectionEntry> sectionEntries() {
-        return elements(3 * Integer.BYTES, SectionEntry[]::new, () -> new SectionEntry(id(in.getInt()), in.getInt(), in.getInt()));
+        return elements(
+                3 * Integer.BYTES,
+                SectionEntry[]::new,
+                () -> new SectionEntry(id(in.getInt()), in.getInt(), in.getInt()));
     }
 
     private <T> List<T> elements(int size, IntFunction<T[]> array, Supplier<T> element) {
@@ -197,8 +203,9 @@ public final class BtfReader {
 
     private BtfLinkage linkage(int number) {
         return BtfLinkage.of(number)
-                .orElseThrow(() -> new BtfFormatException(record, "linkage " + Integer.toUnsignedString(number)
-                        + ", known are 0 static, 1 global, 2 extern"));
+                .orElseThrow(() -> new BtfFormatException(
+                        record,
+                        "linkage " + Integer.toUnsignedString(number) + ", known are 0 static, 1 global, 2 extern"));
     }
 
     private Signedness signedness() {
@@ -224,8 +231,10 @@ public final class BtfReader {
 
     private BtfId id(int number) {
         if (number < 0 || number >= ids.length) {
-            throw new BtfFormatException(record, "reference to type " + Integer.toUnsignedString(number) + ", there are at most "
-                    + (ids.length - 1) + " types");
+            throw new BtfFormatException(
+                    record,
+                    "reference to type " + Integer.toUnsignedString(number) + ", there are at most " + (ids.length - 1)
+                            + " types");
         }
         var known = ids[number];
         if (known == null) {
@@ -239,7 +248,8 @@ public final class BtfReader {
     private void require(long bytes) {
         if (bytes > in.remaining()) {
             throw new BtfFormatException(
-                    record, "type record needs " + bytes + " more bytes, the type section has " + in.remaining() + " left");
+                    record,
+                    "type record needs " + bytes + " more bytes, the type section has " + in.remaining() + " left");
         }
     }
 }

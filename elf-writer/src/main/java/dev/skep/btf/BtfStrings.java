@@ -28,7 +28,9 @@ final class BtfStrings {
     String at(int offset, int user) {
         if (offset < 0 || offset >= decoded.length) {
             throw new BtfFormatException(
-                    user, "string offset " + Integer.toUnsignedString(offset) + ", strings have " + decoded.length + " bytes");
+                    user,
+                    "string offset " + Integer.toUnsignedString(offset) + ", strings have " + decoded.length
+                            + " bytes");
         }
         var known = decoded[offset];
         if (known == null) {
@@ -49,7 +51,9 @@ final class BtfStrings {
         budget -= end - start + 1;
         if (budget < 0) {
             throw new BtfFormatException(
-                    start, "strings that share tails add up to " + TAIL_SHARING + " times their section of " + decoded.length + " bytes");
+                    start,
+                    "strings that share tails add up to " + TAIL_SHARING + " times their section of " + decoded.length
+                            + " bytes");
         }
         var text = new byte[end - start];
         bytes.get(start, text);

@@ -380,7 +380,8 @@ public sealed interface BtfType {
 
         @Override
         public List<BtfId> references() {
-            return Stream.concat(Stream.of(returns), parameters.stream().map(Parameter::type)).toList();
+            return Stream.concat(Stream.of(returns), parameters.stream().map(Parameter::type))
+                    .toList();
         }
 
         @Override

@@ -46,7 +46,8 @@ public final class BtfWriter {
     /** The bytes of {@code .BTF}. */
     public byte[] btf() {
         int typeBytes = Word.bytes(types);
-        var out = ByteBuffer.allocate(Math.addExact(BtfHeader.SIZE + typeBytes, strings.size())).order(order);
+        var out = ByteBuffer.allocate(Math.addExact(BtfHeader.SIZE + typeBytes, strings.size()))
+                .order(order);
         BtfHeader.writeStart(out, BtfHeader.SIZE);
         out.putInt(0).putInt(typeBytes).putInt(typeBytes).putInt(strings.size());
         types.forEach(word -> word.write(strings, out));

@@ -64,7 +64,9 @@ record ExtWords(List<List<Word>> parts) {
     private static <R> List<Word> part(List<SectionInfo<R>> sections, Function<R, List<Word>> words) {
         List<Word> part = new ArrayList<>();
         for (SectionInfo<R> section : sections) {
-            List<Word> records = section.records().stream().flatMap(info -> words.apply(info).stream()).toList();
+            List<Word> records = section.records().stream()
+                    .flatMap(info -> words.apply(info).stream())
+                    .toList();
             int count = section.records().size();
             if (part.isEmpty()) {
                 part.add(new Number(Word.bytes(records) / count));

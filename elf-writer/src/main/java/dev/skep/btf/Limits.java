@@ -53,8 +53,8 @@ final class Limits {
 
     static void range(long value, long low, long high, String what, String name) {
         if (value < low || value > high) {
-            throw new IllegalArgumentException(
-                    what + (name.isEmpty() ? "" : " " + name) + " is " + value + ", allowed are " + low + " to " + high);
+            throw new IllegalArgumentException(what + (name.isEmpty() ? "" : " " + name) + " is " + value
+                    + ", allowed are " + low + " to " + high);
         }
     }
 }

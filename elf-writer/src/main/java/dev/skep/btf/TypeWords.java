@@ -98,7 +98,8 @@ final class TypeWords implements BtfType.Visitor<List<Word>> {
 
     @Override
     public List<Word> visit(BtfType.Var type) {
-        return record(type, 0, type.type().value(), List.of(new Number(type.linkage().number())));
+        return record(
+                type, 0, type.type().value(), List.of(new Number(type.linkage().number())));
     }
 
     @Override

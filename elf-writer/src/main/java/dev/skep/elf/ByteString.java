@@ -77,7 +77,7 @@ public final class ByteString {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ByteString && equalTo((ByteString) other);
+        return other instanceof ByteString that && equalTo(that);
     }
 
     @Override

@@ -34,7 +34,8 @@ record ContentWriter(Layout layout, int index, ByteBuffer out) implements Sectio
         var names = layout.strings(section.strings());
         for (Symbol symbol : section.symbols()) {
             out.putInt(names.offset(symbol.name()));
-            out.put((byte) (symbol.binding().value() << BINDING_SHIFT | symbol.type().value()));
+            out.put((byte)
+                    (symbol.binding().value() << BINDING_SHIFT | symbol.type().value()));
             out.put((byte) symbol.other());
             Wire.half(out, placeIndex(symbol.place()), "section of symbol " + symbol.name());
             out.putLong(symbol.value()).putLong(symbol.size());

@@ -49,7 +49,8 @@ public final class ElfReader {
 
     private static ByteOrder order(ByteString file) {
         if (file.size() < Wire.HEADER) {
-            throw new ElfFormatException(0, "the file has " + file.size() + " bytes, an ELF header alone has " + Wire.HEADER);
+            throw new ElfFormatException(
+                    0, "the file has " + file.size() + " bytes, an ELF header alone has " + Wire.HEADER);
         }
         if (file.buffer(ByteOrder.BIG_ENDIAN).getInt(0) != Wire.MAGIC) {
             throw new ElfFormatException(0, "the file does not start with the magic number 7f 45 4c 46");
@@ -153,7 +154,9 @@ public final class ElfReader {
         }
         if (section < 1 || section >= headers.size()) {
             throw new ElfFormatException(
-                    at, "symbol " + symbol + " is in section " + Integer.toUnsignedString(section) + " of " + headers.size());
+                    at,
+                    "symbol " + symbol + " is in section " + Integer.toUnsignedString(section) + " of "
+                            + headers.size());
         }
         return SymbolPlace.in(section);
     }
@@ -184,12 +187,14 @@ public final class ElfReader {
     }
 
     private String name(int table, int offset, long user) {
-        return names.computeIfAbsent(table, index -> new Names(contents(headers.get(index)))).at(offset, user);
+        return names.computeIfAbsent(table, index -> new Names(contents(headers.get(index))))
+                .at(offset, user);
     }
 
     private void requireNames(int index, String what, long at) {
         if (index < 0 || index >= headers.size() || !headers.get(index).is(SectionType.STRTAB)) {
-            throw new ElfFormatException(at, what + " is " + Integer.toUnsignedString(index) + ", which is no string table");
+            throw new ElfFormatException(
+                    at, what + " is " + Integer.toUnsignedString(index) + ", which is no string table");
         }
     }
 }

@@ -30,7 +30,8 @@ record HeaderWriter(ElfFile file, Layout layout, int index, ByteBuffer out) impl
     @Override
     public ByteBuffer visit(Section.Symbols section) {
         long locals = section.symbols().stream().takeWhile(Symbol::isLocal).count();
-        return header(section, SectionFlags.NONE, TABLE_ALIGNMENT, section.strings(), Math.toIntExact(locals), Wire.SYMBOL);
+        return header(
+                section, SectionFlags.NONE, TABLE_ALIGNMENT, section.strings(), Math.toIntExact(locals), Wire.SYMBOL);
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class Layout {
 
     private Layout(ElfFile file) {
         if (file.sections().size() >= Wire.RESERVED_SECTIONS) {
-            throw new IllegalArgumentException(file.sections().size() + " sections, the limit is " + (Wire.RESERVED_SECTIONS - 1));
+            throw new IllegalArgumentException(
+                    file.sections().size() + " sections, the limit is " + (Wire.RESERVED_SECTIONS - 1));
         }
         for (int index = 0; index < file.sections().size(); index++) {
             if (file.section(index) instanceof Section.Strings) {

@@ -28,7 +28,8 @@ final class Names {
         }
         if (offset < 0 || offset >= table.size()) {
             throw new ElfFormatException(
-                    user, "name at " + Integer.toUnsignedString(offset) + " of a string table of " + table.size() + " bytes");
+                    user,
+                    "name at " + Integer.toUnsignedString(offset) + " of a string table of " + table.size() + " bytes");
         }
         return decoded.computeIfAbsent(offset, key -> decode(key, user));
     }
@@ -43,11 +44,15 @@ final class Names {
         }
         budget -= end - offset + 1;
         if (budget < 0) {
-            throw new ElfFormatException(user, "names that share tails add up to more than " + TAIL_SHARING
-                    + " times their string table of " + table.size() + " bytes");
+            throw new ElfFormatException(
+                    user,
+                    "names that share tails add up to more than " + TAIL_SHARING + " times their string table of "
+                            + table.size() + " bytes");
         }
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(table.slice(offset, end).toArray())).toString();
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(table.slice(offset, end).toArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ElfFormatException(user, "name at " + offset + " is not UTF-8");
         }

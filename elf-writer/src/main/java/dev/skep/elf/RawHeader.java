@@ -27,16 +27,19 @@ record RawHeader(
         }
         int size = Short.toUnsignedInt(in.getShort(Wire.HEADER_SIZE_AT));
         if (size != Wire.SECTION_HEADER) {
-            throw new ElfFormatException(Wire.HEADER_SIZE_AT, "section headers of " + size + " bytes, they have " + Wire.SECTION_HEADER);
+            throw new ElfFormatException(
+                    Wire.HEADER_SIZE_AT, "section headers of " + size + " bytes, they have " + Wire.SECTION_HEADER);
         }
         if (from < 0 || from > in.limit() - Wire.SECTION_HEADER) {
-            throw new ElfFormatException(Wire.HEADERS_AT, "section headers at " + Long.toUnsignedString(from) + " of a file of "
-                    + in.limit() + " bytes");
+            throw new ElfFormatException(
+                    Wire.HEADERS_AT,
+                    "section headers at " + Long.toUnsignedString(from) + " of a file of " + in.limit() + " bytes");
         }
         long room = (in.limit() - from) / Wire.SECTION_HEADER;
         long count = count(in, (int) from);
         if (count < 1 || count > room) {
-            throw new ElfFormatException(Wire.HEADER_COUNT_AT, Long.toUnsignedString(count) + " section headers, there is room for " + room);
+            throw new ElfFormatException(
+                    Wire.HEADER_COUNT_AT, Long.toUnsignedString(count) + " section headers, there is room for " + room);
         }
         List<RawHeader> headers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -75,8 +78,10 @@ record RawHeader(
 
     void requireEntries(int expected, String text) {
         if (entrySize != expected || size % expected != 0) {
-            throw new ElfFormatException(position, "section " + text + " has " + size + " bytes in entries of "
-                    + Long.toUnsignedString(entrySize) + ", its entries have " + expected);
+            throw new ElfFormatException(
+                    position,
+                    "section " + text + " has " + size + " bytes in entries of " + Long.toUnsignedString(entrySize)
+                            + ", its entries have " + expected);
         }
     }
 
@@ -102,10 +107,13 @@ record RawHeader(
 
     private static void requireInside(List<RawHeader> headers, int limit) {
         for (RawHeader header : headers) {
-            boolean outside = header.offset < 0 || header.size < 0 || header.size > limit || header.offset > limit - header.size;
+            boolean outside =
+                    header.offset < 0 || header.size < 0 || header.size > limit || header.offset > limit - header.size;
             if (outside && !header.takesNoRoom()) {
-                throw new ElfFormatException(header.position, "section of " + Long.toUnsignedString(header.size) + " bytes at "
-                        + Long.toUnsignedString(header.offset) + " of a file of " + limit + " bytes");
+                throw new ElfFormatException(
+                        header.position,
+                        "section of " + Long.toUnsignedString(header.size) + " bytes at "
+                                + Long.toUnsignedString(header.offset) + " of a file of " + limit + " bytes");
             }
         }
     }
@@ -120,7 +128,8 @@ record RawHeader(
             if (ordered.get(i).offset < ordered.get(i - 1).end()) {
                 throw new ElfFormatException(
                         ordered.get(i).position,
-                        "section at " + ordered.get(i).offset + " shares bytes with the one at " + ordered.get(i - 1).offset);
+                        "section at " + ordered.get(i).offset + " shares bytes with the one at "
+                                + ordered.get(i - 1).offset);
             }
         }
     }

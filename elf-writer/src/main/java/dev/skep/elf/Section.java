@@ -68,7 +68,8 @@ public sealed interface Section {
     record NoBits(Header header, long size) implements Section {
         public NoBits {
             if (size < 0) {
-                throw new IllegalArgumentException("section " + header.name() + " has a size of " + Long.toUnsignedString(size));
+                throw new IllegalArgumentException(
+                        "section " + header.name() + " has a size of " + Long.toUnsignedString(size));
             }
         }
 
@@ -158,11 +159,18 @@ public sealed interface Section {
      * @param entrySize bytes of an entry of a table, else 0
      */
     record Header(
-            String name, SectionType type, SectionFlags flags, long address, long alignment, int link, int info, long entrySize) {
+            String name,
+            SectionType type,
+            SectionFlags flags,
+            long address,
+            long alignment,
+            int link,
+            int info,
+            long entrySize) {
         public Header {
             if (alignment < 0 || Long.bitCount(alignment) > 1) {
-                throw new IllegalArgumentException("section " + name + " has alignment " + Long.toUnsignedString(alignment)
-                        + ", allowed are 0 and powers of two");
+                throw new IllegalArgumentException("section " + name + " has alignment "
+                        + Long.toUnsignedString(alignment) + ", allowed are 0 and powers of two");
             }
         }
 

@@ -33,7 +33,8 @@ public final class StringTable {
         var sorted = new ArrayList<byte[]>();
         for (String string : new TreeSet<>(strings)) {
             if (string.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("name \"" + string.replace("\0", "\\0") + "\" has a zero byte inside");
+                throw new IllegalArgumentException(
+                        "name \"" + string.replace("\0", "\\0") + "\" has a zero byte inside");
             }
             sorted.add(string.getBytes(UTF_8));
         }

@@ -36,7 +36,8 @@ public sealed interface SymbolPlace {
     record Reserved(int index) implements SymbolPlace {
         public Reserved {
             if (index != 0 && (index < Wire.RESERVED_SECTIONS || index > Wire.EXTENDED_SECTION)) {
-                throw new IllegalArgumentException("reserved section index " + index + ", allowed are 0 and 0xff00 to 0xffff");
+                throw new IllegalArgumentException(
+                        "reserved section index " + index + ", allowed are 0 and 0xff00 to 0xffff");
             }
         }
 

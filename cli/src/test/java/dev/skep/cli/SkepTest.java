@@ -1,0 +1,43 @@
+package dev.skep.cli;
+
+import static dev.skep.cli.Session.skep;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SkepTest {
+    @Test
+    void explainsItself() {
+        Session help = skep("--help");
+
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).contains("Usage: skep", "build");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build"})
+    void explainsEachCommand(String command) {
+        Session help = skep(command, "--help");
+
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).startsWith("Usage: skep " + command);
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(skep("--version").out()).matches("skep \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no-such-command", "--no-such-option", "build", "build --no-such-option A.java"})
+    void refusesAWrongUsageOnStandardError(String line) {
+        Session session = skep((Object[]) line.split(" ", -1));
+
+        assertThat(session.exit()).isEqualTo(2);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).contains("Usage: skep");
+    }
+}
