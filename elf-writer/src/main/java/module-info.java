@@ -5,4 +5,5 @@ module dev.skep.elfwriter {
 
     exports dev.skep.btf;
     exports dev.skep.elf;
+    exports dev.skep.object;
 }

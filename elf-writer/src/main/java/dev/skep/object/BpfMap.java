@@ -1,0 +1,74 @@
+package dev.skep.object;
+
+import dev.skep.kernel.MapFlag;
+import dev.skep.kernel.MapType;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A map.
+ *
+ * @param name the name
+ * @param type the kind of map
+ * @param key what its keys are
+ * @param value what its values are
+ * @param maxEntries how many entries it has at most; the bytes of a ring buffer
+ * @param flags what it is made with
+ * @param extra {@code map_extra}, by the rules of the type
+ * @param pinning whether loaders share it by name
+ * @param slots what the maps in it are, if it holds maps
+ */
+public record BpfMap(
+        String name,
+        MapType type,
+        MapPart key,
+        MapPart value,
+        long maxEntries,
+        Set<MapFlag> flags,
+        long extra,
+        Pinning pinning,
+        MapSlots slots) {
+    private static final long MAX = 0xFFFF_FFFFL;
+
+    public BpfMap {
+        range(maxEntries, "entries", name);
+        range(extra, "extra", name);
+        flags = copy(flags);
+    }
+
+    /** A map without flags that is not pinned. */
+    public static BpfMap of(String name, MapType type, MapPart key, MapPart value, long maxEntries) {
+        return new BpfMap(name, type, key, value, maxEntries, Set.of(), 0, Pinning.NONE, MapSlots.NONE);
+    }
+
+    /** This map with these flags. */
+    public BpfMap withFlags(MapFlag... newFlags) {
+        return new BpfMap(name, type, key, value, maxEntries, Set.of(newFlags), extra, pinning, slots);
+    }
+
+    /** This map pinned by its name, or not. */
+    public BpfMap withPinning(Pinning newPinning) {
+        return new BpfMap(name, type, key, value, maxEntries, flags, extra, newPinning, slots);
+    }
+
+    private static Set<MapFlag> copy(Set<MapFlag> flags) {
+        var copy = EnumSet.noneOf(MapFlag.class);
+        copy.addAll(flags);
+        return Collections.unmodifiableSet(copy);
+    }
+
+    private static void range(long number, String what, String name) {
+        if (number < 0 || number > MAX) {
+            throw new IllegalArgumentException("map " + name + " has " + number + " " + what + ", the limit is " + MAX);
+        }
+    }
+
+    /** Whether loaders share a map by its name. */
+    public enum Pinning {
+        /** Every load makes a new map. */
+        NONE,
+        /** The first load pins it below {@code /sys/fs/bpf}, later ones take it from there. */
+        BY_NAME
+    }
+}

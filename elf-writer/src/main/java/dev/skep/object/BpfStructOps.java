@@ -1,0 +1,42 @@
+package dev.skep.object;
+
+import dev.skep.btf.BtfId;
+import dev.skep.elf.ByteString;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A table of functions that the kernel calls, such as a TCP congestion control.
+ *
+ * @param name the name of the instance, a map for loaders
+ * @param attach when the kernel takes it
+ * @param type the {@code STRUCT}, named like the kernel's
+ * @param initial the members that are values, the others zero, in the byte order of the object
+ * @param programs byte offset of a member to the name of the program in it
+ */
+public record BpfStructOps(
+        String name, Attach attach, BtfId type, ByteString initial, SortedMap<Integer, String> programs) {
+    public BpfStructOps {
+        programs = Collections.unmodifiableSortedMap(new TreeMap<>(programs));
+    }
+
+    /** When the kernel takes a table. */
+    public enum Attach {
+        /** When the map is filled; until the map is deleted. Section {@code .struct_ops}. */
+        REGISTER(".struct_ops"),
+        /** When a link is made; kernel 6.4 or later. Section {@code .struct_ops.link}. */
+        LINK(".struct_ops.link");
+
+        private final String section;
+
+        Attach(String section) {
+            this.section = section;
+        }
+
+        /** The ELF section. */
+        public String section() {
+            return section;
+        }
+    }
+}
