@@ -3,6 +3,8 @@ module dev.skep.dsl {
     requires static transitive org.jspecify;
     requires transitive dev.skep.compiler;
 
+    exports dev.skep.dsl;
+    exports dev.skep.dsl.net;
     exports dev.skep.lang;
     exports dev.skep.lang.net;
 }

@@ -1,0 +1,66 @@
+package dev.skep.dsl;
+
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.kernel.Helper;
+
+/** Emits calls of helpers that are plain functions. */
+final class HelperCalls {
+    private HelperCalls() {}
+
+    static U64 currentPidTgid(Body body) {
+        return Types.U64.handle(body.computed(ask(body, Helper.GET_CURRENT_PID_TGID)));
+    }
+
+    static U64 currentUidGid(Body body) {
+        return Types.U64.handle(body.computed(ask(body, Helper.GET_CURRENT_UID_GID)));
+    }
+
+    static U64 ktimeGetNs(Body body) {
+        return Types.U64.handle(body.computed(ask(body, Helper.KTIME_GET_NS)));
+    }
+
+    static U32 smpProcessorId(Body body) {
+        return Types.U32.handle(body.computed(body.ir().truncate(ask(body, Helper.GET_SMP_PROCESSOR_ID))));
+    }
+
+    static U32 prandomU32(Body body) {
+        return Types.U32.handle(body.computed(body.ir().truncate(ask(body, Helper.GET_PRANDOM_U32))));
+    }
+
+    static S64 currentComm(Body body, Bytes destination) {
+        requireWritable(body, destination);
+        var ir = body.statement();
+        var size = ir.constant(ValueType.I64, destination.length());
+        var result = ir.callHelper(
+                ValueType.I64, Helper.GET_CURRENT_COMM, destination.place().pointer(), size);
+        return Types.S64.handle(body.computed(result));
+    }
+
+    static S64 probeReadKernel(Body body, Bytes destination, U64 address) {
+        requireWritable(body, destination);
+        Types.U64.require(body, address);
+        var ir = body.statement();
+        var result = ir.callHelper(
+                ValueType.I64,
+                Helper.PROBE_READ_KERNEL,
+                destination.place().pointer(),
+                ir.constant(ValueType.I64, destination.length()),
+                address.operand().in(body, Types.U64));
+        return Types.S64.handle(body.computed(result));
+    }
+
+    private static Value ask(Body body, Helper helper) {
+        return body.statement().callHelper(ValueType.I64, helper);
+    }
+
+    private static void requireWritable(Body body, Bytes destination) {
+        destination.require(body, destination.length());
+        destination.place().requireWritable();
+        if (destination.place().kind() == MemoryKind.PACKET) {
+            throw new IllegalStateException(
+                    "this helper does not write to packets; let it write to p.local(…) and copy");
+        }
+    }
+}

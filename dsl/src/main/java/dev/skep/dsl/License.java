@@ -1,0 +1,13 @@
+package dev.skep.dsl;
+
+/** The license of the programs; helpers for GPL programs only want one that the kernel knows to be compatible. */
+public record License(String text) {
+    public static final License GPL = new License("GPL");
+    public static final License DUAL_BSD_GPL = new License("Dual BSD/GPL");
+    public static final License DUAL_MIT_GPL = new License("Dual MIT/GPL");
+    public static final License DUAL_MPL_GPL = new License("Dual MPL/GPL");
+
+    public License {
+        if (text.isBlank()) throw new IllegalArgumentException("the license has no name");
+    }
+}

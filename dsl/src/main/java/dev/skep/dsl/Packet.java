@@ -1,0 +1,95 @@
+package dev.skep.dsl;
+
+import dev.skep.asm.Condition;
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Extension;
+import dev.skep.ir.IrBuilder;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.ir.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cursor over the packet, at its start when it is made. Each path of the program moves it for itself.
+ *
+ * @param <A> what the program returns
+ */
+public final class Packet<A> {
+    private final FunctionBuilder<A> function;
+    private final Origin origin;
+    private final Access access;
+    private final Variable position;
+    private final Value end;
+    private @Nullable Maybe<Struct, A> asked;
+
+    Packet(FunctionBuilder<A> function, Access access, Value start, Value end) {
+        this.function = function;
+        this.origin = function.body().here();
+        this.access = access;
+        this.end = end;
+        this.position = function.body().ir().newVariable("position", start.type());
+        function.body().ir().write(position, start);
+    }
+
+    /** The header at the cursor, when the packet is long enough; the cursor then goes on behind it. */
+    public Maybe<Struct, A> next(StructDef header) {
+        var size = header.size();
+        requireAnswered();
+        var ir = begin();
+        var start = ir.read(position);
+        var behind = ir.binary(BinaryOp.ADD, start, ir.constant(ValueType.I64, size));
+        asked = new Maybe<>(function, "next(" + header + ")", new Header(header, start, behind));
+        function.body().ask(asked);
+        return asked;
+    }
+
+    /** Moves the cursor over {@code bytes}. */
+    public void skip(int bytes) {
+        if (bytes < 0) throw new IllegalArgumentException("skip of " + bytes + " bytes, need at least 0");
+        skip(Types.u32(bytes));
+    }
+
+    /** Moves the cursor over {@code bytes}; the verifier must see that these are less than 64 KiB, as after {@code bytes.and(0x3c)}. */
+    public void skip(U32 bytes) {
+        requireAnswered();
+        bytes.operand().require(function.body());
+        var ir = begin();
+        var low = bytes.operand().in(function.body(), Types.U32);
+        var distance = ir.extend(Extension.ZERO, 32, ValueType.I64, low);
+        ir.write(position, ir.binary(BinaryOp.ADD, ir.read(position), distance));
+    }
+
+    private IrBuilder begin() {
+        origin.require("the packet");
+        return function.body().statement();
+    }
+
+    private void requireAnswered() {
+        if (asked != null && !asked.isAnswered()) throw new IllegalStateException(asked + " is not looked at yet");
+    }
+
+    /** A header that is there when its end is not behind the end of the packet. */
+    private final class Header implements Presence<Struct> {
+        private final StructDef type;
+        private final Value start;
+        private final Value behind;
+
+        Header(StructDef type, Value start, Value behind) {
+            this.type = type;
+            this.start = start;
+            this.behind = behind;
+        }
+
+        @Override
+        public void branch(BlockLabel present, BlockLabel absent) {
+            function.body().branch(Condition.GT, behind, end, absent, present);
+        }
+
+        @Override
+        public Struct thing() {
+            function.body().ir().write(position, behind);
+            return new Struct(type, new Place(function.body().here(), start, 0, access));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.skep.dsl;
+
+import dev.skep.ir.Function;
+import dev.skep.ir.Global;
+import dev.skep.ir.MapDefinition;
+import dev.skep.ir.StructType;
+import dev.skep.ir.Unit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an object is made of, in the order in which its programs come to use it. */
+final class Parts {
+    private final Map<Object, MapDefinition> maps = new LinkedHashMap<>();
+    private final Map<Object, Global> globals = new LinkedHashMap<>();
+    private final Set<StructType> records = new LinkedHashSet<>();
+    private final Set<SubprogramDef<?>> subprograms = new LinkedHashSet<>();
+    private final Set<SubprogramDef<?>> unfinished = new LinkedHashSet<>();
+    private final List<Function> functions = new ArrayList<>();
+
+    void add(MapDef<?, ?> map) {
+        maps.computeIfAbsent(map, m -> map.definition());
+    }
+
+    void add(RingBufferDef ringBuffer) {
+        maps.computeIfAbsent(ringBuffer, r -> ringBuffer.definition());
+        records.add(ringBuffer.record().btf());
+    }
+
+    void add(GlobalDef<?> global) {
+        globals.computeIfAbsent(global, g -> global.definition());
+    }
+
+    void add(ConfigDef<?> config) {
+        globals.computeIfAbsent(config, c -> config.definition());
+    }
+
+    void add(Function function) {
+        functions.add(function);
+    }
+
+    /** Writes the subprogram unless the object has it already. */
+    <R extends Scalar<R>> void add(SubprogramDef<R> subprogram) {
+        if (unfinished.contains(subprogram)) {
+            throw new IllegalStateException(
+                    "subprogram `" + subprogram + "` comes to call itself, which BPF does not allow");
+        }
+        if (subprograms.contains(subprogram)) return;
+        unfinished.add(subprogram);
+        try {
+            var builder = new SubprogramBuilder<>(this, subprogram);
+            builder.body().guarded(() -> subprogram.statements().accept(builder));
+            functions.add(builder.body().finish());
+            subprograms.add(subprogram);
+        } finally {
+            unfinished.remove(subprogram);
+        }
+    }
+
+    Unit unit(String name, License license) {
+        return new Unit(
+                name,
+                license.text(),
+                List.copyOf(records),
+                List.copyOf(maps.values()),
+                List.copyOf(globals.values()),
+                functions);
+    }
+}

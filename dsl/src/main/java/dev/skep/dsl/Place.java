@@ -1,0 +1,66 @@
+package dev.skep.dsl;
+
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.IrBuilder;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+
+/** A piece of memory: a pointer that is not null, an offset, and what may be done there. */
+record Place(Origin origin, Value base, int offset, Access access) {
+    Body body() {
+        return origin.body();
+    }
+
+    /** Returns what memory the verifier sees here. */
+    MemoryKind kind() {
+        if (base.type() instanceof ValueType.Pointer pointer) return pointer.kind();
+        throw new IllegalStateException("place at " + base + " of type " + base.type());
+    }
+
+    /** Returns the place of a field of the struct that lies here. */
+    Place of(Field<?> field) {
+        return new Place(origin, base, offset + field.offset(), access.of(field));
+    }
+
+    /** Returns the place {@code bytes} further on. */
+    Place plus(int bytes) {
+        return new Place(origin, base, offset + bytes, access);
+    }
+
+    /** Begins a statement that reads here. */
+    IrBuilder reading() {
+        requireReadable();
+        return body().statement();
+    }
+
+    /** Begins a statement that writes here. */
+    IrBuilder writing() {
+        requireWritable();
+        return body().statement();
+    }
+
+    void requireReadable() {
+        origin.require("the memory");
+        access.requireReadable();
+    }
+
+    void requireWritable() {
+        requireReadable();
+        access.requireWritable();
+    }
+
+    /** Throws when this is a context: the kernel rewrites each access to one, so its fields are read one by one. */
+    void requireNoContext() {
+        if (kind() == MemoryKind.CONTEXT) {
+            throw new IllegalStateException(
+                    "a context is read field by field, it cannot be copied or handed to a helper as a whole");
+        }
+    }
+
+    /** Emits the address, for a helper. */
+    Value pointer() {
+        var ir = body().ir();
+        return offset == 0 ? base : ir.binary(BinaryOp.ADD, base, ir.constant(ValueType.I64, offset));
+    }
+}

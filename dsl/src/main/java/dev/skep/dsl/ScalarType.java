@@ -1,0 +1,141 @@
+package dev.skep.dsl;
+
+import dev.skep.asm.Width;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.ByteSwap;
+import dev.skep.ir.Extension;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import java.util.function.Function;
+
+/** The type of a number; all there are stand in {@link Types}. */
+public final class ScalarType<V extends Scalar<V>> extends Type<V> {
+    private final String name;
+    private final Width width;
+    private final Reading reading;
+    private final BpfType btf;
+    private final Function<Operand, V> handle;
+
+    /** How the bits are read. */
+    enum Reading {
+        UNSIGNED,
+        SIGNED,
+        NETWORK
+    }
+
+    ScalarType(String name, Width width, Reading reading, BpfType btf, Function<Operand, V> handle) {
+        this.name = name;
+        this.width = width;
+        this.reading = reading;
+        this.btf = btf;
+        this.handle = handle;
+    }
+
+    Width width() {
+        return width;
+    }
+
+    boolean isSigned() {
+        return reading == Reading.SIGNED;
+    }
+
+    boolean isNetworkOrder() {
+        return reading == Reading.NETWORK;
+    }
+
+    /** Returns the type of the register that holds it: narrow types lie extended in 32 bits. */
+    ValueType valueType() {
+        return width == Width.DW ? ValueType.I64 : ValueType.I32;
+    }
+
+    Extension extension() {
+        return isSigned() ? Extension.SIGN : Extension.ZERO;
+    }
+
+    V handle(Operand operand) {
+        return handle.apply(operand);
+    }
+
+    /** Returns the low bits of {@code value} as this type reads them; unsigned 64-bit numbers keep their bits. */
+    long wrap(long value) {
+        var unused = Long.SIZE - width.bits();
+        return isSigned() ? value << unused >> unused : value << unused >>> unused;
+    }
+
+    /** Throws when {@code value}, in host notation, is no number of this type. */
+    void requireFits(long value) {
+        if (wrap(value) != value) {
+            throw new IllegalArgumentException(
+                    value + " does not fit in " + name + " (" + minimum() + " to " + maximum() + ")");
+        }
+    }
+
+    /** Returns {@code value}, in host notation, as a literal of this type. */
+    Operand literal(long value) {
+        requireFits(value);
+        return new Operand.Literal(value);
+    }
+
+    Operand shiftCount(int count) {
+        if (count < 0 || count >= width.bits()) {
+            throw new IllegalArgumentException(
+                    "shift count " + count + " of " + name + " is not in 0 to " + (width.bits() - 1));
+        }
+        return new Operand.Literal(count);
+    }
+
+    private long minimum() {
+        return isSigned() ? -1L << (width.bits() - 1) : 0;
+    }
+
+    private long maximum() {
+        return isSigned() ? ~minimum() : -1L >>> (Long.SIZE - width.bits());
+    }
+
+    /** Emits the constant of a literal. */
+    Value constant(Body body, long value) {
+        var constant = body.ir().constant(valueType(), value);
+        return isNetworkOrder() ? body.ir().swapBytes(ByteSwap.BIG_ENDIAN, width, constant) : constant;
+    }
+
+    @Override
+    BpfType btf() {
+        return btf;
+    }
+
+    @Override
+    void require(Body body, V value) {
+        value.operand().require(body);
+    }
+
+    @Override
+    V read(Place place) {
+        var ir = place.reading();
+        var loaded = ir.load(valueType(), width, extension(), place.base(), place.offset());
+        return handle(place.body().computed(loaded));
+    }
+
+    @Override
+    void write(Place place, V value) {
+        require(place.body(), value);
+        var ir = place.writing();
+        ir.store(width, place.base(), place.offset(), value.operand().in(place.body(), this));
+    }
+
+    @Override
+    Cell<V> referTo(Place place) {
+        return new Cell<>(this, place);
+    }
+
+    @Override
+    Value pointerTo(Body body, V value, String role) {
+        var address = body.scratch(role, width);
+        body.ir().store(width, address, 0, value.operand().in(body, this));
+        return address;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

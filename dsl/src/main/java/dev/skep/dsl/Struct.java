@@ -1,0 +1,50 @@
+package dev.skep.dsl;
+
+/** A reference to a struct in memory: in a packet, a map value, the stack, a ring buffer record, or the program's context. */
+public sealed class Struct implements Storable<Struct> permits Reserved {
+    private final StructDef type;
+    private final Place place;
+
+    Struct(StructDef type, Place place) {
+        this.type = type;
+        this.place = place;
+    }
+
+    /** {@code struct->field}: its value now, or a reference to the struct or bytes in it. */
+    public final <V extends Storable<?>> V get(Field<V> field) {
+        return field.type().read(place(field));
+    }
+
+    /** {@code struct->field = value}. */
+    public final <V extends Storable<?>> void set(Field<V> field, V value) {
+        field.type().write(place(field), value);
+    }
+
+    /** {@code struct->field = value}. */
+    public final <V extends Scalar<V>> void set(Field<V> field, long value) {
+        at(field).set(value);
+    }
+
+    /** {@code &struct->field}. */
+    public final <V extends Storable<R>, R> R at(Field<V> field) {
+        return Type.reference(field.type(), place(field));
+    }
+
+    /** Returns all of its bytes. */
+    public final Bytes asBytes() {
+        return new Bytes(place, type.size());
+    }
+
+    final StructDef type() {
+        return type;
+    }
+
+    final Place place() {
+        return place;
+    }
+
+    private Place place(Field<?> field) {
+        type.requireOwn(field);
+        return place.of(field);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.skep.dsl;
+
+import dev.skep.ir.BpfType;
+import dev.skep.ir.Value;
+
+/**
+ * A type of data in memory: what struct fields, maps and globals are declared with.
+ *
+ * @param <V> the values that the program handles
+ */
+public abstract sealed class Type<V extends Storable<?>> permits ScalarType, BitFieldType, StructDef, BytesType {
+    Type() {}
+
+    /** Returns what BTF shows. */
+    abstract BpfType btf();
+
+    /** Throws unless {@code value} is of this type and may be used in {@code body}. */
+    abstract void require(Body body, V value);
+
+    /** Returns what lies at {@code place}: a loaded scalar, or a reference to a struct or bytes. */
+    abstract V read(Place place);
+
+    /** Makes what lies at {@code place} equal to {@code value}. */
+    abstract void write(Place place, V value);
+
+    /** Returns how {@code place} is referred to; see {@link #reference}. */
+    abstract Object referTo(Place place);
+
+    /** Returns a pointer to {@code value} for a helper to read; {@code role} names the scratch memory it may need. */
+    abstract Value pointerTo(Body body, V value, String role);
+
+    /** Returns how the values of {@code type} at {@code place} are referred to: as {@code V} itself says by being {@code Storable<R>}. */
+    @SuppressWarnings("unchecked") // each Storable names what its own Type's referTo returns
+    static <V extends Storable<R>, R> R reference(Type<V> type, Place place) {
+        return (R) type.referTo(place);
+    }
+}

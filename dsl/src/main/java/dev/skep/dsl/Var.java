@@ -1,0 +1,36 @@
+package dev.skep.dsl;
+
+import dev.skep.ir.Variable;
+
+/** A local variable. */
+public final class Var<V extends Scalar<V>> {
+    private final ScalarType<V> type;
+    private final Origin origin;
+    private final Variable variable;
+
+    Var(ScalarType<V> type, Origin origin, Variable variable) {
+        this.type = type;
+        this.origin = origin;
+        this.variable = variable;
+    }
+
+    /** {@code variable}: its value here. */
+    public V get() {
+        origin.require("the variable");
+        var body = origin.body();
+        return type.handle(body.computed(body.statement().read(variable)));
+    }
+
+    /** {@code variable = value}. */
+    public void set(V value) {
+        origin.require("the variable");
+        var body = origin.body();
+        type.require(body, value);
+        body.statement().write(variable, value.operand().in(body, type));
+    }
+
+    /** {@code variable = value}. */
+    public void set(long value) {
+        set(type.handle(type.literal(value)));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.skep.dsl.net;
+
+/** What an IP header is followed by: {@code IPPROTO_*}. */
+public final class IpProtocol {
+    // spotless:off
+    public static final int IPPROTO_ICMP   = 1;
+    public static final int IPPROTO_TCP    = 6;
+    public static final int IPPROTO_UDP    = 17;
+    public static final int IPPROTO_ICMPV6 = 58;
+    public static final int IPPROTO_SCTP   = 132;
+    // spotless:on
+
+    private IpProtocol() {}
+}
