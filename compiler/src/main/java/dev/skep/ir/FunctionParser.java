@@ -134,8 +134,7 @@ final class FunctionParser {
         var text = tokens.name();
         var dot = text.lastIndexOf('.');
         if (dot < 0) throw token.error("label `" + text + "` has no number, need hint.number");
-        return Tokens.checked(
-                token, () -> new BlockLabel(Integer.parseInt(text.substring(dot + 1)), text.substring(0, dot)));
+        return new BlockLabel(Tokens.id(token, text.substring(dot + 1)), text.substring(0, dot));
     }
 
     private Op op() {

@@ -208,7 +208,14 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
 
     @Override
     public Boolean callHelper(Op.CallHelper op) {
+        var parameters = op.helper().parameters();
+        var variadic =
+                !parameters.isEmpty() && parameters.get(parameters.size() - 1).equals("...");
+        var least = parameters.size() - (variadic ? 1 : 0);
         Typing.arguments(op.helper().kernelName(), op.arguments().size());
+        require(
+                op.arguments().size() == least || (variadic && op.arguments().size() > least),
+                "`" + op.helper().kernelName() + "` takes " + least + " arguments");
         return true;
     }
 

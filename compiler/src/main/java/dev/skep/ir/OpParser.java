@@ -7,12 +7,10 @@ import dev.skep.asm.Width;
 import dev.skep.ir.Lexer.Token;
 import dev.skep.kernel.Helper;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Reads ops up to their place, which is still to come when all else of them is known. */
 final class OpParser {
@@ -20,8 +18,6 @@ final class OpParser {
     private static final Map<String, Condition> CONDITIONS = Tokens.wordsOf(List.of(Condition.values()));
     private static final Map<String, AtomicOp> ATOMIC = Tokens.wordsOf(List.of(AtomicOp.values()));
     private static final Map<String, ByteSwap> ORDERS = Tokens.wordsOf(List.of(ByteSwap.values()));
-    private static final Map<String, Helper> HELPERS =
-            Arrays.stream(Helper.values()).collect(Collectors.toUnmodifiableMap(Helper::kernelName, h -> h));
     private static final Map<String, Bits> BITS = everyWidth();
 
     private final Tokens tokens;
@@ -185,8 +181,7 @@ final class OpParser {
         var arguments = arguments();
         if (word.equals("call")) return at -> new Op.CallFunction(result, callee, arguments, at);
         if (word.equals("kfunc")) return at -> new Op.CallKfunc(result, callee, arguments, at);
-        var helper = HELPERS.get(callee);
-        if (helper == null) throw place.error("unknown helper " + place);
+        var helper = Helper.of(callee).orElseThrow(() -> place.error("unknown helper " + place));
         return at -> new Op.CallHelper(result, helper, arguments, at);
     }
 
@@ -224,9 +219,11 @@ final class OpParser {
         if (!back) tokens.expect("+");
         var token = tokens.peek();
         var distance = tokens.number();
-        var offset = Tokens.checked(token, () -> Math.toIntExact(back ? Math.negateExact(distance) : distance));
+        var offset = back ? -distance : distance;
+        if (distance < 0 || offset != (int) offset)
+            throw token.error("offset " + token + " does not fit in 32 signed bits");
         tokens.expect("]");
-        return new Memory(address, offset);
+        return new Memory(address, (int) offset);
     }
 
     private static Bits bits(Tokens tokens) {

@@ -76,16 +76,23 @@ final class Tokens {
 
     int smallNumber() {
         var token = peek();
-        return checked(token, () -> Math.toIntExact(number()));
+        var number = number();
+        if (number != (int) number) throw token.error(token + " does not fit in 32 signed bits");
+        return (int) number;
     }
 
     /** Returns the number of a value or slot. */
     int id(Token.Kind kind) {
         var token = expect(kind);
+        return id(token, token.text());
+    }
+
+    /** Returns the number that {@code digits}, a part of {@code token}, stands for. */
+    static int id(Token token, String digits) {
         try {
-            return Integer.parseInt(token.text());
+            return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
-            throw token.error("`" + token.text() + "` is not a number of 31 bits");
+            throw token.error("`" + digits + "` is not a number of 31 bits");
         }
     }
 
