@@ -3,6 +3,7 @@ package dev.skep.object;
 import dev.skep.btf.BtfGraph;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A BPF object: what a loader takes, before or after it is a file. {@code ObjectWriter} makes the file, {@code ObjectReader} reads it.
@@ -39,5 +40,10 @@ public record BpfObject(
         globals = List.copyOf(globals);
         externs = List.copyOf(externs);
         structOps = List.copyOf(structOps);
+    }
+
+    /** All code: functions, then programs. */
+    public List<BpfRoutine> routines() {
+        return Stream.<BpfRoutine>concat(functions.stream(), programs.stream()).toList();
     }
 }

@@ -12,12 +12,13 @@ import java.util.TreeMap;
  * @param name the name of the instance, a map for loaders
  * @param attach when the kernel takes it
  * @param type the {@code STRUCT}, named like the kernel's
- * @param initial the members that are values, the others zero, in the byte order of the object
+ * @param initial the members that are values, the others zero; empty for zeros; in the byte order of the object
  * @param programs byte offset of a member to the name of the program in it
  */
 public record BpfStructOps(
         String name, Attach attach, BtfId type, ByteString initial, SortedMap<Integer, String> programs) {
     public BpfStructOps {
+        initial = initial.isZero() ? ByteString.EMPTY : initial;
         programs = Collections.unmodifiableSortedMap(new TreeMap<>(programs));
     }
 

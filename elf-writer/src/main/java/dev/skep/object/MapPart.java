@@ -1,6 +1,8 @@
 package dev.skep.object;
 
+import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
+import java.util.Optional;
 
 /** What the keys or the values of a map are. */
 public sealed interface MapPart {
@@ -17,45 +19,55 @@ public sealed interface MapPart {
         return new Typed(type);
     }
 
-    /** Calls the visitor's method for this kind. */
-    <R> R accept(Visitor<R> visitor);
+    /** The type, where there is one. */
+    Optional<BtfId> type();
 
-    /** A function over all kinds. */
-    interface Visitor<R> {
-        R visit(Absent part);
-
-        R visit(Sized part);
-
-        R visit(Typed part);
-    }
+    /** How many bytes one has; 0 where there are none, or where the type has no size. */
+    long size(BtfGraph types);
 
     /** The map has none. */
     record Absent() implements MapPart {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.visit(this);
+        public Optional<BtfId> type() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long size(BtfGraph types) {
+            return 0;
         }
     }
 
     /** Bytes of no known type. */
     record Sized(int bytes) implements MapPart {
         public Sized {
-            if (bytes < 0) {
-                throw new IllegalArgumentException("a key or value of " + bytes + " bytes");
+            if (bytes <= 0) {
+                throw new IllegalArgumentException(
+                        "a key or value of " + bytes + " bytes; a map without has MapPart.NONE");
             }
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.visit(this);
+        public Optional<BtfId> type() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long size(BtfGraph types) {
+            return bytes;
         }
     }
 
     /** Of a type. */
-    record Typed(BtfId type) implements MapPart {
+    record Typed(BtfId id) implements MapPart {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.visit(this);
+        public Optional<BtfId> type() {
+            return Optional.of(id);
+        }
+
+        @Override
+        public long size(BtfGraph types) {
+            return types.sizeOf(id).orElse(0);
         }
     }
 }

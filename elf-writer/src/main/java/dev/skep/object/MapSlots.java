@@ -1,14 +1,23 @@
 package dev.skep.object;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the object says about the maps inside a map of maps. */
 public sealed interface MapSlots {
-    /** The values are no maps. */
-    MapSlots NONE = new NoMaps();
+    /** Nothing: the values are no maps, or user space says what they are. */
+    MapSlots NONE = new Unspecified();
 
-    /** The values are no maps. */
-    record NoMaps() implements MapSlots {}
+    /** What it says, if it does. */
+    Optional<InnerMaps> inner();
+
+    /** Nothing. */
+    record Unspecified() implements MapSlots {
+        @Override
+        public Optional<InnerMaps> inner() {
+            return Optional.empty();
+        }
+    }
 
     /**
      * The values are maps.
@@ -19,6 +28,11 @@ public sealed interface MapSlots {
     record InnerMaps(BpfMap template, List<String> initial) implements MapSlots {
         public InnerMaps {
             initial = List.copyOf(initial);
+        }
+
+        @Override
+        public Optional<InnerMaps> inner() {
+            return Optional.of(this);
         }
     }
 }

@@ -62,7 +62,9 @@ public record ObjectProblem(Kind kind, Subject subject, String name, String mess
         /** A table of functions does not fit its type. */
         STRUCT_OPS(4017, "a member of the table holds a program of the section struct_ops", "name such a program"),
         /** Code cannot be assembled. */
-        BAD_CODE(4018, "the function is refused by the assembler", "see the assembler's own message");
+        BAD_CODE(4018, "the function is refused by the assembler", "see the assembler's own message"),
+        /** There is nothing in the object. */
+        EMPTY(4019, "loaders refuse an object without types", "add a program, a function or a map");
 
         private final int number;
         private final String why;

@@ -1,0 +1,51 @@
+package dev.skep.object;
+
+import dev.skep.object.ObjectProblem.Kind;
+import dev.skep.object.ObjectProblem.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with an object. */
+final class Problems {
+    private final List<ObjectProblem> problems = new ArrayList<>();
+
+    /** What can be wrong with one thing. */
+    final class About {
+        private final Subject subject;
+        private final String name;
+
+        private About(Subject subject, String name) {
+            this.subject = subject;
+            this.name = name;
+        }
+
+        void add(Kind kind, String message) {
+            problems.add(new ObjectProblem(kind, subject, name, message));
+        }
+
+        boolean require(boolean holds, Kind kind, String otherwise) {
+            if (!holds) {
+                add(kind, otherwise);
+            }
+            return holds;
+        }
+    }
+
+    About about(Subject subject, String name) {
+        return new About(subject, name);
+    }
+
+    About about(BpfRoutine routine) {
+        return about(routine instanceof BpfProgram ? Subject.PROGRAM : Subject.FUNCTION, routine.name());
+    }
+
+    void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw exception();
+        }
+    }
+
+    ObjectException exception() {
+        return new ObjectException(problems);
+    }
+}
