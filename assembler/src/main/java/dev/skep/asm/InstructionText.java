@@ -8,19 +8,11 @@ public final class InstructionText implements InstructionVisitor<String> {
     private static final SymbolText SYMBOL = new SymbolText();
 
     private final JumpTarget.Visitor<String> targets;
+    private final JumpTarget.Visitor<String> callTargets;
 
     private InstructionText(Function<Label, String> labels) {
-        this.targets = new JumpTarget.Visitor<>() {
-            @Override
-            public String label(Label label) {
-                return labels.apply(label);
-            }
-
-            @Override
-            public String offset(JumpOffset offset) {
-                return offset.toString();
-            }
-        };
+        this.targets = new TargetText(labels, "");
+        this.callTargets = new TargetText(labels, "pc"); // a bare number would be a helper's
     }
 
     /** Returns the text of an instruction, labels by their hints. */
@@ -153,7 +145,7 @@ public final class InstructionText implements InstructionVisitor<String> {
 
     @Override
     public String callLocal(CallInstruction.Local i) {
-        return form(i).put("to", i.to().accept(targets)).text();
+        return form(i).put("to", i.to().accept(callTargets)).text();
     }
 
     @Override
@@ -168,6 +160,19 @@ public final class InstructionText implements InstructionVisitor<String> {
 
     private static PseudoC form(Instruction instruction) {
         return new PseudoC(instruction.opcode().pseudoC());
+    }
+
+    /** A target as it stands in the text: the name of a label, or the distance after {@code prefix}. */
+    private record TargetText(Function<Label, String> labels, String prefix) implements JumpTarget.Visitor<String> {
+        @Override
+        public String label(Label label) {
+            return labels.apply(label);
+        }
+
+        @Override
+        public String offset(JumpOffset offset) {
+            return prefix + offset;
+        }
     }
 
     /** A symbol as it stands in the text: its name, and how far behind it. */

@@ -357,14 +357,17 @@ public enum Opcode {
         return selector.mask != 0;
     }
 
-    /** Returns the bits of a slot that the row uses; the others must be zero. */
-    long fields() {
-        return 0xff
-                | selector.mask
-                | (shape.hasDst() ? 0xf00L : 0)
+    /** Returns the bits of a slot that hold operands. */
+    long operands() {
+        return (shape.hasDst() ? 0xf00L : 0)
                 | (shape.hasSrc() ? 0xf000L : 0)
                 | (shape.hasOff() ? 0xffff0000L : 0)
                 | (shape.hasImm() ? 0xffffffffL << 32 : 0);
+    }
+
+    /** Returns the bits of a slot that the row uses; the others must be zero. */
+    long fields() {
+        return 0xff | selector.mask | operands();
     }
 
     private static Selector always() {

@@ -440,6 +440,8 @@ public enum Helper {
     CGRP_STORAGE_DELETE(211);
     // spotless:on
 
+    private static final Map<Integer, Helper> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Helper::id, Function.identity()));
     private static final Map<String, Helper> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Helper::kernelName, Function.identity()));
 
@@ -451,7 +453,7 @@ public enum Helper {
 
     /** Returns the helper of a number; empty when the table does not have it. */
     public static Optional<Helper> of(int id) {
-        return id < 1 || id > values().length ? Optional.empty() : Optional.of(values()[id - 1]);
+        return Optional.ofNullable(BY_ID.get(id));
     }
 
     /** Returns the helper of a name like {@code bpf_map_lookup_elem}; empty when there is none. */
