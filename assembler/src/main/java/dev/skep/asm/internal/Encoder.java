@@ -38,9 +38,9 @@ public final class Encoder {
         var problems = new ArrayList<AssemblyProblem>();
         Flow flow = FlowReader.read(code, target, problems);
         refuse(problems);
-        Layout layout = target.isa().includes(IsaVersion.V4)
-                ? LongJumps.layout(flow)
-                : Islands.layout(flow).orElseThrow(() -> tooFar(code));
+        Layout layout = Layout.direct(flow)
+                .or(() -> target.isa().includes(IsaVersion.V4) ? LongJumps.layout(flow) : Islands.layout(flow))
+                .orElseThrow(() -> tooFar(code));
         return new Encoder(flow, layout).encode(code.name());
     }
 

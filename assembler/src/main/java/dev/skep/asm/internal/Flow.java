@@ -49,6 +49,11 @@ record Flow(
         return starts[destinations[jump]] - (starts[jumps[jump]] + 1);
     }
 
+    /** Returns how many slots lie between the jump and its destination, itself among them, whichever comes first. */
+    int span(int jump) {
+        return Math.abs(starts[destinations[jump]] - starts[jumps[jump]]);
+    }
+
     /** Tells whether the jump's distance is in the 16-bit field. */
     boolean isShortForm(int jump) {
         return jump(jump).opcode().shape().hasOff();

@@ -165,7 +165,9 @@ final class FlowReader implements CodeElement.Visitor {
                 return 0;
             }
             if (index == instructions.size()) {
-                report(Kind.JUMP_OUT_OF_CODE, "label `" + label + "`, named by " + from() + ", is after the last one");
+                report(
+                        Kind.JUMP_OUT_OF_CODE,
+                        "label `" + label + "`, named by " + from() + ", stands after the last instruction");
                 return 0;
             }
             return index;

@@ -11,9 +11,10 @@ import java.util.Optional;
  * over it. A far jump goes to the relay on the next island on its way, that one to the relay on the island after it, the
  * last one to the destination.
  *
- * <p>A jump of at most the spacing crosses at most one island, and so does each hop: all of them reach when the spacing
- * and the largest island together do. A wide spacing means few hops, a narrow one leaves more room for relays, so the
- * wide ones are tried first.
+ * <p>A jump that spans at most the spacing crosses at most one island. A hop from one island to the next crosses the rest of the
+ * one and the beginning of the other; {@link Relays} orders them so that both together are no more than one island. So
+ * everything reaches when the spacing and the largest island together do. A wide spacing means few hops, a narrow one
+ * leaves more room for relays, so the wide ones are tried first.
  */
 final class Islands {
     private static final int[] SPACINGS = {32000, 28000, 20000, 12000, 6000};
@@ -31,7 +32,7 @@ final class Islands {
     private final int[] passed;
 
     /**
-     * For each instruction, the islands with a relay to it: from {@code low}, up to but without {@code high}. Relays on the
+     * For each instruction, the islands with a relay to it: from {@code low} up to, but without, {@code high}. Relays on the
      * islands before the instruction lead forward, those after it backward.
      */
     private final int[] low;
@@ -59,9 +60,9 @@ final class Islands {
     static Optional<Layout> layout(Flow flow) {
         for (int spacing : SPACINGS) {
             var islands = new Islands(flow, spacing);
-            int largest = Arrays.stream(islands.populations()).max().orElse(0);
-            if (spacing + largest + SLACK <= Short.MAX_VALUE) {
-                return Optional.of(islands.place());
+            int[] populations = islands.populations();
+            if (spacing + Arrays.stream(populations).max().orElse(0) + SLACK <= Short.MAX_VALUE) {
+                return Optional.of(new Relays(islands, populations).layout());
             }
         }
         return Optional.empty();
@@ -80,10 +81,36 @@ final class Islands {
         return before.toArray();
     }
 
-    private boolean isFar(int jump) {
-        return flow.isShortForm(jump) && Math.abs((long) flow.distance(jump)) > spacing;
+    Flow flow() {
+        return flow;
     }
 
+    /** The island that stands before this instruction, if one does, is this one. */
+    boolean standsBefore(int island, int instruction) {
+        return island < islands.length && islands[island] == instruction;
+    }
+
+    /** How many islands stand before this instruction. */
+    int passed(int instruction) {
+        return passed[instruction];
+    }
+
+    /** The first island with a relay to this instruction. */
+    int low(int to) {
+        return low[to];
+    }
+
+    /** The island after the last one with a relay to this instruction. */
+    int high(int to) {
+        return high[to];
+    }
+
+    /** Whether this jump goes by relays. */
+    boolean isFar(int jump) {
+        return flow.isShortForm(jump) && flow.span(jump) > spacing;
+    }
+
+    /** How many relays each island holds. */
     private int[] populations() {
         int[] populations = new int[islands.length];
         for (int to = 0; to < flow.count(); to++) {
@@ -92,77 +119,5 @@ final class Islands {
             }
         }
         return populations;
-    }
-
-    private Layout place() {
-        int[] populations = populations();
-        int[] shores = new int[islands.length];
-        int[] positions = new int[flow.count() + 1];
-        var relays = new Ints();
-        var hops = new Ints();
-        int inserted = 0;
-        for (int i = 0, island = 0; i < flow.count(); i++) {
-            int at = flow.starts()[i] + inserted;
-            if (island < islands.length && islands[island] == i) {
-                int size = populations[island];
-                if (size > 0 && flow.instructions()[i - 1].fallsThrough()) {
-                    relays.add(at++);
-                    hops.add(at + size);
-                    inserted++;
-                }
-                shores[island++] = at;
-                at += size;
-                inserted += size;
-            }
-            positions[i] = at;
-        }
-        positions[flow.count()] = flow.slots() + inserted;
-        return connect(positions, shores, relays, hops);
-    }
-
-    private Layout connect(int[] positions, int[] shores, Ints relays, Ints hops) {
-        int[] free = shores.clone();
-        int[] first = new int[flow.count()];
-        var slots = new Ints();
-        for (int to = 0; to < flow.count(); to++) {
-            first[to] = slots.size();
-            for (int island = low[to]; island < high[to]; island++) {
-                slots.add(free[island]++);
-            }
-            for (int island = low[to]; island < high[to]; island++) {
-                int own = first[to] + island - low[to];
-                relays.add(slots.get(own));
-                hops.add(nextHop(to, island, positions, slots, own));
-            }
-        }
-        return new Layout(positions, forms(), jumpHops(positions, first, slots), relays.toArray(), hops.toArray());
-    }
-
-    private int nextHop(int to, int island, int[] positions, Ints slots, int own) {
-        if (island < passed[to]) {
-            return island + 1 == passed[to] ? positions[to] : slots.get(own + 1);
-        }
-        return island == passed[to] ? positions[to] : slots.get(own - 1);
-    }
-
-    private JumpForm[] forms() {
-        JumpForm[] forms = new JumpForm[flow.jumps().length];
-        Arrays.fill(forms, JumpForm.DIRECT);
-        return forms;
-    }
-
-    private int[] jumpHops(int[] positions, int[] first, Ints slots) {
-        int[] result = new int[flow.jumps().length];
-        for (int jump = 0; jump < result.length; jump++) {
-            int to = flow.destinations()[jump];
-            int from = passed[flow.jumps()[jump]];
-            if (!isFar(jump)) {
-                result[jump] = positions[to];
-            } else {
-                int nearest = from < passed[to] ? from : from - 1;
-                result[jump] = slots.get(first[to] + nearest - low[to]);
-            }
-        }
-        return result;
     }
 }

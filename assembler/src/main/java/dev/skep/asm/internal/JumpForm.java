@@ -1,5 +1,7 @@
 package dev.skep.asm.internal;
 
+import java.util.Arrays;
+
 /** How a jump is written. */
 enum JumpForm {
     /** As it is: {@code if x goto to}. */
@@ -15,6 +17,12 @@ enum JumpForm {
 
     JumpForm(int extraSlots) {
         this.extraSlots = extraSlots;
+    }
+
+    static JumpForm[] allDirect(int jumps) {
+        var forms = new JumpForm[jumps];
+        Arrays.fill(forms, DIRECT);
+        return forms;
     }
 
     /** Returns how many slots it takes beyond the one of the jump. */

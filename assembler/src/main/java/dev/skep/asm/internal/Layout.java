@@ -1,5 +1,7 @@
 package dev.skep.asm.internal;
 
+import java.util.Optional;
+
 /**
  * Where everything goes: computed before a word is written.
  *
@@ -10,6 +12,18 @@ package dev.skep.asm.internal;
  * @param relayHops the slot that each of them goes to
  */
 record Layout(int[] positions, JumpForm[] forms, int[] hops, int[] relays, int[] relayHops) {
+    /** Returns the layout that inserts nothing; empty when a jump does not reach. */
+    static Optional<Layout> direct(Flow flow) {
+        int[] hops = new int[flow.jumps().length];
+        for (int jump = 0; jump < hops.length; jump++) {
+            if (flow.isShortForm(jump) && !Bits.isS16(flow.distance(jump))) {
+                return Optional.empty();
+            }
+            hops[jump] = flow.starts()[flow.destinations()[jump]];
+        }
+        return Optional.of(new Layout(flow.starts(), JumpForm.allDirect(hops.length), hops, new int[0], new int[0]));
+    }
+
     int slots() {
         return positions[positions.length - 1];
     }

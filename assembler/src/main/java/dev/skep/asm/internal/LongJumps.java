@@ -1,7 +1,7 @@
 package dev.skep.asm.internal;
 
 import dev.skep.asm.Opcode;
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Long jumps where the target has {@code gotol}.
@@ -18,12 +18,12 @@ final class LongJumps {
 
     private LongJumps(Flow flow) {
         this.flow = flow;
-        this.forms = new JumpForm[flow.jumps().length];
-        Arrays.fill(forms, JumpForm.DIRECT);
+        this.forms = JumpForm.allDirect(flow.jumps().length);
     }
 
-    static Layout layout(Flow flow) {
-        return new LongJumps(flow).settle();
+    /** Returns the layout; there always is one. */
+    static Optional<Layout> layout(Flow flow) {
+        return Optional.of(new LongJumps(flow).settle());
     }
 
     private Layout settle() {
