@@ -2,4 +2,5 @@
 module dev.skep.samples {
     requires static org.jspecify;
     requires dev.skep.dsl;
+    requires dev.skep.testkit;
 }

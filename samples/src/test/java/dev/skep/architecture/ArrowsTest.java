@@ -39,7 +39,7 @@ class ArrowsTest {
         rooms = mayUse(rooms, DSL, ASSEMBLER, ELF_WRITER, COMPILER);
         rooms = mayUse(rooms, PROCESSOR, ASSEMBLER, ELF_WRITER, COMPILER, DSL);
         rooms = mayUse(rooms, CLI, ASSEMBLER, ELF_WRITER, COMPILER, DSL, PROCESSOR);
-        rooms = mayUse(rooms, SAMPLES, ASSEMBLER, ELF_WRITER, COMPILER, DSL);
+        rooms = mayUse(rooms, SAMPLES, ASSEMBLER, ELF_WRITER, COMPILER, DSL, TESTKIT);
         rooms.check(CLASSES);
     }
 
