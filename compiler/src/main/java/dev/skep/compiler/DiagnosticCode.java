@@ -1,5 +1,7 @@
 package dev.skep.compiler;
 
+import dev.skep.object.ObjectProblem;
+
 /**
  * Every diagnostic a user can meet, with the reason behind the rule and the usual way out. Numbers are stable: 2xxx the Java subset, 3xxx
  * types and flow, 4xxx maps and objects, 9xxx our own faults.
@@ -10,14 +12,27 @@ public enum DiagnosticCode {
                                 "move large data into a per-CPU array map or make it smaller"),
     NULL_DEREFERENCE     (3002, "the verifier rejects a pointer that may be null when its memory is touched",
                                 "compare it with null first"),
-    UNKNOWN_SECTION      (4001, "the section name tells loaders which type of program to load and where to attach it",
+    UNKNOWN_SECTION      (4101, "the section name tells loaders which type of program to load and where to attach it",
                                 "use one of the names that libbpf knows"),
-    DUPLICATE_NAME       (4002, "loaders and user space find programs, maps and globals by name",
-                                "give each its own name"),
-    INVALID_MAP          (4003, "the kernel refuses to create such a map",
-                                "change its sizes or its type"),
-    INVALID_NAME         (4004, "names become C identifiers in BTF",
-                                "use letters, digits and underscores"),
+    DUPLICATE_NAME       (ObjectProblem.Kind.DUPLICATE_NAME),
+    BAD_NAME             (ObjectProblem.Kind.BAD_NAME),
+    UNKNOWN_SYMBOL       (ObjectProblem.Kind.UNKNOWN_SYMBOL),
+    WRONG_SYMBOL         (ObjectProblem.Kind.WRONG_SYMBOL),
+    OUTSIDE_GLOBAL       (ObjectProblem.Kind.OUTSIDE_GLOBAL),
+    MAP_KEY              (ObjectProblem.Kind.MAP_KEY),
+    MAP_VALUE            (ObjectProblem.Kind.MAP_VALUE),
+    MAP_ENTRIES          (ObjectProblem.Kind.MAP_ENTRIES),
+    MAP_FLAGS            (ObjectProblem.Kind.MAP_FLAGS),
+    MAP_SLOTS            (ObjectProblem.Kind.MAP_SLOTS),
+    GLOBAL_PLACE         (ObjectProblem.Kind.GLOBAL_PLACE),
+    GLOBAL_TYPE          (ObjectProblem.Kind.GLOBAL_TYPE),
+    TOO_LARGE            (ObjectProblem.Kind.TOO_LARGE),
+    BAD_TYPE             (ObjectProblem.Kind.BAD_TYPE),
+    TYPE_RULE            (ObjectProblem.Kind.TYPE_RULE),
+    LICENSE              (ObjectProblem.Kind.LICENSE),
+    STRUCT_OPS           (ObjectProblem.Kind.STRUCT_OPS),
+    BAD_CODE             (ObjectProblem.Kind.BAD_CODE),
+    EMPTY                (ObjectProblem.Kind.EMPTY),
     INTERNAL             (9001, "this is a fault of Skep, not of the program",
                                 "report it with this message and the source that causes it");
     // spotless:on
@@ -30,6 +45,16 @@ public enum DiagnosticCode {
         this.number = number;
         this.why = why;
         this.fix = fix;
+    }
+
+    /** A rule of objects, with the number and words that it has there. */
+    DiagnosticCode(ObjectProblem.Kind kind) {
+        this(Integer.parseInt(kind.id().substring("SKEP".length())), kind.why(), kind.fix());
+    }
+
+    /** Returns the code of a rule of objects: it has the rule's name. */
+    public static DiagnosticCode of(ObjectProblem.Kind kind) {
+        return valueOf(kind.name());
     }
 
     /** Returns the stable number. */
