@@ -24,6 +24,15 @@ final class Arithmetic {
         return body.computed(LEAVING.contains(operation) ? narrow(ir, type, result) : result);
     }
 
+    static Operand negate(ScalarType<?> type, Operand operand) {
+        if (operand instanceof Operand.Literal literal) {
+            return new Operand.Literal(type.wrap(-literal.value()));
+        }
+        var body = Body.of(operand);
+        var ir = body.statement();
+        return body.computed(narrow(ir, type, ir.negate(operand.in(body, type))));
+    }
+
     /** Returns {@code value} as it lies in its register: extended from the width of {@code type}. */
     static Value narrow(IrBuilder ir, ScalarType<?> type, Value value) {
         var bits = type.width().bits();

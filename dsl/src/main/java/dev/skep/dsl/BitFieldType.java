@@ -7,11 +7,13 @@ import dev.skep.ir.Value;
 final class BitFieldType<V extends HostInteger<V>> extends Type<V> {
     private final Type<V> unit;
     private final int shift;
+    private final int width;
     private final long mask;
 
     BitFieldType(Type<V> unit, int shift, int width) {
         this.unit = unit;
         this.shift = shift;
+        this.width = width;
         this.mask = -1L >>> (Long.SIZE - width);
     }
 
@@ -21,13 +23,20 @@ final class BitFieldType<V extends HostInteger<V>> extends Type<V> {
     }
 
     @Override
+    V literal(long number) {
+        if ((number & ~mask) != 0) throw new IllegalArgumentException(number + " does not fit in " + width + " bits");
+        return unit.literal(number);
+    }
+
+    @Override
     void require(Body body, V value) {
         unit.require(body, value);
     }
 
     @Override
     V read(Place place) {
-        return unit.read(place).rsh(shift).and(mask);
+        var all = unit.read(place);
+        return (shift == 0 ? all : all.rsh(shift)).and(mask);
     }
 
     @Override

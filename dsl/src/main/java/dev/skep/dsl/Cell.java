@@ -30,7 +30,7 @@ public final class Cell<V extends Scalar<V>> {
 
     /** {@code *cell = value}. */
     public void set(long value) {
-        set(literal(value));
+        set(type.literal(value));
     }
 
     /** {@code lock *cell += value}. */
@@ -40,7 +40,7 @@ public final class Cell<V extends Scalar<V>> {
 
     /** {@code lock *cell += value}. */
     public void atomicAdd(long value) {
-        atomicAdd(literal(value));
+        atomicAdd(type.literal(value));
     }
 
     /** {@code lock *cell |= value}. */
@@ -50,7 +50,7 @@ public final class Cell<V extends Scalar<V>> {
 
     /** {@code lock *cell |= value}. */
     public void atomicOr(long value) {
-        atomicOr(literal(value));
+        atomicOr(type.literal(value));
     }
 
     /** {@code lock *cell &= value}. */
@@ -60,7 +60,7 @@ public final class Cell<V extends Scalar<V>> {
 
     /** {@code lock *cell &= value}. */
     public void atomicAnd(long value) {
-        atomicAnd(literal(value));
+        atomicAnd(type.literal(value));
     }
 
     /** {@code lock *cell ^= value}. */
@@ -70,7 +70,7 @@ public final class Cell<V extends Scalar<V>> {
 
     /** {@code lock *cell ^= value}. */
     public void atomicXor(long value) {
-        atomicXor(literal(value));
+        atomicXor(type.literal(value));
     }
 
     /** {@code lock *cell += value}; returns what was there before. */
@@ -80,7 +80,7 @@ public final class Cell<V extends Scalar<V>> {
 
     /** {@code lock *cell += value}; returns what was there before. */
     public V fetchAdd(long value) {
-        return fetchAdd(literal(value));
+        return fetchAdd(type.literal(value));
     }
 
     /** {@code lock *cell = value}; returns what was there before. */
@@ -90,7 +90,7 @@ public final class Cell<V extends Scalar<V>> {
 
     /** {@code lock *cell = value}; returns what was there before. */
     public V exchange(long value) {
-        return exchange(literal(value));
+        return exchange(type.literal(value));
     }
 
     /** {@code lock if (*cell == expected) *cell = value}; returns what was there before. */
@@ -132,9 +132,5 @@ public final class Cell<V extends Scalar<V>> {
         if (NOT_ATOMIC.contains(place.kind())) {
             throw new IllegalStateException("the verifier allows no atomic operation on packet and context memory");
         }
-    }
-
-    private V literal(long value) {
-        return type.handle(type.literal(value));
     }
 }

@@ -64,8 +64,8 @@ public abstract sealed class FunctionBuilder<A>
     /** {@code return result}. */
     public final void return_(A result) {
         requireResult(result);
-        body.reservations().requireNoneBut(null);
         body.statement();
+        body.reservations().requireNoneBut(null);
         emitReturn(result);
     }
 

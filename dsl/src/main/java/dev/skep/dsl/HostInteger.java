@@ -29,7 +29,7 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code this < other}. */
     public final Condition lt(long other) {
-        return compare(type().isSigned() ? SLT : LT, type().literal(other));
+        return compare(type().isSigned() ? SLT : LT, type().literal(other).operand());
     }
 
     /** {@code this <= other}. */
@@ -39,7 +39,7 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code this <= other}. */
     public final Condition le(long other) {
-        return compare(type().isSigned() ? SLE : LE, type().literal(other));
+        return compare(type().isSigned() ? SLE : LE, type().literal(other).operand());
     }
 
     /** {@code this > other}. */
@@ -49,7 +49,7 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code this > other}. */
     public final Condition gt(long other) {
-        return compare(type().isSigned() ? SGT : GT, type().literal(other));
+        return compare(type().isSigned() ? SGT : GT, type().literal(other).operand());
     }
 
     /** {@code this >= other}. */
@@ -59,7 +59,7 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code this >= other}. */
     public final Condition ge(long other) {
-        return compare(type().isSigned() ? SGE : GE, type().literal(other));
+        return compare(type().isSigned() ? SGE : GE, type().literal(other).operand());
     }
 
     /** {@code this + other}. */
@@ -69,7 +69,7 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code this + other}. */
     public final V add(long other) {
-        return compute(BinaryOp.ADD, type().literal(other));
+        return compute(BinaryOp.ADD, type().literal(other).operand());
     }
 
     /** {@code this - other}. */
@@ -79,7 +79,7 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code this - other}. */
     public final V sub(long other) {
-        return compute(BinaryOp.SUB, type().literal(other));
+        return compute(BinaryOp.SUB, type().literal(other).operand());
     }
 
     /** {@code this * other}. */
@@ -89,7 +89,7 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code this * other}. */
     public final V mul(long other) {
-        return compute(BinaryOp.MUL, type().literal(other));
+        return compute(BinaryOp.MUL, type().literal(other).operand());
     }
 
     /** {@code this / other}; signed division goes toward zero. */
@@ -99,7 +99,9 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code this / other}; signed division goes toward zero. */
     public final V div(long other) {
-        return compute(type().isSigned() ? BinaryOp.SDIV : BinaryOp.UDIV, type().literal(other));
+        return compute(
+                type().isSigned() ? BinaryOp.SDIV : BinaryOp.UDIV,
+                type().literal(other).operand());
     }
 
     /** {@code this % other}; a signed remainder has the sign of {@code this}. */
@@ -109,7 +111,9 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code this % other}; a signed remainder has the sign of {@code this}. */
     public final V mod(long other) {
-        return compute(type().isSigned() ? BinaryOp.SREM : BinaryOp.UREM, type().literal(other));
+        return compute(
+                type().isSigned() ? BinaryOp.SREM : BinaryOp.UREM,
+                type().literal(other).operand());
     }
 
     /** {@code this << count}; the count is masked to 5 bits, to 6 for 64-bit types. */
@@ -134,7 +138,7 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
 
     /** {@code -this}. */
     public final V neg() {
-        return type().handle(Arithmetic.compute(type(), BinaryOp.SUB, new Operand.Literal(0), operand()));
+        return type().handle(Arithmetic.negate(type(), operand()));
     }
 
     /** {@code (type) this}: widened by the sign of this type, or cut to the low bits. */

@@ -26,7 +26,9 @@ public final class Maybe<R, A> {
 
     /** {@code if (it) then(it)}. */
     public void ifPresent(Consumer<? super R> then) {
-        var body = begin();
+        var body = function.body();
+        requireOpen();
+        answered();
         var present = body.ir().newBlock("present");
         var end = body.ir().newBlock("end");
         presence.branch(present, end);
@@ -37,7 +39,9 @@ public final class Maybe<R, A> {
 
     /** {@code if (it) then(it); else otherwise()}. */
     public void ifPresentOrElse(Consumer<? super R> then, Runnable otherwise) {
-        var body = begin();
+        var body = function.body();
+        requireOpen();
+        answered();
         var present = body.ir().newBlock("present");
         var absent = body.ir().newBlock("absent");
         var end = body.ir().newBlock("end");
@@ -50,9 +54,11 @@ public final class Maybe<R, A> {
 
     /** {@code if (!it) return result;}; goes on with it. */
     public R orElseReturn(A result) {
+        var body = function.body();
         function.requireResult(result);
-        function.body().reservations().requireNoneBut(presence.reservation());
-        var body = begin();
+        requireOpen();
+        body.reservations().requireNoneBut(presence.reservation());
+        answered();
         var present = body.ir().newBlock("present");
         var absent = body.ir().newBlock("absent");
         presence.branch(present, absent);
@@ -66,13 +72,15 @@ public final class Maybe<R, A> {
         return answered;
     }
 
-    private Body begin() {
+    private void requireOpen() {
         origin.require("the result");
         if (answered) throw new IllegalStateException(this + " is looked at a second time");
         function.body().statement();
+    }
+
+    private void answered() {
         answered = true;
         function.body().answer(this);
-        return function.body();
     }
 
     private void absentAt(BlockLabel label) {

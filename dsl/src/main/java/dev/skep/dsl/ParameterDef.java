@@ -19,7 +19,7 @@ public final class ParameterDef<V extends Scalar<V>> {
 
     /** Returns {@code value} for this parameter. */
     public Argument of(long value) {
-        return new Argument(this, type.literal(value));
+        return new Argument(this, type.literal(value).operand());
     }
 
     ScalarType<V> type() {

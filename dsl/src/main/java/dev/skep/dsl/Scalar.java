@@ -27,7 +27,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this == other}. */
     public final Condition eq(long other) {
-        return compare(EQ, type().literal(other));
+        return compare(EQ, type().literal(other).operand());
     }
 
     /** {@code this != other}. */
@@ -37,7 +37,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this != other}. */
     public final Condition ne(long other) {
-        return compare(NE, type().literal(other));
+        return compare(NE, type().literal(other).operand());
     }
 
     /** {@code this & other}. */
@@ -47,7 +47,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this & other}. */
     public final V and(long other) {
-        return compute(BinaryOp.AND, type().literal(other));
+        return compute(BinaryOp.AND, type().literal(other).operand());
     }
 
     /** {@code this | other}. */
@@ -57,7 +57,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this | other}. */
     public final V or(long other) {
-        return compute(BinaryOp.OR, type().literal(other));
+        return compute(BinaryOp.OR, type().literal(other).operand());
     }
 
     /** {@code this ^ other}. */
@@ -67,7 +67,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this ^ other}. */
     public final V xor(long other) {
-        return compute(BinaryOp.XOR, type().literal(other));
+        return compute(BinaryOp.XOR, type().literal(other).operand());
     }
 
     /** {@code ~this}. */

@@ -70,10 +70,11 @@ public final class ScalarType<V extends Scalar<V>> extends Type<V> {
         }
     }
 
-    /** Returns {@code value}, in host notation, as a literal of this type. */
-    Operand literal(long value) {
-        requireFits(value);
-        return new Operand.Literal(value);
+    /** Returns {@code number}, in host notation, as a literal of this type. */
+    @Override
+    V literal(long number) {
+        requireFits(number);
+        return handle(new Operand.Literal(number));
     }
 
     Operand shiftCount(int count) {

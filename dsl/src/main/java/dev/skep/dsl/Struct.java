@@ -22,7 +22,7 @@ public sealed class Struct implements Storable<Struct> permits Reserved {
 
     /** {@code struct->field = value}. */
     public final <V extends Scalar<V>> void set(Field<V> field, long value) {
-        at(field).set(value);
+        set(field, field.type().literal(value));
     }
 
     /** {@code &struct->field}. */

@@ -14,6 +14,11 @@ public abstract sealed class Type<V extends Storable<?>> permits ScalarType, Bit
     /** Returns what BTF shows. */
     abstract BpfType btf();
 
+    /** Returns the literal {@code number}; throws when it does not fit, or when this is no type of numbers. */
+    V literal(long number) {
+        throw new IllegalArgumentException(this + " is not a number");
+    }
+
     /** Throws unless {@code value} is of this type and may be used in {@code body}. */
     abstract void require(Body body, V value);
 

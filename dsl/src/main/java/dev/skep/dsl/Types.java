@@ -10,16 +10,27 @@ import dev.skep.ir.BpfType;
 /** The types of data, to be imported statically; and literals of the scalar ones. */
 public final class Types {
     // spotless:off
+    /** {@code u8}. */
     public static final ScalarType<U8>   U8   = new ScalarType<>("u8",   Width.B,  UNSIGNED, BpfType.U8,   U8::new);
+    /** {@code u16}. */
     public static final ScalarType<U16>  U16  = new ScalarType<>("u16",  Width.H,  UNSIGNED, BpfType.U16,  U16::new);
+    /** {@code u32}. */
     public static final ScalarType<U32>  U32  = new ScalarType<>("u32",  Width.W,  UNSIGNED, BpfType.U32,  U32::new);
+    /** {@code u64}. */
     public static final ScalarType<U64>  U64  = new ScalarType<>("u64",  Width.DW, UNSIGNED, BpfType.U64,  U64::new);
+    /** {@code s8}. */
     public static final ScalarType<S8>   S8   = new ScalarType<>("s8",   Width.B,  SIGNED,   BpfType.S8,   S8::new);
+    /** {@code s16}. */
     public static final ScalarType<S16>  S16  = new ScalarType<>("s16",  Width.H,  SIGNED,   BpfType.S16,  S16::new);
+    /** {@code s32}. */
     public static final ScalarType<S32>  S32  = new ScalarType<>("s32",  Width.W,  SIGNED,   BpfType.S32,  S32::new);
+    /** {@code s64}. */
     public static final ScalarType<S64>  S64  = new ScalarType<>("s64",  Width.DW, SIGNED,   BpfType.S64,  S64::new);
+    /** {@code __be16}. */
     public static final ScalarType<Be16> BE16 = new ScalarType<>("be16", Width.H,  NETWORK,  BpfType.BE16, Be16::new);
+    /** {@code __be32}. */
     public static final ScalarType<Be32> BE32 = new ScalarType<>("be32", Width.W,  NETWORK,  BpfType.BE32, Be32::new);
+    /** {@code __be64}. */
     public static final ScalarType<Be64> BE64 = new ScalarType<>("be64", Width.DW, NETWORK,  BpfType.BE64, Be64::new);
     // spotless:on
 
@@ -37,56 +48,56 @@ public final class Types {
 
     /** A literal, 0 to 255. */
     public static U8 u8(int value) {
-        return U8.handle(U8.literal(value));
+        return U8.literal(value);
     }
 
     /** A literal, 0 to 65535. */
     public static U16 u16(int value) {
-        return U16.handle(U16.literal(value));
+        return U16.literal(value);
     }
 
     /** A literal, 0 to 2<sup>32</sup> - 1. */
     public static U32 u32(long value) {
-        return U32.handle(U32.literal(value));
+        return U32.literal(value);
     }
 
     /** A literal; negative numbers stand for those from 2<sup>63</sup> on. */
     public static U64 u64(long value) {
-        return U64.handle(U64.literal(value));
+        return U64.literal(value);
     }
 
     /** A literal, -128 to 127. */
     public static S8 s8(int value) {
-        return S8.handle(S8.literal(value));
+        return S8.literal(value);
     }
 
     /** A literal, -32768 to 32767. */
     public static S16 s16(int value) {
-        return S16.handle(S16.literal(value));
+        return S16.literal(value);
     }
 
     /** A literal. */
     public static S32 s32(int value) {
-        return S32.handle(S32.literal(value));
+        return S32.literal(value);
     }
 
     /** A literal. */
     public static S64 s64(long value) {
-        return S64.handle(S64.literal(value));
+        return S64.literal(value);
     }
 
     /** A literal in host notation: {@code be16(0x0800)} lies in memory as {@code 08 00}. */
     public static Be16 be16(int value) {
-        return BE16.handle(BE16.literal(value));
+        return BE16.literal(value);
     }
 
     /** A literal in host notation: {@code be32(0x0a000001)} lies in memory as {@code 0a 00 00 01}. */
     public static Be32 be32(long value) {
-        return BE32.handle(BE32.literal(value));
+        return BE32.literal(value);
     }
 
     /** A literal in host notation; negative numbers stand for those from 2<sup>63</sup> on. */
     public static Be64 be64(long value) {
-        return BE64.handle(BE64.literal(value));
+        return BE64.literal(value);
     }
 }

@@ -31,6 +31,6 @@ public final class Var<V extends Scalar<V>> {
 
     /** {@code variable = value}. */
     public void set(long value) {
-        set(type.handle(type.literal(value)));
+        set(type.literal(value));
     }
 }

@@ -11,8 +11,13 @@ import dev.skep.dsl.StructDef;
 
 /** {@code struct ethhdr}: the Ethernet header, 14 bytes. */
 public final class EthHdr {
+    /** The header. */
     public static final StructDef TYPE = packedStruct("ethhdr");
+
+    /** The address it is sent to. */
     public static final Field<Bytes> DEST = TYPE.field("h_dest", bytes(6));
+
+    /** The address it is sent from. */
     public static final Field<Bytes> SOURCE = TYPE.field("h_source", bytes(6));
 
     /** What follows: one of {@link EtherType}. */

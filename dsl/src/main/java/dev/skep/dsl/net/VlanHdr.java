@@ -9,6 +9,7 @@ import dev.skep.dsl.StructDef;
 
 /** {@code struct vlan_hdr}: the rest of a VLAN tag behind its EtherType, 4 bytes. */
 public final class VlanHdr {
+    /** The header. */
     public static final StructDef TYPE = packedStruct("vlan_hdr");
 
     /** Priority in 3 bits, drop eligibility in 1, identifier in 12. */
