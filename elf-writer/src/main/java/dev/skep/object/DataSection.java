@@ -1,5 +1,8 @@
 package dev.skep.object;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * A section for data: {@code .data}, {@code .rodata}, {@code .bss}, or one of them followed by a dot and more.
  *
@@ -37,13 +40,20 @@ public record DataSection(String name) {
         return kind(name);
     }
 
+    /** Whether a section of this name is for data. */
+    static boolean isOne(String name) {
+        return find(name).isPresent();
+    }
+
     private static Kind kind(String name) {
-        for (Kind kind : Kind.values()) {
-            if (name.equals(kind.prefix) || name.startsWith(kind.prefix + ".")) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException(
-                "section " + name + " is not for data, allowed are .data, .rodata, .bss and .data.x");
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "section " + name + " is not for data, allowed are .data, .rodata, .bss and .data.x"));
+    }
+
+    private static Optional<Kind> find(String name) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> name.equals(kind.prefix) || name.startsWith(kind.prefix + "."))
+                .findFirst();
     }
 }

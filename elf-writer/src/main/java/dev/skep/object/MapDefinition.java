@@ -34,12 +34,14 @@ final class MapDefinition {
     /** The bytes of the definition in {@code .maps}: the struct's, then a slot for each inner map. */
     static int bytes(BpfMap map) {
         int slots = map.slots().inner().map(inner -> inner.initial().size()).orElse(0);
-        return new MapDefinition(BtfGraph.builder()).structSize(map) + POINTER * slots;
+        return structSize(map) + POINTER * slots;
     }
 
-    private int structSize(BpfMap map) {
-        define(map);
-        return size;
+    /** The bytes of the struct that defines a map. */
+    static int structSize(BpfMap map) {
+        var definition = new MapDefinition(BtfGraph.builder());
+        definition.define(map);
+        return definition.size;
     }
 
     private BtfId define(BpfMap map) {

@@ -69,10 +69,22 @@ final class ObjectTypes {
     private void maps(MapPlan plan) {
         var section = new SectionTypes(MapPlan.SECTION);
         for (MapPlan.Placed placed : plan.maps()) {
-            var definition = MapDefinition.add(placed.map(), types);
+            var definition = section.before(placed.map().name())
+                    .flatMap(variable -> definitionOf(variable, placed.map()))
+                    .orElseGet(() -> MapDefinition.add(placed.map(), types));
             section.add(new Var(placed.map().name(), definition, BtfLinkage.GLOBAL), placed.offset(), placed.size());
         }
         section.define(plan.size());
+    }
+
+    /** The definition that a map already has, if it says what ours would: compilers order its members as they like. */
+    private Optional<BtfId> definitionOf(Var variable, BpfMap map) {
+        var slots = map.slots().inner().map(MapSlots.InnerMaps::initial).orElse(List.of());
+        return MapReader.definition(object.btf(), variable.type())
+                .filter(struct -> struct.size() == MapDefinition.structSize(map))
+                .filter(struct ->
+                        MapReader.read(object.btf(), map.name(), struct, slots).equals(map))
+                .map(struct -> variable.type());
     }
 
     private void data(DataPlan.Block block) {
@@ -151,6 +163,12 @@ final class ObjectTypes {
             before.flatMap(id -> object.btf().type(id, DataSec.class)).ifPresent(section -> section.entries().stream()
                     .map(SectionEntry::type)
                     .forEach(id -> known.put(object.btf().type(id).name(), id)));
+        }
+
+        /** The variable of this name that the types already list. */
+        Optional<Var> before(String variable) {
+            return Optional.ofNullable(known.get(variable))
+                    .flatMap(id -> object.btf().type(id, Var.class));
         }
 
         void add(BtfType declaration, int offset, int size) {
