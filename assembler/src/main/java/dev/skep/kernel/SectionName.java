@@ -87,14 +87,18 @@ public record SectionName(SectionKind kind, String target, Autoload autoload) {
                 .map(SectionKind::word)
                 .min(Comparator.comparingInt(word -> distance(word, text)))
                 .filter(word -> distance(word, text) <= NEAR)
-                .map(word -> "; did you mean `" + word + "`?")
+                .map(word -> text.startsWith(word + "/")
+                        ? "; `" + word + "` takes no target"
+                        : "; did you mean `" + word + "`?")
                 .orElse("");
     }
 
-    /** Edits between the word and as much of the text as has its number of parts. */
+    /** Edits between the word and as many parts of the text as it has; more than near when nothing would be left. */
     private static int distance(String word, String text) {
-        long parts = word.chars().filter(c -> c == '/').count() + 1;
         String[] given = text.split("/", -1);
-        return EditDistance.between(word, String.join("/", Arrays.copyOf(given, (int) Math.min(parts, given.length))));
+        int parts = (int) word.chars().filter(c -> c == '/').count() + 1;
+        String start = String.join("/", Arrays.copyOf(given, Math.min(parts, given.length)));
+        int edits = EditDistance.between(word, start);
+        return edits < start.length() ? edits : Integer.MAX_VALUE;
     }
 }

@@ -4,7 +4,6 @@ import dev.skep.asm.AssemblyException;
 import dev.skep.asm.AssemblyProblem;
 import dev.skep.asm.AssemblyProblem.Kind;
 import dev.skep.asm.Code;
-import dev.skep.asm.Instruction;
 import dev.skep.asm.IsaVersion;
 import dev.skep.asm.MachineCode;
 import dev.skep.asm.MachineCode.CodeLine;
@@ -25,7 +24,6 @@ public final class Encoder {
     private final Flow flow;
     private final Layout layout;
     private final long[] words;
-    private final List<CodeRelocation> relocations = new ArrayList<>();
 
     private Encoder(Flow flow, Layout layout) {
         this.flow = flow;
@@ -59,7 +57,8 @@ public final class Encoder {
 
     private MachineCode encode(String name) {
         for (int i = 0; i < flow.count(); i++) {
-            instruction(flow.instructions()[i], layout.positions()[i]);
+            int start = flow.starts()[i];
+            System.arraycopy(flow.words(), start, words, layout.positions()[i], flow.starts()[i + 1] - start);
         }
         for (int jump = 0; jump < flow.jumps().length; jump++) {
             jump(jump, layout.positions()[flow.jumps()[jump]], layout.hops()[jump]);
@@ -68,19 +67,7 @@ public final class Encoder {
             int at = layout.relays()[relay];
             words[at] = Word.withOff(JA, layout.relayHops()[relay] - (at + 1L), "jump offset");
         }
-        return new MachineCode(name, words, relocations, lines(), coreRelocations());
-    }
-
-    private void instruction(Instruction instruction, int at) {
-        words[at] = instruction.word();
-        if (instruction.slots() > 1) {
-            words[at + 1] = instruction.secondWord();
-        }
-        SymbolReference symbol = instruction.symbol().orElse(null);
-        if (symbol != null) {
-            Form form = instruction.slots() > 1 ? Form.LDDW : Form.CALL;
-            relocations.add(new CodeRelocation(at * Long.BYTES, form, symbol));
-        }
+        return new MachineCode(name, words, relocations(), lines(), coreRelocations());
     }
 
     private void jump(int jump, int at, int to) {
@@ -104,15 +91,29 @@ public final class Encoder {
         }
     }
 
+    private List<CodeRelocation> relocations() {
+        return flow.symbols().stream()
+                .map(symbol -> new CodeRelocation(offset(symbol), form(symbol), symbol.value()))
+                .toList();
+    }
+
+    private Form form(Flow.At<SymbolReference> symbol) {
+        return flow.instructions()[symbol.index()].slots() > 1 ? Form.LDDW : Form.CALL;
+    }
+
     private List<CodeLine> lines() {
         return flow.lines().stream()
-                .map(line -> new CodeLine(layout.positions()[line.index()] * Long.BYTES, line.value()))
+                .map(line -> new CodeLine(offset(line), line.value()))
                 .toList();
     }
 
     private List<CoreRelocation> coreRelocations() {
         return flow.marks().stream()
-                .map(mark -> new CoreRelocation(layout.positions()[mark.index()] * Long.BYTES, mark.value()))
+                .map(mark -> new CoreRelocation(offset(mark), mark.value()))
                 .toList();
+    }
+
+    private int offset(Flow.At<?> said) {
+        return Math.multiplyExact(layout.positions()[said.index()], Long.BYTES);
     }
 }

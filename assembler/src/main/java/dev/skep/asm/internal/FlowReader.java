@@ -7,49 +7,66 @@ import dev.skep.asm.CodeElement;
 import dev.skep.asm.CoreMark;
 import dev.skep.asm.Instruction;
 import dev.skep.asm.InstructionText;
-import dev.skep.asm.JumpOffset;
 import dev.skep.asm.JumpTarget;
-import dev.skep.asm.Label;
 import dev.skep.asm.LabelTarget;
+import dev.skep.asm.Opcode;
 import dev.skep.asm.SourceLine;
+import dev.skep.asm.SymbolReference;
 import dev.skep.asm.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/** Reads code once: resolves labels, checks what can be checked without knowing distances. */
+/** Reads code once: encodes, resolves labels, checks what can be checked without knowing distances. */
 final class FlowReader implements CodeElement.Visitor {
     private final Code code;
     private final Target target;
     private final List<AssemblyProblem> problems;
+    private final Set<Opcode> missing = EnumSet.noneOf(Opcode.class);
     private final List<Instruction> instructions = new ArrayList<>();
+    private final Longs words = new Longs();
     private final Ints starts = new Ints();
+    private final Ints jumps = new Ints();
+    private final List<JumpTarget> targets = new ArrayList<>();
     private final LabelTable labels = new LabelTable();
+    private final List<Flow.At<SymbolReference>> symbols = new ArrayList<>();
     private final List<Flow.At<SourceLine>> lines = new ArrayList<>();
     private final List<Flow.At<CoreMark>> marks = new ArrayList<>();
-    private int slots;
 
     private FlowReader(Code code, Target target, List<AssemblyProblem> problems) {
         this.code = code;
         this.target = target;
         this.problems = problems;
+        Arrays.stream(Opcode.values()).filter(opcode -> !target.has(opcode)).forEach(missing::add);
     }
 
     /** Returns the flow of {@code code}; it is of use only when nothing was added to {@code problems}. */
     static Flow read(Code code, Target target, List<AssemblyProblem> problems) {
         var reader = new FlowReader(code, target, problems);
         code.elements().forEach(element -> element.accept(reader));
-        return reader.resolve();
+        return reader.flow();
     }
 
     @Override
     public void instruction(Instruction instruction) {
-        if (!target.has(instruction.opcode())) {
-            report(Kind.NOT_IN_TARGET, describe(instructions.size(), instruction) + " is not in " + target);
+        int index = instructions.size();
+        if (missing.contains(instruction.opcode())) {
+            report(Kind.NOT_IN_TARGET, describe(index) + " is not in " + target);
         }
         instructions.add(instruction);
-        starts.add(slots);
-        slots += instruction.slots();
+        starts.add(words.size());
+        words.add(instruction.word());
+        if (instruction.slots() > 1) {
+            words.add(instruction.secondWord());
+        }
+        JumpTarget to = instruction.target().orElse(null);
+        if (to != null) {
+            jumps.add(index);
+            targets.add(to);
+        }
+        instruction.symbol().ifPresent(symbol -> symbols.add(new Flow.At<>(index, symbol)));
     }
 
     @Override
@@ -61,10 +78,7 @@ final class FlowReader implements CodeElement.Visitor {
 
     @Override
     public void sourceLine(SourceLine line) {
-        int last = lines.size() - 1;
-        if (last >= 0 && lines.get(last).index() == instructions.size()) {
-            lines.remove(last);
-        }
+        dropLineAt(instructions.size());
         if (lines.isEmpty() || !lines.get(lines.size() - 1).value().equals(line)) {
             lines.add(new Flow.At<>(instructions.size(), line));
         }
@@ -79,25 +93,27 @@ final class FlowReader implements CodeElement.Visitor {
         marks.add(new Flow.At<>(instructions.size(), mark));
     }
 
-    private Flow resolve() {
-        starts.add(slots);
-        checkEnd();
-        checkMarks();
-        var jumps = new Ints();
-        var destinations = new Ints();
-        int[] firstSlots = starts.toArray();
-        for (int i = 0; i < instructions.size(); i++) {
-            JumpTarget to = instructions.get(i).target().orElse(null);
-            if (to != null) {
-                jumps.add(i);
-                destinations.add(to.accept(new Resolution(i, firstSlots)));
-            }
+    /** Drops the line that starts at an instruction, if one does and it is the last. */
+    private void dropLineAt(int index) {
+        int last = lines.size() - 1;
+        if (last >= 0 && lines.get(last).index() == index) {
+            lines.remove(last);
         }
+    }
+
+    private Flow flow() {
+        starts.add(words.size());
+        checkEnd();
+        marks.forEach(this::checkMark);
+        dropLineAt(instructions.size());
+        int[] firstSlots = starts.toArray();
         return new Flow(
                 instructions.toArray(new Instruction[0]),
+                words.toArray(),
                 firstSlots,
                 jumps.toArray(),
-                destinations.toArray(),
+                new Destinations(labels, firstSlots, this::reportJump).of(jumps, targets),
+                symbols,
                 lines,
                 marks);
     }
@@ -107,31 +123,21 @@ final class FlowReader implements CodeElement.Visitor {
         if (last < 0) {
             report(Kind.FALLS_OFF_THE_END, "the function has no instructions");
         } else if (instructions.get(last).fallsThrough()) {
+            report(Kind.FALLS_OFF_THE_END, "the last instruction, " + describe(last) + ", runs off the end");
+        }
+    }
+
+    private void checkMark(Flow.At<CoreMark> mark) {
+        if (mark.index() == instructions.size()) {
+            report(Kind.MISPLACED_CORE_MARK, "a CO-RE mark stands after the last instruction");
+        } else if (!canCarryMark(instructions.get(mark.index()))) {
             report(
-                    Kind.FALLS_OFF_THE_END,
-                    "the last instruction, " + describe(last, instructions.get(last)) + ", runs off the end");
-        }
-        if (!lines.isEmpty() && lines.get(lines.size() - 1).index() > last) {
-            lines.remove(lines.size() - 1);
+                    Kind.MISPLACED_CORE_MARK,
+                    "a CO-RE mark stands before " + describe(mark.index()) + ", which cannot carry it");
         }
     }
 
-    private void checkMarks() {
-        for (var mark : marks) {
-            if (mark.index() == instructions.size()) {
-                report(Kind.MISPLACED_CORE_MARK, "a CO-RE mark stands after the last instruction");
-                continue;
-            }
-            Instruction carrier = instructions.get(mark.index());
-            if (!canCarry(carrier)) {
-                report(
-                        Kind.MISPLACED_CORE_MARK,
-                        "a CO-RE mark stands before " + describe(mark.index(), carrier) + ", which cannot carry it");
-            }
-        }
-    }
-
-    private static boolean canCarry(Instruction instruction) {
+    private static boolean canCarryMark(Instruction instruction) {
         return switch (instruction.opcode().shape()) {
             case ALU_IMMEDIATE, LOAD, STORE, STORE_IMMEDIATE -> true;
             case WIDE_CONSTANT -> instruction.symbol().isEmpty();
@@ -139,57 +145,15 @@ final class FlowReader implements CodeElement.Visitor {
         };
     }
 
+    private void reportJump(Kind kind, int jump, String message) {
+        report(kind, message.replace(Destinations.JUMP, describe(jump)));
+    }
+
     private void report(Kind kind, String message) {
         problems.add(new AssemblyProblem(kind, code.name(), message));
     }
 
-    private static String describe(int index, Instruction instruction) {
-        return "instruction " + index + " `" + InstructionText.of(instruction) + "`";
-    }
-
-    /** Finds the instruction that a jump goes to; 0 after reporting that there is none. */
-    private final class Resolution implements JumpTarget.Visitor<Integer> {
-        private final int jump;
-        private final int[] firstSlots;
-
-        Resolution(int jump, int[] firstSlots) {
-            this.jump = jump;
-            this.firstSlots = firstSlots;
-        }
-
-        @Override
-        public Integer label(Label label) {
-            int index = labels.get(label);
-            if (index == LabelTable.ABSENT) {
-                report(Kind.UNBOUND_LABEL, "label `" + label + "` is named by " + from() + " but never bound");
-                return 0;
-            }
-            if (index == instructions.size()) {
-                report(
-                        Kind.JUMP_OUT_OF_CODE,
-                        "label `" + label + "`, named by " + from() + ", stands after the last instruction");
-                return 0;
-            }
-            return index;
-        }
-
-        @Override
-        public Integer offset(JumpOffset offset) {
-            long slot = (long) firstSlots[jump] + 1 + offset.slots();
-            if (slot < 0 || slot >= slots) {
-                report(Kind.JUMP_OUT_OF_CODE, from() + " goes to slot " + slot + " of " + slots);
-                return 0;
-            }
-            int index = Arrays.binarySearch(firstSlots, (int) slot);
-            if (index < 0) {
-                report(Kind.JUMP_INTO_INSTRUCTION, from() + " goes to slot " + slot + ", the second one of an lddw");
-                return 0;
-            }
-            return index;
-        }
-
-        private String from() {
-            return describe(jump, instructions.get(jump));
-        }
+    private String describe(int index) {
+        return "instruction " + index + " `" + InstructionText.of(instructions.get(index)) + "`";
     }
 }

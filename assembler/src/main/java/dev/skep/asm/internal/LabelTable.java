@@ -37,10 +37,15 @@ final class LabelTable {
         return keys[at] == null ? ABSENT : values[at];
     }
 
+    /** Tries the place of the label's own number, in the order of the code, and then wherever chance leads. */
     private int find(Label label) {
         int last = keys.length - 1;
-        int at = (label.hashCode() * SPREAD) >>> Integer.numberOfLeadingZeros(last);
-        for (Label key = keys[at]; key != null && !key.equals(label); key = keys[at]) {
+        int at = label.hashCode() & last;
+        if (keys[at] == null || label.equals(keys[at])) {
+            return at;
+        }
+        at = (label.hashCode() * SPREAD) >>> Integer.numberOfLeadingZeros(last);
+        while (keys[at] != null && !label.equals(keys[at])) {
             at = (at + 1) & last;
         }
         return at;

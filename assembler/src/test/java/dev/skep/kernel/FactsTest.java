@@ -1,0 +1,166 @@
+package dev.skep.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.testkit.Judge;
+import dev.skep.testkit.Shared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The tables against the material they come from, and against the running kernel's own types. */
+class FactsTest {
+    @Test
+    void knowsTheHelpersAsCollected() throws IOException {
+        List<Row> rows = table("helpers.tsv");
+        assertThat(rows).hasSize(Helper.values().length).hasSize(211);
+        for (Row row : rows) {
+            Helper helper = Helper.of(row.get("name")).orElseThrow();
+            assertThat(helper.id()).as(row.get("name")).isEqualTo(Integer.parseInt(row.get("id")));
+            assertThat(Helper.of(helper.id())).contains(helper);
+            assertThat(helper.since()).isEqualTo(KernelVersion.parse(row.get("since")));
+            assertThat(helper.gplOnly()).isEqualTo(row.get("gpl_only").equals("yes"));
+            assertThat(helper.parameters()).isEqualTo(cells(row.get("args"), ";"));
+            assertThat(helper.returnType()).isEqualTo(resultOf(row.get("return")));
+            assertThat(helper.programTypes().stream().map(Enum::name))
+                    .containsExactlyInAnyOrderElementsOf(new TreeSet<>(Stream.concat(
+                                    cells(row.get("prog_types_docs"), ",").stream(),
+                                    cells(row.get("prog_types_probed"), ",").stream())
+                            .toList()));
+        }
+    }
+
+    @Test
+    void knowsTheProgramTypesAsCollected() throws IOException {
+        assertThat(table("progtypes.tsv")).hasSize(ProgramType.values().length).allSatisfy(row -> {
+            ProgramType type = ProgramType.valueOf(row.get("program_type").replace("BPF_PROG_TYPE_", ""));
+            assertThat(type.id()).isEqualTo(Integer.parseInt(row.get("id")));
+            assertThat(type.since()).isEqualTo(KernelVersion.parse(row.get("since")));
+            assertThat("struct " + type.contextName().orElse("")).isSubstringOf(row.get("ctx") + " struct ");
+        });
+    }
+
+    @Test
+    void knowsTheMapTypesAsCollected() throws IOException {
+        assertThat(table("maptypes.tsv")).hasSize(MapType.values().length).allSatisfy(row -> {
+            MapType type = MapType.valueOf(row.get("map_type").replace("BPF_MAP_TYPE_", ""));
+            assertThat(type.id()).isEqualTo(Integer.parseInt(row.get("id")));
+            assertThat("v" + type.since()).isEqualTo(row.get("since").replace("7.x-dev", "v7.3"));
+            assertThat(type.flags().stream().map(Enum::name))
+                    .containsExactlyInAnyOrderElementsOf(cells(row.get("flags").replaceAll("\\(.*?\\)", ""), ","));
+            assertThat(type.key() == MapType.Shape.NONE)
+                    .isEqualTo(row.get("key_size").equals("0"));
+            assertThat(type.value() == MapType.Shape.NONE)
+                    .isEqualTo(row.get("value_size").equals("0"));
+        });
+    }
+
+    @Test
+    void knowsTheStructsAsCollected() throws IOException {
+        for (Row row : table("ctxstructs.tsv")) {
+            if (row.get("struct").equals("struct")) {
+                continue;
+            }
+            ContextStruct struct = ContextStruct.of(row.get("struct")).orElseThrow();
+            int size = Integer.parseInt(row.get("size"));
+            if (row.get("field").equals("(struct)")) {
+                assertThat(struct.size()).isEqualTo(size);
+            } else {
+                assertThat(struct.field(row.get("field")))
+                        .contains(new ContextStruct.Field(
+                                row.get("field"), Integer.parseInt(row.get("offset")), size, row.get("type")));
+            }
+        }
+        assertThat(ContextStruct.names()).hasSizeGreaterThan(40);
+        assertThat(ContextStruct.of("task_struct")).isEmpty();
+    }
+
+    @Test
+    void numbersLikeTheRunningKernel() {
+        String types = Judge.require("bpftool")
+                .run("btf", "dump", "file", "/sys/kernel/btf/vmlinux", "format", "c")
+                .orFail()
+                .out();
+        agrees(numbers(types, "bpf_prog_type", "BPF_PROG_TYPE_"), ProgramType.values(), ProgramType::id);
+        agrees(numbers(types, "bpf_map_type", "BPF_MAP_TYPE_"), MapType.values(), MapType::id);
+        agrees(numbers(types, "bpf_attach_type", "BPF_"), AttachType.values(), AttachType::id);
+        Map<String, Integer> helpers = numbers(types, "bpf_func_id", "BPF_FUNC_");
+        assertThat(Arrays.stream(Helper.values())
+                        .collect(Collectors.toMap(h -> h.kernelName().substring(4), Helper::id)))
+                .containsExactlyInAnyOrderEntriesOf(helpers);
+        Map<String, Integer> flags = numbers(types, "BPF_F_ZERO_SEED", "BPF_F_");
+        Arrays.stream(MapFlag.values())
+                .filter(flag -> flags.containsKey(flag.name()))
+                .forEach(flag -> assertThat(flag.bit()).as(flag.name()).isEqualTo(flags.get(flag.name())));
+    }
+
+    /** Every number of ours that the kernel has too is the kernel's, and it has most of them. */
+    private static <E extends Enum<E>> void agrees(Map<String, Integer> kernel, E[] ours, Function<E, Integer> id) {
+        Map<String, Integer> known = Arrays.stream(ours)
+                .filter(row -> kernel.containsKey(row.name()))
+                .collect(Collectors.toMap(Enum::name, id));
+        assertThat(kernel).containsAllEntriesOf(known);
+        assertThat(known).hasSizeGreaterThan(ours.length * 4 / 5);
+    }
+
+    /** The enumerators of the enum of this name, or of the one that has an enumerator of this name. */
+    private static Map<String, Integer> numbers(String types, String name, String prefix) {
+        var found = new HashMap<String, Integer>();
+        var body = Pattern.compile("enum (\\w* ?)\\{([^}]*)}").matcher(types);
+        while (body.find()) {
+            if (body.group(1).strip().equals(name) || body.group(2).contains(name + " =")) {
+                var row = Pattern.compile("\\t" + prefix + "(\\w+) = (\\d+)").matcher(body.group(2));
+                while (row.find()) {
+                    found.put(row.group(1), Integer.parseInt(row.group(2)));
+                }
+            }
+        }
+        found.keySet().removeIf(enumerator -> enumerator.equals("unspec"));
+        assertThat(found).as(name).isNotEmpty();
+        return new TreeMap<>(found);
+    }
+
+    /** The table's extraction left the end of the documentation before some result types. */
+    private static String resultOf(String cell) {
+        String[] parts = cell.split("\\*/ static ", -1);
+        return parts[parts.length - 1].replace("__bpf_fastcall ", "");
+    }
+
+    private static List<String> cells(String cell, String separator) {
+        return Arrays.stream(cell.split(separator, -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static List<Row> table(String name) throws IOException {
+        List<String> lines = Files.readAllLines(Shared.require("data/" + name));
+        List<String> columns = List.of(lines.get(0).split("\t", -1));
+        return lines.stream()
+                .skip(1)
+                .map(line -> new Row(columns, List.of(line.split("\t", -1))))
+                .toList();
+    }
+
+    /** One line of a table; columns are named by how their heading begins. */
+    private record Row(List<String> columns, List<String> cells) {
+        String get(String column) {
+            return IntStream.range(0, columns.size())
+                    .filter(i -> columns.get(i).startsWith(column))
+                    .mapToObj(cells::get)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
