@@ -51,11 +51,11 @@ class DecoderTest {
     void neitherCrashesNorLosesBitsOnRandomWords(long seed) {
         RandomGenerator random = new SplittableRandom(seed);
         int decoded = 0;
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             long[] words = random.nextBoolean() ? random.longs(2).toArray() : likely(random);
             decoded += decodesOrSaysWhy(words, "seed " + seed + ", case " + i);
         }
-        assertThat(decoded).as("seed " + seed).isGreaterThan(10_000);
+        assertThat(decoded).as("seed " + seed).isGreaterThan(5_000);
     }
 
     /** One instruction of the table with random operands, some of them registers that do not exist. */

@@ -77,13 +77,16 @@ class FactsTest {
             if (row.get("field").equals("(struct)")) {
                 assertThat(struct.size()).isEqualTo(size);
             } else {
-                assertThat(struct.field(row.get("field")))
+                assertThat(struct.fields())
                         .contains(new ContextStruct.Field(
                                 row.get("field"), Integer.parseInt(row.get("offset")), size, row.get("type")));
             }
         }
         assertThat(ContextStruct.names()).hasSizeGreaterThan(40);
         assertThat(ContextStruct.of("task_struct")).isEmpty();
+        ContextStruct xdp = ContextStruct.of("xdp_md").orElseThrow();
+        assertThat(xdp.field("data_end")).contains(new ContextStruct.Field("data_end", 4, 4, "__u32"));
+        assertThat(xdp.field("mark")).isEmpty();
     }
 
     @Test

@@ -52,10 +52,10 @@ final class FlowReader implements CodeElement.Visitor {
     @Override
     public void instruction(Instruction instruction) {
         int index = instructions.size();
+        instructions.add(instruction);
         if (missing.contains(instruction.opcode())) {
             report(Kind.NOT_IN_TARGET, describe(index) + " is not in " + target);
         }
-        instructions.add(instruction);
         starts.add(words.size());
         words.add(instruction.word());
         if (instruction.slots() > 1) {
