@@ -23,7 +23,7 @@ public record ContextStruct(String name, int size, List<Field> fields) {
     /**
      * A field.
      *
-     * @param name name in C; {@code <anon>} for a struct or union without one
+     * @param name name in C; members of an anonymous union stand beside the others
      * @param offset bytes from the start of the struct
      * @param size bytes
      * @param type type in C, {@code __u32[4]}
