@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class Decoder {
             instructions.add(instruction(opcode, words[slot], second, slot));
             slot += opcode.shape().slots();
         }
-        return instructions;
+        return Collections.unmodifiableList(instructions);
     }
 
     private static Opcode opcode(long word, int slot) {

@@ -6,7 +6,7 @@ import dev.skep.kernel.KernelVersion;
  * What the code must run on: instructions beyond it are refused, and long jumps are built from what it has.
  *
  * @param isa the newest level of the instruction set that may be used
- * @param kernel the oldest kernel that must accept the code
+ * @param kernel the oldest kernel that must accept the code; one that is not out yet when the level alone counts
  */
 public record Target(IsaVersion isa, KernelVersion kernel) {
     private static final KernelVersion NOT_LIMITED = new KernelVersion(Integer.MAX_VALUE, 0);

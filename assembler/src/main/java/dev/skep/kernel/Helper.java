@@ -1,12 +1,13 @@
 package dev.skep.kernel;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The helper functions: {@code enum bpf_func_id} of the kernel's {@code bpf.h}. No more are added to it; newer kernels
@@ -440,11 +441,6 @@ public enum Helper {
     CGRP_STORAGE_DELETE(211);
     // spotless:on
 
-    private static final Map<Integer, Helper> BY_ID =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Helper::id, Function.identity()));
-    private static final Map<String, Helper> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Helper::kernelName, Function.identity()));
-
     private final int id;
 
     Helper(int id) {
@@ -453,12 +449,12 @@ public enum Helper {
 
     /** Returns the helper of a number; empty when the table does not have it. */
     public static Optional<Helper> of(int id) {
-        return Optional.ofNullable(BY_ID.get(id));
+        return Optional.ofNullable(Index.BY_ID.get(id));
     }
 
     /** Returns the helper of a name like {@code bpf_map_lookup_elem}; empty when there is none. */
     public static Optional<Helper> of(String kernelName) {
-        return Optional.ofNullable(BY_NAME.get(kernelName));
+        return Optional.ofNullable(Index.BY_NAME.get(kernelName));
     }
 
     /** Returns the number that a {@code call} instruction holds. */
@@ -468,7 +464,7 @@ public enum Helper {
 
     /** Returns the name in C, {@code bpf_map_lookup_elem}. */
     public String kernelName() {
-        return "bpf_" + HelperFacts.lowerCase(name());
+        return "bpf_".concat(name().toLowerCase(Locale.ROOT));
     }
 
     /** Returns the C type of the result. */
@@ -498,5 +494,21 @@ public enum Helper {
 
     private HelperFacts facts() {
         return HelperFacts.of(this);
+    }
+
+    /** The helpers by what an instruction and what a program calls them. */
+    private static final class Index {
+        static final Map<Integer, Helper> BY_ID = by(Helper::id);
+        static final Map<String, Helper> BY_NAME = by(Helper::kernelName);
+
+        private Index() {}
+
+        private static <K> Map<K, Helper> by(Function<Helper, K> key) {
+            var index = new HashMap<K, Helper>();
+            for (Helper helper : values()) {
+                index.put(key.apply(helper), helper);
+            }
+            return Collections.unmodifiableMap(index);
+        }
     }
 }

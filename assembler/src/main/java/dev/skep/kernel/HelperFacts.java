@@ -1,11 +1,10 @@
 package dev.skep.kernel;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,24 +26,31 @@ record HelperFacts(
         return facts;
     }
 
-    static String lowerCase(String name) {
-        return name.toLowerCase(Locale.ROOT);
-    }
-
     private static HelperFacts read(List<String> row) {
-        String parameters = row.get(3);
         return new HelperFacts(
                 row.get(2),
-                parameters.isEmpty() ? List.of() : List.of(parameters.split("; ")),
+                parameters(row.get(3)),
                 row.get(4).equals("gpl"),
                 KernelVersion.parse(row.get(5)),
                 programTypes(row.get(6)));
     }
 
-    private static Set<ProgramType> programTypes(String names) {
+    private static List<String> parameters(String cell) {
+        var parameters = new ArrayList<String>();
+        for (String parameter : FactTable.split(cell, ';')) {
+            if (!parameter.isEmpty()) {
+                parameters.add(parameter.strip());
+            }
+        }
+        return List.copyOf(parameters);
+    }
+
+    private static Set<ProgramType> programTypes(String cell) {
         var types = EnumSet.noneOf(ProgramType.class);
-        if (!names.isEmpty()) {
-            Arrays.stream(names.split(" ")).map(ProgramType::valueOf).forEach(types::add);
+        for (String name : FactTable.split(cell, ' ')) {
+            if (!name.isEmpty()) {
+                types.add(ProgramType.valueOf(name));
+            }
         }
         return Collections.unmodifiableSet(types);
     }

@@ -1,9 +1,5 @@
 package dev.skep.kernel;
 
-import java.util.Comparator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * {@code major.minor}: the release of Linux in which something appeared, or the oldest one a program must load on.
  *
@@ -11,9 +7,7 @@ import java.util.regex.Pattern;
  * @param minor the part after the dot
  */
 public record KernelVersion(int major, int minor) implements Comparable<KernelVersion> {
-    private static final Pattern FORM = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(?:[.-].*)?");
-    private static final Comparator<KernelVersion> ORDER =
-            Comparator.comparingInt(KernelVersion::major).thenComparingInt(KernelVersion::minor);
+    private static final int MOST_DIGITS = 4;
 
     /** Refuses negative parts. */
     public KernelVersion {
@@ -22,14 +16,36 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
         }
     }
 
-    /** Reads {@code 5.15}, {@code v5.15}, {@code 5.15.3} or what {@code uname -r} prints; what follows the minor is dropped. */
+    /**
+     * Reads {@code 5.15}, {@code v5.15}, {@code 5.15.3} or what {@code uname -r} prints; what follows the minor is dropped.
+     */
     public static KernelVersion parse(String text) {
-        Matcher parts = FORM.matcher(text);
-        if (!parts.matches()) {
+        int start = text.startsWith("v") ? 1 : 0;
+        int dot = endOfDigits(text, start);
+        int end = endOfDigits(text, dot + 1);
+        boolean wellFormed = dot < text.length() && text.charAt(dot) == '.' && endsNumber(text, end);
+        if (!wellFormed || !isNumber(start, dot) || !isNumber(dot + 1, end)) {
             throw new IllegalArgumentException(
                     "kernel version `" + text + "` is not of the form major.minor, for example 5.15");
         }
-        return new KernelVersion(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+        return new KernelVersion(
+                Integer.parseInt(text.substring(start, dot)), Integer.parseInt(text.substring(dot + 1, end)));
+    }
+
+    private static int endOfDigits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean endsNumber(String text, int at) {
+        return at >= text.length() || text.charAt(at) == '.' || text.charAt(at) == '-';
+    }
+
+    private static boolean isNumber(int from, int end) {
+        return end > from && end - from <= MOST_DIGITS;
     }
 
     /** Tells whether something that appeared in {@code other} is in this kernel. */
@@ -39,7 +55,7 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
 
     @Override
     public int compareTo(KernelVersion other) {
-        return ORDER.compare(this, other);
+        return major != other.major ? Integer.compare(major, other.major) : Integer.compare(minor, other.minor);
     }
 
     @Override

@@ -15,7 +15,6 @@ import static dev.skep.kernel.MapType.Shape.LOADER;
 import static dev.skep.kernel.MapType.Shape.NONE;
 import static dev.skep.kernel.MapType.Shape.PREFIX;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -190,8 +189,10 @@ public enum MapType {
 
     private static Set<MapFlag> flags(String names) {
         var flags = EnumSet.noneOf(MapFlag.class);
-        if (!names.isEmpty()) {
-            Arrays.stream(names.split(" ")).map(MapFlag::valueOf).forEach(flags::add);
+        for (String name : FactTable.split(names, ' ')) {
+            if (!name.isEmpty()) {
+                flags.add(MapFlag.valueOf(name));
+            }
         }
         return Collections.unmodifiableSet(flags);
     }

@@ -273,7 +273,7 @@ public enum SectionKind {
         this.match = match;
         this.programType = programType;
         this.attachType = attachType;
-        this.flags = " " + flags + " ";
+        this.flags = flags;
         this.libbpf = libbpf;
         this.loaders = loaders;
     }
@@ -318,22 +318,22 @@ public enum SectionKind {
 
     /** Tells whether the program may sleep. */
     public boolean sleepable() {
-        return flags.contains(" S ");
+        return flags.indexOf('S') >= 0;
     }
 
     /** Tells whether the program takes packets that lie in fragments. */
     public boolean takesFragments() {
-        return flags.contains(" F ");
+        return flags.indexOf('F') >= 0;
     }
 
     /** Tells whether the target is found in the kernel's BTF, and the context has its types. */
     public boolean targetInBtf() {
-        return flags.contains(" B ");
+        return flags.indexOf('B') >= 0;
     }
 
     /** Tells whether it is attached with the maps that libbpf wants for user statically defined tracepoints. */
     public boolean isUsdt() {
-        return flags.contains(" U ");
+        return flags.indexOf('U') >= 0;
     }
 
     /** Returns the first libbpf that knows it, {@code 0.1} for those that always did. */

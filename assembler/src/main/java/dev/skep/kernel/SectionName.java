@@ -55,10 +55,12 @@ public record SectionName(SectionKind kind, String target, Autoload autoload) {
     public static Optional<SectionName> find(String name) {
         String text = withoutMark(name);
         Autoload autoload = text.equals(name) ? Autoload.ON : Autoload.OFF;
-        return Arrays.stream(SectionKind.values())
-                .filter(kind -> matches(kind, text))
-                .findFirst()
-                .map(kind -> new SectionName(kind, targetOf(kind, text), autoload));
+        for (SectionKind kind : SectionKind.values()) {
+            if (matches(kind, text)) {
+                return Optional.of(new SectionName(kind, targetOf(kind, text), autoload));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the section's name. */

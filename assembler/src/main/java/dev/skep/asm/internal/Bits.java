@@ -12,14 +12,6 @@ public final class Bits {
         return (short) value;
     }
 
-    /** Returns {@code value} as a signed 32-bit field. */
-    public static int s32(long value, String field) {
-        if (value != (int) value) {
-            throw doesNotFit(value, field, "32 signed bits");
-        }
-        return (int) value;
-    }
-
     /** Returns {@code value} as an unsigned 16-bit field. */
     public static int u16(long value, String field) {
         if (value < 0 || value > 0xffff) {
