@@ -14,7 +14,7 @@ function attribute(name,    text) {
   failed += attribute("failures") + attribute("errors")
 }
 
-/^ *<skipped/ {
+/<skipped[ \/>]/ {
   reason = attribute("message")
   if (reason == "") {
     reason = $0
