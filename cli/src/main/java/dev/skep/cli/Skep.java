@@ -23,17 +23,18 @@ public final class Skep {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(System.in).execute(arguments));
     }
 
-    /** Runs the command with these writers as standard output and standard error, and returns its exit code. */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine().setOut(out).setErr(err).execute(arguments);
+    /** Runs the command with these streams as the standard ones, and returns its exit code. */
+    static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine(in).setOut(out).setErr(err).execute(arguments);
     }
 
-    private static CommandLine commandLine() {
+    private static CommandLine commandLine(InputStream in) {
         CommandLine skep = new CommandLine(new Skep());
         skep.addSubcommand(new BuildCommand());
+        skep.addSubcommand(new InspectCommand(in));
         return skep.setExecutionExceptionHandler(Skep::report);
     }
 

@@ -18,7 +18,7 @@ class SkepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build"})
+    @ValueSource(strings = {"build", "inspect"})
     void explainsEachCommand(String command) {
         Session help = skep(command, "--help");
 
@@ -32,7 +32,8 @@ class SkepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no-such-command", "--no-such-option", "build", "build --no-such-option A.java"})
+    @ValueSource(
+            strings = {"", "no-such-command", "--no-such-option", "build", "build --no-such-option A.java", "inspect"})
     void refusesAWrongUsageOnStandardError(String line) {
         Session session = skep((Object[]) line.split(" ", -1));
 

@@ -1,0 +1,106 @@
+package dev.skep.cli;
+
+import static dev.skep.cli.Session.skep;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.asm.IsaVersion;
+import dev.skep.asm.Target;
+import dev.skep.object.ObjectWriter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectCommandTest {
+    private static final String LISTING = """
+              programs
+                onPacket  xdp                                  3 instructions  Everything.java:7
+                onExec    tracepoint/sched/sched_process_exec  3 instructions  Everything.java:12
+              functions
+                shared  2 instructions  Everything.java:20
+              maps
+                byOrigin  hash      key Origin (16 bytes)  value u64 (8 bytes)  at most 1024
+                blobs     lru_hash  key 1 byte             value 300 bytes      at most 8
+                events    ringbuf   key none               value none           at most 262144
+              globals
+                limit  .rodata  8 bytes  2a 00 00 00 00 00 00 00
+                seen   .bss     4 bytes  zero
+              externs
+                bpf_rcu_read_unlock  .ksyms  strong
+            """;
+
+    private static final byte[] OBJECT = ObjectWriter.write(Everything.object(), Target.of(IsaVersion.V3));
+
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.write(folder.resolve("everything.bpf.o"), OBJECT);
+    }
+
+    @Test
+    void listsWhatIsInAnObject() {
+        assertThat(new ObjectListing(Everything.object()).text()).isEqualTo(LISTING);
+    }
+
+    @Test
+    void readsAFile() {
+        Session session = skep("inspect", file);
+
+        assertThat(session.err()).isEmpty();
+        assertThat(session.exit()).isZero();
+        assertThat(session.out())
+                .startsWith(file + ": " + OBJECT.length + " bytes, little endian, license Dual BSD/GPL, ")
+                .endsWith(" BTF types\n" + LISTING);
+    }
+
+    @Test
+    void readsStandardInput() {
+        Session session = Session.skepReading(new ByteArrayInputStream(OBJECT), "inspect", "-");
+
+        assertThat(session.exit()).isZero();
+        assertThat(session.out()).startsWith("-: " + OBJECT.length + " bytes").endsWith(LISTING);
+    }
+
+    @Test
+    void goesOnAfterAFileThatIsNoObject() throws IOException {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no object");
+        Session session = skep("inspect", text, folder.resolve("missing.o"), folder, file);
+
+        assertThat(session.exit()).isEqualTo(1);
+        assertThat(session.out()).startsWith(file + ": ");
+        assertThat(session.err().lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).contains(text + ": ", "ELF header"))
+                .anySatisfy(line -> assertThat(line).contains("missing.o: there is no such file"))
+                .anySatisfy(line -> assertThat(line).contains(folder + ": Is a directory"));
+    }
+
+    @Test
+    void readsNoFileWithoutEnd() {
+        Session session = Session.skepReading(new Endless(), "inspect", "-");
+
+        assertThat(session.exit()).isEqualTo(1);
+        assertThat(session.err()).contains("more than 67108864 bytes, the limit for an object");
+    }
+
+    /** Zeros for ever. */
+    private static final class Endless extends InputStream {
+        @Override
+        public int read() {
+            return 0;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return length;
+        }
+    }
+}
