@@ -1,0 +1,26 @@
+package dev.skep.compiler.machine;
+
+import dev.skep.compiler.Options;
+import dev.skep.compiler.machine.allocation.AllocateRegisters;
+import dev.skep.compiler.machine.layout.EmitCode;
+import dev.skep.compiler.machine.selection.SelectInstructions;
+import dev.skep.ir.Function;
+
+/** Turns one function of final IR into code. */
+public final class CodeGenerator {
+    private CodeGenerator() {}
+
+    /**
+     * Returns the code of a function whose memory ops are expanded.
+     *
+     * @throws dev.skep.compiler.machine.layout.FrameTooLarge when it needs more stack than a call chain may have
+     * @throws KernelTooOld when it needs an instruction that the oldest kernel to be served does not have
+     */
+    public static GeneratedCode generate(Function function, Options options) {
+        var machine = SelectInstructions.of(function, options);
+        var allocated = AllocateRegisters.of(machine);
+        var emitted = EmitCode.of(allocated);
+        RequireKernel.check(emitted.code(), options.targetKernel());
+        return new GeneratedCode(emitted.code(), emitted.frame());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.skep.compiler.machine.allocation;
+
+import java.util.Arrays;
+
+/** A growing list of numbers. */
+final class IntList {
+    private int[] elements = new int[4];
+    private int size;
+
+    void add(int element) {
+        if (size == elements.length) elements = Arrays.copyOf(elements, size * 2);
+        elements[size++] = element;
+    }
+
+    int get(int index) {
+        return elements[index];
+    }
+
+    void set(int index, int element) {
+        elements[index] = element;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int last() {
+        return elements[size - 1];
+    }
+
+    /** Returns the elements. */
+    int[] toArray() {
+        return Arrays.copyOf(elements, size);
+    }
+
+    /** Returns the elements, last one first. */
+    int[] reversed() {
+        var reversed = new int[size];
+        for (var i = 0; i < size; i++) reversed[i] = elements[size - 1 - i];
+        return reversed;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.skep.compiler.machine.layout;
+
+import dev.skep.ir.BlockLabel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chains blocks: each is followed by one it leads to whose other predecessors all stand already, so that a join comes after its arms and the
+ * last arm falls into it; where there is none, by the first block not yet placed.
+ */
+final class OrderBlocks {
+    private final Map<BlockLabel, Fork> forks;
+    private final List<BlockLabel> line;
+    private final Map<BlockLabel, Integer> places = new HashMap<>();
+    private final Map<BlockLabel, Integer> awaited = new HashMap<>();
+    private final Set<BlockLabel> placed = new HashSet<>();
+
+    /** Takes the blocks in an order in which loops are contiguous. */
+    OrderBlocks(Map<BlockLabel, Fork> forks) {
+        this.forks = forks;
+        this.line = List.copyOf(forks.keySet());
+        for (var label : line) places.put(label, places.size());
+    }
+
+    /** Returns the blocks that {@code entry} reaches. */
+    List<BlockLabel> order(BlockLabel entry) {
+        var reached = reached(entry);
+        for (var label : reached)
+            for (var to : ways(label)) if (isForward(label, to)) awaited.merge(to, 1, Integer::sum);
+        var order = new ArrayList<BlockLabel>(reached.size());
+        var cursor = 0;
+        for (BlockLabel next = entry; next != null; ) {
+            order.add(next);
+            placed.add(next);
+            for (var to : ways(next)) if (isForward(next, to)) awaited.merge(to, -1, Integer::sum);
+            next = follower(next);
+            while (next == null && cursor < line.size()) {
+                var label = line.get(cursor++);
+                if (reached.contains(label) && !placed.contains(label)) next = label;
+            }
+        }
+        return order;
+    }
+
+    private @Nullable BlockLabel follower(BlockLabel label) {
+        BlockLabel best = null;
+        for (var to : ways(label)) {
+            if (placed.contains(to) || awaited.getOrDefault(to, 0) > 0) continue;
+            if (best == null || place(to) < place(best)) best = to;
+        }
+        return best;
+    }
+
+    private Set<BlockLabel> reached(BlockLabel entry) {
+        Set<BlockLabel> reached = new HashSet<>(Set.of(entry));
+        var work = new ArrayList<>(List.of(entry));
+        for (var next = 0; next < work.size(); next++)
+            for (var to : ways(work.get(next))) if (reached.add(to)) work.add(to);
+        return reached;
+    }
+
+    private boolean isForward(BlockLabel from, BlockLabel to) {
+        return place(from) < place(to);
+    }
+
+    private int place(BlockLabel label) {
+        return places.getOrDefault(label, 0);
+    }
+
+    private List<BlockLabel> ways(BlockLabel label) {
+        var fork = forks.get(label);
+        if (fork == null) throw new IllegalStateException("there is no block " + label);
+        return fork.ways();
+    }
+}

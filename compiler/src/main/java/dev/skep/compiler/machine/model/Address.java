@@ -1,0 +1,40 @@
+package dev.skep.compiler.machine.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code base + offset}: what a load or store names. */
+public record Address(Base base, int offset) {
+    /** Returns the register it reads, if any. */
+    public Optional<VirtualRegister> register() {
+        return base.accept(RegisterOf.INSTANCE);
+    }
+
+    List<Use> uses() {
+        return register().map(Use::any).map(List::of).orElse(List.of());
+    }
+
+    static String text(Base base, int offset) {
+        if (offset == 0) return base.toString();
+        return base + (offset < 0 ? " - " : " + ") + Math.abs((long) offset);
+    }
+
+    @Override
+    public String toString() {
+        return text(base, offset);
+    }
+
+    private enum RegisterOf implements Base.Visitor<Optional<VirtualRegister>> {
+        INSTANCE;
+
+        @Override
+        public Optional<VirtualRegister> register(VirtualRegister register) {
+            return Optional.of(register);
+        }
+
+        @Override
+        public Optional<VirtualRegister> frame(FrameBase frame) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.skep.compiler.machine.selection;
+
+import dev.skep.compiler.Options;
+import dev.skep.compiler.machine.model.MachineFunction;
+import dev.skep.compiler.machine.model.VirtualRegister;
+import dev.skep.ir.Block;
+import dev.skep.ir.BlockLabel;
+import dev.skep.ir.ControlFlow;
+import dev.skep.ir.Function;
+import dev.skep.ir.FunctionKind;
+import dev.skep.ir.Parameter;
+import dev.skep.ir.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns typed ops into instructions. An i32 lives zero-extended in its register: 32-bit instructions and narrow loads leave it so, and what
+ * does not (a call, a truncation) is cleaned up only when some use looks at the upper half.
+ */
+public final class SelectInstructions {
+    private final Function function;
+    private final List<Block> order;
+    private final Map<BlockLabel, List<VirtualRegister>> parameters = new HashMap<>();
+    private final Facts facts;
+    private final Emitter out;
+    private final Values values;
+    private final SelectOps ops;
+    private final SelectTerminators terminators;
+    private final boolean trusted;
+
+    private SelectInstructions(Function function, Options options) {
+        this.function = function;
+        trusted = function.kind().accept(new TrustsCallers());
+        order = ControlFlow.of(function).reversePostorder();
+        facts = new Facts(order);
+        var labels = order.stream().mapToInt(b -> b.label().id()).max().orElse(0) + 1;
+        out = new Emitter(function.entry().label(), function.location(), labels);
+        values = new Values(facts, out);
+        var conditions = new SelectConditions(facts, values, out);
+        ops = new SelectOps(facts, values, out, conditions, options);
+        terminators = new SelectTerminators(facts, values, out, conditions, !trusted);
+    }
+
+    /** Returns the function over virtual registers. Blocks that nothing leads to are gone. */
+    public static MachineFunction of(Function function, Options options) {
+        return new SelectInstructions(function, options).select();
+    }
+
+    private MachineFunction select() {
+        var arrivals =
+                function.parameters().stream().map(p -> out.newRegister()).toList();
+        for (var block : order) parameters.put(block.label(), registers(block));
+        for (var i = 0; i < arrivals.size(); i++) arrive(function.parameters().get(i), arrivals.get(i));
+        for (var block : order) {
+            if (block != order.get(0)) out.begin(block.label(), parameters.getOrDefault(block.label(), List.of()));
+            block.ops().forEach(ops::select);
+            terminators.select(block.terminator());
+        }
+        return new MachineFunction(function.name(), arrivals, out.blocks(), values.slots(), out.registers());
+    }
+
+    private List<VirtualRegister> registers(Block block) {
+        var registers = new ArrayList<VirtualRegister>(block.parameters().size());
+        for (var parameter : block.parameters()) {
+            registers.add(out.newRegister());
+            values.put(parameter, registers.get(registers.size() - 1));
+        }
+        return registers;
+    }
+
+    /** The upper half of a narrow parameter is zero when our own code calls, else anything. */
+    private void arrive(Parameter parameter, VirtualRegister arrival) {
+        var narrow = parameter.value().type() == ValueType.I32;
+        var clean = !narrow || !facts.isWhole(parameter.value()) || trusted;
+        values.put(parameter.value(), clean ? arrival : out.lower32(arrival));
+    }
+
+    /** Whether all callers are our own: they extend what they pass, and read no result where none is declared. */
+    private static final class TrustsCallers implements FunctionKind.Visitor<Boolean> {
+        @Override
+        public Boolean entry(FunctionKind.Entry kind) {
+            return false;
+        }
+
+        @Override
+        public Boolean subprogram(FunctionKind.Subprogram kind) {
+            return true;
+        }
+
+        @Override
+        public Boolean global(FunctionKind.Global kind) {
+            return false;
+        }
+
+        @Override
+        public Boolean inlinable(FunctionKind.Inlinable kind) {
+            return true;
+        }
+
+        @Override
+        public Boolean callback(FunctionKind.Callback kind) {
+            return false;
+        }
+    }
+}

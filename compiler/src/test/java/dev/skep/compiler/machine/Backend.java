@@ -1,0 +1,40 @@
+package dev.skep.compiler.machine;
+
+import dev.skep.asm.Assembler;
+import dev.skep.asm.Target;
+import dev.skep.compiler.Options;
+import dev.skep.compiler.machine.allocation.AllocateRegisters;
+import dev.skep.compiler.machine.allocation.CheckAllocation;
+import dev.skep.compiler.machine.selection.SelectInstructions;
+import dev.skep.ir.Function;
+import dev.skep.ir.IrParser;
+import dev.skep.kernel.KernelVersion;
+import java.nio.ByteOrder;
+
+/** The way from IR to bytes in tests, with the allocation proven on the way. */
+final class Backend {
+    static final Options OLD = options("5.10");
+    static final Options NEW = options("6.6");
+
+    private Backend() {}
+
+    static Options options(String kernel) {
+        return new Options(KernelVersion.parse(kernel), ByteOrder.nativeOrder());
+    }
+
+    static GeneratedCode generate(String ir, Options options) {
+        return generate(IrParser.function(ir), options);
+    }
+
+    static GeneratedCode generate(Function function, Options options) {
+        var machine = SelectInstructions.of(function, options);
+        CheckAllocation.check(machine, AllocateRegisters.of(machine));
+        return CodeGenerator.generate(function, options);
+    }
+
+    /** Returns what the running kernel can load. */
+    static byte[] bytes(GeneratedCode generated, Options options) {
+        return Assembler.assemble(generated.code(), Target.of(options.targetKernel()))
+                .bytes(options.byteOrder());
+    }
+}
