@@ -12,6 +12,8 @@ public enum DiagnosticCode {
                                 "move large data into a per-CPU array map or make it smaller"),
     NULL_DEREFERENCE     (3002, "the verifier rejects a pointer that may be null when its memory is touched",
                                 "compare it with null first"),
+    NEWER_KERNEL         (3016, "kernels that do not have it refuse the whole program",
+                                "raise minKernel in @Bpf, or do without"),
     UNKNOWN_SECTION      (4101, "the section name tells loaders which type of program to load and where to attach it",
                                 "use one of the names that libbpf knows"),
     DUPLICATE_NAME       (ObjectProblem.Kind.DUPLICATE_NAME),

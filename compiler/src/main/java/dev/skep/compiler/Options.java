@@ -1,5 +1,6 @@
 package dev.skep.compiler;
 
+import dev.skep.asm.Target;
 import dev.skep.kernel.KernelVersion;
 import java.nio.ByteOrder;
 
@@ -15,6 +16,11 @@ public record Options(KernelVersion targetKernel, ByteOrder byteOrder) {
 
     /** Little endian, for {@link #OLDEST_KERNEL} and later. */
     public static final Options DEFAULT = new Options(OLDEST_KERNEL, ByteOrder.LITTLE_ENDIAN);
+
+    /** Returns what the assembler needs to know of it. */
+    public Target target() {
+        return Target.of(targetKernel);
+    }
 
     /** Returns the same options for another kernel. */
     public Options withTargetKernel(KernelVersion kernel) {

@@ -1,0 +1,111 @@
+package dev.skep.compiler;
+
+import dev.skep.asm.Code;
+import dev.skep.compiler.machine.CodeGenerator;
+import dev.skep.compiler.machine.KernelTooOld;
+import dev.skep.compiler.machine.layout.FrameLayout;
+import dev.skep.compiler.machine.layout.FrameTooLarge;
+import dev.skep.compiler.object.BuildObject;
+import dev.skep.compiler.object.ObjectDiagnostics;
+import dev.skep.ir.Function;
+import dev.skep.ir.FunctionKind;
+import dev.skep.ir.IrChecker;
+import dev.skep.ir.Unit;
+import dev.skep.kernel.SectionName;
+import dev.skep.object.BpfObject;
+import dev.skep.object.ObjectException;
+import dev.skep.object.ObjectWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From a unit of IR to an object. Everything that is wrong with the user's program is found before anything is thrown. */
+public final class Compiler {
+    private final Options options;
+    private final StageListener listener;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    private Compiler(Options options, StageListener listener) {
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /**
+     * Returns the object file of a unit.
+     *
+     * @throws SkepException with everything that is wrong with the program
+     */
+    public static byte[] compile(Unit unit, Options options) {
+        return compile(unit, options, StageListener.NONE);
+    }
+
+    /**
+     * Returns the object file of a unit; {@code listener} looks on.
+     *
+     * @throws SkepException with everything that is wrong with the program
+     */
+    public static byte[] compile(Unit unit, Options options, StageListener listener) {
+        var object = model(unit, options, listener);
+        try {
+            return ObjectWriter.write(object, options.target());
+        } catch (ObjectException e) {
+            throw new SkepException(ObjectDiagnostics.of(e, unit));
+        }
+    }
+
+    /**
+     * Returns the model of the object of a unit, before it is a file.
+     *
+     * @throws SkepException with everything that is wrong with the program
+     */
+    public static BpfObject model(Unit unit, Options options, StageListener listener) {
+        return new Compiler(options, listener).run(unit);
+    }
+
+    private BpfObject run(Unit unit) {
+        IrChecker.check(unit);
+        checkSections(unit);
+        throwIfAny();
+        var code = generate(unit);
+        throwIfAny();
+        return BuildObject.of(unit, code, options.byteOrder());
+    }
+
+    private void checkSections(Unit unit) {
+        for (var function : unit.functions()) {
+            if (!(function.kind() instanceof FunctionKind.Entry entry)) continue;
+            try {
+                SectionName.parse(entry.section());
+            } catch (IllegalArgumentException e) {
+                diagnostics.add(Diagnostic.of(
+                        DiagnosticCode.UNKNOWN_SECTION, function.location(), String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    private Map<String, Code> generate(Unit unit) {
+        Map<String, Code> code = new HashMap<>();
+        Map<String, FrameLayout> frames = new HashMap<>();
+        for (var function : unit.functions()) generate(function, code, frames);
+        diagnostics.addAll(StackBudget.check(unit, frames));
+        return code;
+    }
+
+    private void generate(Function function, Map<String, Code> code, Map<String, FrameLayout> frames) {
+        try {
+            var generated = CodeGenerator.generate(function, options);
+            listener.after("code", function.name(), generated.code()::toString);
+            code.put(function.name(), generated.code());
+            frames.put(function.name(), generated.frame());
+        } catch (FrameTooLarge e) {
+            frames.put(function.name(), e.frame());
+        } catch (KernelTooOld e) {
+            diagnostics.add(Diagnostic.of(DiagnosticCode.NEWER_KERNEL, e.location(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void throwIfAny() {
+        if (!diagnostics.isEmpty()) throw new SkepException(diagnostics);
+    }
+}
