@@ -1,15 +1,29 @@
 package dev.skep.compiler;
 
 import dev.skep.asm.Code;
+import dev.skep.compiler.check.CheckCallDepth;
+import dev.skep.compiler.check.CheckMemorySizes;
+import dev.skep.compiler.check.CheckNullness;
+import dev.skep.compiler.check.CheckRecursion;
+import dev.skep.compiler.check.FunctionCheck;
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.machine.KernelTooOld;
 import dev.skep.compiler.machine.layout.FrameLayout;
 import dev.skep.compiler.machine.layout.FrameTooLarge;
 import dev.skep.compiler.object.BuildObject;
 import dev.skep.compiler.object.ObjectDiagnostics;
+import dev.skep.compiler.pass.ExpandMemory;
+import dev.skep.compiler.pass.FoldConstants;
+import dev.skep.compiler.pass.FunctionPass;
+import dev.skep.compiler.pass.InlineFunctions;
+import dev.skep.compiler.pass.NumberValues;
+import dev.skep.compiler.pass.RemoveDeadCode;
+import dev.skep.compiler.pass.SimplifyBlocks;
+import dev.skep.compiler.pass.ThreadJumps;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.IrChecker;
+import dev.skep.ir.IrPrinter;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.SectionName;
 import dev.skep.object.BpfObject;
@@ -22,6 +36,8 @@ import java.util.Map;
 
 /** From a unit of IR to an object. Everything that is wrong with the user's program is found before anything is thrown. */
 public final class Compiler {
+    private static final List<FunctionCheck> CHECKS = List.of(new CheckNullness(), new CheckMemorySizes());
+
     private final Options options;
     private final StageListener listener;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -66,10 +82,56 @@ public final class Compiler {
     private BpfObject run(Unit unit) {
         IrChecker.check(unit);
         checkSections(unit);
+        diagnostics.addAll(new CheckRecursion().check(unit));
+        for (var check : CHECKS) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();
-        var code = generate(unit);
+        var optimized = optimize(unit);
+        diagnostics.addAll(new CheckCallDepth().check(optimized));
         throwIfAny();
-        return BuildObject.of(unit, code, options.byteOrder());
+        var code = generate(optimized);
+        throwIfAny();
+        return BuildObject.of(optimized, code, options.byteOrder());
+    }
+
+    private Unit optimize(Unit unit) {
+        listen("ir", unit);
+        var simplified = apply(clean(), unit);
+        var inlined = new InlineFunctions().run(simplified);
+        listen("InlineFunctions", inlined);
+        return apply(finish(), apply(clean(), inlined));
+    }
+
+    private List<FunctionPass> clean() {
+        return List.of(
+                new SimplifyBlocks(),
+                new FoldConstants(options.byteOrder()),
+                new ThreadJumps(options.byteOrder()),
+                new NumberValues(),
+                new RemoveDeadCode(),
+                new SimplifyBlocks());
+    }
+
+    private List<FunctionPass> finish() {
+        return List.of(
+                new ExpandMemory(),
+                new FoldConstants(options.byteOrder()),
+                new NumberValues(),
+                new RemoveDeadCode(),
+                new SimplifyBlocks());
+    }
+
+    private Unit apply(List<FunctionPass> passes, Unit unit) {
+        var changed = unit;
+        for (var pass : passes) {
+            changed = changed.withFunctions(
+                    changed.functions().stream().map(pass::run).toList());
+            listen(pass.name(), changed);
+        }
+        return changed;
+    }
+
+    private void listen(String stage, Unit unit) {
+        unit.functions().forEach(f -> listener.after(stage, f.name(), () -> IrPrinter.print(f)));
     }
 
     private void checkSections(Unit unit) {

@@ -8,10 +8,16 @@ import dev.skep.object.ObjectProblem;
  */
 public enum DiagnosticCode {
     // spotless:off
+    RECURSION            (2004, "the verifier follows every call, and would never come to an end",
+                                "use a loop"),
     STACK_TOO_LARGE      (3001, "a BPF program has 512 bytes of stack, shared by the functions it calls",
                                 "move large data into a per-CPU array map or make it smaller"),
     NULL_DEREFERENCE     (3002, "the verifier rejects a pointer that may be null when its memory is touched",
                                 "compare it with null first"),
+    MEMORY_TOO_LARGE     (3003, "memory is cleared and copied word by word, so that the verifier sees each",
+                                "clear or copy less at a time, or keep large data in a map"),
+    CALLS_TOO_DEEP       (3004, "the verifier allows eight frames, that of the program included",
+                                "call fewer functions from functions"),
     NEWER_KERNEL         (3016, "kernels that do not have it refuse the whole program",
                                 "raise minKernel in @Bpf, or do without"),
     UNKNOWN_SECTION      (4101, "the section name tells loaders which type of program to load and where to attach it",

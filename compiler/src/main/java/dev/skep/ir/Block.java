@@ -8,4 +8,14 @@ public record Block(BlockLabel label, List<Value> parameters, List<Op> ops, Term
         parameters = List.copyOf(parameters);
         ops = List.copyOf(ops);
     }
+
+    /** Returns the same block with another end. */
+    public Block withTerminator(Terminator changed) {
+        return new Block(label, parameters, ops, changed);
+    }
+
+    /** Returns the same block with other ops. */
+    public Block withOps(List<Op> changed) {
+        return new Block(label, parameters, changed, terminator);
+    }
 }

@@ -34,4 +34,14 @@ public record Function(
     public Function withBlocks(List<Block> changed) {
         return new Function(name, kind, parameters, returnType, slots, changed, location);
     }
+
+    /** Returns the same function with another frame. */
+    public Function withSlots(List<StackSlot> changed) {
+        return new Function(name, kind, parameters, returnType, changed, blocks, location);
+    }
+
+    /** Returns the same function reached in another way. */
+    public Function withKind(FunctionKind changed) {
+        return new Function(name, changed, parameters, returnType, slots, blocks, location);
+    }
 }

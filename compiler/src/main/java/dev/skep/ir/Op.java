@@ -39,6 +39,9 @@ public sealed interface Op {
     sealed interface Producing extends Op {
         /** Returns the value it defines. */
         Value result();
+
+        /** Returns the same op with another result. */
+        Producing withResult(Value changed);
     }
 
     /** An op without operands and effects. */
@@ -62,6 +65,11 @@ public sealed interface Op {
     /** {@code result = value}; an {@code i32} is given sign-extended, a pointer may only be 0. */
     record Constant(Value result, long value, SourceLine location) implements Leaf {
         @Override
+        public Producing withResult(Value changed) {
+            return new Constant(changed, value, location);
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.constant(this);
         }
@@ -69,6 +77,11 @@ public sealed interface Op {
 
     /** {@code result = &slot}. */
     record StackAddress(Value result, StackSlot slot, SourceLine location) implements Leaf {
+        @Override
+        public Producing withResult(Value changed) {
+            return new StackAddress(changed, slot, location);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.stackAddress(this);
@@ -78,6 +91,11 @@ public sealed interface Op {
     /** {@code result = (char *)&global + offset}. */
     record GlobalAddress(Value result, String global, int offset, SourceLine location) implements Leaf {
         @Override
+        public Producing withResult(Value changed) {
+            return new GlobalAddress(changed, global, offset, location);
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.globalAddress(this);
         }
@@ -85,6 +103,11 @@ public sealed interface Op {
 
     /** {@code result = &map}, as helpers take it. */
     record MapAddress(Value result, String map, SourceLine location) implements Leaf {
+        @Override
+        public Producing withResult(Value changed) {
+            return new MapAddress(changed, map, location);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.mapAddress(this);
@@ -94,6 +117,11 @@ public sealed interface Op {
     /** {@code result = &function}, as helpers take callbacks. */
     record FunctionAddress(Value result, String function, SourceLine location) implements Leaf {
         @Override
+        public Producing withResult(Value changed) {
+            return new FunctionAddress(changed, function, location);
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.functionAddress(this);
         }
@@ -101,6 +129,11 @@ public sealed interface Op {
 
     /** {@code result = left operation right}; {@code ADD} and {@code SUB} also take a pointer on the left and an {@code i64} on the right, {@code SUB} two pointers. */
     record Binary(Value result, BinaryOp operation, Value left, Value right, SourceLine location) implements Producing {
+        @Override
+        public Producing withResult(Value changed) {
+            return new Binary(changed, operation, left, right, location);
+        }
+
         @Override
         public List<Value> operands() {
             return List.of(left, right);
@@ -141,6 +174,11 @@ public sealed interface Op {
     /** {@code result = -value}. */
     record Negate(Value result, Value value, SourceLine location) implements Unary {
         @Override
+        public Producing withResult(Value changed) {
+            return new Negate(changed, value, location);
+        }
+
+        @Override
         public Op map(UnaryOperator<Value> change) {
             return new Negate(result, change.apply(value), location);
         }
@@ -153,6 +191,11 @@ public sealed interface Op {
 
     /** {@code result} = the low {@code from} bits (8, 16 or 32) of {@code value}, extended to the width of the result. */
     record Extend(Value result, Extension extension, int from, Value value, SourceLine location) implements Unary {
+        @Override
+        public Producing withResult(Value changed) {
+            return new Extend(changed, extension, from, value, location);
+        }
+
         @Override
         public Op map(UnaryOperator<Value> change) {
             return new Extend(result, extension, from, change.apply(value), location);
@@ -167,6 +210,11 @@ public sealed interface Op {
     /** {@code result = (i32) value} of an {@code i64}. */
     record Truncate(Value result, Value value, SourceLine location) implements Unary {
         @Override
+        public Producing withResult(Value changed) {
+            return new Truncate(changed, value, location);
+        }
+
+        @Override
         public Op map(UnaryOperator<Value> change) {
             return new Truncate(result, change.apply(value), location);
         }
@@ -179,6 +227,11 @@ public sealed interface Op {
 
     /** {@code result} = the low 2, 4 or 8 bytes of {@code value} in another byte order, zero-extended; an {@code i32} has 2 or 4. */
     record SwapBytes(Value result, ByteSwap order, Width width, Value value, SourceLine location) implements Unary {
+        @Override
+        public Producing withResult(Value changed) {
+            return new SwapBytes(changed, order, width, value, location);
+        }
+
         @Override
         public Op map(UnaryOperator<Value> change) {
             return new SwapBytes(result, order, width, change.apply(value), location);
@@ -193,6 +246,11 @@ public sealed interface Op {
     /** {@code result} = the same 64 bits seen as another 64-bit type: an integer as a pointer, a pointer as an integer or of another kind. */
     record Reinterpret(Value result, Value value, SourceLine location) implements Unary {
         @Override
+        public Producing withResult(Value changed) {
+            return new Reinterpret(changed, value, location);
+        }
+
+        @Override
         public Op map(UnaryOperator<Value> change) {
             return new Reinterpret(result, change.apply(value), location);
         }
@@ -206,6 +264,11 @@ public sealed interface Op {
     /** {@code result = left condition right ? 1 : 0}, an {@code i32}. */
     record Compare(Value result, Condition condition, Value left, Value right, SourceLine location)
             implements Producing {
+        @Override
+        public Producing withResult(Value changed) {
+            return new Compare(changed, condition, left, right, location);
+        }
+
         @Override
         public List<Value> operands() {
             return List.of(left, right);
@@ -230,6 +293,11 @@ public sealed interface Op {
     /** {@code result = *(width *)(address + offset)}, extended to the type of the result. */
     record Load(Value result, Width width, Extension extension, Value address, int offset, SourceLine location)
             implements Producing {
+        @Override
+        public Producing withResult(Value changed) {
+            return new Load(changed, width, extension, address, offset, location);
+        }
+
         @Override
         public List<Value> operands() {
             return List.of(address);
@@ -349,6 +417,11 @@ public sealed interface Op {
             Value result, AtomicOp operation, Width width, Value address, int offset, Value value, SourceLine location)
             implements Producing {
         @Override
+        public Producing withResult(Value changed) {
+            return new AtomicFetch(changed, operation, width, address, offset, value, location);
+        }
+
+        @Override
         public List<Value> operands() {
             return List.of(address, value);
         }
@@ -374,6 +447,11 @@ public sealed interface Op {
     record CompareExchange(
             Value result, Width width, Value address, int offset, Value expected, Value value, SourceLine location)
             implements Producing {
+        @Override
+        public Producing withResult(Value changed) {
+            return new CompareExchange(changed, width, address, offset, expected, value, location);
+        }
+
         @Override
         public List<Value> operands() {
             return List.of(address, expected, value);
@@ -402,25 +480,44 @@ public sealed interface Op {
         }
     }
 
+    /** An op that calls. */
+    sealed interface Call extends Producing {
+        /** Returns the name of what is called. */
+        String callee();
+
+        /** Returns the arguments, at most five. */
+        List<Value> arguments();
+
+        @Override
+        default List<Value> operands() {
+            return arguments();
+        }
+
+        @Override
+        default Effect effect() {
+            return Effect.WRITES;
+        }
+    }
+
     /** {@code result = helper(arguments)}, at most five of them. */
-    record CallHelper(Value result, Helper helper, List<Value> arguments, SourceLine location) implements Producing {
+    record CallHelper(Value result, Helper helper, List<Value> arguments, SourceLine location) implements Call {
         public CallHelper {
             arguments = List.copyOf(arguments);
         }
 
         @Override
-        public List<Value> operands() {
-            return arguments;
+        public Producing withResult(Value changed) {
+            return new CallHelper(changed, helper, arguments, location);
+        }
+
+        @Override
+        public String callee() {
+            return helper.kernelName();
         }
 
         @Override
         public Op map(UnaryOperator<Value> change) {
             return new CallHelper(result, helper, arguments.stream().map(change).toList(), location);
-        }
-
-        @Override
-        public Effect effect() {
-            return Effect.WRITES;
         }
 
         @Override
@@ -430,15 +527,19 @@ public sealed interface Op {
     }
 
     /** {@code result = function(arguments)} of the same unit; an unused {@code i64} result where the function has none. */
-    record CallFunction(Value result, String function, List<Value> arguments, SourceLine location)
-            implements Producing {
+    record CallFunction(Value result, String function, List<Value> arguments, SourceLine location) implements Call {
         public CallFunction {
             arguments = List.copyOf(arguments);
         }
 
         @Override
-        public List<Value> operands() {
-            return arguments;
+        public Producing withResult(Value changed) {
+            return new CallFunction(changed, function, arguments, location);
+        }
+
+        @Override
+        public String callee() {
+            return function;
         }
 
         @Override
@@ -448,35 +549,30 @@ public sealed interface Op {
         }
 
         @Override
-        public Effect effect() {
-            return Effect.WRITES;
-        }
-
-        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.callFunction(this);
         }
     }
 
     /** {@code result = kfunc(arguments)} of the kernel; an unused {@code i64} result where it has none. */
-    record CallKfunc(Value result, String kfunc, List<Value> arguments, SourceLine location) implements Producing {
+    record CallKfunc(Value result, String kfunc, List<Value> arguments, SourceLine location) implements Call {
         public CallKfunc {
             arguments = List.copyOf(arguments);
         }
 
         @Override
-        public List<Value> operands() {
-            return arguments;
+        public Producing withResult(Value changed) {
+            return new CallKfunc(changed, kfunc, arguments, location);
+        }
+
+        @Override
+        public String callee() {
+            return kfunc;
         }
 
         @Override
         public Op map(UnaryOperator<Value> change) {
             return new CallKfunc(result, kfunc, arguments.stream().map(change).toList(), location);
-        }
-
-        @Override
-        public Effect effect() {
-            return Effect.WRITES;
         }
 
         @Override

@@ -148,7 +148,7 @@ final class SsaDraft {
     List<Block> finish() {
         for (var block : blocks)
             if (!block.sealed) throw new IllegalStateException("block " + block.label + " is not sealed");
-        return new SsaFinisher(placed).blocks();
+        return SsaFinisher.blocks(placed);
     }
 
     private void drain() {

@@ -20,6 +20,14 @@ public sealed interface Terminator {
     /** Returns the same terminator with every value it reads, edge arguments included, replaced. */
     Terminator map(UnaryOperator<Value> change);
 
+    /** Returns the same terminator with other edges, as many and in the order of {@link #targets}. */
+    Terminator withTargets(List<Target> changed);
+
+    /** Returns the same terminator with every edge replaced. */
+    default Terminator mapTargets(UnaryOperator<Target> change) {
+        return withTargets(targets().stream().map(change).toList());
+    }
+
     /** Dispatches on the kind of terminator. */
     <R> R accept(Visitor<R> visitor);
 
@@ -38,6 +46,11 @@ public sealed interface Terminator {
         @Override
         public Terminator map(UnaryOperator<Value> change) {
             return new Jump(target.map(change), location);
+        }
+
+        @Override
+        public Terminator withTargets(List<Target> changed) {
+            return new Jump(changed.get(0), location);
         }
 
         @Override
@@ -68,6 +81,11 @@ public sealed interface Terminator {
                     then.map(change),
                     otherwise.map(change),
                     location);
+        }
+
+        @Override
+        public Terminator withTargets(List<Target> changed) {
+            return new Branch(condition, left, right, changed.get(0), changed.get(1), location);
         }
 
         @Override
@@ -107,6 +125,14 @@ public sealed interface Terminator {
         }
 
         @Override
+        public Terminator withTargets(List<Target> changed) {
+            var mapped = new ArrayList<Case>(cases.size());
+            for (var i = 0; i < cases.size(); i++)
+                mapped.add(new Case(cases.get(i).value(), changed.get(i)));
+            return new Switch(selector, mapped, changed.get(cases.size()), location);
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.switch_(this);
         }
@@ -130,6 +156,11 @@ public sealed interface Terminator {
         }
 
         @Override
+        public Terminator withTargets(List<Target> changed) {
+            return this;
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.return_(this);
         }
@@ -149,6 +180,11 @@ public sealed interface Terminator {
 
         @Override
         public Terminator map(UnaryOperator<Value> change) {
+            return this;
+        }
+
+        @Override
+        public Terminator withTargets(List<Target> changed) {
             return this;
         }
 

@@ -16,7 +16,11 @@ public final class Golden {
 
     /** Compares {@code text} with what is kept for this case of this test. */
     public static void assertMatches(Class<?> test, String name, String text) {
-        var file = RESOURCES.resolve(test.getSimpleName()).resolve(name + ".txt");
+        assertMatches(RESOURCES.resolve(test.getSimpleName()).resolve(name + ".txt"), text);
+    }
+
+    /** Compares {@code text} with what is kept in {@code file}. */
+    public static void assertMatches(Path file, String text) {
         if (System.getProperty("golden.update") != null) write(file, text);
         assertThat(file).as("run with -Dgolden.update to make it").exists();
         assertThat(text).as(file.toString()).isEqualTo(read(file));
@@ -27,7 +31,8 @@ public final class Golden {
         return read(RESOURCES.resolve(test.getSimpleName()).resolve(name + ".txt"));
     }
 
-    private static String read(Path file) {
+    /** Returns a text that is kept in {@code file}. */
+    public static String read(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {

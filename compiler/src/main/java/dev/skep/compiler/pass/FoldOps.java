@@ -1,0 +1,217 @@
+package dev.skep.compiler.pass;
+
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.Extension;
+import dev.skep.ir.Op;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what becomes of an op whose operands are folded already: the ops that stand for it, none where another value does. */
+final class FoldOps implements Op.Visitor<List<Op>> {
+    private final Known known;
+    private final FoldQuestions questions;
+    private final FoldBinary binaries;
+    private final StoredForm stored;
+    private final Substitution substitution;
+    private final ByteOrder order;
+
+    FoldOps(
+            Known known,
+            FoldQuestions questions,
+            FoldBinary binaries,
+            StoredForm stored,
+            Substitution substitution,
+            ByteOrder order) {
+        this.stored = stored;
+        this.known = known;
+        this.questions = questions;
+        this.binaries = binaries;
+        this.substitution = substitution;
+        this.order = order;
+    }
+
+    private List<Op> same(Op.Producing op, Value value) {
+        substitution.replace(op.result(), value);
+        return List.of();
+    }
+
+    private static List<Op> constant(Op.Producing op, long value) {
+        return List.of(new Op.Constant(op.result(), value, op.location()));
+    }
+
+    @Override
+    public List<Op> binary(Op.Binary op) {
+        return binaries.fold(op);
+    }
+
+    @Override
+    public List<Op> negate(Op.Negate op) {
+        var value = known.constant(op.value());
+        var bits = op.result().type().bits();
+        if (value.isPresent()) return constant(op, Arithmetic.binary(BinaryOp.SUB, bits, 0, value.getAsLong()));
+        var twice = known.definition(op.value(), Op.Negate.class);
+        return twice == null ? List.of(op) : same(op, twice.value());
+    }
+
+    @Override
+    public List<Op> extend(Op.Extend op) {
+        var bits = op.result().type().bits();
+        var value = known.constant(op.value());
+        if (value.isPresent())
+            return constant(op, Arithmetic.extend(op.extension(), op.from(), bits, value.getAsLong()));
+        if (op.value().type().equals(op.result().type()) && isExtendedAlready(op)) return same(op, op.value());
+        if (op.from() == bits) return List.of(new Op.Truncate(op.result(), op.value(), op.location()));
+        var inner = known.definition(op.value(), Op.Extend.class);
+        if (inner == null || inner.from() < op.from()) return List.of(op);
+        return List.of(new Op.Extend(op.result(), op.extension(), op.from(), inner.value(), op.location()));
+    }
+
+    /** Returns whether the value, of the type of the result, has the upper bits that it would get. */
+    private boolean isExtendedAlready(Op.Extend op) {
+        if (op.from() == op.value().type().bits()) return true;
+        var load = known.definition(op.value(), Op.Load.class);
+        if (load != null) return fits(load.extension(), load.width().bits(), op);
+        var inner = known.definition(op.value(), Op.Extend.class);
+        if (inner != null) return fits(inner.extension(), inner.from(), op);
+        return known.definition(op.value(), Op.Compare.class) != null;
+    }
+
+    private static boolean fits(Extension extension, int bits, Op.Extend op) {
+        return extension == op.extension() ? bits <= op.from() : extension == Extension.ZERO && bits < op.from();
+    }
+
+    @Override
+    public List<Op> truncate(Op.Truncate op) {
+        var value = known.constant(op.value());
+        if (value.isPresent())
+            return constant(op, Arithmetic.extend(Extension.SIGN, Integer.SIZE, Integer.SIZE, value.getAsLong()));
+        var extend = known.definition(op.value(), Op.Extend.class);
+        if (extend == null) return List.of(op);
+        if (extend.from() == Integer.SIZE) {
+            if (extend.value().type() == ValueType.I32) return same(op, extend.value());
+            return List.of(new Op.Truncate(op.result(), extend.value(), op.location()));
+        }
+        return List.of(new Op.Extend(op.result(), extend.extension(), extend.from(), extend.value(), op.location()));
+    }
+
+    @Override
+    public List<Op> swapBytes(Op.SwapBytes op) {
+        var value = known.constant(op.value());
+        if (value.isEmpty()) return List.of(op);
+        var bits = op.result().type().bits();
+        return constant(op, Arithmetic.swap(op.order(), order, op.width().bits(), bits, value.getAsLong()));
+    }
+
+    @Override
+    public List<Op> reinterpret(Op.Reinterpret op) {
+        var inner = known.definition(op.value(), Op.Reinterpret.class);
+        var origin = inner == null ? op.value() : inner.value();
+        if (op.result().type().equals(origin.type())
+                || weakens(origin.type(), op.result().type())) return same(op, origin);
+        var value = known.constant(origin);
+        if (value.isPresent() && (op.result().type() == ValueType.I64 || isNull(op.result(), value.getAsLong())))
+            return constant(op, value.getAsLong());
+        return List.of(new Op.Reinterpret(op.result(), origin, op.location()));
+    }
+
+    /** A pointer that is not null may stand where a nullable one of its kind is expected. */
+    private static boolean weakens(ValueType from, ValueType to) {
+        return from instanceof ValueType.Pointer pointer && to.equals(ValueType.nullable(pointer.kind()));
+    }
+
+    private static boolean isNull(Value result, long value) {
+        return value == 0
+                && result.type() instanceof ValueType.Pointer pointer
+                && pointer.nullness() == ValueType.Nullness.NULLABLE;
+    }
+
+    @Override
+    public List<Op> compare(Op.Compare op) {
+        var question = questions.simple(Question.of(op.condition(), op.left(), op.right()));
+        var answer = questions.answer(question);
+        if (answer.isPresent()) return constant(op, answer.get() ? 1 : 0);
+        if (question.isOpposite()) return List.of(op);
+        List<Op> made = new ArrayList<>();
+        var asked = stored.question(question, op.location(), made);
+        made.add(new Op.Compare(op.result(), asked.condition(), asked.left(), asked.right(), op.location()));
+        return made;
+    }
+
+    @Override
+    public List<Op> constant(Op.Constant op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> stackAddress(Op.StackAddress op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> globalAddress(Op.GlobalAddress op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> mapAddress(Op.MapAddress op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> functionAddress(Op.FunctionAddress op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> load(Op.Load op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> store(Op.Store op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> zero(Op.Zero op) {
+        return op.size() == 0 ? List.of() : List.of(op);
+    }
+
+    @Override
+    public List<Op> copy(Op.Copy op) {
+        return op.size() == 0 ? List.of() : List.of(op);
+    }
+
+    @Override
+    public List<Op> atomicUpdate(Op.AtomicUpdate op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> atomicFetch(Op.AtomicFetch op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> compareExchange(Op.CompareExchange op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> callHelper(Op.CallHelper op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> callFunction(Op.CallFunction op) {
+        return List.of(op);
+    }
+
+    @Override
+    public List<Op> callKfunc(Op.CallKfunc op) {
+        return List.of(op);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.skep.compiler.pass;
+
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.Op;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import java.util.List;
+import java.util.Optional;
+
+/** What makes two ops compute the same, result and place aside; nothing for ops that must stay apart. */
+final class OpKeys implements Op.Visitor<Optional<OpKeys.Key>> {
+    /** Everything that counts. */
+    record Key(String word, ValueType type, List<Object> parts) {}
+
+    private static Optional<Key> key(String word, Op.Producing op, Object... parts) {
+        return Optional.of(new Key(word, op.result().type(), List.of(parts)));
+    }
+
+    @Override
+    public Optional<Key> constant(Op.Constant op) {
+        return key("constant", op, op.value());
+    }
+
+    @Override
+    public Optional<Key> stackAddress(Op.StackAddress op) {
+        return key("slot", op, op.slot());
+    }
+
+    @Override
+    public Optional<Key> globalAddress(Op.GlobalAddress op) {
+        return key("global", op, op.global(), op.offset());
+    }
+
+    @Override
+    public Optional<Key> mapAddress(Op.MapAddress op) {
+        return key("map", op, op.map());
+    }
+
+    @Override
+    public Optional<Key> functionAddress(Op.FunctionAddress op) {
+        return key("function", op, op.function());
+    }
+
+    /** To the verifier, a pointer moved by a variable is a new one each time, with bounds of its own. */
+    @Override
+    public Optional<Key> binary(Op.Binary op) {
+        if (op.left().type() instanceof ValueType.Pointer) return Optional.empty();
+        return commutes(op.operation()) && before(op.right(), op.left())
+                ? key("binary", op, op.operation(), op.right(), op.left())
+                : key("binary", op, op.operation(), op.left(), op.right());
+    }
+
+    private static boolean before(Value one, Value other) {
+        return one.id() < other.id();
+    }
+
+    private static boolean commutes(BinaryOp operation) {
+        return switch (operation) {
+            case ADD, MUL, AND, OR, XOR -> true;
+            case SUB, UDIV, SDIV, UREM, SREM, SHL, LSHR, ASHR -> false;
+        };
+    }
+
+    @Override
+    public Optional<Key> negate(Op.Negate op) {
+        return key("negate", op, op.value());
+    }
+
+    @Override
+    public Optional<Key> extend(Op.Extend op) {
+        return key("extend", op, op.extension(), op.from(), op.value());
+    }
+
+    @Override
+    public Optional<Key> truncate(Op.Truncate op) {
+        return key("truncate", op, op.value());
+    }
+
+    @Override
+    public Optional<Key> swapBytes(Op.SwapBytes op) {
+        return key("swap", op, op.order(), op.width(), op.value());
+    }
+
+    @Override
+    public Optional<Key> reinterpret(Op.Reinterpret op) {
+        return key("reinterpret", op, op.value());
+    }
+
+    @Override
+    public Optional<Key> compare(Op.Compare op) {
+        return key("compare", op, op.condition(), op.left(), op.right());
+    }
+
+    @Override
+    public Optional<Key> load(Op.Load op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Key> store(Op.Store op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Key> zero(Op.Zero op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Key> copy(Op.Copy op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Key> atomicUpdate(Op.AtomicUpdate op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Key> atomicFetch(Op.AtomicFetch op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Key> compareExchange(Op.CompareExchange op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Key> callHelper(Op.CallHelper op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Key> callFunction(Op.CallFunction op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Key> callKfunc(Op.CallKfunc op) {
+        return Optional.empty();
+    }
+}

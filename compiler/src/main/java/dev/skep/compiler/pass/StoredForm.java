@@ -1,0 +1,71 @@
+package dev.skep.compiler.pass;
+
+import dev.skep.asm.Condition;
+import dev.skep.asm.SourceLine;
+import dev.skep.ir.Extension;
+import dev.skep.ir.Op;
+import dev.skep.ir.Terminator;
+import dev.skep.ir.Value;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fields of foreign byte order that are compared with constants: the constant can be swapped now, and the field stay as it is stored. */
+final class StoredForm {
+    private final Known known;
+    private final Fresh fresh;
+    private final ByteOrder order;
+
+    StoredForm(Known known, Fresh fresh, ByteOrder order) {
+        this.known = known;
+        this.fresh = fresh;
+        this.order = order;
+    }
+
+    /** Returns the same question about the stored field; the constant that it needs is added to {@code body}. */
+    Question question(Question question, SourceLine location, List<Op> body) {
+        var constant = known.constant(question.right());
+        var swap = swapOfField(question.left());
+        var equality = question.condition() == Condition.EQ || question.condition() == Condition.NE;
+        if (!equality || swap == null || constant.isEmpty() || !fits(swap, constant.getAsLong())) return question;
+        var type = question.right().type();
+        var stored = new Op.Constant(fresh.value(type), stored(swap, constant.getAsLong()), location);
+        known.define(stored);
+        body.add(stored);
+        return question.about(swap.value(), stored.result());
+    }
+
+    /** Returns the same dispatch on the stored field. */
+    Terminator.Switch dispatch(Terminator.Switch end) {
+        var swap = swapOfField(end.selector());
+        if (swap == null || !end.cases().stream().allMatch(c -> fits(swap, c.value()))) return end;
+        var cases = end.cases().stream()
+                .map(c -> new Terminator.Switch.Case(stored(swap, c.value()), c.target()))
+                .toList();
+        return new Terminator.Switch(swap.value(), cases, end.otherwise(), end.location());
+    }
+
+    /** Returns the swap that {@code value} comes from, if what it swaps is a field with nothing in the upper bits. */
+    private Op.@Nullable SwapBytes swapOfField(Value value) {
+        var swap = known.definition(value, Op.SwapBytes.class);
+        if (swap == null) return null;
+        var load = known.definition(swap.value(), Op.Load.class);
+        if (load == null || load.width() != swap.width()) return null;
+        return isZeroExtended(load) ? swap : null;
+    }
+
+    private static boolean isZeroExtended(Op.Load load) {
+        return load.extension() == Extension.ZERO
+                || load.width().bits() == load.result().type().bits();
+    }
+
+    private static boolean fits(Op.SwapBytes swap, long constant) {
+        var bits = swap.result().type().bits();
+        return Arithmetic.extend(Extension.ZERO, swap.width().bits(), bits, constant) == constant;
+    }
+
+    private long stored(Op.SwapBytes swap, long constant) {
+        var bits = swap.result().type().bits();
+        return Arithmetic.swap(swap.order(), order, swap.width().bits(), bits, constant);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.skep.compiler.pass;
+
+import dev.skep.ir.Block;
+import dev.skep.ir.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Values that stand for others; a value that is replaced may have been the replacement of a third. */
+final class Substitution {
+    private final Map<Value, Value> replaced = new HashMap<>();
+
+    /** Lets {@code by} stand for {@code value} from now on. */
+    void replace(Value value, Value by) {
+        var root = of(by);
+        if (!root.equals(value)) replaced.put(value, root);
+    }
+
+    boolean isEmpty() {
+        return replaced.isEmpty();
+    }
+
+    /** Returns what stands for {@code value}: itself when nothing does. */
+    Value of(Value value) {
+        var root = value;
+        for (var next = replaced.get(root); next != null; next = replaced.get(root)) root = next;
+        for (var step = value; !step.equals(root); ) {
+            var next = replaced.getOrDefault(step, root);
+            replaced.put(step, root);
+            step = next;
+        }
+        return root;
+    }
+
+    /** Returns the block with every value that it reads replaced. */
+    Block apply(Block block) {
+        var ops = block.ops().stream().map(op -> op.map(this::of)).toList();
+        return new Block(
+                block.label(), block.parameters(), ops, block.terminator().map(this::of));
+    }
+
+    List<Block> apply(List<Block> blocks) {
+        return isEmpty() ? blocks : blocks.stream().map(this::apply).toList();
+    }
+}

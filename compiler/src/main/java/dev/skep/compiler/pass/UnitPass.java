@@ -1,0 +1,12 @@
+package dev.skep.compiler.pass;
+
+import dev.skep.ir.Unit;
+
+/** A step over all functions of a unit together. */
+public interface UnitPass {
+    /** Returns the name by which listings ask for what comes out of it. */
+    String name();
+
+    /** Returns a unit that means the same. */
+    Unit run(Unit unit);
+}
