@@ -157,6 +157,16 @@ class LongJumpTest {
                 .doesNotThrowAnyException();
     }
 
+    /** Islands as full as they may be, in both directions: the longest hops there are. */
+    @ParameterizedTest
+    @ValueSource(ints = {700, 4_500, 12_000, 19_000})
+    void fillsIslandsToTheBrim(int full) {
+        int half = full / 2;
+        checkEveryJump(marked(40_000, 2, (jump, count) -> jump < 20_000 ? count - 1 - jump % full : jump % 7), V1);
+        checkEveryJump(marked(40_000, 2, (jump, count) -> jump < 20_000 ? count - 9 : jump % full), V1);
+        checkEveryJump(marked(40_000, 2, (jump, count) -> jump < 20_000 ? count - 1 - jump % half : jump % half), V1);
+    }
+
     @Test
     void refusesWhatIslandsCannotHold() {
         Code code = marked(60_000, 2, (jump, count) -> jump + 30_000).code();

@@ -11,9 +11,9 @@ import java.util.Optional;
  * over it. A far jump goes to the relay on the next island on its way, that one to the relay on the island after it, the
  * last one to the destination.
  *
- * <p>A jump that spans at most the spacing crosses at most one island. A hop from one island to the next crosses the rest of the
- * one and the beginning of the other; {@link Relays} orders them so that both together are no more than one island. So
- * everything reaches when the spacing and the largest island together do. A wide spacing means few hops, a narrow one
+ * <p>A jump that spans at most the spacing crosses at most one island. A hop from one island to the next crosses the rest
+ * of the one and the beginning of the other; {@link Relays} orders them so that both together are no more than one island.
+ * So everything reaches when the spacing and the largest island together do. A wide spacing means few hops, a narrow one
  * leaves more room for relays, so the wide ones are tried first.
  */
 final class Islands {

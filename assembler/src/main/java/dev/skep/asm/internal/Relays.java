@@ -1,15 +1,12 @@
 package dev.skep.asm.internal;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 /**
  * Gives every instruction and every relay of an archipelago its slot.
  *
- * <p>On an island the relays that lead forward come first, in the order in which their chains began; then those that lead
- * back, those whose chains began farthest ahead last. So a forward relay never has more before it than it had on the
- * island before, a backward relay never more behind it than on the island after: the hop between the two is no longer than
- * the spacing and one island.
+ * <p>Relays stand in the order of their destinations, so on an island those that lead back come first. That keeps hops
+ * short. From the relay to X on one island a hop forward crosses the relays after it, all to destinations behind X, and on
+ * the next island those before the relay to X. The former go on to the next island too and stand behind X there: both
+ * together are no more than that island holds. A hop back is the same, mirrored.
  */
 final class Relays {
     private final Islands islands;
@@ -41,8 +38,7 @@ final class Relays {
             first[to + 1] = first[to] + islands.high(to) - islands.low(to);
         }
         this.slots = new int[first[flow.count()]];
-        placeForward();
-        placeBackward();
+        placeRelays();
     }
 
     private void placeCode(int[] populations) {
@@ -64,43 +60,11 @@ final class Relays {
         positions[flow.count()] = flow.slots() + inserted;
     }
 
-    private void placeForward() {
-        List<Ints> beginnings = buckets();
+    private void placeRelays() {
         for (int to = 0; to < flow.count(); to++) {
-            if (islands.low(to) < islands.passed(to)) {
-                beginnings.get(islands.low(to)).add(to);
+            for (int island = islands.low(to); island < islands.high(to); island++) {
+                slots[first[to] + island - islands.low(to)] = free[island]++;
             }
-        }
-        for (Ints chains : beginnings) {
-            for (int chain = 0; chain < chains.size(); chain++) {
-                int to = chains.get(chain);
-                place(to, islands.low(to), islands.passed(to));
-            }
-        }
-    }
-
-    private void placeBackward() {
-        List<Ints> beginnings = buckets();
-        for (int to = 0; to < flow.count(); to++) {
-            if (islands.high(to) > islands.passed(to)) {
-                beginnings.get(islands.high(to) - 1).add(to);
-            }
-        }
-        for (Ints chains : beginnings) {
-            for (int chain = 0; chain < chains.size(); chain++) {
-                int to = chains.get(chain);
-                place(to, islands.passed(to), islands.high(to));
-            }
-        }
-    }
-
-    private List<Ints> buckets() {
-        return Stream.generate(Ints::new).limit(free.length).toList();
-    }
-
-    private void place(int to, int from, int end) {
-        for (int island = from; island < end; island++) {
-            slots[first[to] + island - islands.low(to)] = free[island]++;
         }
     }
 
