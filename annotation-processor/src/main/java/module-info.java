@@ -1,9 +1,14 @@
 /** Compiles @Bpf classes while javac compiles them. */
 module dev.skep.processor {
     requires static transitive org.jspecify;
-    requires java.compiler;
+    requires transitive java.compiler;
     requires jdk.compiler;
     requires com.palantir.javapoet;
     requires dev.skep.compiler;
     requires dev.skep.dsl;
+
+    exports dev.skep.processor;
+
+    provides javax.annotation.processing.Processor with
+            dev.skep.processor.BpfProcessor;
 }

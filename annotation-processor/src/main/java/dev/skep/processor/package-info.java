@@ -1,4 +1,14 @@
-/** Java source to IR: checks the subset, lowers statements and expressions, reports at the caret. */
+/**
+ * Compiles {@code @Bpf} classes while javac compiles them.
+ *
+ * <pre>{@code
+ * a processing round   CompanionWriter writes the companion class, from declarations alone
+ * ANALYZE finished     the class is attributed: SubsetChecker, UnitLowering, Compiler; what is wrong is said at its place
+ * GENERATE started     javac found no error anywhere: the object is written
+ * }</pre>
+ *
+ * <p>Nothing of javac's inside is used: {@code com.sun.source} and {@code javax.annotation.processing} are enough.
+ */
 @NullMarked
 package dev.skep.processor;
 

@@ -1,7 +1,7 @@
 package dev.skep.lang;
 
 /** The arguments of a raw tracepoint: {@code struct bpf_raw_tracepoint_args}. Kernel 4.17. */
-@Name("bpf_raw_tracepoint_args")
+@KernelContext("bpf_raw_tracepoint_args")
 public final class RawTracepointContext {
     private RawTracepointContext() {}
 }

@@ -1,14 +1,12 @@
 package dev.skep.lang;
 
 /** A packet at the driver: {@code struct xdp_md}. Kernel 4.8. */
-@Name("xdp_md")
+@KernelContext("xdp_md")
 public final class XdpContext {
     /** Index of the device that the packet came in by. Kernel 4.16. */
-    @Offset(12)
     public @Unsigned int ingressIfindex;
 
     /** Receive queue that the packet came in by. Kernel 4.16. */
-    @Offset(16)
     public @Unsigned int rxQueueIndex;
 
     private XdpContext() {}

@@ -1,0 +1,72 @@
+package dev.skep.processor;
+
+import static dev.skep.compiler.DiagnosticCode.INVALID_OBJECT;
+
+import com.sun.source.tree.Tree;
+import com.sun.source.util.Trees;
+import dev.skep.compiler.Compiler;
+import dev.skep.compiler.DiagnosticCode;
+import dev.skep.compiler.Options;
+import dev.skep.compiler.SkepException;
+import dev.skep.ir.Unit;
+import dev.skep.kernel.KernelVersion;
+import dev.skep.lang.Bpf;
+import dev.skep.processor.lowering.UnitLowering;
+import dev.skep.processor.source.ClassSource;
+import dev.skep.processor.source.Refusal;
+import dev.skep.processor.source.Reporter;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+
+/** From an attributed class to the bytes of its object. */
+final class ClassCompiler {
+    private final ProcessingEnvironment environment;
+    private final Trees trees;
+    private final ByteOrder byteOrder;
+
+    ClassCompiler(ProcessingEnvironment environment, Trees trees, ByteOrder byteOrder) {
+        this.environment = environment;
+        this.trees = trees;
+        this.byteOrder = byteOrder;
+    }
+
+    /** Returns the object, empty when something is wrong, which has been reported. */
+    Optional<byte[]> compile(TypeElement type) {
+        var source = ClassSource.of(environment.getElementUtils(), trees, type);
+        if (source.attribution().erroneous()) return Optional.empty();
+        var reporter = source.reporter();
+        new SubsetChecker(reporter).check(source.tree());
+        try {
+            var options = options(reporter, source.tree(), type.getAnnotation(Bpf.class));
+            return UnitLowering.of(source, options).lower().flatMap(unit -> compile(unit, options, reporter));
+        } catch (Refusal reported) {
+            return Optional.empty();
+        } catch (RuntimeException confused) {
+            if (reporter.failed()) return Optional.empty();
+            throw confused;
+        }
+    }
+
+    private static Optional<byte[]> compile(Unit unit, Options options, Reporter reporter) {
+        try {
+            return Optional.of(Compiler.compile(unit, options));
+        } catch (SkepException e) {
+            e.diagnostics().forEach(reporter::report);
+            return Optional.empty();
+        }
+    }
+
+    private Options options(Reporter reporter, Tree tree, Bpf object) {
+        if (object.license().isBlank()) throw reporter.refuse(tree, INVALID_OBJECT, "the license is empty");
+        try {
+            var kernel = KernelVersion.parse(object.minKernel());
+            if (kernel.atLeast(Options.OLDEST_KERNEL)) return new Options(kernel, byteOrder);
+        } catch (IllegalArgumentException e) {
+            throw reporter.refuse(tree, INVALID_OBJECT, String.valueOf(e.getMessage()));
+        }
+        throw reporter.refuse(
+                tree, INVALID_OBJECT, "minKernel is " + object.minKernel() + ", the oldest that objects are made for is " + Options.OLDEST_KERNEL);
+    }
+}

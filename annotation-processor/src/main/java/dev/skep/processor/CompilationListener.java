@@ -1,0 +1,97 @@
+package dev.skep.processor;
+
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.Trees;
+import dev.skep.compiler.DiagnosticCode;
+import dev.skep.lang.Bpf;
+import dev.skep.processor.source.MessageText;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic;
+
+/**
+ * Compiles each {@code @Bpf} class when javac has analysed it, and writes its object when javac starts to generate code for it: javac does
+ * that only when it found no error. A failure of our own is kept until then, too, since source that javac refuses may well confuse us.
+ */
+final class CompilationListener implements TaskListener {
+    private final ProcessingEnvironment environment;
+    private final Trees trees;
+    private final ByteOrder byteOrder;
+    private final ObjectFiles files;
+    private final Set<TypeElement> seen = new HashSet<>();
+    private final Map<TypeElement, byte[]> objects = new HashMap<>();
+    private final Map<TypeElement, Throwable> failures = new HashMap<>();
+    private final Set<String> announced = new LinkedHashSet<>();
+    private boolean analysed;
+
+    CompilationListener(ProcessingEnvironment environment, Trees trees, ByteOrder byteOrder) {
+        this.environment = environment;
+        this.trees = trees;
+        this.byteOrder = byteOrder;
+        this.files = new ObjectFiles(environment);
+    }
+
+    /** Says that an object is wanted from a class that processing has met. */
+    void announce(TypeElement type) {
+        announced.add(type.getQualifiedName().toString());
+    }
+
+    /** Says that processing ended with errors, after which javac does not go on. */
+    void forget() {
+        announced.clear();
+    }
+
+    @Override
+    public void finished(TaskEvent event) {
+        if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
+            analysed = true;
+            analysed(event.getTypeElement());
+        } else if (event.getKind() == TaskEvent.Kind.COMPILATION && !analysed && !announced.isEmpty()) {
+            var message = "no object for " + String.join(", ", announced) + ": javac stopped before it compiled them";
+            environment.getMessager().printMessage(Diagnostic.Kind.WARNING, MessageText.of(DiagnosticCode.NO_COMPILER, message));
+        }
+    }
+
+    @Override
+    public void started(TaskEvent event) {
+        if (event.getKind() == TaskEvent.Kind.GENERATE && event.getTypeElement() != null) generate(event.getTypeElement());
+    }
+
+    private void analysed(TypeElement type) {
+        if (type.getAnnotation(Bpf.class) != null && seen.add(type)) compile(type);
+        ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::analysed);
+    }
+
+    /** The outermost edge: whatever goes wrong beyond is our fault, and must not take javac down with it. */
+    private void compile(TypeElement type) {
+        try {
+            new ClassCompiler(environment, trees, byteOrder).compile(type).ifPresent(object -> objects.put(type, object));
+        } catch (RuntimeException | StackOverflowError e) {
+            failures.put(type, e);
+        }
+    }
+
+    private void generate(TypeElement type) {
+        var failure = failures.remove(type);
+        if (failure != null) report(type, failure);
+        var object = objects.remove(type);
+        if (object != null) files.write(type, object);
+    }
+
+    private void report(TypeElement type, Throwable failure) {
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        var text = MessageText.of(DiagnosticCode.INTERNAL, "`" + type + "` could not be compiled: " + failure);
+        environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text + "\n" + trace, type);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import dev.skep.lang.CallsHelper;
+import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.ExpressionLowering.Use;
+import dev.skep.processor.lowering.Operand.Fields;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.type.JavaType.Composite;
+import java.util.HashMap;
+import java.util.Map;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** Method calls: what the language defines, helpers, record accessors, and the methods of the class itself. */
+final class Calls {
+    private final FunctionLowering function;
+    private final HelperCalls helpers;
+    private final MethodCalls methods;
+    private final SlotCalls slots;
+    /** By class and method name. */
+    private final Map<String, Intrinsic> intrinsics = new HashMap<>();
+
+    Calls(FunctionLowering function) {
+        this.function = function;
+        this.helpers = new HelperCalls(function);
+        this.methods = new MethodCalls(function);
+        this.slots = new SlotCalls(function);
+        slots.register(intrinsics);
+        new MapCalls(function).register(intrinsics);
+        new CellCalls(function).register(intrinsics);
+        new PacketCalls(function).register(intrinsics);
+        new ByteOrderCalls(function).register(intrinsics);
+    }
+
+    SlotCalls slots() {
+        return slots;
+    }
+
+    Operand lower(MethodInvocationTree tree, Use use) {
+        var method = (ExecutableElement) function.unit.attribution().element(tree);
+        var owner = (TypeElement) method.getEnclosingElement();
+        var call = new Call(tree, method, use);
+        var intrinsic = intrinsics.get(owner.getQualifiedName() + "." + method.getSimpleName());
+        if (intrinsic != null) return intrinsic.lower(call);
+        if (method.getAnnotation(CallsHelper.class) != null) return helpers.lower(call);
+        if (owner.getKind() == ElementKind.RECORD && method.getParameters().isEmpty()) return accessor(call);
+        if (owner.equals(function.unit.owner())) return methods.lower(call);
+        throw function.refuse(
+                tree, UNSUPPORTED_CALL, "`" + owner.getSimpleName() + "." + method.getSimpleName() + "` cannot be called from the kernel");
+    }
+
+    private Operand accessor(Call call) {
+        var name = call.method().getSimpleName().toString();
+        var record = function.expressions.lower(call.receiver());
+        if (record instanceof Fields fields && has(fields.type(), name)) return Places.component(fields, name);
+        if (record instanceof Reference reference && reference.type() instanceof Composite composite && has(composite, name))
+            return function.places.component(call.receiver(), reference, name);
+        throw function.refuse(call.tree(), UNSUPPORTED_CALL, "`" + name + "` is no component of `" + record.type().text() + "`");
+    }
+
+    private static boolean has(Composite record, String name) {
+        return record.field(name).isPresent();
+    }
+
+    /** Returns a call's key into the table of intrinsics. */
+    static String key(Class<?> owner, String method) {
+        return owner.getCanonicalName() + "." + method;
+    }
+
+    /** Returns the reference that a receiver is. */
+    static Reference reference(FunctionLowering function, ExpressionTree tree) {
+        if (function.expressions.lower(tree) instanceof Reference reference) return reference;
+        throw function.refuse(tree, UNSUPPORTED_CALL, function.quote(tree) + " is no reference to memory here");
+    }
+}

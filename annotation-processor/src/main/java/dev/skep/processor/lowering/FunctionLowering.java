@@ -1,0 +1,188 @@
+package dev.skep.processor.lowering;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import dev.skep.asm.Condition;
+import dev.skep.compiler.DiagnosticCode;
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.BlockLabel;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.IrBuilder;
+import dev.skep.ir.StackSlot;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.UnmappableException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The lowering of one function: its builder, and one object for each concern. */
+final class FunctionLowering {
+    final UnitScope unit;
+    final IrBuilder builder;
+    final Conversions conversions;
+    final Locals locals;
+    final Memory memory;
+    final Places places;
+    final Arithmetic arithmetic;
+    final ConditionLowering conditions;
+    final ExpressionLowering expressions;
+    final StatementLowering statements;
+    final Calls calls;
+    private final Map<Scratch, StackSlot> scratch = new HashMap<>();
+    private final Set<Value> nulls = new HashSet<>();
+    private Activation activation;
+
+    private record Scratch(String purpose, BpfType type) {}
+
+    FunctionLowering(UnitScope unit, IrBuilder builder, Activation activation) {
+        this.unit = unit;
+        this.builder = builder;
+        this.activation = activation;
+        this.conversions = new Conversions(builder);
+        this.locals = new Locals(this);
+        this.memory = new Memory(this);
+        this.places = new Places(this);
+        this.arithmetic = new Arithmetic(this);
+        this.conditions = new ConditionLowering(this);
+        this.expressions = new ExpressionLowering(this);
+        this.statements = new StatementLowering(this);
+        this.calls = new Calls(this);
+    }
+
+    Activation activation() {
+        return activation;
+    }
+
+    /** Lowers the body of a method as part of this function, with what its parameters stand for. */
+    void body(MethodTree method, Activation inner, List<Operand> arguments) {
+        var outer = activation;
+        activation = inner;
+        try {
+            for (var i = 0; i < arguments.size(); i++) {
+                var parameter = method.getParameters().get(i);
+                statements.bind(parameter, unit.attribution().element(parameter), arguments.get(i));
+            }
+            statements.lower(method.getBody());
+        } finally {
+            activation = outer;
+        }
+    }
+
+    /** Says that what follows is caused by {@code tree}. */
+    void at(Tree tree) {
+        builder.at(unit.sources().line(tree));
+    }
+
+    /** Places {@code block}, to which all edges are known. */
+    void place(BlockLabel block) {
+        builder.position(block);
+        builder.seal(block);
+    }
+
+    /** Goes on at {@code block}, unless the path has ended. */
+    void jump(BlockLabel block) {
+        if (!builder.terminated()) builder.jump(block);
+    }
+
+    /** Goes on at {@code end}, to which all edges are known; when there are none, the path has ended. */
+    void goOn(BlockLabel end) {
+        if (builder.reached(end)) place(end);
+        else builder.seal(end);
+    }
+
+    Refusal refuse(Tree place, DiagnosticCode code, String message) {
+        return unit.reporter().refuse(place, code, message);
+    }
+
+    Refusal refuse(Tree place, DiagnosticCode code, String message, String fix) {
+        return unit.reporter().refuse(place, code, message, fix);
+    }
+
+    /** Returns a piece of source as messages quote it. */
+    String quote(Tree tree) {
+        return unit.quote(tree);
+    }
+
+    /** Returns a type, refused at {@code use} when there is none. */
+    <T> T mapped(Tree use, Supplier<T> type) {
+        try {
+            return type.get();
+        } catch (UnmappableException e) {
+            throw unit.reporter().refuse(use, e);
+        }
+    }
+
+    /** Returns the operand as a register's content; anything else is refused. */
+    Scalar scalar(Tree tree, Operand operand) {
+        if (operand instanceof Scalar scalar) return scalar;
+        throw refuse(tree, DiagnosticCode.UNSUPPORTED_JAVA, "`" + operand.type().text() + "` is no number here");
+    }
+
+    /** Returns the integer type of a scalar. */
+    Int integer(Scalar scalar) {
+        return scalar.type().integer().orElseThrow(() -> new IllegalStateException(scalar + " has no integer type"));
+    }
+
+    /** Returns a scalar as an integer of another type. */
+    Value converted(Scalar scalar, Int to) {
+        return conversions.convert(scalar.value(), integer(scalar), to);
+    }
+
+    /** Returns the address of what a reference leads to. */
+    Value address(Reference reference) {
+        var pointer = reference.base().pointer(builder);
+        if (reference.offset() == 0) return pointer;
+        return builder.binary(BinaryOp.ADD, pointer, builder.constant(ValueType.I64, reference.offset()));
+    }
+
+    /** Returns a piece of the frame that holds something while a helper looks at it; pieces of one purpose and type are shared. */
+    StackSlot scratch(String purpose, Stored type) {
+        return scratch.computeIfAbsent(
+                new Scratch(purpose, type.memory()),
+                s -> builder.newSlot(purpose, type.memory().size(), Math.min(8, type.memory().alignment())));
+    }
+
+    /** Returns the null of a pointer type. */
+    Value nullOf(ValueType type) {
+        var value = builder.constant(type, 0);
+        nulls.add(value);
+        return value;
+    }
+
+    /** Returns whether a pointer is known to be null. */
+    boolean isNull(Value pointer) {
+        return nulls.contains(pointer);
+    }
+
+    /** {@code value != 0}, as a branch. */
+    void branchIfSet(Value value, BlockLabel then, BlockLabel otherwise) {
+        builder.branch(Condition.NE, value, builder.constant(value.type(), 0), then, otherwise);
+    }
+
+    /** Returns a {@code boolean} that is a comparison with zero. */
+    Scalar isZero(Value value) {
+        return new Scalar(builder.compare(Condition.EQ, value, builder.constant(value.type(), 0)), Int.BOOLEAN);
+    }
+
+    /** Returns a constant of an integer type. */
+    Scalar constant(Int type, long value) {
+        return new Scalar(builder.constant(type.register(), value), type);
+    }
+
+    /** Returns the zero that stands for a value on paths that never run. */
+    Operand nothing(JavaType type) {
+        return type.integer().isPresent()
+                ? new Scalar(builder.constant(type.integer().get().register(), 0), type)
+                : new Operand.Nothing(JavaType.Other.VOID);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.RECURSION;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import dev.skep.processor.source.Attribution;
+import dev.skep.processor.source.Reporter;
+import dev.skep.processor.type.Names;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of a class that are called as functions: each is lowered once, after the first call of it was met. */
+final class FunctionQueue implements UnitScope.Functions {
+    private final Attribution attribution;
+    private final Reporter reporter;
+    private final Queue<ExecutableElement> waiting = new ArrayDeque<>();
+    private final Set<ExecutableElement> met = new HashSet<>();
+    private final Map<String, ExecutableElement> named = new HashMap<>();
+    private final Map<ExecutableElement, List<Edge>> calls = new LinkedHashMap<>();
+    private @Nullable ExecutableElement caller;
+
+    private record Edge(ExecutableElement callee, Tree place) {}
+
+    FunctionQueue(Attribution attribution, Reporter reporter) {
+        this.attribution = attribution;
+        this.reporter = reporter;
+    }
+
+    @Override
+    public MethodTree declaration(Tree call, ExecutableElement method) {
+        return attribution.method(method)
+                .orElseThrow(() -> reporter.refuse(call, UNSUPPORTED_CALL, "`" + method.getSimpleName() + "` has no source here"));
+    }
+
+    @Override
+    public String called(Tree call, ExecutableElement method) {
+        var name = Names.of(method);
+        var other = named.putIfAbsent(name, method);
+        if (other != null && !other.equals(method))
+            throw reporter.refuse(call, UNSUPPORTED_CALL, "two functions are named `" + name + "`", "rename one of them");
+        if (met.add(method)) waiting.add(method);
+        if (caller != null) calls.computeIfAbsent(caller, c -> new ArrayList<>()).add(new Edge(method, call));
+        return name;
+    }
+
+    /** Says whose body is lowered next. */
+    void lowering(ExecutableElement method) {
+        caller = method;
+    }
+
+    /** Returns a method that was called and is still to be lowered. */
+    Optional<ExecutableElement> next() {
+        return Optional.ofNullable(waiting.poll());
+    }
+
+    /** Returns whether a function was called. */
+    boolean met(ExecutableElement method) {
+        return met.contains(method);
+    }
+
+    /** Refuses calls that come back to where they started. */
+    void refuseRecursion() {
+        Set<ExecutableElement> done = new HashSet<>();
+        for (var start : List.copyOf(calls.keySet())) follow(start, new HashSet<>(), done);
+    }
+
+    private void follow(ExecutableElement method, Set<ExecutableElement> path, Set<ExecutableElement> done) {
+        if (done.contains(method)) return;
+        path.add(method);
+        for (var edge : calls.getOrDefault(method, List.of())) {
+            if (path.contains(edge.callee))
+                reporter.refuse(edge.place, RECURSION, "`" + edge.callee.getSimpleName() + "` calls itself");
+            else follow(edge.callee, path, done);
+        }
+        path.remove(method);
+        done.add(method);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.skep.processor.lowering;
+
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.WhileLoopTree;
+import dev.skep.ir.BlockLabel;
+import dev.skep.processor.lowering.Activation.Kind;
+import javax.lang.model.element.Name;
+import org.jspecify.annotations.Nullable;
+
+/** Loops. The block that jumps lead back to stays open until they all exist. */
+final class LoopLowering {
+    private final FunctionLowering function;
+
+    LoopLowering(FunctionLowering function) {
+        this.function = function;
+    }
+
+    void while_(WhileLoopTree tree, @Nullable Name label) {
+        var builder = function.builder;
+        var head = builder.newBlock("while");
+        var body = builder.newBlock("body");
+        var end = builder.newBlock("end");
+        builder.jump(head);
+        builder.position(head);
+        function.conditions.branch(tree.getCondition(), body, end);
+        function.place(body);
+        body(tree.getStatement(), label, end, head);
+        function.jump(head);
+        builder.seal(head);
+        function.goOn(end);
+    }
+
+    void doWhile(DoWhileLoopTree tree, @Nullable Name label) {
+        var builder = function.builder;
+        var body = builder.newBlock("do");
+        var condition = builder.newBlock("while");
+        var end = builder.newBlock("end");
+        builder.jump(body);
+        builder.position(body);
+        body(tree.getStatement(), label, end, condition);
+        function.jump(condition);
+        function.place(condition);
+        function.conditions.branch(tree.getCondition(), body, end);
+        builder.seal(body);
+        function.goOn(end);
+    }
+
+    void for_(ForLoopTree tree, @Nullable Name label) {
+        function.statements.lower(tree.getInitializer());
+        var builder = function.builder;
+        var head = builder.newBlock("for");
+        var body = builder.newBlock("body");
+        var update = builder.newBlock("update");
+        var end = builder.newBlock("end");
+        builder.jump(head);
+        builder.position(head);
+        condition(tree.getCondition(), body, end);
+        function.place(body);
+        body(tree.getStatement(), label, end, update);
+        function.jump(update);
+        function.place(update);
+        function.statements.lower(tree.getUpdate());
+        function.jump(head);
+        builder.seal(head);
+        function.goOn(end);
+    }
+
+    private void condition(@Nullable ExpressionTree condition, BlockLabel body, BlockLabel end) {
+        if (condition == null) function.builder.jump(body);
+        else function.conditions.branch(condition, body, end);
+    }
+
+    private void body(StatementTree tree, @Nullable Name label, BlockLabel end, BlockLabel next) {
+        function.activation().enter(Kind.LOOP, label, end, next);
+        function.statements.lower(tree);
+        function.activation().leave();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.MIXED_SIGNS;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.Tree;
+import dev.skep.ir.BlockLabel;
+import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.source.Constant;
+import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.Other;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The place where paths with a value of their own meet: both arms of {@code ?:}, the yields of a switch, the returns of a method. */
+final class Merge {
+    private final FunctionLowering function;
+    private final Tree place;
+    private final JavaType type;
+    private final boolean inferred;
+    private final BlockLabel end;
+    private final Local local;
+    private @Nullable BlockLabel nulls;
+    private @Nullable Int decided;
+    private @Nullable ExpressionTree negative;
+
+    private Merge(FunctionLowering function, Tree place, JavaType type, boolean inferred) {
+        this.function = function;
+        this.place = place;
+        this.type = type;
+        this.inferred = inferred;
+        this.end = function.builder.newBlock("end");
+        this.local = type == Other.VOID ? new Local.Broken() : function.locals.fresh(place, "merged", type);
+    }
+
+    /** A merge whose type is declared: values are converted to it. */
+    static Merge declared(FunctionLowering function, Tree place, JavaType type) {
+        return new Merge(function, place, type, false);
+    }
+
+    /** A merge whose type javac inferred; whether it has a sign depends on the values. */
+    static Merge inferred(FunctionLowering function, ExpressionTree place) {
+        var type = function.mapped(place, () -> function.unit.types().of(function.unit.attribution().type(place)));
+        return new Merge(function, place, type, type instanceof Int integer && integer.numeric());
+    }
+
+    /** Returns the block where the paths meet. */
+    BlockLabel end() {
+        return end;
+    }
+
+    /** Ends a path with the value of an expression. */
+    void take(ExpressionTree tree, Operand operand) {
+        var decides = inferred && !(operand instanceof Nothing);
+        takeAsIs(tree, decides ? decide(tree, function.scalar(tree, operand)) : operand);
+    }
+
+    /** Ends a path with a value of the declared type. */
+    void takeAsIs(Tree tree, Operand operand) {
+        if (operand instanceof Nothing nothing && nothing.type() == Other.NULL) {
+            if (nulls == null) nulls = function.builder.newBlock("null");
+            function.builder.jump(nulls);
+            return;
+        }
+        if (type != Other.VOID) function.locals.write(tree, local, operand);
+        function.builder.jump(end);
+    }
+
+    /** Ends a path without a value. */
+    void take() {
+        function.jump(end);
+    }
+
+    /** Goes on where the paths meet, and returns the value they brought. */
+    Operand result() {
+        if (nulls != null) {
+            function.place(nulls);
+            function.locals.write(place, local, new Nothing(Other.NULL));
+            function.builder.jump(end);
+        }
+        var reached = function.builder.reached(end);
+        function.place(end);
+        if (!reached || type == Other.VOID) return function.nothing(type);
+        var value = function.locals.read(local);
+        return decided != null && value instanceof Scalar scalar ? new Scalar(scalar.value(), decided) : value;
+    }
+
+    /** Narrow values keep what they are in 32 bits; of wide ones, the first that is no constant decides about the sign. */
+    private Scalar decide(ExpressionTree tree, Scalar scalar) {
+        var base = type.integer().orElseThrow();
+        var constant = function.unit.constants().of(tree);
+        if (base.bits() < Integer.SIZE) {
+            decided = narrow(base, function.integer(scalar), constant);
+            return new Scalar(scalar.value(), base);
+        }
+        var own = function.integer(scalar);
+        if (constant.isEmpty() && decided == null) decided = own.unsigned() && own.bits() == base.bits() ? base.withoutSign() : base;
+        if (constant.isPresent() && constant.get().value() < 0 && negative == null) negative = tree;
+        if (decided != null && decided.unsigned() && negative != null) throw mixed(negative, "negative", decided);
+        if (decided != null && constant.isEmpty() && !decided.holds(own)) throw mixed(tree, "`" + own.text() + "`", decided);
+        return new Scalar(function.converted(scalar, base), base);
+    }
+
+    /** Values that are not all of javac's type or all of its unsigned twin have only {@code int} in common. */
+    private Int narrow(Int base, Int own, Optional<Constant> constant) {
+        var before = decided;
+        if (before == null) return constant.isPresent() || base.holds(own) ? base : own;
+        var fits = constant.map(c -> c.as(before).value() == c.value()).orElse(before.holds(own));
+        return fits ? before : Int.INT;
+    }
+
+    private Refusal mixed(Tree tree, String what, Int other) {
+        return function.refuse(tree, MIXED_SIGNS, function.quote(tree) + " is " + what + ", the other value is `" + other.text() + "`");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.RECURSION;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
+
+import com.sun.source.tree.MethodTree;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.lang.Subprogram;
+import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.Other;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Calls of the class's own methods. What passes integers only becomes a function; a method that takes or returns references, records or
+ * packets is lowered in place of the call, where it is known what they lead to.
+ */
+final class MethodCalls {
+    private final FunctionLowering function;
+
+    MethodCalls(FunctionLowering function) {
+        this.function = function;
+    }
+
+    Operand lower(Call call) {
+        if (!call.method().getModifiers().contains(Modifier.STATIC))
+            throw function.refuse(call.tree(), UNSUPPORTED_CALL, "`" + call.method().getSimpleName() + "` is not static");
+        var declaration = function.unit.functions().declaration(call.tree(), call.method());
+        var arguments = arguments(call, declaration);
+        var result = function.mapped(
+                call.tree(), () -> function.unit.types().of(call.method(), call.method().getReturnType()));
+        function.at(call.tree());
+        var signature = Signature.of(function.unit, call.method());
+        if (signature.fitsRegisters()) return call(call, signature, arguments, result);
+        if (call.method().getAnnotation(Subprogram.class) != null)
+            throw function.refuse(call.tree(), UNSUPPORTED_CALL, "@Subprogram `" + call.method().getSimpleName() + "` " + signature.obstacle());
+        return inPlace(call, declaration, arguments, result);
+    }
+
+    private List<Operand> arguments(Call call, MethodTree declaration) {
+        var arguments = new ArrayList<Operand>();
+        for (var i = 0; i < declaration.getParameters().size(); i++) {
+            var parameter = call.method().getParameters().get(i);
+            var type = function.mapped(call.argument(i), () -> function.unit.types().of(parameter, parameter.asType()));
+            arguments.add(function.expressions.as(call.argument(i), function.expressions.lower(call.argument(i)), type));
+        }
+        return arguments;
+    }
+
+    private Operand call(Call call, Signature signature, List<Operand> arguments, JavaType result) {
+        var name = function.unit.functions().called(call.tree(), call.method());
+        List<Value> values = new ArrayList<>();
+        for (var i = 0; i < arguments.size(); i++) values.add(Signature.value(function, call.argument(i), arguments.get(i)));
+        var register = result.integer().isPresent() ? result.integer().get().register() : ValueType.I64;
+        var value = function.builder.callFunction(register, name, values);
+        return result == Other.VOID ? new Nothing(Other.VOID) : new Scalar(value, result);
+    }
+
+    private Operand inPlace(Call call, MethodTree declaration, List<Operand> arguments, JavaType result) {
+        if (function.activation().within(call.method()))
+            throw function.refuse(call.tree(), RECURSION, "`" + call.method().getSimpleName() + "` calls itself");
+        var merge = Merge.declared(function, call.tree(), result);
+        var activation = new Activation(call.method(), function.activation(), merge::takeAsIs);
+        function.body(declaration, activation, arguments);
+        merge.take();
+        return merge.result();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.skep.processor.lowering;
+
+import dev.skep.ir.IrBuilder;
+import dev.skep.ir.Value;
+import dev.skep.ir.Variable;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.MapClass;
+import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.RecordClass;
+import dev.skep.processor.type.JavaType.SlotClass;
+import java.util.List;
+import java.util.function.Function;
+
+/** What an expression yields while it is lowered. */
+sealed interface Operand {
+    /** Returns its type. */
+    JavaType type();
+
+    /** An integer, a {@code boolean} or an enum constant, kept in a register as {@link dev.skep.processor.type.Int} says. */
+    record Scalar(Value value, JavaType type) implements Operand {}
+
+    /** A record as a value: one operand for each component. */
+    record Fields(List<Operand> components, RecordClass type) implements Operand {
+        public Fields {
+            components = List.copyOf(components);
+        }
+    }
+
+    /**
+     * Something in memory.
+     *
+     * @param base where the memory begins
+     * @param offset bytes from there
+     */
+    record Reference(Base base, int offset, JavaType type) implements Operand {
+        /** Returns a part of it. */
+        Reference part(int partOffset, JavaType partType) {
+            return new Reference(base, offset + partOffset, partType);
+        }
+    }
+
+    /** Room in a ring buffer. The handle becomes null when the room is given back, so that nothing can reach it any more. */
+    record Slot(Variable handle, SlotClass type) implements Operand {}
+
+    /** A position in a packet and its end. */
+    record Cursor(Variable position, Variable end) implements Operand {
+        @Override
+        public JavaType type() {
+            return Other.PACKET;
+        }
+    }
+
+    /** A map of the unit. */
+    record MapHandle(String name, MapClass type) implements Operand {}
+
+    /** What has no value of its own: {@code null}, and calls of {@code void} methods. */
+    record Nothing(Other type) implements Operand {}
+
+    /** Where memory begins. */
+    interface Base {
+        /** Returns the pointer, as it is where the builder stands. */
+        Value pointer(IrBuilder builder);
+
+        /** A pointer that was computed once. */
+        static Base of(Value pointer) {
+            return builder -> pointer;
+        }
+
+        /** A pointer that may have changed since. */
+        static Base of(Variable pointer) {
+            return builder -> builder.read(pointer);
+        }
+
+        /** A pointer that costs nothing to compute again. */
+        static Base of(Function<IrBuilder, Value> pointer) {
+            return pointer::apply;
+        }
+    }
+}

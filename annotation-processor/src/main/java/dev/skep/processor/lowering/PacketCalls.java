@@ -1,0 +1,129 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.UNBOUNDED_SKIP;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import dev.skep.asm.Condition;
+import dev.skep.asm.Width;
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.ByteSwap;
+import dev.skep.ir.Extension;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.lang.Packet;
+import dev.skep.lang.SkBuff;
+import dev.skep.lang.XdpContext;
+import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.Operand.Cursor;
+import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.StructClass;
+import java.util.Map;
+
+/**
+ * Packets: a cursor is two pointers that change. The bounds check has the one form that every verifier understands, {@code header + size >
+ * end}; {@code header} is never computed twice, since a variable offset would make it another pointer.
+ */
+final class PacketCalls {
+    /** The verifier gives up on packet pointers that may lie further away. */
+    private static final long FARTHEST = 0xffff;
+
+    private static final ValueType HEADER = ValueType.nullable(MemoryKind.PACKET);
+
+    private final FunctionLowering function;
+    private final Ranges ranges;
+
+    PacketCalls(FunctionLowering function) {
+        this.function = function;
+        this.ranges = new Ranges(function.unit);
+    }
+
+    void register(Map<String, Intrinsic> intrinsics) {
+        // spotless:off
+        intrinsics.put(Calls.key(XdpContext.class, "packet"),   this::packet);
+        intrinsics.put(Calls.key(SkBuff.class,     "packet"),   this::packet);
+        intrinsics.put(Calls.key(SkBuff.class,     "protocol"), this::protocol);
+        intrinsics.put(Calls.key(Packet.class,     "next"),     call -> header(call, Move.BEHIND));
+        intrinsics.put(Calls.key(Packet.class,     "peek"),     call -> header(call, Move.NOT));
+        intrinsics.put(Calls.key(Packet.class,     "skip"),     this::skip);
+        // spotless:on
+    }
+
+    private enum Move {
+        BEHIND,
+        NOT
+    }
+
+    private Operand packet(Call call) {
+        var context = Calls.reference(function, call.receiver());
+        var builder = function.builder;
+        var position = builder.newVariable("position", ValueType.pointer(MemoryKind.PACKET));
+        var end = builder.newVariable("end", ValueType.pointer(MemoryKind.PACKET_END));
+        builder.write(position, field(context, position.type(), "data"));
+        builder.write(end, field(context, end.type(), "dataEnd"));
+        return new Cursor(position, end);
+    }
+
+    private Operand protocol(Call call) {
+        var context = Calls.reference(function, call.receiver());
+        var raw = field(context, ValueType.I32, "protocol");
+        return new Scalar(function.builder.swapBytes(ByteSwap.BIG_ENDIAN, Width.H, raw), Int.INT);
+    }
+
+    /** The kernel declares these fields with 32 bits, whatever is in them. */
+    private Value field(Reference context, ValueType type, String name) {
+        var offset = ((ContextClass) context.type()).offset(name, Int.UINT);
+        return function.builder.load(type, Width.W, Extension.ZERO, context.base().pointer(function.builder), offset);
+    }
+
+    private Operand header(Call call, Move move) {
+        var cursor = cursor(call);
+        var type = struct(call.argument(0));
+        var builder = function.builder;
+        var start = builder.read(cursor.position());
+        var behind = builder.binary(BinaryOp.ADD, start, builder.constant(ValueType.I64, type.memory().size()));
+        var fits = builder.newBlock("fits");
+        var tooShort = builder.newBlock("short");
+        var end = builder.newBlock("header", HEADER);
+        builder.branch(Condition.GT, behind, builder.read(cursor.end()), tooShort, fits);
+        function.place(fits);
+        if (move == Move.BEHIND) builder.write(cursor.position(), behind);
+        builder.jump(end, start);
+        function.place(tooShort);
+        builder.jump(end, function.nullOf(HEADER));
+        function.place(end);
+        return new Reference(Operand.Base.of(builder.blockParameter(end, 0)), 0, type);
+    }
+
+    private Operand skip(Call call) {
+        var cursor = cursor(call);
+        var tree = call.argument(0);
+        if (ranges.maximum(tree).orElse(Long.MAX_VALUE) > FARTHEST)
+            throw function.refuse(tree, UNBOUNDED_SKIP, function.quote(tree) + " is not known to be within 0 and " + FARTHEST);
+        var bytes = function.expressions.scalar(tree);
+        var wide = function.conversions.index(bytes.value(), function.integer(bytes));
+        var position = function.builder.read(cursor.position());
+        function.builder.write(cursor.position(), function.builder.binary(BinaryOp.ADD, position, wide));
+        return new Nothing(Other.VOID);
+    }
+
+    private Cursor cursor(Call call) {
+        if (function.expressions.lower(call.receiver()) instanceof Cursor cursor) return cursor;
+        throw function.refuse(call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no packet here");
+    }
+
+    private StructClass struct(ExpressionTree tree) {
+        if (tree instanceof MemberSelectTree literal && literal.getIdentifier().contentEquals("class")) {
+            var type = function.mapped(tree, () -> function.unit.written().of(literal.getExpression()));
+            if (type instanceof StructClass struct) return struct;
+        }
+        throw function.refuse(tree, UNSUPPORTED_CALL, function.quote(tree) + " names no @Struct class");
+    }
+}

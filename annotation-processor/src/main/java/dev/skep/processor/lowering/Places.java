@@ -1,0 +1,224 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.processor.lowering.Operand.Fields;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.JavaType.CellClass;
+import dev.skep.processor.type.JavaType.Composite;
+import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.EnumClass;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+
+/** What names, fields and elements stand for: places that can be read, and mostly assigned to. */
+final class Places {
+    private final FunctionLowering function;
+
+    Places(FunctionLowering function) {
+        this.function = function;
+    }
+
+    /** A place, its own address already computed. */
+    private sealed interface Place {
+        /** A local variable. */
+        record Variable(Local local) implements Place {}
+
+        /** An integer in memory. */
+        record Word(Value pointer, int offset, JavaType type, boolean bigEndian, Tree blame) implements Place {}
+
+        /** What can only be read. */
+        record Constant(Operand operand) implements Place {}
+    }
+
+    /** Returns what is there. */
+    Operand read(ExpressionTree tree) {
+        return load(place(tree));
+    }
+
+    /** {@code place = value}. */
+    Operand assign(AssignmentTree tree) {
+        var place = place(tree.getVariable());
+        var value = function.expressions.lower(tree.getExpression());
+        return store(tree.getVariable(), place, value);
+    }
+
+    /** {@code place operator= value}: the old value is read first, the result is narrowed to the place. */
+    Operand assign(CompoundAssignmentTree tree) {
+        var place = place(tree.getVariable());
+        var left = function.arithmetic.side(tree.getVariable(), function.scalar(tree.getVariable(), load(place)));
+        var right = function.arithmetic.side(tree.getExpression(), function.expressions.scalar(tree.getExpression()));
+        return store(tree.getVariable(), place, function.arithmetic.compound(tree, tree.getKind(), left, right));
+    }
+
+    /** {@code ++place}, {@code place--} and their like. */
+    Operand step(UnaryTree tree) {
+        var place = place(tree.getExpression());
+        var before = function.scalar(tree.getExpression(), load(place));
+        var type = function.integer(before).promoted();
+        var up = tree.getKind() == Tree.Kind.PREFIX_INCREMENT || tree.getKind() == Tree.Kind.POSTFIX_INCREMENT;
+        var one = function.constant(type, 1).value();
+        var value = function.builder.binary(up ? BinaryOp.ADD : BinaryOp.SUB, function.converted(before, type), one);
+        var after = store(tree.getExpression(), place, new Scalar(value, type));
+        var prefix = tree.getKind() == Tree.Kind.PREFIX_INCREMENT || tree.getKind() == Tree.Kind.PREFIX_DECREMENT;
+        return prefix ? after : before;
+    }
+
+    private Operand load(Place place) {
+        if (place instanceof Place.Variable variable) return function.locals.read(variable.local);
+        if (place instanceof Place.Constant constant) return constant.operand;
+        var word = (Place.Word) place;
+        function.builder.at(function.unit.sources().dereference(word.blame));
+        return function.memory.load(word.pointer, word.offset, word.type, word.bigEndian);
+    }
+
+    /** Returns the value as it is in the place afterwards. */
+    private Operand store(Tree tree, Place place, Operand value) {
+        if (place instanceof Place.Variable variable) {
+            function.locals.write(tree, variable.local, value);
+            return function.locals.read(variable.local);
+        }
+        if (!(place instanceof Place.Word word))
+            throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " cannot be assigned to", "assign to its parts one by one");
+        var type = word.type.integer().orElseThrow();
+        var converted = function.converted(function.scalar(tree, value), type);
+        function.builder.at(function.unit.sources().dereference(word.blame));
+        function.memory.store(word.pointer, word.offset, type, word.bigEndian, converted);
+        return new Scalar(converted, word.type);
+    }
+
+    private Place place(ExpressionTree tree) {
+        if (tree instanceof ParenthesizedTree inner) return place(inner.getExpression());
+        if (tree instanceof IdentifierTree) return named(tree, function.unit.attribution().element(tree));
+        if (tree instanceof MemberSelectTree select) return member(select);
+        if (tree instanceof ArrayAccessTree access) return element(access);
+        throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " cannot be assigned to");
+    }
+
+    private Place named(ExpressionTree tree, Element element) {
+        return switch (element.getKind()) {
+            case LOCAL_VARIABLE, PARAMETER, RESOURCE_VARIABLE -> new Place.Variable(function.locals.local(element));
+            case ENUM_CONSTANT -> new Place.Constant(enumConstant(tree, (VariableElement) element));
+            case FIELD -> operand(tree, function.unit.statics().read(function, tree, (VariableElement) element));
+            default ->
+                throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no variable that BPF programs know");
+        };
+    }
+
+    private Scalar enumConstant(ExpressionTree tree, VariableElement constant) {
+        var type = (EnumClass) function.mapped(tree, () -> function.unit.types().of(constant.asType()));
+        var code = Optional.ofNullable(type.codes().get(constant.getSimpleName().toString())).orElseThrow();
+        return new Scalar(function.builder.constant(ValueType.I32, code), type);
+    }
+
+    private Place member(MemberSelectTree tree) {
+        var element = function.unit.attribution().element(tree);
+        if (element.getKind() != ElementKind.FIELD) return named(tree, element);
+        if (isArray(tree.getExpression())) return length(tree);
+        if (element.getModifiers().contains(Modifier.STATIC)) return named(tree, element);
+        var name = tree.getIdentifier().toString();
+        var whole = function.expressions.lower(tree.getExpression());
+        if (whole instanceof Fields fields) return new Place.Constant(component(fields, name));
+        if (whole instanceof Reference reference) return field(tree, reference, name);
+        throw function.refuse(tree, UNSUPPORTED_JAVA, "a `" + whole.type().text() + "` has no field `" + name + "` here");
+    }
+
+    private boolean isArray(ExpressionTree tree) {
+        return function.unit.attribution().type(tree).getKind() == TypeKind.ARRAY;
+    }
+
+    private Place length(MemberSelectTree tree) {
+        var array = array(tree.getExpression());
+        return new Place.Constant(function.constant(Int.INT, ((ArrayOf) array.type()).length()));
+    }
+
+    /** Returns a component of a record that is a value. */
+    static Operand component(Fields record, String name) {
+        for (var i = 0; i < record.components().size(); i++)
+            if (record.type().fields().get(i).name().equals(name)) return record.components().get(i);
+        throw new IllegalStateException(record.type().text() + " has no component " + name);
+    }
+
+    private Place field(MemberSelectTree tree, Reference whole, String name) {
+        if (whole.type() instanceof CellClass cell)
+            return operand(tree.getExpression(), whole.part(0, cell.content()));
+        if (whole.type() instanceof ContextClass context) return new Place.Constant(contextField(tree, whole, context, name));
+        if (whole.type() instanceof Composite composite) {
+            var field = composite.field(name).orElseThrow();
+            return part(tree.getExpression(), whole.part(field.offset(), field.type()), field.bigEndian());
+        }
+        throw function.refuse(tree, UNSUPPORTED_JAVA, "a `" + whole.type().text() + "` has no field `" + name + "`");
+    }
+
+    /** Returns a component of a record that lies in memory. */
+    Operand component(ExpressionTree tree, Reference whole, String name) {
+        var field = ((Composite) whole.type()).field(name).orElseThrow();
+        return load(part(tree, whole.part(field.offset(), field.type()), field.bigEndian()));
+    }
+
+    private Place operand(ExpressionTree blame, Operand operand) {
+        return operand instanceof Reference reference ? part(blame, reference, false) : new Place.Constant(operand);
+    }
+
+    private Place part(ExpressionTree blame, Reference reference, boolean bigEndian) {
+        if (reference.type().integer().isEmpty()) return new Place.Constant(reference);
+        var pointer = reference.base().pointer(function.builder);
+        return new Place.Word(pointer, reference.offset(), reference.type(), bigEndian, function.calls.slots().slotOf(blame));
+    }
+
+    private Operand contextField(MemberSelectTree tree, Reference whole, ContextClass context, String name) {
+        var type = function.mapped(tree, () -> {
+            var field = (VariableElement) function.unit.attribution().element(tree);
+            return function.unit.types().of(field, field.asType());
+        });
+        var integer = type.integer().orElseThrow();
+        var offset = context.offset(name, integer);
+        return function.memory.load(whole.base().pointer(function.builder), offset, integer, false);
+    }
+
+    private Reference array(ExpressionTree tree) {
+        if (function.expressions.lower(tree) instanceof Reference reference && reference.type() instanceof ArrayOf) return reference;
+        throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no array that lies in a struct");
+    }
+
+    private Place element(ArrayAccessTree tree) {
+        var array = array(tree.getExpression());
+        var type = (ArrayOf) array.type();
+        var size = type.element().memory().size();
+        var known = function.unit.constants().of(tree.getIndex());
+        if (known.isPresent()) {
+            var index = known.get().value();
+            if (index < 0 || index >= type.length())
+                throw function.refuse(
+                        tree.getIndex(), OUT_OF_BOUNDS, "index " + index + " of `" + tree.getExpression() + "`, which has " + type.length() + " elements");
+            return part(tree.getExpression(), array.part((int) index * size, type.element()), false);
+        }
+        var start = array.base().pointer(function.builder);
+        var index = function.expressions.scalar(tree.getIndex());
+        var wide = function.conversions.index(index.value(), function.integer(index));
+        var bytes = size == 1 ? wide : function.builder.binary(BinaryOp.MUL, wide, function.builder.constant(ValueType.I64, size));
+        var pointer = function.builder.binary(BinaryOp.ADD, start, bytes);
+        return part(tree.getExpression(), new Reference(Operand.Base.of(pointer), array.offset(), type.element()), false);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.Tree;
+import dev.skep.ir.Global;
+import dev.skep.ir.MapDefinition;
+import dev.skep.processor.lowering.Operand.MapHandle;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.MapClass;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.VariableElement;
+
+/** The static fields of a unit: its maps and its globals. */
+final class Statics {
+    private final List<MapDefinition> maps = new ArrayList<>();
+    private final List<Global> globals = new ArrayList<>();
+    private final Map<VariableElement, MapHandle> handles = new HashMap<>();
+    private final Map<VariableElement, Variable> variables = new HashMap<>();
+    private final Set<VariableElement> refused = new HashSet<>();
+
+    private record Variable(String name, JavaType type) {}
+
+    void map(VariableElement field, MapDefinition definition, MapClass type) {
+        maps.add(definition);
+        handles.put(field, new MapHandle(definition.name(), type));
+    }
+
+    void global(VariableElement field, Global global, JavaType type) {
+        globals.add(global);
+        variables.put(field, new Variable(global.name(), type));
+    }
+
+    /** Remembers a field whose declaration was refused, so that its uses say nothing new. */
+    void refused(VariableElement field) {
+        refused.add(field);
+    }
+
+    List<MapDefinition> maps() {
+        return maps;
+    }
+
+    List<Global> globals() {
+        return globals;
+    }
+
+    /** Returns the map or the memory that a static field stands for. */
+    Operand read(FunctionLowering function, ExpressionTree tree, VariableElement field) {
+        var map = handles.get(field);
+        if (map != null) return map;
+        var variable = variables.get(field);
+        if (variable != null)
+            return new Reference(Operand.Base.of(builder -> builder.globalAddress(variable.name, 0)), 0, variable.type);
+        if (refused.contains(field)) throw function.unit.refusedBefore();
+        throw unknown(function, tree, field);
+    }
+
+    private static Refusal unknown(FunctionLowering function, Tree tree, VariableElement field) {
+        return function.refuse(
+                tree,
+                INVALID_FIELD,
+                "`" + field.getSimpleName() + "` belongs to `" + field.getEnclosingElement().getSimpleName() + "`",
+                "move it into this class, or make it a constant");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
+
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
+import dev.skep.processor.lowering.Operand.Slot;
+
+/** {@code try} with resources: what was taken is given back on every way out. {@code catch} and {@code finally} have been refused before. */
+final class TryLowering {
+    private final FunctionLowering function;
+
+    TryLowering(FunctionLowering function) {
+        this.function = function;
+    }
+
+    void lower(TryTree tree) {
+        var activation = function.activation();
+        var before = activation.pending();
+        try {
+            for (var resource : tree.getResources()) open(resource);
+            function.statements.lower(tree.getBlock());
+            if (!function.builder.terminated()) activation.cleanUp(before);
+        } finally {
+            while (activation.pending() > before) activation.pop();
+        }
+    }
+
+    private void open(Tree resource) {
+        if (!(resource instanceof VariableTree variable) || variable.getInitializer() == null)
+            throw function.refuse(
+                    resource, UNSUPPORTED_JAVA, function.quote(resource) + " is not declared in the `try`", "declare it there, with `var`");
+        var element = function.unit.attribution().element(variable);
+        function.locals.bind(element, new Local.Broken());
+        var operand = function.expressions.lower(variable.getInitializer());
+        if (!(operand instanceof Slot slot))
+            throw function.refuse(resource, UNSUPPORTED_JAVA, function.quote(variable.getInitializer()) + " takes nothing that is given back");
+        function.locals.bind(element, new Local.Named(slot));
+        function.activation().push(() -> function.calls.slots().close(slot));
+    }
+}

@@ -1,0 +1,199 @@
+package dev.skep.processor.lowering;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
+import dev.skep.compiler.Options;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.Function;
+import dev.skep.ir.FunctionKind;
+import dev.skep.ir.IrBuilder;
+import dev.skep.ir.StructType;
+import dev.skep.ir.Unit;
+import dev.skep.kernel.MapType;
+import dev.skep.lang.Bpf;
+import dev.skep.lang.Subprogram;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.source.ClassSource;
+import dev.skep.processor.source.Constants;
+import dev.skep.processor.source.Refusal;
+import dev.skep.processor.source.WrittenTypes;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.MapClass;
+import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.Names;
+import dev.skep.processor.type.TypeMapping;
+import dev.skep.processor.type.UnmappableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+
+/** A {@code @Bpf} class on its way to a unit of the IR: first its fields, then its programs, then whatever those call. */
+public final class UnitLowering {
+    private final UnitScope unit;
+    private final ClassTree tree;
+    private final Hooks hooks;
+    private final FunctionQueue queue;
+    private final Set<StructType> records = new LinkedHashSet<>();
+    private final Map<ExecutableElement, Function> functions = new HashMap<>();
+
+    private UnitLowering(UnitScope unit, ClassTree tree, Hooks hooks, FunctionQueue queue) {
+        this.unit = unit;
+        this.tree = tree;
+        this.hooks = hooks;
+        this.queue = queue;
+    }
+
+    /** Prepares the lowering of a class. */
+    public static UnitLowering of(ClassSource source, Options options) {
+        var types = new TypeMapping(source.trees(), source.elements());
+        var written = new WrittenTypes(source.attribution(), types);
+        var constants = new Constants(source.attribution(), types, written);
+        var queue = new FunctionQueue(source.attribution(), source.reporter());
+        var unit = new UnitScope(
+                source.type(), options, source.reporter(), source.sources(), source.attribution(), types, written, constants, new Statics(), queue);
+        return new UnitLowering(unit, source.tree(), new Hooks(source.elements()), queue);
+    }
+
+    /** Returns the unit, empty when something was refused. */
+    public Optional<Unit> lower() {
+        var methods = methods();
+        for (var member : tree.getMembers()) if (member instanceof VariableTree field) attempt(() -> declare(field));
+        for (var method : methods) if (hooks.isProgram(method)) attempt(() -> program(method));
+        for (var next = queue.next(); next.isPresent(); next = queue.next()) lowerCalled(next.get());
+        queue.refuseRecursion();
+        for (var method : methods) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
+        if (unit.reporter().failed()) return Optional.empty();
+        var called = methods.stream().filter(m -> hooks.isProgram(m) || queue.met(m)).map(this::lowered).toList();
+        return Optional.of(new Unit(
+                unit.owner().getSimpleName().toString(),
+                unit.owner().getAnnotation(Bpf.class).license(),
+                List.copyOf(records),
+                unit.statics().maps(),
+                unit.statics().globals(),
+                called));
+    }
+
+    private void lowerCalled(ExecutableElement method) {
+        attempt(() -> function(method));
+    }
+
+    private void attempt(Runnable part) {
+        try {
+            part.run();
+        } catch (Refusal reported) {
+            // the other members may have faults of their own
+        } catch (IllegalStateException confused) {
+            unit.expectFailure(confused);
+        }
+    }
+
+    private List<ExecutableElement> methods() {
+        var methods = new ArrayList<ExecutableElement>();
+        for (var member : tree.getMembers())
+            if (member instanceof MethodTree method && method.getReturnType() != null && method.getBody() != null)
+                methods.add((ExecutableElement) unit.attribution().element(method));
+        return methods;
+    }
+
+    private Function lowered(ExecutableElement method) {
+        return Optional.ofNullable(functions.get(method)).orElseThrow();
+    }
+
+    private void declare(VariableTree field) {
+        var element = (VariableElement) unit.attribution().element(field);
+        if (!element.getModifiers().contains(Modifier.STATIC) || element.getConstantValue() != null) return;
+        try {
+            declare(field, element, unit.types().of(element, element.asType()));
+        } catch (UnmappableException e) {
+            unit.statics().refused(element);
+            throw unit.reporter().refuse(field, e);
+        } catch (Refusal reported) {
+            unit.statics().refused(element);
+            throw reported;
+        }
+    }
+
+    private void declare(VariableTree field, VariableElement element, JavaType type) {
+        if (!(type instanceof MapClass map)) {
+            new GlobalFields(unit).declare(field, element, type, Names.of(element));
+            return;
+        }
+        new MapFields(unit).declare(field, element, map, Names.of(element));
+        if (map.kind() == MapType.RINGBUF && map.value().memory() instanceof StructType record) records.add(record);
+    }
+
+    private void program(ExecutableElement method) {
+        var declaration = declaration(method);
+        var section = mapped(declaration, () -> hooks.section(unit, declaration, method));
+        functions.put(method, lower(method, declaration, new FunctionKind.Entry(section), BpfType.S32));
+    }
+
+    private void function(ExecutableElement method) {
+        var declaration = declaration(method);
+        var kept = method.getAnnotation(Subprogram.class) != null;
+        var kind = kept ? new FunctionKind.Subprogram() : new FunctionKind.Inlinable();
+        var result = mapped(declaration, () -> Signature.of(unit, method).result());
+        functions.put(method, lower(method, declaration, kind, Signature.shown(result)));
+    }
+
+    /** Lowers a method that nothing calls, for the faults it may have; what cannot be a function has been read as far as it can be. */
+    private void rehearse(ExecutableElement method) {
+        var declaration = declaration(method);
+        var signature = mapped(declaration, () -> Signature.of(unit, method));
+        if (method.getModifiers().contains(Modifier.STATIC) && signature.fitsRegisters() && !hooks.isProgram(method))
+            lower(method, declaration, new FunctionKind.Inlinable(), Signature.shown(signature.result()));
+    }
+
+    private MethodTree declaration(ExecutableElement method) {
+        return unit.attribution().method(method).orElseThrow();
+    }
+
+    private <T> T mapped(MethodTree place, Supplier<T> type) {
+        try {
+            return type.get();
+        } catch (UnmappableException e) {
+            throw unit.reporter().refuse(place, e);
+        }
+    }
+
+    private Function lower(ExecutableElement method, MethodTree declaration, FunctionKind kind, BpfType result) {
+        queue.lowering(method);
+        var place = unit.sources().line(declaration.getReturnType());
+        unit.sources().blame(place, declaration);
+        var builder = new IrBuilder(Names.of(method), kind, result, place);
+        var signature = Signature.of(unit, method);
+        var arguments = new ArrayList<Operand>();
+        for (var i = 0; i < signature.parameters().size(); i++) {
+            var type = signature.parameters().get(i);
+            var name = method.getParameters().get(i).getSimpleName().toString();
+            var value = builder.parameter(name, Signature.shown(type), Signature.register(type));
+            arguments.add(Signature.operand(value, type));
+        }
+        var outermost = new Activation(method, null, (at, operand) -> {});
+        var function = new FunctionLowering(unit, builder, outermost);
+        function.body(declaration, returning(function, method, signature.result()), arguments);
+        if (signature.result() == Other.VOID && !builder.terminated()) builder.returnVoid();
+        if (unit.reporter().failed()) throw new Refusal();
+        return builder.finish();
+    }
+
+    private static Activation returning(FunctionLowering function, ExecutableElement method, JavaType result) {
+        return new Activation(method, null, (place, operand) -> {
+            if (result == Other.VOID) {
+                function.builder.returnVoid();
+                return;
+            }
+            Scalar scalar = function.scalar(place, operand);
+            function.builder.return_(function.converted(scalar, result.integer().orElseThrow()));
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package dev.skep.processor.source;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.util.Trees;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** A class as javac attributed it, and the way to talk about it. */
+public record ClassSource(
+        Elements elements,
+        Trees trees,
+        TypeElement type,
+        ClassTree tree,
+        Attribution attribution,
+        SourceMap sources,
+        Reporter reporter) {
+
+    /** Reads a class that javac has analysed. */
+    public static ClassSource of(Elements elements, Trees trees, TypeElement type) {
+        var path = trees.getPath(type);
+        var sources = new SourceMap(trees, path.getCompilationUnit());
+        var reporter = new Reporter(trees, path.getCompilationUnit(), sources);
+        return new ClassSource(
+                elements, trees, type, (ClassTree) path.getLeaf(), new Attribution(trees, path), sources, reporter);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.skep.processor.source;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.SimpleTreeVisitor;
+import dev.skep.processor.type.Int;
+import dev.skep.processor.type.TypeMapping;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Integers that are known at compile time, as the language defines constant expressions. Division by zero is left to run, where it has a
+ * meaning of its own.
+ */
+public final class Constants {
+    private final Attribution attribution;
+    private final TypeMapping types;
+    private final WrittenTypes written;
+    private final Map<ExpressionTree, Optional<Constant>> known = new IdentityHashMap<>();
+    private final Visitor visitor = new Visitor();
+
+    public Constants(Attribution attribution, TypeMapping types, WrittenTypes written) {
+        this.attribution = attribution;
+        this.types = types;
+        this.written = written;
+    }
+
+    /** Returns the value of an expression that has one at compile time. */
+    public Optional<Constant> of(ExpressionTree tree) {
+        var before = known.get(tree);
+        if (before != null) return before;
+        var value = Optional.ofNullable(tree.accept(visitor, null));
+        known.put(tree, value);
+        return value;
+    }
+
+    private final class Visitor extends SimpleTreeVisitor<@Nullable Constant, @Nullable Void> {
+        @Override
+        public @Nullable Constant visitLiteral(LiteralTree tree, @Nullable Void unused) {
+            return literal(tree.getValue());
+        }
+
+        @Override
+        public @Nullable Constant visitParenthesized(ParenthesizedTree tree, @Nullable Void unused) {
+            return of(tree.getExpression()).orElse(null);
+        }
+
+        @Override
+        public @Nullable Constant visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+            return variable(tree);
+        }
+
+        @Override
+        public @Nullable Constant visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
+            return variable(tree);
+        }
+
+        @Override
+        public @Nullable Constant visitTypeCast(TypeCastTree tree, @Nullable Void unused) {
+            var operand = of(tree.getExpression());
+            if (operand.isEmpty() || !attribution.type(tree.getType()).getKind().isPrimitive()) return null;
+            return written.of(tree.getType()) instanceof Int target ? operand.get().as(target) : null;
+        }
+
+        @Override
+        public @Nullable Constant visitUnary(UnaryTree tree, @Nullable Void unused) {
+            var operand = of(tree.getExpression());
+            return operand.isEmpty() ? null : unary(tree.getKind(), operand.get());
+        }
+
+        @Override
+        public @Nullable Constant visitConditionalExpression(ConditionalExpressionTree tree, @Nullable Void unused) {
+            var condition = of(tree.getCondition());
+            var yes = of(tree.getTrueExpression());
+            var no = of(tree.getFalseExpression());
+            if (condition.isEmpty() || yes.isEmpty() || no.isEmpty()) return null;
+            var chosen = condition.get().value() != 0 ? yes.get() : no.get();
+            return types.of(attribution.type(tree)) instanceof Int type
+                    ? chosen.as(chosen.type().unsigned() ? type.withoutSign() : type)
+                    : null;
+        }
+
+        @Override
+        public @Nullable Constant visitBinary(BinaryTree tree, @Nullable Void unused) {
+            var left = of(tree.getLeftOperand());
+            var right = of(tree.getRightOperand());
+            return left.isEmpty() || right.isEmpty() ? null : binary(tree.getKind(), left.get(), right.get());
+        }
+    }
+
+    private @Nullable Constant variable(ExpressionTree tree) {
+        if (!(attribution.element(tree) instanceof VariableElement variable)) return null;
+        var value = literal(variable.getConstantValue());
+        return value != null && types.of(variable, variable.asType()) instanceof Int type ? value.as(type) : null;
+    }
+
+    private static @Nullable Constant literal(@Nullable Object value) {
+        if (value instanceof Boolean truth) return new Constant(Int.BOOLEAN, truth ? 1 : 0);
+        if (value instanceof Character character) return new Constant(Int.CHAR, character);
+        if (value instanceof Long number) return new Constant(Int.LONG, number);
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte)
+            return new Constant(Int.INT, ((Number) value).longValue());
+        return null;
+    }
+
+    private static @Nullable Constant unary(Tree.Kind operator, Constant operand) {
+        if (operator == Tree.Kind.LOGICAL_COMPLEMENT) return new Constant(Int.BOOLEAN, 1 - operand.value());
+        var type = operand.type().promoted();
+        return switch (operator) {
+            case UNARY_PLUS -> operand.as(type);
+            case UNARY_MINUS -> new Constant(type, -operand.value());
+            case BITWISE_COMPLEMENT -> new Constant(type, ~operand.value());
+            default -> null;
+        };
+    }
+
+    private static @Nullable Constant binary(Tree.Kind operator, Constant left, Constant right) {
+        var shift = SHIFTS.get(operator);
+        if (shift != null) return shift.apply(left.as(left.type().promoted()), right);
+        var operation = OPERATIONS.get(operator);
+        if (operation == null) return null;
+        var truths = left.type() == Int.BOOLEAN && right.type() == Int.BOOLEAN;
+        var type = truths ? Int.BOOLEAN : Promotion.of(left.type(), right.type());
+        return operation.apply(type, left.as(type).value(), right.as(type).value());
+    }
+
+    private interface Operation {
+        @Nullable Constant apply(Int type, long left, long right);
+    }
+
+    private static Constant truth(boolean value) {
+        return new Constant(Int.BOOLEAN, value ? 1 : 0);
+    }
+
+    private static int order(Int type, long left, long right) {
+        return type.unsigned() ? Long.compareUnsigned(left, right) : Long.compare(left, right);
+    }
+
+    // spotless:off
+    private static final Map<Tree.Kind, Operation> OPERATIONS = Map.ofEntries(
+            Map.entry(Tree.Kind.PLUS,               (t, a, b) -> new Constant(t, a + b)),
+            Map.entry(Tree.Kind.MINUS,              (t, a, b) -> new Constant(t, a - b)),
+            Map.entry(Tree.Kind.MULTIPLY,           (t, a, b) -> new Constant(t, a * b)),
+            Map.entry(Tree.Kind.DIVIDE,             (t, a, b) -> b == 0 ? null : new Constant(t, t.unsigned() ? Long.divideUnsigned(a, b) : a / b)),
+            Map.entry(Tree.Kind.REMAINDER,          (t, a, b) -> b == 0 ? null : new Constant(t, t.unsigned() ? Long.remainderUnsigned(a, b) : a % b)),
+            Map.entry(Tree.Kind.AND,                (t, a, b) -> new Constant(t, a & b)),
+            Map.entry(Tree.Kind.OR,                 (t, a, b) -> new Constant(t, a | b)),
+            Map.entry(Tree.Kind.XOR,                (t, a, b) -> new Constant(t, a ^ b)),
+            Map.entry(Tree.Kind.CONDITIONAL_AND,    (t, a, b) -> new Constant(t, a & b)),
+            Map.entry(Tree.Kind.CONDITIONAL_OR,     (t, a, b) -> new Constant(t, a | b)),
+            Map.entry(Tree.Kind.EQUAL_TO,           (t, a, b) -> truth(a == b)),
+            Map.entry(Tree.Kind.NOT_EQUAL_TO,       (t, a, b) -> truth(a != b)),
+            Map.entry(Tree.Kind.LESS_THAN,          (t, a, b) -> truth(order(t, a, b) < 0)),
+            Map.entry(Tree.Kind.LESS_THAN_EQUAL,    (t, a, b) -> truth(order(t, a, b) <= 0)),
+            Map.entry(Tree.Kind.GREATER_THAN,       (t, a, b) -> truth(order(t, a, b) > 0)),
+            Map.entry(Tree.Kind.GREATER_THAN_EQUAL, (t, a, b) -> truth(order(t, a, b) >= 0)));
+
+    private static final Map<Tree.Kind, BiFunction<Constant, Constant, Constant>> SHIFTS = Map.of(
+            Tree.Kind.LEFT_SHIFT,           (a, b) -> new Constant(a.type(), a.value() << count(a, b)),
+            Tree.Kind.RIGHT_SHIFT,          (a, b) -> new Constant(a.type(), a.value() >> count(a, b)),
+            Tree.Kind.UNSIGNED_RIGHT_SHIFT, (a, b) -> new Constant(a.type(), digits(a) >>> count(a, b)));
+    // spotless:on
+
+    private static int count(Constant left, Constant right) {
+        return (int) (right.value() & (left.type().bits() - 1));
+    }
+
+    private static long digits(Constant value) {
+        return value.type().bits() == 64 ? value.value() : value.value() & 0xffff_ffffL;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.skep.processor.type;
+
+import dev.skep.ir.BpfType;
+import dev.skep.ir.StructType;
+import dev.skep.kernel.ContextStruct;
+import dev.skep.kernel.MapType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The types of annotated Java. */
+public sealed interface JavaType {
+    /** Returns how messages name it. */
+    String text();
+
+    /** Returns the integer that stands for a value in a register, for types that have one. */
+    default Optional<Int> integer() {
+        return Optional.empty();
+    }
+
+    /** A type whose values can lie in memory. */
+    sealed interface Stored extends JavaType permits Int, EnumClass, Composite, CellClass, ArrayOf {
+        /** Returns its layout, as BTF shows it. */
+        BpfType memory();
+    }
+
+    /** A type with named parts. */
+    sealed interface Composite extends Stored permits StructClass, RecordClass {
+        /** Returns its parts in order. */
+        List<Field> fields();
+
+        @Override
+        StructType memory();
+
+        /** Returns the part of that name. */
+        default Optional<Field> field(String name) {
+            return fields().stream().filter(field -> field.name().equals(name)).findFirst();
+        }
+    }
+
+    /**
+     * A part of a struct or record.
+     *
+     * @param offset bytes from the start
+     * @param bigEndian whether it lies in network byte order
+     */
+    record Field(String name, Stored type, int offset, boolean bigEndian) {}
+
+    /**
+     * A Java {@code enum}: an {@code int} in registers.
+     *
+     * @param codes the number of each constant, in the order of declaration
+     */
+    record EnumClass(String text, Map<String, Integer> codes, BpfType.EnumType memory) implements Stored {
+        @Override
+        public Optional<Int> integer() {
+            return Optional.of(Int.INT);
+        }
+    }
+
+    /** A {@code @Struct} class: memory, reached through references. */
+    record StructClass(String text, List<Field> fields, StructType memory) implements Composite {
+        public StructClass {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** A {@code record}: a value, or memory that holds one. */
+    record RecordClass(String text, List<Field> fields, StructType memory) implements Composite {
+        public RecordClass {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** A cell, {@code U8} to {@code S64}: memory that holds an integer. */
+    record CellClass(String text, Int content) implements Stored {
+        @Override
+        public BpfType memory() {
+            return content.memory();
+        }
+    }
+
+    /** An array that lies inline. */
+    record ArrayOf(Stored element, int length) implements Stored {
+        @Override
+        public String text() {
+            return element.text() + "[" + length + "]";
+        }
+
+        /** {@inheritDoc} Bytes are characters to those who print it. */
+        @Override
+        public BpfType memory() {
+            return new BpfType.Array(element == Int.BYTE ? BpfType.CHAR : element.memory(), length);
+        }
+    }
+
+    /**
+     * What the kernel hands to a program.
+     *
+     * @param struct null when the kernel gives it no name
+     */
+    record ContextClass(String text, @Nullable ContextStruct struct) implements JavaType {
+        /** Returns the type of a pointer to it, as BTF shows it: the struct by name and size, without its fields. */
+        public BpfType pointer() {
+            return new BpfType.Pointer(struct == null ? BpfType.VOID : outline(struct));
+        }
+
+        /** Returns where a field of that name in camel case begins; it must be as wide as {@code type}. */
+        public int offset(String name, Int type) {
+            var kernelName = WORD.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT);
+            return Optional.ofNullable(struct)
+                    .flatMap(s -> s.field(kernelName))
+                    .filter(field -> field.size() * 8 == type.bits())
+                    .orElseThrow(() -> new IllegalStateException(text + " has no " + type.text() + " " + kernelName))
+                    .offset();
+        }
+
+        private static final Pattern WORD = Pattern.compile("[A-Z]");
+
+        private static BpfType outline(ContextStruct struct) {
+            return new StructType(struct.name(), StructType.Kind.STRUCT, struct.size(), Long.BYTES, List.of());
+        }
+    }
+
+    /**
+     * A map.
+     *
+     * @param key null where the type of map has no keys
+     */
+    record MapClass(String text, MapType kind, @Nullable Stored key, Stored value) implements JavaType {}
+
+    /** Room for a record in a ring buffer. */
+    record SlotClass(Composite record) implements JavaType {
+        @Override
+        public String text() {
+            return "Slot<" + record.text() + ">";
+        }
+    }
+
+    /** The types without parameters. */
+    enum Other implements JavaType {
+        PACKET("Packet"),
+        NULL("null"),
+        VOID("void");
+
+        private final String text;
+
+        Other(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String text() {
+            return text;
+        }
+    }
+}

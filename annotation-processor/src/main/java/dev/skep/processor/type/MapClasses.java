@@ -1,0 +1,68 @@
+package dev.skep.processor.type;
+
+import dev.skep.kernel.MapType;
+import dev.skep.lang.BpfArray;
+import dev.skep.lang.BpfHashMap;
+import dev.skep.lang.BpfPerCpuArray;
+import dev.skep.lang.BpfRingBuffer;
+import dev.skep.processor.type.JavaType.MapClass;
+import dev.skep.processor.type.JavaType.Stored;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** The map types: which class is which kind, and where its key and value types stand. */
+public final class MapClasses {
+    /** What the type parameters of a map class are. */
+    private enum Parameters {
+        KEY_AND_VALUE,
+        /** The key is an index of 32 bits. */
+        VALUE,
+        RECORD
+    }
+
+    private record Kind(MapType type, Parameters parameters) {}
+
+    // spotless:off
+    private static final Map<String, Kind> KINDS = Map.of(
+            BpfHashMap.class.getName(),     new Kind(MapType.HASH,         Parameters.KEY_AND_VALUE),
+            BpfArray.class.getName(),       new Kind(MapType.ARRAY,        Parameters.VALUE),
+            BpfPerCpuArray.class.getName(), new Kind(MapType.PERCPU_ARRAY, Parameters.VALUE),
+            BpfRingBuffer.class.getName(),  new Kind(MapType.RINGBUF,      Parameters.RECORD));
+    // spotless:on
+
+    private final TypeMapping types;
+
+    MapClasses(TypeMapping types) {
+        this.types = types;
+    }
+
+    /** Returns whether a class of that name is a map. */
+    public static boolean isMap(String name) {
+        return KINDS.containsKey(name);
+    }
+
+    /** Returns the map that a class of that name is, with the types it is used with. */
+    Optional<JavaType> find(String name, DeclaredType type) {
+        return Optional.ofNullable(KINDS.get(name)).map(kind -> map(kind, type));
+    }
+
+    private MapClass map(Kind kind, DeclaredType type) {
+        var text = type.asElement().getSimpleName().toString();
+        var arguments = type.getTypeArguments();
+        var value = arguments.get(arguments.size() - 1);
+        var valueType = kind.parameters == Parameters.RECORD ? types.composite(value) : types.argument(value);
+        return new MapClass(text, kind.type, key(kind.parameters, arguments), valueType);
+    }
+
+    private @Nullable Stored key(Parameters parameters, List<? extends TypeMirror> arguments) {
+        return switch (parameters) {
+            case KEY_AND_VALUE -> types.argument(arguments.get(0));
+            case VALUE -> Int.UINT;
+            case RECORD -> null;
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package dev.skep.processor.type;
+
+import com.sun.source.util.Trees;
+import dev.skep.compiler.DiagnosticCode;
+import dev.skep.kernel.ContextStruct;
+import dev.skep.lang.BigEndian;
+import dev.skep.lang.BpfRingBuffer;
+import dev.skep.lang.KernelContext;
+import dev.skep.lang.Packet;
+import dev.skep.lang.Struct;
+import dev.skep.lang.Unsigned;
+import dev.skep.processor.type.JavaType.CellClass;
+import dev.skep.processor.type.JavaType.Composite;
+import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.SlotClass;
+import dev.skep.processor.type.JavaType.Stored;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** Java types and the annotations on them, read as what they are in the kernel. Each class is read once. */
+public final class TypeMapping {
+    // spotless:off
+    private static final Map<String, Int> BOXES = Map.of(
+            "java.lang.Byte", Int.BYTE, "java.lang.Short", Int.SHORT, "java.lang.Character", Int.CHAR,
+            "java.lang.Integer", Int.INT, "java.lang.Long", Int.LONG);
+
+    private static final Map<String, Int> CELLS = Map.of(
+            "dev.skep.lang.U8", Int.UBYTE, "dev.skep.lang.U16", Int.USHORT, "dev.skep.lang.U32", Int.UINT, "dev.skep.lang.U64", Int.ULONG,
+            "dev.skep.lang.S8", Int.BYTE,  "dev.skep.lang.S16", Int.SHORT,  "dev.skep.lang.S32", Int.INT,  "dev.skep.lang.S64", Int.LONG);
+    // spotless:on
+
+    private final Map<TypeElement, JavaType> known = new HashMap<>();
+    private final Map<TypeElement, UnmappableException> broken = new HashMap<>();
+    private final Composites composites;
+    private final MapClasses maps;
+
+    public TypeMapping(Trees trees, Elements elements) {
+        this.composites = new Composites(this, trees, elements);
+        this.maps = new MapClasses(this);
+    }
+
+    /** Returns the type of a declared variable, parameter, component or field, or of the result of a method. */
+    public JavaType of(Element declared, TypeMirror type) {
+        return of(type, declared.getAnnotation(Unsigned.class) != null);
+    }
+
+    /** Returns what a type that is written without a declaration stands for. */
+    public JavaType of(TypeMirror type) {
+        return of(type, false);
+    }
+
+    /** The same, with {@code @Unsigned} in front of it or not. */
+    public JavaType of(TypeMirror type, boolean unsigned) {
+        var mapped = mapped(type);
+        var withoutSign = unsigned || unsigned(type);
+        return withoutSign && mapped instanceof Int integer ? integer.withoutSign() : mapped;
+    }
+
+    /** Returns the type of keys or values by the type argument of a map; only there a boxed integer stands for the integer. */
+    Stored argument(TypeMirror type) {
+        var box = type instanceof DeclaredType declared ? BOXES.get(qualifiedName(declared)) : null;
+        if (box == null) return stored(of(type), null);
+        return unsigned(type) ? box.withoutSign() : box;
+    }
+
+    /** Returns the type of something that lies in memory. */
+    Stored stored(JavaType type, @Nullable Element culprit) {
+        if (type instanceof Stored stored) return stored;
+        throw new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, culprit, "`" + type.text() + "` cannot lie in memory");
+    }
+
+    /** Returns a struct or record by the class that declares it. */
+    Composite composite(TypeMirror type) {
+        if (of(type) instanceof Composite composite) return composite;
+        throw new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, "`" + type + "` is no @Struct class and no record");
+    }
+
+    /** Returns the order in which a field's bytes lie. */
+    static boolean bigEndian(Element field) {
+        return field.getAnnotation(BigEndian.class) != null;
+    }
+
+    private static boolean unsigned(AnnotatedConstruct type) {
+        return type.getAnnotationMirrors().stream().anyMatch(TypeMapping::isUnsigned);
+    }
+
+    private static boolean isUnsigned(AnnotationMirror annotation) {
+        return qualifiedName(annotation.getAnnotationType()).equals(Unsigned.class.getName());
+    }
+
+    private static String qualifiedName(DeclaredType type) {
+        return ((TypeElement) type.asElement()).getQualifiedName().toString();
+    }
+
+    private JavaType mapped(TypeMirror type) {
+        return switch (type.getKind()) {
+            case BOOLEAN -> Int.BOOLEAN;
+            case BYTE -> Int.BYTE;
+            case SHORT -> Int.SHORT;
+            case CHAR -> Int.CHAR;
+            case INT -> Int.INT;
+            case LONG -> Int.LONG;
+            case VOID -> Other.VOID;
+            case NULL -> Other.NULL;
+            case DECLARED -> declared((DeclaredType) type);
+            default -> throw unsupported(type);
+        };
+    }
+
+    private JavaType declared(DeclaredType type) {
+        var element = (TypeElement) type.asElement();
+        var name = element.getQualifiedName().toString();
+        var content = CELLS.get(name);
+        if (content != null) return new CellClass(element.getSimpleName().toString(), content);
+        if (name.equals(Packet.class.getName())) return Other.PACKET;
+        if (name.equals(BpfRingBuffer.Slot.class.getCanonicalName()))
+            return new SlotClass(composite(type.getTypeArguments().get(0)));
+        Optional<JavaType> map = maps.find(name, type);
+        if (map.isPresent()) return map.get();
+        return declaration(element, type);
+    }
+
+    /** Not {@code computeIfAbsent}: reading one class may need another. */
+    private JavaType declaration(TypeElement element, TypeMirror use) {
+        var before = known.get(element);
+        if (before != null) return before;
+        var failure = broken.get(element);
+        if (failure != null) throw failure;
+        try {
+            var read = read(element, use);
+            known.put(element, read);
+            return read;
+        } catch (UnmappableException e) {
+            broken.put(element, e);
+            throw e;
+        }
+    }
+
+    private JavaType read(TypeElement element, TypeMirror use) {
+        var context = element.getAnnotation(KernelContext.class);
+        if (context != null) return context(element, context.value());
+        if (element.getKind() == ElementKind.ENUM) return composites.enumeration(element);
+        if (element.getKind() == ElementKind.RECORD) return composites.record(element);
+        if (element.getAnnotation(Struct.class) != null) return composites.struct(element);
+        throw unsupported(use);
+    }
+
+    private static JavaType context(TypeElement element, String struct) {
+        return new ContextClass(
+                element.getSimpleName().toString(), ContextStruct.of(struct).orElse(null));
+    }
+
+    private static UnmappableException unsupported(TypeMirror type) {
+        var message = switch (type.getKind()) {
+            case FLOAT, DOUBLE -> "`" + type + "` is floating point";
+            case ARRAY -> "an array lives only in a field with @Length";
+            default -> "`" + type + "` is no type that BPF programs know";
+        };
+        return new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, message);
+    }
+
+    /** Returns whether a type is an array. */
+    static boolean isArray(TypeMirror type) {
+        return type.getKind() == TypeKind.ARRAY;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.skep.processor;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+
+/** A build in memory: javac with the processor. */
+final class Build {
+    private final Compilation compilation;
+
+    private Build(Compilation compilation) {
+        this.compilation = compilation;
+    }
+
+    /** Compiles sources, given as {@code name, text, name, text, …}. */
+    static Build of(String... namesAndTexts) {
+        return with(List.of(), namesAndTexts);
+    }
+
+    /** Compiles sources with options for javac. */
+    static Build with(List<Object> options, String... namesAndTexts) {
+        var sources = new ArrayList<JavaFileObject>();
+        for (var i = 0; i < namesAndTexts.length; i += 2)
+            sources.add(JavaFileObjects.forSourceString(namesAndTexts[i], namesAndTexts[i + 1]));
+        return new Build(Compiler.javac().withProcessors(new BpfProcessor()).withOptions(options).compile(sources));
+    }
+
+    Compilation compilation() {
+        return compilation;
+    }
+
+    /** Returns the object of a class, empty when none was written. */
+    Optional<byte[]> object(String binaryName) {
+        return compilation
+                .generatedFile(StandardLocation.CLASS_OUTPUT, "META-INF/bpf/" + binaryName + ".bpf.o")
+                .map(Build::bytes);
+    }
+
+    /** Returns the object of a class of a build that must have succeeded. */
+    byte[] objectOrFail(String binaryName) {
+        if (compilation.status() != Compilation.Status.SUCCESS) throw new AssertionError(compilation.diagnostics().toString());
+        return object(binaryName).orElseThrow(() -> new AssertionError("no object for " + binaryName));
+    }
+
+    /** Returns whether any object was written. */
+    boolean hasObjects() {
+        return compilation.generatedFiles().stream().anyMatch(file -> file.getName().endsWith(".bpf.o"));
+    }
+
+    /** Loads a compiled class into this JVM. */
+    Class<?> load(String name) {
+        Map<String, byte[]> classes = new HashMap<>();
+        for (var file : compilation.generatedFiles())
+            if (file.getKind() == JavaFileObject.Kind.CLASS)
+                classes.put(file.getName().replaceAll("^/?CLASS_OUTPUT/|\\.class$", "").replace('/', '.'), bytes(file));
+        try {
+            return new MemoryLoader(classes).loadClass(name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(classes.keySet().toString(), e);
+        }
+    }
+
+    private static byte[] bytes(JavaFileObject file) {
+        try (var input = file.openInputStream()) {
+            return input.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class MemoryLoader extends ClassLoader {
+        private final Map<String, byte[]> classes;
+
+        MemoryLoader(Map<String, byte[]> classes) {
+            super(Build.class.getClassLoader());
+            this.classes = classes;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            var bytes = classes.get(name);
+            if (bytes == null) throw new ClassNotFoundException(name);
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+    }
+}

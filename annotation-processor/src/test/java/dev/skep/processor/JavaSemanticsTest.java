@@ -1,0 +1,174 @@
+package dev.skep.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.testkit.Kernel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The same method on the JVM and in the kernel, for every operator, every pair of types and the numbers at their edges. */
+class JavaSemanticsTest {
+    private static final List<String> TYPES = List.of("byte", "short", "char", "int", "long");
+
+    // spotless:off
+    private static final List<String> ARITHMETIC  = List.of("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", ">>>");
+    private static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=");
+    private static final List<String> UNARY       = List.of("+a", "-a", "~a", "++a", "--a", "a++ + a", "a-- - a");
+
+    private static final long[] EDGES = {
+        0, 1, -1, 2, 3, -7, 31, 32, 33, 63, 64, 127, 128, -128, -129, 255, 256, 32767, 32768, -32768, 65535, 65536,
+        Integer.MAX_VALUE, Integer.MIN_VALUE, 0x8000_0000L, 0xffff_ffffL, 0x1_0000_0000L, 0x0123_4567_89ab_cdefL, Long.MAX_VALUE, Long.MIN_VALUE
+    };
+    // spotless:on
+
+    @BeforeEach
+    void requireKernel() {
+        Kernel.require();
+    }
+
+    @Test
+    void binaryOperatorsPromoteAndWrap() {
+        for (var left : TYPES) {
+            var members = new StringBuilder();
+            for (var right : TYPES) {
+                for (var i = 0; i < ARITHMETIC.size(); i++)
+                    members.append(method(result(ARITHMETIC.get(i), left, right), right + i, left, right, "a " + ARITHMETIC.get(i) + " b"));
+                for (var i = 0; i < COMPARISONS.size(); i++)
+                    members.append(method("boolean", right + "Comparison" + i, left, right, "a " + COMPARISONS.get(i) + " b"));
+            }
+            compare(members.toString());
+        }
+    }
+
+    @Test
+    void compoundAssignmentNarrows() {
+        for (var left : TYPES) {
+            var members = new StringBuilder();
+            for (var right : TYPES)
+                for (var i = 0; i < ARITHMETIC.size(); i++)
+                    members.append(method(left, right + i, left, right, "a " + ARITHMETIC.get(i) + "= b"));
+            compare(members.toString());
+        }
+    }
+
+    @Test
+    void unaryOperatorsAndCasts() {
+        var members = new StringBuilder();
+        for (var from : TYPES) {
+            for (var i = 0; i < UNARY.size(); i++)
+                members.append(method(from.equals("long") ? "long" : "int", from + i, from, "int", UNARY.get(i)));
+            for (var to : TYPES) members.append(method(to, from + "To" + to, from, "int", "(" + to + ") a"));
+        }
+        compare(members.toString());
+    }
+
+    @Test
+    void booleansAreOneOrZero() {
+        compare("""
+                static boolean and(int a, int b) { return a > b & b > 0; }
+                static boolean or(int a, int b) { return a > b | b > 0; }
+                static boolean xor(int a, int b) { return a > b ^ b > 0; }
+                static boolean not(int a, int b) { return !(a > b); }
+                static boolean equal(int a, int b) { return a > 0 == b > 0; }
+                static boolean assigned(int a, int b) { boolean c = a > 0; c &= b > 0; c |= a == b; c ^= true; return c; }
+                static boolean chosen(int a, int b) { return a > b ? b > 0 : a < 3; }
+                static boolean shortCircuit(int a, int b) { return a != 0 && b != 0 || a == b && !(a > 3 || b > 3); }
+            """);
+    }
+
+    @Test
+    void controlFlow() {
+        compare(resource("ControlFlow.txt"));
+    }
+
+    @Test
+    void unsignedTypesHaveNoSign() {
+        // spotless:off
+        unsigned("int",   "int",  "a / b",           (a, b) -> (int) b == 0 ? 0 : Integer.divideUnsigned((int) a, (int) b));
+        unsigned("int",   "int",  "a % b",           (a, b) -> (int) b == 0 ? (int) a : Integer.remainderUnsigned((int) a, (int) b));
+        unsigned("int",   "int",  "a >> b",          (a, b) -> (int) a >>> (int) b);
+        unsigned("int",   "long", "a < b ? 1 : 0",   (a, b) -> Integer.compareUnsigned((int) a, (int) b) < 0 ? 1 : 0);
+        unsigned("int",   "long", "a >= b ? 1 : 0",  (a, b) -> Integer.compareUnsigned((int) a, (int) b) >= 0 ? 1 : 0);
+        unsigned("int",   "long", "a",               (a, b) -> Integer.toUnsignedLong((int) a));
+        unsigned("int",   "long", "a + b",           (a, b) -> Integer.toUnsignedLong((int) a + (int) b));
+        unsigned("int",   "long", "a + 1L",          (a, b) -> Integer.toUnsignedLong((int) a) + 1);
+        unsigned("int",   "long", "(short) a",       (a, b) -> (short) a);
+        unsigned("int",   "long", "(int) a",         (a, b) -> (int) a);
+        unsigned("long",  "long", "a / b",           (a, b) -> b == 0 ? 0 : Long.divideUnsigned(a, b));
+        unsigned("long",  "long", "a % b",           (a, b) -> b == 0 ? a : Long.remainderUnsigned(a, b));
+        unsigned("long",  "long", "a >> b",          (a, b) -> a >>> b);
+        unsigned("long",  "long", "a > b ? 1 : 0",   (a, b) -> Long.compareUnsigned(a, b) > 0 ? 1 : 0);
+        unsigned("long",  "long", "a <= b ? 1 : 0",  (a, b) -> Long.compareUnsigned(a, b) <= 0 ? 1 : 0);
+        unsigned("short", "long", "a",               (a, b) -> Short.toUnsignedLong((short) a));
+        unsigned("short", "long", "a + b",           (a, b) -> Short.toUnsignedLong((short) a) + Short.toUnsignedLong((short) b));
+        unsigned("short", "long", "a / (b | 1)",     (a, b) -> Short.toUnsignedLong((short) a) / (Short.toUnsignedLong((short) b) | 1));
+        unsigned("short", "long", "(short) (a + b)", (a, b) -> (short) (a + b));
+        unsigned("short", "long", "++a",             (a, b) -> Short.toUnsignedLong((short) (a + 1)));
+        unsigned("byte",  "long", "a - b",           (a, b) -> Byte.toUnsignedLong((byte) a) - Byte.toUnsignedLong((byte) b));
+        unsigned("byte",  "long", "a < b ? a : b",   (a, b) -> Math.min(Byte.toUnsignedLong((byte) a), Byte.toUnsignedLong((byte) b)));
+        unsigned("byte",  "long", "a += b",          (a, b) -> Byte.toUnsignedLong((byte) (a + b)));
+        unsigned("byte",  "long", "(@Unsigned byte) (a << 1)", (a, b) -> Byte.toUnsignedLong((byte) (a << 1)));
+        // spotless:on
+        try (var twins = Twins.of(unsignedMembers.toString())) {
+            for (var i = 0; i < unsignedExpected.size(); i++)
+                for (var a : EDGES)
+                    for (var b : EDGES)
+                        assertThat(twins.inKernel("case" + i, a, b))
+                                .as("%s of %d and %d", unsignedText.get(i), a, b)
+                                .isEqualTo(unsignedExpected.get(i).applyAsLong(a, b));
+        }
+    }
+
+    private final StringBuilder unsignedMembers = new StringBuilder();
+    private final List<String> unsignedText = new ArrayList<>();
+    private final List<LongBinaryOperator> unsignedExpected = new ArrayList<>();
+
+    private void unsigned(String type, String result, String expression, LongBinaryOperator expected) {
+        var unsigned = "@Unsigned " + type;
+        unsignedMembers.append(method(result, "case" + unsignedText.size(), unsigned, unsigned, expression));
+        unsignedText.add(unsigned + " " + expression);
+        unsignedExpected.add(expected);
+    }
+
+    private static String method(String result, String name, String left, String right, String expression) {
+        return "    static " + result + " " + name + "(" + left + " a, " + right + " b) { return " + expression + "; }\n";
+    }
+
+    private static String result(String operator, String left, String right) {
+        var wide = operator.length() > 1 ? left.equals("long") : left.equals("long") || right.equals("long");
+        return wide ? "long" : "int";
+    }
+
+    private static void compare(String members) {
+        try (var twins = Twins.of(members)) {
+            for (var name : twins.names())
+                for (var a : EDGES)
+                    for (var b : EDGES) compare(members, twins, name, a, b);
+        }
+    }
+
+    private static void compare(String members, Twins twins, String name, long a, long b) {
+        var text = members.lines().filter(line -> line.contains(" " + name + "(")).findFirst().orElseThrow();
+        var expected = twins.onJvm(name, a, b).orElseGet(() -> byZero(text, twins.first(name, a)));
+        assertThat(twins.inKernel(name, a, b)).as("%s of %d and %d", text.strip(), a, b).isEqualTo(expected);
+    }
+
+    /** Where the JVM throws, division by zero is 0, and the remainder is the dividend. */
+    private static long byZero(String text, long dividend) {
+        return text.contains("%") ? dividend : 0;
+    }
+
+    private static String resource(String name) {
+        try (var input = JavaSemanticsTest.class.getResourceAsStream(name)) {
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import dev.skep.lang.*;
+
+@Bpf(license = "GPL")
+final class References {
+    @Struct
+    static final class Point {
+        int x;
+    }
+
+    @Struct
+    static final class Line {
+        Point from;
+        Point to;
+    }
+
+    static final BpfArray<Point> points = BpfArray.of(4);
+    static final Line line = new Line();
+
+    @Xdp
+    static int program(XdpContext context) {
+        Point first = null;
+//            ^ SKEP2001 `first` is null before anyone knows what memory it will lead to
+        first = points.lookup(1);
+        var second = new Point();
+//          ^ SKEP2001 `second` changes, and memory of the frame stays with one variable
+        second = new Point();
+        line.from = line.to;
+//          ^ SKEP2001 `line.from` cannot be assigned to
+        var packet = context.packet();
+        if (packet == null) return 1;
+//          ^ SKEP2001 a `Packet` is never null and has no identity
+        context.ingressIfindex = 3;
+//             ^ SKEP2001 `context.ingressIfindex` cannot be assigned to
+        return 0;
+    }
+}
