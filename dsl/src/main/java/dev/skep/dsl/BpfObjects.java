@@ -1,5 +1,6 @@
 package dev.skep.dsl;
 
+import dev.skep.compiler.Compiler;
 import dev.skep.ir.Unit;
 import java.util.function.Consumer;
 
@@ -7,7 +8,18 @@ import java.util.function.Consumer;
 public final class BpfObjects {
     private BpfObjects() {}
 
-    /** Returns what the object is compiled from. */
+    /**
+     * Builds an object; {@code contents} runs now, once.
+     *
+     * @throws dev.skep.compiler.SkepException with everything that the compiler finds wrong with it, each at the user's line
+     */
+    public static ObjectFile build(String name, Consumer<ObjectBuilder> contents) {
+        var builder = new ObjectBuilder(name);
+        contents.accept(builder);
+        return new ObjectFile(name, Compiler.compile(builder.finish(), builder.options()));
+    }
+
+    /** Returns what an object is compiled from. */
     static Unit unit(String name, Consumer<ObjectBuilder> contents) {
         var builder = new ObjectBuilder(name);
         contents.accept(builder);

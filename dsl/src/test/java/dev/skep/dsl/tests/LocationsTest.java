@@ -22,10 +22,6 @@ import dev.skep.dsl.net.EthHdr;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every op stands at the line of the user's program that wrote it; the lines are marked by comments. */
 class LocationsTest {
-    private static final String FILE = "dev/skep/dsl/tests/LocationsTest.java";
     private static final HashMapDef<U32, U64> MAP = hashMap("map", U32, U64).maxEntries(1); // the map
 
     private static final SubprogramDef<U32> NUMBER = subprogram("number", U32, f -> {
@@ -137,16 +132,7 @@ class LocationsTest {
                 .toList();
     }
 
-    /** The line of this file that ends in this comment. */
     private static SourceLine marked(String comment) {
-        try {
-            var lines = Files.readAllLines(Path.of("src/test/java").resolve(FILE));
-            for (var i = 0; i < lines.size(); i++) {
-                if (lines.get(i).endsWith("// " + comment)) return new SourceLine(FILE, i + 1, 0, "");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        throw new AssertionError("no line is marked `" + comment + "`");
+        return Marks.line(LocationsTest.class, comment);
     }
 }
