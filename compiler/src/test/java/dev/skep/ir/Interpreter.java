@@ -1,5 +1,6 @@
 package dev.skep.ir;
 
+import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Condition;
 import dev.skep.asm.Width;
 import dev.skep.kernel.Helper;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs IR on the JVM, little endian, one op at a time, with the meaning that the package description gives it. Written apart from the
@@ -41,7 +43,9 @@ public final class Interpreter {
     public Interpreter(Unit unit) {
         this.unit = unit;
         unit.functions().forEach(function -> functions.put(function.name(), function));
-        unit.globals().forEach(global -> globals.put(global.name(), new byte[global.type().size()]));
+        unit.globals()
+                .forEach(global ->
+                        globals.put(global.name(), new byte[global.type().size()]));
         unit.maps().forEach(map -> maps.put(map.name(), new TreeMap<>()));
     }
 
@@ -55,14 +59,19 @@ public final class Interpreter {
     /** Runs a function on numbers and returns its result. */
     public long evaluate(String function, long... arguments) {
         steps = 0;
-        return number(call(function, Arrays.stream(arguments).<Object>mapToObj(a -> a).toList()));
+        return number(
+                call(function, Arrays.stream(arguments).<Object>mapToObj(a -> a).toList()));
     }
 
     /** Returns the bytes of a global variable. */
     public byte[] global(String name) {
-        var bytes = globals.get(name);
-        if (bytes == null) throw new IllegalArgumentException("no global " + name);
-        return bytes;
+        return known(globals, name);
+    }
+
+    private static <K, V> V known(Map<K, V> all, K key) {
+        var found = all.get(key);
+        if (found == null) throw new IllegalStateException("no " + key + " among " + all.keySet());
+        return found;
     }
 
     private static long number(Object value) {
@@ -71,9 +80,7 @@ public final class Interpreter {
     }
 
     private Object call(String name, List<Object> arguments) {
-        var function = functions.get(name);
-        if (function == null) throw new IllegalStateException("no function " + name);
-        return new Frame(function, arguments).run();
+        return new Frame(known(functions, name), arguments).run();
     }
 
     /** One call. */
@@ -88,7 +95,8 @@ public final class Interpreter {
             this.function = function;
             this.flow = flows.computeIfAbsent(function.name(), name -> ControlFlow.of(function));
             this.block = function.entry();
-            for (var i = 0; i < arguments.size(); i++) set(function.parameters().get(i).value(), arguments.get(i));
+            for (var i = 0; i < arguments.size(); i++)
+                set(function.parameters().get(i).value(), arguments.get(i));
             for (var slot : function.slots()) slots.put(slot.id(), new byte[slot.size()]);
         }
 
@@ -102,25 +110,30 @@ public final class Interpreter {
                 step();
                 var next = block.terminator().accept(this);
                 if (!(next instanceof Target target)) return next;
-                List<Object> arguments = target.arguments().stream().map(this::get).toList();
+                List<Object> arguments =
+                        target.arguments().stream().map(this::get).toList();
                 block = flow.block(target.label());
-                for (var i = 0; i < arguments.size(); i++) set(block.parameters().get(i), arguments.get(i));
+                for (var i = 0; i < arguments.size(); i++)
+                    set(block.parameters().get(i), arguments.get(i));
             }
         }
 
         private void step() {
-            if (++steps > MOST_STEPS) throw new IllegalStateException("more than " + MOST_STEPS + " steps in " + function.name());
+            if (++steps > MOST_STEPS)
+                throw new IllegalStateException("more than " + MOST_STEPS + " steps in " + function.name());
         }
 
         /** Keeps a number as its type has it: 32 bits are sign-extended, as constants are. */
         private void set(Value value, Object content) {
-            values.put(value, content instanceof Long number && value.type() == ValueType.I32 ? (long) number.intValue() : content);
+            values.put(
+                    value,
+                    content instanceof Long number && value.type() == ValueType.I32
+                            ? (long) number.intValue()
+                            : content);
         }
 
         private Object get(Value value) {
-            var content = values.get(value);
-            if (content == null) throw new IllegalStateException(value + " has no value");
-            return content;
+            return known(values, value);
         }
 
         private long num(Value value) {
@@ -134,7 +147,7 @@ public final class Interpreter {
 
         @Override
         public Object stackAddress(Op.StackAddress op) {
-            return new Pointer(slots.get(op.slot().id()), 0);
+            return new Pointer(known(slots, op.slot().id()), 0);
         }
 
         @Override
@@ -144,7 +157,12 @@ public final class Interpreter {
 
         @Override
         public Object mapAddress(Op.MapAddress op) {
-            return new Pointer(unit.maps().stream().filter(m -> m.name().equals(op.map())).findFirst().orElseThrow(), 0);
+            return new Pointer(
+                    unit.maps().stream()
+                            .filter(m -> m.name().equals(op.map()))
+                            .findFirst()
+                            .orElseThrow(),
+                    0);
         }
 
         @Override
@@ -159,12 +177,15 @@ public final class Interpreter {
             if (left instanceof Pointer pointer) {
                 if (right instanceof Pointer other) return pointer.offset() - other.offset();
                 var distance = number(right);
-                return new Pointer(pointer.memory(), pointer.offset() + (op.operation() == BinaryOp.ADD ? distance : -distance));
+                return new Pointer(
+                        pointer.memory(), pointer.offset() + (op.operation() == BinaryOp.ADD ? distance : -distance));
             }
             if (op.left().type() instanceof ValueType.Pointer) throw new IllegalStateException("arithmetic on null");
             var a = number(left);
             var b = number(right);
-            return op.result().type() == ValueType.I32 ? (long) narrow(op.operation(), (int) a, (int) b) : wide(op.operation(), a, b);
+            return op.result().type() == ValueType.I32
+                    ? (long) narrow(op.operation(), (int) a, (int) b)
+                    : wide(op.operation(), a, b);
         }
 
         private static int narrow(BinaryOp operation, int a, int b) {
@@ -270,7 +291,8 @@ public final class Interpreter {
 
         private static boolean holdsForPointers(Condition condition, Object a, Object b) {
             if (a instanceof Pointer one && b instanceof Pointer other) {
-                if (one.memory() != other.memory()) throw new IllegalStateException("pointers to different memory compared");
+                if (one.memory() != other.memory())
+                    throw new IllegalStateException("pointers to different memory compared");
                 return switch (condition) {
                     case EQ -> one.offset() == other.offset();
                     case NE -> one.offset() != other.offset();
@@ -281,7 +303,8 @@ public final class Interpreter {
                     default -> throw new IllegalStateException("pointers compared by " + condition);
                 };
             }
-            if (number(a instanceof Pointer ? b : a) != 0) throw new IllegalStateException("a pointer compared with a number");
+            if (number(a instanceof Pointer ? b : a) != 0)
+                throw new IllegalStateException("a pointer compared with a number");
             return switch (condition) {
                 case EQ -> false;
                 case NE -> true;
@@ -349,18 +372,21 @@ public final class Interpreter {
             return 0L;
         }
 
-        private Object update(dev.skep.asm.AtomicOp operation, Width width, Value address, int offset, Value operand) {
+        private Object update(AtomicOp operation, Width width, Value address, int offset, Value operand) {
             var memory = at(address, offset, width.bytes());
             var old = read(memory, width);
             var value = num(operand);
-            write(memory, width, switch (operation) {
-                case ADD, FETCH_ADD -> old + value;
-                case OR, FETCH_OR -> old | value;
-                case AND, FETCH_AND -> old & value;
-                case XOR, FETCH_XOR -> old ^ value;
-                case XCHG -> value;
-                case CMPXCHG -> throw new IllegalStateException("cmpxchg is an op of its own");
-            });
+            write(
+                    memory,
+                    width,
+                    switch (operation) {
+                        case ADD, FETCH_ADD -> old + value;
+                        case OR, FETCH_OR -> old | value;
+                        case AND, FETCH_AND -> old & value;
+                        case XOR, FETCH_XOR -> old ^ value;
+                        case XCHG -> value;
+                        case CMPXCHG -> throw new IllegalStateException("cmpxchg is an op of its own");
+                    });
             return old;
         }
 
@@ -387,25 +413,37 @@ public final class Interpreter {
             var map = get(op.arguments().get(0));
             if (!(map instanceof Pointer pointer) || !(pointer.memory() instanceof MapDefinition definition))
                 throw new IllegalStateException("helper " + op.callee() + " is not known here");
-            var entries = maps.get(definition.name());
-            var bytes = new byte[definition.key().size()];
-            at(op.arguments().get(1), 0, bytes.length).get(bytes);
-            var key = Arrays.toString(bytes);
+            var entries = known(maps, definition.name());
+            var key = bytes(op.arguments().get(1), definition.key());
             if (definition.type() == MapType.ARRAY) {
-                var index = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
-                if (Integer.compareUnsigned(index, definition.maxEntries()) >= 0) return op.helper() == Helper.MAP_LOOKUP_ELEM ? 0L : -7L;
-                entries.computeIfAbsent(key, k -> new byte[definition.value().size()]);
+                var index = ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+                var inside = Integer.compareUnsigned(index, definition.maxEntries()) < 0;
+                if (!inside) return op.helper() == Helper.MAP_LOOKUP_ELEM ? 0L : -7L;
+                entries.computeIfAbsent(Arrays.toString(key), k -> new byte[size(definition.value())]);
             }
-            return switch (op.helper()) {
-                case MAP_LOOKUP_ELEM -> entries.containsKey(key) ? new Pointer(entries.get(key), 0) : (Object) 0L;
-                case MAP_UPDATE_ELEM -> {
-                    var value = new byte[definition.value().size()];
-                    at(op.arguments().get(2), 0, value.length).get(value);
-                    System.arraycopy(value, 0, entries.computeIfAbsent(key, k -> new byte[value.length]), 0, value.length);
-                    yield 0L;
-                }
-                default -> throw new IllegalStateException("helper " + op.callee() + " is not known here");
-            };
+            return entry(op, entries, Arrays.toString(key), definition);
+        }
+
+        private Object entry(Op.CallHelper op, Map<String, byte[]> entries, String key, MapDefinition definition) {
+            if (op.helper() == Helper.MAP_LOOKUP_ELEM) {
+                var value = entries.get(key);
+                return value == null ? (Object) 0L : new Pointer(value, 0);
+            }
+            if (op.helper() != Helper.MAP_UPDATE_ELEM)
+                throw new IllegalStateException("helper " + op.callee() + " is not known here");
+            var value = bytes(op.arguments().get(2), definition.value());
+            System.arraycopy(value, 0, entries.computeIfAbsent(key, k -> new byte[value.length]), 0, value.length);
+            return 0L;
+        }
+
+        private byte[] bytes(Value address, @Nullable BpfType type) {
+            var bytes = new byte[size(type)];
+            at(address, 0, bytes.length).get(bytes);
+            return bytes;
+        }
+
+        private static int size(@Nullable BpfType type) {
+            return type == null ? 0 : type.size();
         }
 
         @Override

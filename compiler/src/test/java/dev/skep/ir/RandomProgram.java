@@ -17,9 +17,12 @@ public final class RandomProgram {
     public static final int PACKET = 64;
 
     private static final int SLOT = 32;
+    private static final List<ByteSwap> ORDERS = List.of(ByteSwap.values());
     private static final Condition[] CONDITIONS = Condition.values();
     private static final BinaryOp[] OPERATIONS = BinaryOp.values();
-    private static final long[] INTERESTING = {0, 1, 2, 3, 7, 8, 31, 32, 63, 64, 255, 256, 0xFFFF, -1, -2, 0x7FFFFFFF, 0x80000000L};
+    private static final long[] INTERESTING = {
+        0, 1, 2, 3, 7, 8, 31, 32, 63, 64, 255, 256, 0xFFFF, -1, -2, 0x7FFFFFFF, 0x80000000L
+    };
 
     private final Random random;
     private final List<Function> functions = new ArrayList<>();
@@ -172,7 +175,7 @@ public final class RandomProgram {
     }
 
     private ByteSwap order() {
-        return ByteSwap.values()[random.nextInt(3)];
+        return ORDERS.get(random.nextInt(ORDERS.size()));
     }
 
     /** A comparison as a value, or half of one decided before: {@code a && b}. */
@@ -207,15 +210,19 @@ public final class RandomProgram {
         switch (random.nextInt(6)) {
             case 0 -> ir.store(Width.DW, base, at, wide());
             case 1 -> ir.store(Width.ofBytes(1 << random.nextInt(3)), base, at, word());
-            case 2 -> write(longs, ir.load(ValueType.I64, Width.ofBytes(1 << random.nextInt(4)), extension(), base, at));
-            case 3 -> write(words, ir.load(ValueType.I32, Width.ofBytes(1 << random.nextInt(3)), extension(), base, at));
+            case 2 ->
+                write(longs, ir.load(ValueType.I64, Width.ofBytes(1 << random.nextInt(4)), extension(), base, at));
+            case 3 ->
+                write(words, ir.load(ValueType.I32, Width.ofBytes(1 << random.nextInt(3)), extension(), base, at));
             case 4 -> {
                 var index = ir.binary(BinaryOp.AND, wide(), number(ValueType.I64, 15));
                 ir.store(Width.B, ir.binary(BinaryOp.ADD, base, index), random.nextInt(16), word());
             }
-            default -> write(
-                    longs,
-                    ir.atomicFetch(random.nextBoolean() ? AtomicOp.FETCH_ADD : AtomicOp.XCHG, Width.DW, base, at, wide()));
+            default ->
+                write(
+                        longs,
+                        ir.atomicFetch(
+                                random.nextBoolean() ? AtomicOp.FETCH_ADD : AtomicOp.XCHG, Width.DW, base, at, wide()));
         }
     }
 

@@ -45,7 +45,8 @@ public final class CheckCallDepth implements UnitCheck {
     }
 
     /** A function and the longest chain that it calls. */
-    private record Chain(String function, int frames, @Nullable Chain below) {
+    private record Chain(
+            String function, int frames, @Nullable Chain below) {
         String names() {
             List<String> names = new ArrayList<>();
             for (var chain = this; chain != null; chain = chain.below()) names.add(chain.function());

@@ -29,7 +29,8 @@ final class Alignments {
     /** Starts from the best that can be, and lowers what turns out worse until nothing does. */
     Alignments(Function function) {
         known = new Known(function);
-        for (var parameter : function.parameters()) if (isStack(parameter.value())) alignments.put(parameter.value(), 1);
+        for (var parameter : function.parameters())
+            if (isStack(parameter.value())) alignments.put(parameter.value(), 1);
         for (var block : function.blocks()) parameters.put(block.label(), block.parameters());
         do {
             changed = false;
@@ -60,7 +61,8 @@ final class Alignments {
     private void visit(Target target) {
         var receivers = parameters.getOrDefault(target.label(), List.of());
         for (var i = 0; i < receivers.size(); i++)
-            if (isStack(receivers.get(i))) lower(receivers.get(i), of(target.arguments().get(i)));
+            if (isStack(receivers.get(i)))
+                lower(receivers.get(i), of(target.arguments().get(i)));
     }
 
     private void lower(Value value, int alignment) {

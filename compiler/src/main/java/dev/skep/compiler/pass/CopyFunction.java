@@ -77,9 +77,7 @@ final class CopyFunction {
     private Op copy(Op op) {
         if (op instanceof Op.StackAddress address)
             return new Op.StackAddress(
-                    value(address.result()),
-                    slots.getOrDefault(address.slot(), address.slot()),
-                    address.location());
+                    value(address.result()), slots.getOrDefault(address.slot(), address.slot()), address.location());
         var mapped = op.map(this::value);
         return mapped instanceof Op.Producing producing ? producing.withResult(value(producing.result())) : mapped;
     }

@@ -5,7 +5,6 @@ import dev.skep.ir.Block;
 import dev.skep.ir.Extension;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
-import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import java.util.ArrayList;
 import java.util.List;

@@ -21,7 +21,8 @@ final class InlineCalls {
 
     /** Says what a call is replaced by; null for a call that stays. */
     interface Choice {
-        @Nullable Function of(Op.CallFunction call);
+        @Nullable
+        Function of(Op.CallFunction call);
     }
 
     InlineCalls(Function function) {

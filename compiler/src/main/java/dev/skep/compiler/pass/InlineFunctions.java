@@ -58,7 +58,8 @@ public final class InlineFunctions implements UnitPass {
             var needed = needed(unit.withFunctions(functions));
             return unit.withFunctions(functions.stream()
                     .filter(function -> needed.contains(function.name()))
-                    .map(function -> isInlinable(function) ? function.withKind(new FunctionKind.Subprogram()) : function)
+                    .map(function ->
+                            isInlinable(function) ? function.withKind(new FunctionKind.Subprogram()) : function)
                     .toList());
         }
 

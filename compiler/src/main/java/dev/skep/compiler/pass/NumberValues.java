@@ -74,7 +74,8 @@ public final class NumberValues implements FunctionPass {
             List<Op> body = new ArrayList<>();
             for (var op : block.ops()) {
                 var mapped = op.map(substitution::of);
-                if (!(mapped instanceof Op.Producing producing) || !givesWay(producing, block, shadowed)) body.add(mapped);
+                if (!(mapped instanceof Op.Producing producing) || !givesWay(producing, block, shadowed))
+                    body.add(mapped);
             }
             bodies.put(block.label(), body);
             return new Step(new ArrayDeque<>(dominance.children(block.label())), shadowed);

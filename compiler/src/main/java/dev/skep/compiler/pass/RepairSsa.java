@@ -25,10 +25,13 @@ final class RepairSsa {
     private final Fresh fresh;
     private final ControlFlow flow;
     private final Map<Value, Map<BlockLabel, Value>> atEnd;
-    private final Map<Value, Map<BlockLabel, Value>> atEntry = new HashMap<>();
+    private final Map<Spot, Value> atEntry = new HashMap<>();
     private final Map<BlockLabel, List<Value>> parameters = new HashMap<>();
     private final Map<BlockLabel, Map<Integer, List<Value>>> arguments = new HashMap<>();
     private final Queue<Pending> pending = new ArrayDeque<>();
+
+    /** A value at the top of a block. */
+    private record Spot(Value value, BlockLabel block) {}
 
     /** A new parameter of a block, whose arguments are still to be read. */
     private record Pending(Block block, Value value) {}
@@ -83,29 +86,47 @@ final class RepairSsa {
     }
 
     private Value atEnd(Value value, Block block) {
-        var defined = atEnd.getOrDefault(value, Map.of()).get(block.label());
-        return defined != null ? defined : atEntry(value, block);
+        var name = nameAtEnd(value, block);
+        return isSettled(name, block) ? name : atEntry(name, block);
+    }
+
+    /** Returns what {@code value} is called at the end of a block: what stands for it there may have a stand-in there, too. */
+    private Value nameAtEnd(Value value, Block block) {
+        var name = value;
+        for (var next = definition(name, block); next != null && !next.equals(name); next = definition(name, block))
+            name = next;
+        return name;
+    }
+
+    private @Nullable Value definition(Value value, Block block) {
+        return atEnd.getOrDefault(value, Map.of()).get(block.label());
+    }
+
+    /** Returns whether nothing above the block can change what the name means: it has one definition, or one in the block. */
+    private boolean isSettled(Value name, Block block) {
+        return !atEnd.containsKey(name) || definition(name, block) != null;
     }
 
     /** Walks up to where the value is known; a block that several edges lead to gets a parameter for it. */
     private Value atEntry(Value value, Block start) {
-        var entries = atEntry.computeIfAbsent(value, v -> new HashMap<>());
-        List<Block> walked = new ArrayList<>();
+        List<Spot> walked = new ArrayList<>();
+        var name = value;
         var block = start;
-        var found = entries.get(block.label());
+        var found = atEntry.get(new Spot(name, block.label()));
         while (found == null) {
-            walked.add(block);
+            walked.add(new Spot(name, block.label()));
             var incoming = flow.incoming(block.label());
             if (incoming.isEmpty())
                 throw new IllegalStateException("value " + value + " does not reach block " + start.label());
             if (incoming.size() > 1) {
-                found = parameter(value, block);
+                found = parameter(name, block);
             } else {
                 block = incoming.get(0).from();
-                found = atEnd.getOrDefault(value, Map.of()).getOrDefault(block.label(), entries.get(block.label()));
+                name = nameAtEnd(name, block);
+                found = isSettled(name, block) ? name : atEntry.get(new Spot(name, block.label()));
             }
         }
-        for (var passed : walked) entries.put(passed.label(), found);
+        for (var spot : walked) atEntry.put(spot, found);
         return found;
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Programs made by chance do the same before and after every pass, in the order of the pipeline and in any other. */
 class PassesKeepMeaningTest {
-    private static final int PROGRAMS = Integer.getInteger("programs", 400);
-    private static final int PACKETS = 8;
+    private static final int PROGRAMS = Integer.getInteger("programs", 150);
+    private static final int PACKETS = 5;
 
     private static final List<FunctionPass> PASSES = List.of(
             new SimplifyBlocks(),
@@ -70,7 +70,8 @@ class PassesKeepMeaningTest {
     }
 
     private static UnaryOperator<Unit> each(FunctionPass pass) {
-        return unit -> unit.withFunctions(unit.functions().stream().map(pass::run).toList());
+        return unit ->
+                unit.withFunctions(unit.functions().stream().map(pass::run).toList());
     }
 
     private static byte[] packet(Random random) {

@@ -36,9 +36,10 @@ class PassesTest {
                         new NumberValues(),
                         new ExpandMemory(),
                         new RemoveDeadCode())
-                .forEach(pass -> PASSES.put(pass.name(), unit -> unit.withFunctions(unit.functions().stream()
-                        .map(pass::run)
-                        .toList())));
+                .forEach(pass -> PASSES.put(
+                        pass.name(),
+                        unit -> unit.withFunctions(
+                                unit.functions().stream().map(pass::run).toList())));
         var inline = new InlineFunctions();
         PASSES.put(inline.name(), inline::run);
     }
@@ -48,8 +49,9 @@ class PassesTest {
         return PASSES.entrySet().stream()
                 .map(pass -> DynamicContainer.dynamicContainer(
                         pass.getKey(),
-                        cases(pass.getKey()).map(name -> DynamicTest.dynamicTest(
-                                name, () -> compare(pass.getKey(), name, pass.getValue())))));
+                        cases(pass.getKey())
+                                .map(name -> DynamicTest.dynamicTest(
+                                        name, () -> compare(pass.getKey(), name, pass.getValue())))));
     }
 
     private static Stream<String> cases(String pass) {

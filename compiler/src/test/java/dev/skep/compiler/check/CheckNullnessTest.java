@@ -1,0 +1,167 @@
+package dev.skep.compiler.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.compiler.Diagnostic;
+import dev.skep.compiler.DiagnosticCode;
+import dev.skep.ir.Function;
+import dev.skep.ir.IrChecker;
+import dev.skep.ir.IrParser;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckNullnessTest {
+    /** A lookup in line 5 gives %5, null is %6. */
+    private static final String LOOKUP = """
+            unit "u" license "GPL"
+            map m array key u32 value u64 entries 1
+            function global f(n %0: i32 as s32) s32 @"F.java":1 {
+                slot $0 key 8 align 8
+            entry.0:
+                %1: ptr.stack = slot $0
+                zero [%1 + 0], 8
+                %4: ptr.map = map m
+                %5: ptr.value? = helper bpf_map_lookup_elem(%4, %1) @5
+                %6: ptr.value? = const 0 @6
+            """;
+
+    // spotless:off
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+            mistake("a load",                   9, "%10: i32 = load u32 [%5 + 0] @9 return %0"),
+            mistake("a store",                  9, "store u32 [%5 + 0], %0 @9 return %0"),
+            mistake("clearing",                 9, "zero [%5 + 0], 8 @9 return %0"),
+            mistake("copying from it",          9, "copy [%1 + 0], [%5 + 0], 8 @9 return %0"),
+            mistake("copying to it",            9, "copy [%5 + 0], [%1 + 0], 8 @9 return %0"),
+            mistake("an atomic update",         9, "atomic add u32 [%5 + 0], %0 @9 return %0"),
+            mistake("an atomic fetch",          9, "%10: i32 = atomic xchg u32 [%5 + 0], %0 @9 return %0"),
+            mistake("compare and exchange",     9, "%10: i32 = cmpxchg u32 [%5 + 0], %0, %0 @9 return %0"),
+            mistake("a helper that wants it",   9, "%10: i64 = helper bpf_map_delete_elem(%4, %5) @9 return %0"),
+            mistake("moving it",                9, "%10: i64 = const 8 %11: ptr.value? = add %5, %10 @9 return %0"),
+            mistake("a claim",                  9, "%10: ptr.value = reinterpret %5 @9 return %0"),
+            mistake("another view of it",       9, "%10: ptr.memory? = reinterpret %5 store u32 [%10 + 0], %0 @9 return %0"),
+            mistake("the wrong way",            9, "branch eq %5, %6 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 @9 return %0 b.2: return %0"),
+            mistake("the wrong way again",      9, "branch ne %6, %5 then a.1 else b.2 a.1: return %0 b.2: store u32 [%5 + 0], %0 @9 return %0"),
+            mistake("a comparison that does not count", 9,
+                                                   "branch gt %5, %6 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 @9 return %0 b.2: return %0"),
+            mistake("one path without check",   9, "branch eq %0, %0 then ask.1 else not.2 ask.1: branch eq %5, %6 then out.3 else in.4 "
+                                                 + "not.2: jump in.4 in.4: store u32 [%5 + 0], %0 @9 return %0 out.3: return %0"),
+            mistake("behind the check's join",  9, "branch eq %5, %6 then a.1 else b.2 a.1: jump end.3 b.2: store u32 [%5 + 0], %0 jump end.3 "
+                                                 + "end.3: store u32 [%5 + 0], %0 @9 return %0"),
+            mistake("through a parameter",      9, "jump a.1(%5) a.1(%10: ptr.value?): store u32 [%10 + 0], %0 @9 return %0"),
+            mistake("around a loop",            9, "%20: ptr.value = global g jump a.1(%20) a.1(%10: ptr.value?): store u32 [%10 + 0], %0 @9 "
+                                                 + "branch eq %0, %0 then a.1(%5) else b.2 b.2: return %0", "global variable g u64 = 0"));
+    }
+
+    static Stream<Arguments> safe() {
+        return Stream.of(
+            right("checked",                       "branch eq %5, %6 then a.1 else b.2 a.1: return %0 b.2: store u32 [%5 + 0], %0 return %0"),
+            right("null on the left",              "branch ne %6, %5 then b.2 else a.1 a.1: return %0 b.2: store u32 [%5 + 0], %0 return %0"),
+            right("checked on each path",          "branch eq %0, %0 then c.1 else d.2 c.1: branch eq %5, %6 then out.3 else in.4 "
+                                                 + "d.2: branch ne %5, %6 then in.4 else out.3 in.4: store u32 [%5 + 0], %0 return %0 out.3: return %0"),
+            right("checked under another view",    "%10: ptr.memory? = reinterpret %5 branch eq %5, %6 then a.1 else b.2 a.1: return %0 "
+                                                 + "b.2: store u32 [%10 + 0], %0 return %0"),
+            right("a view of the checked one",     "branch eq %5, %6 then a.1 else b.2 a.1: return %0 "
+                                                 + "b.2: %10: ptr.memory? = reinterpret %5 store u32 [%10 + 0], %0 return %0"),
+            right("a claim behind the check",      "branch eq %5, %6 then a.1 else b.2 a.1: return %0 "
+                                                 + "b.2: %10: ptr.value = reinterpret %5 store u32 [%10 + 0], %0 return %0"),
+            right("a parameter that is checked",   "jump a.1(%5) a.1(%10: ptr.value?): branch eq %10, %6 then b.2 else c.3 b.2: return %0 "
+                                                 + "c.3: store u32 [%10 + 0], %0 return %0"),
+            right("a checked argument",            "branch ne %5, %6 then a.1(%5) else b.2 a.1(%10: ptr.value?): store u32 [%10 + 0], %0 return %0 "
+                                                 + "b.2: return %0"),
+            right("the frame as what may be null", "%10: ptr.stack? = reinterpret %1 store u32 [%10 + 0], %0 return %0"),
+            right("a helper that takes null",      "%10: i64 = const 0 %11: i64 = helper bpf_csum_diff(%5, %10, %1, %10, %10) return %0"),
+            right("handing it on",                 "%10: ptr.value? = call g(%5) return %0", "", "function subprogram g(p %0: ptr.value? as void*) u64 {\nentry.0:\n    return %0\n}"),
+            right("touched first and then checked in a loop",
+                                                   "jump a.1 a.1: branch eq %5, %6 then b.2 else c.3 c.3: store u32 [%5 + 0], %0 jump a.1 b.2: return %0"));
+    }
+    // spotless:on
+
+    private static Arguments mistake(String name, int line, String blocks, String... globals) {
+        return Arguments.of(name, line, unit(blocks, globals));
+    }
+
+    private static Arguments right(String name, String blocks, String... more) {
+        return Arguments.of(name, unit(blocks, more));
+    }
+
+    private static Function unit(String blocks, String... more) {
+        var text = LOOKUP + blocks + "\n}\n";
+        if (more.length > 0) text = text.replace("function global f", more[0] + "\nfunction global f");
+        if (more.length > 1) text = text + more[1];
+        var unit = IrParser.unit(text);
+        IrChecker.check(unit);
+        return unit.functions().get(0);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void refuses(String name, int line, Function function) {
+        assertThat(new CheckNullness().check(function)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(DiagnosticCode.NULL_DEREFERENCE);
+            assertThat(finding.location()).hasToString("F.java:" + line);
+            assertThat(finding.message())
+                    .isEqualTo("this pointer may be null: `bpf_map_lookup_elem` returned it in line 5");
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("safe")
+    void accepts(String name, Function function) {
+        assertThat(new CheckNullness().check(function)).isEmpty();
+    }
+
+    // spotless:off
+    static Stream<Arguments> origins() {
+        return Stream.of(
+            Arguments.of("function global f(p %0: ptr.memory? as void*) s32 {\nentry.0:\n %1: i32 = load u32 [%0 + 0] return %1\n}",
+                         "parameter `p` is declared so"),
+            Arguments.of("function global f(p %0: ptr.value as void*) s32 {\nentry.0:\n %1: ptr.kernel? = load u64 [%0 + 0] @3 %2: i32 = load u32 [%1 + 0] return %2\n}",
+                         "it was read in line 3"),
+            Arguments.of("function global f(p %0: ptr.value as void*) s32 {\nentry.0:\n %1: ptr.value? = kfunc k() @4 %2: i32 = load u32 [%1 + 0] return %2\n}",
+                         "`k` returned it in line 4"),
+            Arguments.of("function global f(n %0: i32 as s32, p %1: ptr.packet as void*) s32 {\nentry.0:\n %2: ptr.packet? = const 0 @7 "
+                       + "branch eq %0, %0 then a.1(%2) else a.1(%1) a.1(%3: ptr.packet?): %4: i32 = load u8 [%3 + 0] return %4\n}",
+                         "one path leaves it null in line 7"));
+    }
+    // spotless:on
+
+    @ParameterizedTest
+    @MethodSource("origins")
+    void saysWhereNullComesFrom(String function, String origin) {
+        assertThat(new CheckNullness().check(IrParser.function(function)))
+                .extracting(Diagnostic::message)
+                .containsExactly("this pointer may be null: " + origin);
+    }
+
+    @Test
+    void reportsTheFirstTouchOnAPathAndEachPath() {
+        var function = unit(
+                "branch eq %0, %0 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 @11 store u32 [%5 + 4], %0 @12 return %0 "
+                        + "b.2: store u32 [%5 + 0], %0 @13 return %0");
+
+        assertThat(new CheckNullness().check(function))
+                .extracting(finding -> finding.location().line())
+                .containsExactly(11, 13);
+    }
+
+    @Test
+    void manyLookupsInARowCostNoMoreThanTheyLive() {
+        var text = new StringBuilder();
+        for (var i = 0; i < 20_000; i++) {
+            var value = 100 + i;
+            text.append(
+                    "%%%d: ptr.value? = helper bpf_map_lookup_elem(%%4, %%1) branch eq %%%d, %%6 then end%d.%d else hit%d.%d "
+                            .formatted(value, value, i, 2 * i + 2, i, 2 * i + 1));
+            text.append("hit%d.%d: store u32 [%%%d + 0], %%0 jump end%d.%d end%d.%d: "
+                    .formatted(i, 2 * i + 1, value, i, 2 * i + 2, i, 2 * i + 2));
+        }
+        var function = unit(text + "return %0");
+
+        assertThat(new CheckNullness().check(function)).isEqualTo(List.of());
+    }
+}
