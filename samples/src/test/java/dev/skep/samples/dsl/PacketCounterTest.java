@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -21,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The sample in the running kernel: against what its first sentence says, and against the same in C. */
+/** The sample in the running kernel: against what its first sentence says, against the same in C, and in annotated Java. */
 class PacketCounterTest {
     private static final long SEED = 20261122;
     private static final int PROTOCOLS = 256;
@@ -67,6 +68,29 @@ class PacketCounterTest {
                 assertThat(verdict(ours, "countPacket", packet)).isEqualTo(verdict(theirs, "xdp_count", packet));
             }
             assertThat(counters(ours, "packets")).isEqualTo(counters(theirs, "rxcnt"));
+        }
+    }
+
+    @Test
+    void doesWhatTheAnnotatedSampleDoes() throws IOException {
+        var annotated = annotated();
+        for (var pass = 0; pass < 2; pass++) {
+            try (var ours = Kernel.open(PacketCounter.object().bytes())
+                            .set("pass", pass)
+                            .load();
+                    var theirs = Kernel.open(annotated).set("pass", pass).load()) {
+                for (var packet : all()) {
+                    assertThat(verdict(ours, "countPacket", packet)).isEqualTo(verdict(theirs, "countPacket", packet));
+                }
+                assertThat(counters(ours, "packets")).isEqualTo(counters(theirs, "packets"));
+            }
+        }
+    }
+
+    private static byte[] annotated() throws IOException {
+        try (var object =
+                PacketCounterTest.class.getResourceAsStream("/META-INF/bpf/dev.skep.samples.PacketCounter.bpf.o")) {
+            return Objects.requireNonNull(object, "the annotated sample").readAllBytes();
         }
     }
 
