@@ -45,11 +45,12 @@ final class PortGuard {
     @CgroupSkb(EGRESS)
     static SkAction guard(SkBuff skb) {
         var packet = skb.packet();
-        int protocol = switch (skb.protocol()) {
-            case EtherType.IP -> skipIpv4(packet);
-            case EtherType.IPV6 -> skipIpv6(packet);
-            default -> UNKNOWN;
-        };
+        int protocol =
+                switch (skb.protocol()) {
+                    case EtherType.IP -> skipIpv4(packet);
+                    case EtherType.IPV6 -> skipIpv6(packet);
+                    default -> UNKNOWN;
+                };
         return switch (protocol) {
             case IpProtocol.TCP, IpProtocol.UDP -> judge(packet, skb.len);
             default -> PASS;

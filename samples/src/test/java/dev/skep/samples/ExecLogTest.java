@@ -24,7 +24,8 @@ final class ExecLogTest {
         try (var loaded = Kernel.load(Sample.EXEC_LOG.object())) {
             long earliest = System.nanoTime();
             for (int run = 0; run < 3; run++)
-                assertThat(loaded.program("onRawExec").runContext(new byte[8]).returnValue()).isZero();
+                assertThat(loaded.program("onRawExec").runContext(new byte[8]).returnValue())
+                        .isZero();
 
             assertThat(loaded.global("total").number()).isEqualTo(3);
             var records = loaded.map("execs").consume();
@@ -33,13 +34,15 @@ final class ExecLogTest {
                 assertThat(bytes).hasSize(RECORD);
                 var exec = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
                 assertThat(exec.getLong(0)).isBetween(earliest, System.nanoTime());
-                assertThat(exec.getInt(8)).isEqualTo((int) ProcessHandle.current().pid());
+                assertThat(exec.getInt(8))
+                        .isEqualTo((int) ProcessHandle.current().pid());
                 assertThat(exec.getInt(12)).as("uid").isZero();
                 assertThat(new String(bytes, 16, 16, StandardCharsets.US_ASCII)).matches("[^\\x00]+\\x00+");
             }
 
             long counted = loaded.map("counts").keys().stream()
-                    .mapToLong(key -> NativeOrder.number(loaded.map("counts").lookup(key).orElseThrow()))
+                    .mapToLong(key ->
+                            NativeOrder.number(loaded.map("counts").lookup(key).orElseThrow()))
                     .sum();
             assertThat(counted).isEqualTo(3);
         }

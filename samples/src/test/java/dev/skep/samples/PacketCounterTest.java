@@ -42,7 +42,9 @@ final class PacketCounterTest {
             for (byte[] packet : packets()) {
                 var one = outcome(ours, "countPacket", "packets", packet);
                 var other = outcome(theirs, "xdp_count", "rxcnt", packet);
-                assertThat(one).as("%d bytes: %s", packet.length, Arrays.toString(packet)).isEqualTo(other);
+                assertThat(one)
+                        .as("%d bytes: %s", packet.length, Arrays.toString(packet))
+                        .isEqualTo(other);
             }
         }
     }
@@ -56,13 +58,19 @@ final class PacketCounterTest {
 
     @Test
     void countsAUdpPacketAndDropsItUnlessToldToPass() {
-        byte[] udp = ByteBuffer.allocate(64).putShort(12, (short) 0x0800).put(23, (byte) 17).array();
+        byte[] udp = ByteBuffer.allocate(64)
+                .putShort(12, (short) 0x0800)
+                .put(23, (byte) 17)
+                .array();
         for (int pass = 0; pass <= 1; pass++) {
-            try (var loaded = Kernel.open(Sample.PACKET_COUNTER.object()).set("pass", pass).load()) {
+            try (var loaded = Kernel.open(Sample.PACKET_COUNTER.object())
+                    .set("pass", pass)
+                    .load()) {
                 var outcome = outcome(loaded, "countPacket", "packets", udp);
                 assertThat(outcome.verdict()).isEqualTo(pass == 1 ? PASS : DROP);
                 assertThat(outcome.counts().get(17)).isEqualTo(1);
-                assertThat(outcome.counts().stream().mapToLong(count -> count).sum()).isEqualTo(1);
+                assertThat(outcome.counts().stream().mapToLong(count -> count).sum())
+                        .isEqualTo(1);
             }
         }
     }

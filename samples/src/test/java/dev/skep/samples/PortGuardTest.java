@@ -40,7 +40,9 @@ final class PortGuardTest {
     void looksBehindIpv4Options() {
         try (var loaded = guarded(0)) {
             for (int words = 5; words <= 15; words++)
-                assertThat(verdict(loaded, ipv4(words, UDP, BLOCKED))).as("%d words", words).isEqualTo(DROP);
+                assertThat(verdict(loaded, ipv4(words, UDP, BLOCKED)))
+                        .as("%d words", words)
+                        .isEqualTo(DROP);
         }
     }
 
@@ -82,21 +84,30 @@ final class PortGuardTest {
                 attempts++;
                 mean += (packet.length - ETHERNET - mean) / attempts;
             }
-            var block = ByteBuffer.wrap(loaded.map("blocked").lookup(key()).orElseThrow()).order(ByteOrder.nativeOrder());
+            var block = ByteBuffer.wrap(loaded.map("blocked").lookup(key()).orElseThrow())
+                    .order(ByteOrder.nativeOrder());
             assertThat(block.getLong(8)).isEqualTo(attempts);
-            assertThat(block.getLong(16)).as("mean bytes, negative steps included").isEqualTo(mean);
+            assertThat(block.getLong(16))
+                    .as("mean bytes, negative steps included")
+                    .isEqualTo(mean);
         }
     }
 
     private static LoadedObject guarded(long until) {
         var loaded = Kernel.load(Sample.PORT_GUARD.object());
-        byte[] block = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder()).putLong(until).array();
+        byte[] block = ByteBuffer.allocate(24)
+                .order(ByteOrder.nativeOrder())
+                .putLong(until)
+                .array();
         loaded.map("blocked").update(key(), block);
         return loaded;
     }
 
     private static byte[] key() {
-        return ByteBuffer.allocate(2).order(ByteOrder.nativeOrder()).putShort(BLOCKED).array();
+        return ByteBuffer.allocate(2)
+                .order(ByteOrder.nativeOrder())
+                .putShort(BLOCKED)
+                .array();
     }
 
     private static int verdict(LoadedObject loaded, byte[] packet) {

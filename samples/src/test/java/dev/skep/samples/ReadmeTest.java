@@ -18,12 +18,14 @@ final class ReadmeTest {
     void showsTheSampleAsItIsCompiled() {
         var shown = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
         assertThat(shown.find()).isTrue();
-        assertThat(read("samples/src/main/java/dev/skep/samples/PacketCounter.java")).contains(shown.group(1));
+        assertThat(read("samples/src/main/java/dev/skep/samples/PacketCounter.java"))
+                .contains(shown.group(1));
     }
 
     @Test
     void namesCommandsThatCanBeRun() {
-        var commands = Pattern.compile("(?:^    |`)\\./(\\w+)", Pattern.MULTILINE).matcher(readme);
+        var commands =
+                Pattern.compile("(?:^    |`)\\./(\\w+)", Pattern.MULTILINE).matcher(readme);
         assertThat(commands.results().map(found -> found.group(1)))
                 .contains("demo", "check", "skep")
                 .allSatisfy(command -> assertThat(ROOT.resolve(command)).isExecutable());
