@@ -64,7 +64,7 @@ public record ObjectProblem(Kind kind, Subject subject, String name, String mess
         /** Code cannot be assembled. */
         BAD_CODE(4018, "the function is refused by the assembler", "see the assembler's own message"),
         /** There is nothing in the object. */
-        EMPTY(4019, "loaders refuse an object without types", "add a program, a function or a map");
+        EMPTY(4019, "there is nothing in it to load", "add a program, a function or a map");
 
         private final int number;
         private final String why;

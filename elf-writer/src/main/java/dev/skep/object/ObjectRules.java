@@ -36,11 +36,9 @@ final class ObjectRules {
         rules.license();
         problems.about(Subject.OBJECT, "")
                 .require(
-                        !object.routines().isEmpty()
-                                || !object.maps().isEmpty()
-                                || object.btf().size() > 0,
+                        !object.routines().isEmpty() || !object.maps().isEmpty(),
                         Kind.EMPTY,
-                        "the object has no programs, functions, maps or types");
+                        "the object has no programs, functions or maps");
         object.programs().forEach(rules::routine);
         object.functions().forEach(rules::routine);
         object.maps().forEach(map -> MapRules.check(object.btf(), map, problems.about(Subject.MAP, map.name())));

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ObjectWriterTest {
     private static final byte[] LITTLE = ObjectWriter.write(BaseObject.in(ByteOrder.LITTLE_ENDIAN), BaseObject.TARGET);
+    private static final byte[] RICH = ObjectWriter.write(RichObject.in(ByteOrder.LITTLE_ENDIAN), BaseObject.TARGET);
     private static final byte[] BIG = ObjectWriter.write(BaseObject.in(ByteOrder.BIG_ENDIAN), BaseObject.TARGET);
 
     @TempDir
@@ -58,8 +59,20 @@ class ObjectWriterTest {
     }
 
     @Test
+    void mapsCallsConstantsAndKernelFunctionsWorkInTheKernel() {
+        Kernel.require();
+        try (var rich = Kernel.load(RICH)) {
+            assertThat(rich.program("first").run(new byte[64]).returnValue()).isEqualTo(RichObject.FIRST);
+            assertThat(rich.program("second").run(new byte[64]).returnValue()).isEqualTo(RichObject.SECOND);
+            assertThat(rich.map("counts").valueSize()).isEqualTo(4);
+            assertThat(rich.map("flows").keySize()).isEqualTo(13);
+            assertThat(rich.map("events").maxEntries()).isEqualTo(1 << 16);
+        }
+    }
+
+    @Test
     void readelfHasNothingToComplainAbout() throws IOException {
-        for (byte[] object : List.of(LITTLE, BIG)) {
+        for (byte[] object : List.of(LITTLE, BIG, RICH)) {
             var said = Judge.require("readelf")
                     .run("-aW", write("a.o", object).toString())
                     .orFail();

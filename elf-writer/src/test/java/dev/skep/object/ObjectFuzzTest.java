@@ -1,0 +1,66 @@
+package dev.skep.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.asm.IsaVersion;
+import dev.skep.asm.Target;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Damaged objects are read or refused in words; what is read can be written or is refused in words; nothing else. */
+class ObjectFuzzTest {
+    private static final Target ANY = Target.of(IsaVersion.V4);
+    private static final int ROUNDS = 8_000;
+    private static final byte[] INTERESTING = {0, 1, 2, 4, 8, 0x10, 0x18, 0x7F, (byte) 0x80, (byte) 0x85, (byte) 0xFF};
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "rich", "rich, big endian"})
+    void damagedObjectsAreReadOrRefused(String name) {
+        var order = name.endsWith("big endian") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        var object = name.equals("base") ? BaseObject.in(order) : RichObject.in(order);
+        byte[] good = ObjectWriter.write(object, ANY);
+        long seed = Long.getLong("skep.seed", System.nanoTime());
+        var random = new Random(seed);
+        int read = 0;
+        Instant start = Instant.now();
+        for (int round = 0; round < ROUNDS; round++) {
+            try {
+                read += tryOut(damage(good, random));
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                throw new AssertionError("seed " + seed + " round " + round, e);
+            }
+        }
+        assertThat(read).as("seed " + seed).isBetween(1, ROUNDS - 1);
+        assertThat(Duration.between(start, Instant.now())).as("seed " + seed).isLessThan(Duration.ofMinutes(1));
+    }
+
+    private static int tryOut(byte[] damaged) {
+        try {
+            var read = ObjectReader.read(damaged);
+            ObjectWriter.write(read, ANY);
+            return 1;
+        } catch (ObjectFormatException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+            return 0;
+        } catch (ObjectException refused) {
+            assertThat(refused.problems()).isNotEmpty();
+            return 1;
+        }
+    }
+
+    private static byte[] damage(byte[] good, Random random) {
+        byte[] bytes = random.nextInt(16) == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
+        for (int i = random.nextInt(4); i >= 0 && bytes.length > 0; i--) {
+            int at = random.nextInt(bytes.length);
+            bytes[at] = random.nextBoolean()
+                    ? (byte) (bytes[at] ^ 1 << random.nextInt(8))
+                    : INTERESTING[random.nextInt(INTERESTING.length)];
+        }
+        return bytes;
+    }
+}
