@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Checks types by the kernel's rules, before a kernel or a loader does so with fewer words. */
 public final class BtfValidator {
@@ -47,8 +48,8 @@ public final class BtfValidator {
             return this;
         }
 
-        Report require(boolean holds, BtfRule rule, String otherwise) {
-            return holds ? this : add(rule, otherwise);
+        Report require(boolean holds, BtfRule rule, Supplier<String> otherwise) {
+            return holds ? this : add(rule, otherwise.get());
         }
     }
 }

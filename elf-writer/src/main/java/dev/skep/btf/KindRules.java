@@ -14,6 +14,7 @@ import dev.skep.btf.BtfValidator.Report;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The rules for one type, by its kind; answers the report. */
@@ -36,11 +37,11 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
         report.require(
                 bits <= MAX_INT_BITS && bits <= 8L * type.size(),
                 BtfRule.INT_BITS,
-                "has " + type.bits() + " bits from bit " + type.bitOffset() + " in " + type.size() + " bytes");
+                () -> "has " + type.bits() + " bits from bit " + type.bitOffset() + " in " + type.size() + " bytes");
         if (audience == Audience.KERNEL) {
             return report;
         }
-        report.require(REGULAR_SIZES.contains(type.size()), BtfRule.SIZE, "has " + type.size() + " bytes");
+        report.require(REGULAR_SIZES.contains(type.size()), BtfRule.SIZE, () -> "has " + type.size() + " bytes");
         return named(type);
     }
 
@@ -55,26 +56,29 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
         report.require(
                 index.isPresent() && isRegular(index.get()),
                 BtfRule.ARRAY_INDEX,
-                "is indexed by " + graph.describe(type.index()));
-        complete(type.element(), "has elements of");
+                () -> "is indexed by " + graph.describe(type.index()));
+        complete(type.element(), () -> "has elements of");
         var size = graph.sizeOf(report.type());
         boolean regular = graph.type(graph.resolve(type.element()), BtfType.Int.class)
                 .map(KindRules::isRegular)
                 .orElse(true);
-        report.require(regular, BtfRule.COMPLETE, "has elements that do not fill their bytes");
+        report.require(regular, BtfRule.COMPLETE, () -> "has elements that do not fill their bytes");
         return report.require(
-                size.isEmpty() || size.getAsLong() <= MAX_SIZE, BtfRule.TOO_LARGE, "has " + size.orElse(0) + " bytes");
+                size.isEmpty() || size.getAsLong() <= MAX_SIZE,
+                BtfRule.TOO_LARGE,
+                () -> "has " + size.orElse(0) + " bytes");
     }
 
     @Override
     public Report visit(BtfType.Struct type) {
-        int last = 0;
-        for (Member member : type.members()) {
+        for (int i = 1; i < type.members().size(); i++) {
+            var before = type.members().get(i - 1);
+            var member = type.members().get(i);
             report.require(
-                    member.bitOffset() >= last,
+                    member.bitOffset() >= before.bitOffset(),
                     BtfRule.MEMBER_ORDER,
-                    "has " + member.name() + " at bit " + member.bitOffset() + " after one at " + last);
-            last = member.bitOffset();
+                    () -> "has " + member.name() + " at bit " + member.bitOffset() + " after one at "
+                            + before.bitOffset());
         }
         return composite(type);
     }
@@ -85,7 +89,7 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
             report.require(
                     member.bitOffset() == 0,
                     BtfRule.MEMBER_ORDER,
-                    "has " + member.name() + " at bit " + member.bitOffset());
+                    () -> "has " + member.name() + " at bit " + member.bitOffset());
         }
         return composite(type);
     }
@@ -125,9 +129,9 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
     public Report visit(BtfType.Func type) {
         identifier(type);
         boolean external = type.linkage() == BtfLinkage.EXTERN;
-        report.require(!external || audience == Audience.LOADER, BtfRule.LINKAGE, "is extern");
+        report.require(!external || audience == Audience.LOADER, BtfRule.LINKAGE, () -> "is extern");
         var prototype = graph.type(type.prototype(), FuncProto.class);
-        report.require(prototype.isPresent(), BtfRule.PROTOTYPE, "refers to " + graph.describe(type.prototype()));
+        report.require(prototype.isPresent(), BtfRule.PROTOTYPE, () -> "refers to " + graph.describe(type.prototype()));
         prototype.ifPresent(proto -> parameterNames(proto, external));
         return report;
     }
@@ -135,13 +139,13 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
     @Override
     public Report visit(BtfType.FuncProto type) {
         if (!type.returns().isVoid()) {
-            complete(type.returns(), "returns");
+            complete(type.returns(), () -> "returns");
         }
         for (int i = 0; i < type.parameters().size(); i++) {
             var parameter = type.parameters().get(i);
             boolean variadic = i == type.parameters().size() - 1 && parameter.equals(Parameter.VARIADIC);
             if (!variadic) {
-                complete(parameter.type(), "has a parameter " + parameter.name() + " of");
+                complete(parameter.type(), () -> "has a parameter " + parameter.name() + " of");
                 identifierIfAny(parameter.name(), Dots.BY_AUDIENCE);
             }
         }
@@ -153,8 +157,8 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
         named(type);
         identifierIfAny(type.name(), Dots.ALLOWED);
         boolean external = type.linkage() == BtfLinkage.EXTERN;
-        report.require(!external || audience == Audience.LOADER, BtfRule.LINKAGE, "is extern");
-        return external ? report : complete(type.type(), "is of");
+        report.require(!external || audience == Audience.LOADER, BtfRule.LINKAGE, () -> "is extern");
+        return external ? report : complete(type.type(), () -> "is of");
     }
 
     @Override
@@ -166,7 +170,7 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
 
     @Override
     public Report visit(BtfType.Float type) {
-        report.require(FLOAT_SIZES.contains(type.size()), BtfRule.SIZE, "has " + type.size() + " bytes");
+        report.require(FLOAT_SIZES.contains(type.size()), BtfRule.SIZE, () -> "has " + type.size() + " bytes");
         return audience == Audience.LOADER ? named(type) : report;
     }
 
@@ -179,7 +183,7 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
         return report.require(
                 type.component() >= -1 && type.component() < parts,
                 BtfRule.TAG_TARGET,
-                "is on part " + type.component() + " of " + graph.describe(type.target()));
+                () -> "is on part " + type.component() + " of " + graph.describe(type.target()));
     }
 
     @Override
@@ -196,7 +200,7 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
         return report.require(
                 graph.type(type.target(), TypeTag.class).isEmpty(),
                 BtfRule.TYPE_TAG_ORDER,
-                "comes before " + graph.describe(type.target()));
+                () -> "comes before " + graph.describe(type.target()));
     }
 
     private Report composite(Composite type) {
@@ -204,7 +208,7 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
         boolean withBitFields = type.members().stream().anyMatch(Member::isBitField);
         for (Member member : type.members()) {
             identifierIfAny(member.name(), Dots.BY_AUDIENCE);
-            complete(member.type(), "has a member " + member.name() + " of");
+            complete(member.type(), () -> "has a member " + member.name() + " of");
             MemberRules.of(graph, type, member, withBitFields).forEach(report::add);
         }
         return report;
@@ -212,23 +216,27 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
 
     private Report enumeration(BtfType type, int size, List<Enumerator> values) {
         identifierIfAny(type.name(), Dots.BY_AUDIENCE);
-        report.require(ENUM_SIZES.contains(size), BtfRule.SIZE, "has " + size + " bytes");
+        report.require(ENUM_SIZES.contains(size), BtfRule.SIZE, () -> "has " + size + " bytes");
         boolean allNamed = values.stream().noneMatch(value -> value.name().isEmpty());
-        return report.require(allNamed, BtfRule.NAMED, "has a value without a name");
+        return report.require(allNamed, BtfRule.NAMED, () -> "has a value without a name");
     }
 
     private void parameterNames(FuncProto prototype, boolean external) {
-        for (int i = 0; i < prototype.parameters().size() && !external; i++) {
-            var parameter = prototype.parameters().get(i);
+        if (external) {
+            return;
+        }
+        int number = 0;
+        for (Parameter parameter : prototype.parameters()) {
+            int named = number++;
             report.require(
                     !parameter.name().isEmpty() || parameter.equals(Parameter.VARIADIC),
                     BtfRule.PARAMETER,
-                    "has no name for parameter " + i);
+                    () -> "has no name for parameter " + named);
         }
     }
 
     private Report section(BtfType.DataSec type) {
-        report.require(type.size() > 0, BtfRule.SIZE, "has 0 bytes");
+        report.require(type.size() > 0, BtfRule.SIZE, () -> "has 0 bytes");
         long end = 0;
         for (SectionEntry entry : type.entries()) {
             var variable = graph.type(entry.type(), Var.class);
@@ -241,19 +249,19 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
             report.require(
                     variable.isPresent() && fits && end <= type.size(),
                     BtfRule.SECTION_ENTRY,
-                    "lists " + graph.describe(entry.type()) + " of " + size + " bytes at " + entry.offset() + " with "
-                            + entry.size());
+                    () -> "lists " + graph.describe(entry.type()) + " of " + size + " bytes at " + entry.offset()
+                            + " with " + entry.size());
         }
         return report;
     }
 
-    private Report complete(BtfId type, String use) {
+    private Report complete(BtfId type, Supplier<String> use) {
         boolean complete = graph.sizeOf(type).isPresent();
-        return report.require(complete, BtfRule.COMPLETE, use + " " + graph.describe(type));
+        return report.require(complete, BtfRule.COMPLETE, () -> use.get() + " " + graph.describe(type));
     }
 
     private Report named(BtfType type) {
-        return report.require(!type.name().isEmpty(), BtfRule.NAMED, "has no name");
+        return report.require(!type.name().isEmpty(), BtfRule.NAMED, () -> "has no name");
     }
 
     private Report identifier(BtfType type) {
@@ -268,7 +276,7 @@ record KindRules(BtfGraph graph, Audience audience, Report report) implements Bt
         return report.require(
                 name.isEmpty() || fine,
                 BtfRule.IDENTIFIER,
-                "has the name " + name + " of " + name.length() + " characters");
+                () -> "has the name " + name + " of " + name.length() + " characters");
     }
 
     private static boolean isRegular(BtfType.Int type) {

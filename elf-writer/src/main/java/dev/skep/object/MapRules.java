@@ -10,6 +10,7 @@ import dev.skep.object.ObjectProblem.Kind;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What a map of each type can be made of. */
 final class MapRules {
@@ -57,26 +58,28 @@ final class MapRules {
         require(
                 OF_MAPS.contains(map.type()),
                 Kind.MAP_SLOTS,
-                "has inner maps, which only these types have: " + OF_MAPS);
+                () -> "has inner maps, which only these types have: " + OF_MAPS);
         require(
                 map.value().equals(MapPart.NONE),
                 Kind.MAP_VALUE,
-                "has inner maps and values; the inner maps are its values");
+                () -> "has inner maps and values; the inner maps are its values");
         require(
                 template.slots().equals(MapSlots.NONE) && template.pinning() == Pinning.NONE,
                 Kind.MAP_SLOTS,
-                "has inner maps that are pinned or hold maps themselves");
+                () -> "has inner maps that are pinned or hold maps themselves");
         require(
                 inner.initial().size() <= map.maxEntries(),
                 Kind.MAP_SLOTS,
-                "starts with " + inner.initial().size() + " inner maps, the limit is its " + map.maxEntries()
+                () -> "starts with " + inner.initial().size() + " inner maps, the limit is its " + map.maxEntries()
                         + " entries");
         check(btf, template, problems);
     }
 
     private void part(String what, MapPart part, Shape shape, Kind kind) {
         if (!require(
-                part.type().map(btf::contains).orElse(true), kind, "has a " + what + " of a type that is not there")) {
+                part.type().map(btf::contains).orElse(true),
+                kind,
+                () -> "has a " + what + " of a type that is not there")) {
             return;
         }
         long bytes = part.size(btf);
@@ -84,15 +87,15 @@ final class MapRules {
         require(
                 suits(part, bytes, shape),
                 kind,
-                "has a " + what + " of " + describe(part, bytes) + ", allowed is " + text(shape));
+                () -> "has a " + what + " of " + describe(part, bytes) + ", allowed is " + text(shape));
         require(
                 !needsType || part.type().isPresent(),
                 kind,
-                "has a " + what + " without a type, which the kernel wants to know");
+                () -> "has a " + what + " without a type, which the kernel wants to know");
         require(
                 kind != Kind.MAP_KEY || bytes <= MAX_KEY,
                 kind,
-                "has a key of " + bytes + " bytes, the limit is " + MAX_KEY);
+                () -> "has a key of " + bytes + " bytes, the limit is " + MAX_KEY);
     }
 
     private boolean suits(MapPart part, long bytes, Shape shape) {
@@ -138,7 +141,8 @@ final class MapRules {
         require(
                 allowed,
                 Kind.MAP_ENTRIES,
-                "has " + entries + " entries, allowed is " + text(map.type().entries()));
+                () -> "has " + entries + " entries, allowed is "
+                        + text(map.type().entries()));
     }
 
     private static String text(MapType.Entries entries) {
@@ -158,14 +162,14 @@ final class MapRules {
         require(
                 unknown.isEmpty(),
                 Kind.MAP_FLAGS,
-                "has the flags " + unknown + ", allowed are " + map.type().flags());
+                () -> "has the flags " + unknown + ", allowed are " + map.type().flags());
         var missing = new TreeSet<>(map.type().requiredFlags());
         missing.removeAll(map.flags());
-        require(missing.isEmpty(), Kind.MAP_FLAGS, "lacks the flags " + missing);
+        require(missing.isEmpty(), Kind.MAP_FLAGS, () -> "lacks the flags " + missing);
         require(
                 map.extra() == 0 || WITH_EXTRA.contains(map.type()),
                 Kind.MAP_FLAGS,
-                "has the extra number " + map.extra() + ", which means something only to " + WITH_EXTRA);
+                () -> "has the extra number " + map.extra() + ", which means something only to " + WITH_EXTRA);
     }
 
     private boolean resolvesTo(MapPart part, Class<? extends BtfType> kind) {
@@ -178,7 +182,8 @@ final class MapRules {
         return part.type().map(type -> btf.describe(type) + " with ").orElse("") + bytes + " bytes";
     }
 
-    private boolean require(boolean holds, Kind kind, String otherwise) {
-        return problems.require(holds, kind, "map " + map.name() + " of type " + map.type() + " " + otherwise);
+    private boolean require(boolean holds, Kind kind, Supplier<String> otherwise) {
+        return problems.require(
+                holds, kind, () -> "map " + map.name() + " of type " + map.type() + " " + otherwise.get());
     }
 }

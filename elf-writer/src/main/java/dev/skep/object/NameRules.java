@@ -46,11 +46,11 @@ final class NameRules {
         about.require(
                 allowed.matcher(name).matches(),
                 Kind.BAD_NAME,
-                what + " `" + name + "` has a name that is no C identifier");
+                () -> what + " `" + name + "` has a name that is no C identifier");
         about.require(
                 name.length() <= MAX,
                 Kind.BAD_NAME,
-                what + " " + name + " has a name of " + name.length() + " characters, the limit is " + MAX);
+                () -> what + " " + name + " has a name of " + name.length() + " characters, the limit is " + MAX);
         unique(subject, what, name);
     }
 
@@ -60,6 +60,7 @@ final class NameRules {
                 .require(
                         before == null,
                         Kind.DUPLICATE_NAME,
-                        what + " " + name + " has the name of " + (what.equals(before) ? "another " : "a ") + before);
+                        () -> what + " " + name + " has the name of " + (what.equals(before) ? "another " : "a ")
+                                + before);
     }
 }

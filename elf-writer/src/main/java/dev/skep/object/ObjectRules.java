@@ -38,7 +38,7 @@ final class ObjectRules {
                 .require(
                         !object.routines().isEmpty() || !object.maps().isEmpty(),
                         Kind.EMPTY,
-                        "the object has no programs, functions or maps");
+                        () -> "the object has no programs, functions or maps");
         object.programs().forEach(rules::routine);
         object.functions().forEach(rules::routine);
         object.maps().forEach(map -> MapRules.check(object.btf(), map, problems.about(Subject.MAP, map.name())));
@@ -55,7 +55,7 @@ final class ObjectRules {
                 .require(
                         ascii && !license.isEmpty() && license.length() <= MAX_LICENSE,
                         Kind.LICENSE,
-                        "the license `" + license + "` has " + license.length() + " characters, allowed are 1 to "
+                        () -> "the license `" + license + "` has " + license.length() + " characters, allowed are 1 to "
                                 + MAX_LICENSE + " of ASCII");
     }
 
@@ -64,16 +64,16 @@ final class ObjectRules {
         about.require(
                 isA(routine.prototype(), BtfType.FuncProto.class),
                 Kind.BAD_TYPE,
-                routine.name() + " has type " + routine.prototype() + " for a prototype, which is no FUNC_PROTO");
+                () -> routine.name() + " has type " + routine.prototype() + " for a prototype, which is no FUNC_PROTO");
         for (CodeElement element : routine.code().elements()) {
             about.require(
                     !(element instanceof CallInstruction.Local),
                     Kind.BAD_CODE,
-                    routine.name() + " calls into its own code: in an object every function has its own name");
+                    () -> routine.name() + " calls into its own code: in an object every function has its own name");
             about.require(
                     !(element instanceof WideInstruction.Pseudo || element instanceof CallInstruction.KfuncId),
                     Kind.BAD_CODE,
-                    routine.name() + " has `" + element
+                    () -> routine.name() + " has `" + element
                             + "`, whose number only a running kernel could give: use a symbol");
         }
     }
@@ -93,12 +93,13 @@ final class ObjectRules {
         about.require(
                 !bss || global.initial().isEmpty(),
                 Kind.GLOBAL_PLACE,
-                "global " + global.name() + " has an initial value, which section "
+                () -> "global " + global.name() + " has an initial value, which section "
                         + global.section().name() + " cannot hold");
         about.require(
                 !bss || global.section().equals(DataSection.BSS),
                 Kind.GLOBAL_PLACE,
-                "global " + global.name() + " is in section " + global.section().name() + ", loaders know only .bss");
+                () -> "global " + global.name() + " is in section "
+                        + global.section().name() + ", loaders know only .bss");
         if (global instanceof Variable variable) {
             variable(variable, about);
         }
@@ -109,7 +110,7 @@ final class ObjectRules {
         about.require(
                 size > 0 && size <= variable.size(),
                 Kind.GLOBAL_TYPE,
-                "global " + variable.name() + " has " + variable.size() + " bytes, its type " + variable.type()
+                () -> "global " + variable.name() + " has " + variable.size() + " bytes, its type " + variable.type()
                         + " has " + size);
     }
 
@@ -122,7 +123,7 @@ final class ObjectRules {
                                 : btf.contains(extern.type())
                                         && btf.sizeOf(extern.type()).orElse(0) <= Integer.MAX_VALUE,
                         Kind.BAD_TYPE,
-                        "extern " + extern.name() + " has type " + extern.type() + ", which is no "
+                        () -> "extern " + extern.name() + " has type " + extern.type() + ", which is no "
                                 + (kfunc ? "FUNC_PROTO" : "type"));
     }
 

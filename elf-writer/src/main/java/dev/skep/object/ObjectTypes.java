@@ -140,7 +140,8 @@ final class ObjectTypes {
                     .require(
                             type.kind() != BtfKind.DATASEC || defined.contains(type.name()),
                             Kind.BAD_TYPE,
-                            "DATASEC " + type.name() + " lists variables of a section that the object does not have");
+                            () -> "DATASEC " + type.name()
+                                    + " lists variables of a section that the object does not have");
         }
     }
 

@@ -43,7 +43,8 @@ public final class ObjectWriter {
             throw problems.exception();
         }
         int bytes = writer.btf().length;
-        about.require(bytes <= MAX_BTF, Kind.TOO_LARGE, "the types have " + bytes + " bytes, the limit is " + MAX_BTF);
+        about.require(
+                bytes <= MAX_BTF, Kind.TOO_LARGE, () -> "the types have " + bytes + " bytes, the limit is " + MAX_BTF);
         problems.throwIfAny();
         return writer;
     }

@@ -4,6 +4,7 @@ import dev.skep.object.ObjectProblem.Kind;
 import dev.skep.object.ObjectProblem.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects what is wrong with an object. */
 final class Problems {
@@ -23,9 +24,9 @@ final class Problems {
             problems.add(new ObjectProblem(kind, subject, name, message));
         }
 
-        boolean require(boolean holds, Kind kind, String otherwise) {
+        boolean require(boolean holds, Kind kind, Supplier<String> otherwise) {
             if (!holds) {
-                add(kind, otherwise);
+                add(kind, otherwise.get());
             }
             return holds;
         }

@@ -53,18 +53,19 @@ final class StructOpsRules {
                 table.initial().isEmpty()
                         || table.initial().size() == struct.get().size(),
                 Kind.STRUCT_OPS,
-                "table " + table.name() + " has " + table.initial().size() + " bytes, its type has "
+                () -> "table " + table.name() + " has " + table.initial().size() + " bytes, its type has "
                         + struct.get().size());
         table.programs().forEach((offset, name) -> {
             used.add(name);
             about.require(
                     programs.containsKey(name),
                     Kind.STRUCT_OPS,
-                    "table " + table.name() + " holds `" + name + "`, which is no program of a section struct_ops");
+                    () -> "table " + table.name() + " holds `" + name
+                            + "`, which is no program of a section struct_ops");
             about.require(
                     struct.get().members().stream().anyMatch(member -> isPointerAt(member, offset)),
                     Kind.STRUCT_OPS,
-                    "table " + table.name() + " holds program " + name + " at byte " + offset
+                    () -> "table " + table.name() + " holds program " + name + " at byte " + offset
                             + ", where no pointer is");
         });
     }
