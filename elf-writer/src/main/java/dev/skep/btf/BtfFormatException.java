@@ -13,12 +13,12 @@ public final class BtfFormatException extends RuntimeException {
      * @param message what is wrong with which element, and the limit
      */
     public BtfFormatException(long offset, String message) {
-        super(message + " (at byte " + offset + ")");
+        super("[SKEP5002] " + message + " (at byte " + offset + ")");
         this.offset = offset;
     }
 
     BtfFormatException(long offset, String message, Throwable cause) {
-        super(message + " (at byte " + offset + ")", cause);
+        super("[SKEP5002] " + message + " (at byte " + offset + ")", cause);
         this.offset = offset;
     }
 

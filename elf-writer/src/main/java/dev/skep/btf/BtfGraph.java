@@ -20,6 +20,9 @@ public final class BtfGraph {
     /** The longest chain of modifiers and arrays; the kernel stops at 32. */
     public static final int MAX_CHAIN = 64;
 
+    /** How much of a name a message shows. */
+    private static final int SHOWN = 100;
+
     private static final BtfGraph EMPTY = new BtfGraph(List.of());
 
     private final List<BtfType> types;
@@ -203,7 +206,9 @@ public final class BtfGraph {
     }
 
     private static String describe(BtfType type, int id) {
-        return type.kind() + " " + (type.name().isEmpty() ? "" : type.name() + " ") + "[" + id + "]";
+        var name = type.name();
+        var shown = name.length() > SHOWN ? name.substring(0, SHOWN) + "…" : name;
+        return type.kind() + " " + (name.isEmpty() ? "" : shown + " ") + "[" + id + "]";
     }
 
     private static OptionalLong product(OptionalLong a, OptionalLong b) {

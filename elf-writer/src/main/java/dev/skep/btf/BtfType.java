@@ -569,27 +569,37 @@ public sealed interface BtfType {
 
     /** How the bits of an integer are to be read; one at most. */
     enum IntEncoding {
+        /** Unsigned. */
         NONE,
+        /** Signed. */
         SIGNED,
+        /** A character. */
         CHAR,
+        /** True or false. */
         BOOL
     }
 
     /** Whether the values of an enumeration are signed. */
     enum Signedness {
+        /** From 0. */
         UNSIGNED,
+        /** From a negative number. */
         SIGNED
     }
 
     /** What a forward declaration declares. */
     enum ForwardKind {
+        /** A struct. */
         STRUCT,
+        /** A union. */
         UNION
     }
 
     /** Where a tag comes from: {@code btf_decl_tag} and {@code btf_type_tag}, or another attribute (newer than 6.14). */
     enum TagForm {
+        /** Of {@code btf_decl_tag} or {@code btf_type_tag}. */
         TAG,
+        /** Of another attribute. */
         ATTRIBUTE
     }
 }

@@ -13,7 +13,7 @@ public final class ElfFormatException extends RuntimeException {
      * @param message what is wrong with which element, and the limit
      */
     public ElfFormatException(long offset, String message) {
-        super(message + " (at byte " + Long.toUnsignedString(offset) + ")");
+        super("[SKEP5001] " + message + " (at byte " + Long.toUnsignedString(offset) + ")");
         this.offset = offset;
     }
 

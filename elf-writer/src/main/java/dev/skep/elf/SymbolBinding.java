@@ -6,8 +6,11 @@ package dev.skep.elf;
  * @param value the number on the wire
  */
 public record SymbolBinding(int value) {
+    /** Only its own file. */
     public static final SymbolBinding LOCAL = new SymbolBinding(0);
+    /** Every file. */
     public static final SymbolBinding GLOBAL = new SymbolBinding(1);
+    /** Every file, if no one else defines it or nobody does. */
     public static final SymbolBinding WEAK = new SymbolBinding(2);
 
     public SymbolBinding {

@@ -6,6 +6,9 @@ import dev.skep.elf.ByteString;
 
 /** Data of the object. All data of a section becomes one array map with one entry. */
 public sealed interface BpfGlobal {
+    /** The largest alignment: the values of array maps start at a page. */
+    int MAX_ALIGNMENT = 4096;
+
     /** The name that code refers to it by, unique among globals, maps and externs. */
     String name();
 

@@ -15,9 +15,9 @@ final class Data {
             throw new IllegalArgumentException(
                     "global " + name + " has " + size + " bytes and an initial value of " + initial.size());
         }
-        if (alignment <= 0 || Integer.bitCount(alignment) != 1) {
-            throw new IllegalArgumentException(
-                    "global " + name + " has alignment " + alignment + ", allowed are powers of two");
+        if (alignment <= 0 || alignment > BpfGlobal.MAX_ALIGNMENT || Integer.bitCount(alignment) != 1) {
+            throw new IllegalArgumentException("global " + name + " has alignment " + alignment
+                    + ", allowed are powers of two up to " + BpfGlobal.MAX_ALIGNMENT);
         }
         return initial.isZero() ? ByteString.EMPTY : initial;
     }

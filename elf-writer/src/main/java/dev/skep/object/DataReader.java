@@ -32,6 +32,9 @@ final class DataReader {
                     "section " + elf.name() + " has " + length + " bytes, the limit is " + Integer.MAX_VALUE);
         }
         this.section = new DataSection(elf.name());
+        if (elf instanceof NoBits && section.kind() != DataSection.Kind.BSS) {
+            throw new ObjectFormatException("section " + elf.name() + " has no contents");
+        }
         this.size = Math.toIntExact(length);
         this.bytes = elf instanceof Content content ? content.bytes() : ByteString.EMPTY;
         this.alignment = alignment(elf instanceof Content content ? content.header() : ((NoBits) elf).header());
@@ -90,8 +93,9 @@ final class DataReader {
     }
 
     private static int alignment(Header header) {
-        if (header.alignment() > 1 << 30) {
-            throw new ObjectFormatException("section " + header.name() + " has alignment " + header.alignment());
+        if (header.alignment() > BpfGlobal.MAX_ALIGNMENT) {
+            throw new ObjectFormatException("section " + header.name() + " has alignment " + header.alignment()
+                    + ", the limit is " + BpfGlobal.MAX_ALIGNMENT);
         }
         return Math.toIntExact(Math.max(1, header.alignment()));
     }

@@ -24,8 +24,11 @@ public record DataSection(String name) {
 
     /** What a section is for. */
     public enum Kind {
+        /** Variables with an initial value. */
         DATA(".data"),
+        /** What no program may change. */
         RODATA(".rodata"),
+        /** Variables that start as zero. */
         BSS(".bss");
 
         private final String prefix;

@@ -17,6 +17,7 @@ import java.util.List;
  */
 record FunctionSymbol(String name, BtfLinkage linkage, int offset, int size) {
     private static final int SLOT = 8;
+    private static final int MAX_NAME = 4096;
 
     /** The functions of a section, which take all of it, one after the other. */
     static List<FunctionSymbol> in(ObjectFile file, CodeBytes section) {
@@ -27,6 +28,10 @@ record FunctionSymbol(String name, BtfLinkage linkage, int offset, int size) {
                 .sorted(Comparator.comparingLong(Symbol::value))
                 .toList();
         for (Symbol symbol : symbols) {
+            if (symbol.name().length() > MAX_NAME) {
+                throw new ObjectFormatException("a function of section " + section.name() + " has a name of "
+                        + symbol.name().length() + " characters, the limit is " + MAX_NAME);
+            }
             if (symbol.value() != end || symbol.size() <= 0 || symbol.size() % SLOT != 0) {
                 throw new ObjectFormatException(
                         "function " + symbol.name() + " of section " + section.name() + " is at byte " + symbol.value()

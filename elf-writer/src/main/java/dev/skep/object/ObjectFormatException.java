@@ -6,11 +6,16 @@ public final class ObjectFormatException extends RuntimeException {
 
     /** A complaint about what is in the file. */
     public ObjectFormatException(String message) {
-        super(message);
+        super("[SKEP5003] " + message);
     }
 
     /** A complaint with the lower one that led to it. */
-    public ObjectFormatException(String message, Throwable cause) {
-        super(message, cause);
+    ObjectFormatException(String message, RuntimeException cause) {
+        super("[SKEP5003] " + message, cause);
+    }
+
+    /** The complaint of a lower layer, which has a code of its own. */
+    ObjectFormatException(RuntimeException cause) {
+        super(String.valueOf(cause.getMessage()), cause);
     }
 }

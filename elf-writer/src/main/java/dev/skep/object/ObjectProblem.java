@@ -11,13 +11,21 @@ package dev.skep.object;
 public record ObjectProblem(Kind kind, Subject subject, String name, String message) {
     /** What a problem is about. */
     public enum Subject {
+        /** The object as a whole. */
         OBJECT,
+        /** An entry program. */
         PROGRAM,
+        /** A function. */
         FUNCTION,
+        /** A map. */
         MAP,
+        /** A global variable or a constant. */
         GLOBAL,
+        /** Something the kernel provides. */
         EXTERN,
+        /** A table of functions. */
         STRUCT_OPS,
+        /** A type. */
         TYPE
     }
 

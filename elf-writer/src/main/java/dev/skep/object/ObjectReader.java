@@ -60,7 +60,7 @@ public final class ObjectReader {
         try {
             return new ObjectReader(new ObjectFile(ElfReader.read(object))).object();
         } catch (ElfFormatException | BtfFormatException e) {
-            throw new ObjectFormatException(String.valueOf(e.getMessage()), e);
+            throw new ObjectFormatException(e);
         }
     }
 
@@ -177,11 +177,8 @@ public final class ObjectReader {
     }
 
     private static SectionName sectionName(String name) {
-        try {
-            return SectionName.parse(name);
-        } catch (IllegalArgumentException e) {
-            throw new ObjectFormatException(String.valueOf(e.getMessage()), e);
-        }
+        return SectionName.find(name)
+                .orElseThrow(() -> new ObjectFormatException("section `" + name + "` is none that loaders know"));
     }
 
     /** The license up to its zero byte; empty where the file has none. */

@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 /** Collects what is wrong with an object. */
 final class Problems {
+    /** Nobody reads more. */
+    private static final int LIMIT = 1000;
+
     private final List<ObjectProblem> problems = new ArrayList<>();
 
     /** What can be wrong with one thing. */
@@ -21,6 +24,9 @@ final class Problems {
         }
 
         void add(Kind kind, String message) {
+            if (problems.size() >= LIMIT) {
+                return;
+            }
             problems.add(new ObjectProblem(kind, subject, name, message));
         }
 

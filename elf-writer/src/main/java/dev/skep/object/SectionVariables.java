@@ -9,9 +9,10 @@ import dev.skep.btf.BtfType.Var;
 import dev.skep.elf.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The variables of a section as its {@code DATASEC} and its symbols say together: compilers leave the places of those that have a
@@ -30,8 +31,8 @@ final class SectionVariables {
     /** The variables in order of their places, none beyond the section and no two in one place. */
     static List<Placed> read(ObjectFile file, int section) {
         var name = file.elf().section(section).name();
-        Map<String, Symbol> symbols = new HashMap<>();
-        file.symbolsOf(section).forEach(symbol -> symbols.putIfAbsent(symbol.name(), symbol));
+        Map<String, List<Symbol>> symbols =
+                file.symbolsOf(section).stream().collect(Collectors.groupingBy(Symbol::name));
         BtfGraph types = file.types();
         List<Placed> placed = new ArrayList<>();
         types.find(BtfKind.DATASEC, name)
@@ -50,14 +51,28 @@ final class SectionVariables {
         return placed;
     }
 
-    private static Placed place(BtfGraph types, String section, SectionEntry entry, Map<String, Symbol> symbols) {
+    private static Placed place(BtfGraph types, String section, SectionEntry entry, Map<String, List<Symbol>> symbols) {
         var variable = types.type(entry.type(), Var.class)
                 .orElseThrow(() -> new ObjectFormatException(
                         "section " + section + " lists " + types.describe(entry.type()) + ", which is no variable"));
-        var symbol = symbols.get(variable.name());
-        if (symbol == null) {
-            return new Placed(variable, entry.offset(), entry.size(), false);
+        if (variable.linkage() == BtfLinkage.EXTERN) {
+            throw new ObjectFormatException("section " + section + " lists extern variable " + variable.name());
         }
+        return symbol(symbols.getOrDefault(variable.name(), List.of()), entry)
+                .map(symbol -> place(section, variable, entry, symbol))
+                .orElseGet(() -> new Placed(variable, entry.offset(), entry.size(), false));
+    }
+
+    /** The symbol of a variable. Of several static ones with one name it is the one at the variable's place. */
+    private static Optional<Symbol> symbol(List<Symbol> symbols, SectionEntry entry) {
+        return symbols.size() == 1
+                ? Optional.of(symbols.get(0))
+                : symbols.stream()
+                        .filter(symbol -> symbol.value() == entry.offset())
+                        .findFirst();
+    }
+
+    private static Placed place(String section, Var variable, SectionEntry entry, Symbol symbol) {
         if (symbol.value() < 0
                 || symbol.value() > Integer.MAX_VALUE
                 || symbol.size() < 0

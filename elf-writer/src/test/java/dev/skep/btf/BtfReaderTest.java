@@ -66,7 +66,7 @@ class BtfReaderTest {
     void says(String name, byte[] bytes, String message) {
         assertThatThrownBy(() -> BtfReader.read(bytes))
                 .isExactlyInstanceOf(BtfFormatException.class)
-                .hasMessage(message);
+                .hasMessage("[SKEP5002] " + message);
     }
 
     @Test
@@ -77,7 +77,7 @@ class BtfReaderTest {
         assertThat(BtfReader.read(longer.array())).isEqualTo(AllKinds.graph());
         longer.put(24, (byte) 1);
         assertThatThrownBy(() -> BtfReader.read(longer.array()))
-                .hasMessage("the header has fields that are not known here (at byte 24)");
+                .hasMessage("[SKEP5002] the header has fields that are not known here (at byte 24)");
     }
 
     @Test
@@ -103,7 +103,7 @@ class BtfReaderTest {
     void refusesANameThatIsNoText() {
         byte[] bytes = btf(1, INT, 4, 32);
         bytes[bytes.length - 3] = (byte) 0xFF;
-        assertThatThrownBy(() -> BtfReader.read(bytes)).hasMessage("string is not UTF-8 (at byte 41)");
+        assertThatThrownBy(() -> BtfReader.read(bytes)).hasMessage("[SKEP5002] string is not UTF-8 (at byte 41)");
     }
 
     private static Arguments header(String name, Consumer<ByteBuffer> change, String message) {
