@@ -1,0 +1,99 @@
+package dev.skep.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.asm.Code;
+import dev.skep.compiler.machine.CodeGenerator;
+import dev.skep.compiler.object.BuildObject;
+import dev.skep.compiler.pass.ExpandMemory;
+import dev.skep.ir.Interpreter;
+import dev.skep.ir.RandomProgram;
+import dev.skep.ir.Unit;
+import dev.skep.kernel.KernelVersion;
+import dev.skep.object.ObjectWriter;
+import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelRefused;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Programs made by chance mean the same on the JVM, in the kernel as they are, and in the kernel optimised; for old kernels and new ones. */
+class RandomProgramsInTheKernelTest {
+    private static final int PROGRAMS = Integer.getInteger("programs", 60);
+    private static final int PACKETS = 4;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.10", "6.12"})
+    void doTheSameEverywhere(String kernel) {
+        Kernel.require();
+        var options = Options.DEFAULT.withTargetKernel(KernelVersion.parse(kernel));
+        var seed = Long.getLong("seed", System.nanoTime());
+        var random = new Random(seed);
+        for (var program = 0; program < PROGRAMS; program++) {
+            var programSeed = random.nextLong();
+            var unit = RandomProgram.of(programSeed);
+            var packets = packets(random);
+            var name = "seed " + seed + ", program " + program + " of seed " + programSeed;
+            var expected = interpreted(unit, packets);
+            assertThat(run(plain(unit, options), packets, name))
+                    .as("%s, as it is", name)
+                    .isEqualTo(expected);
+            assertThat(run(Compiler.compile(unit, options), packets, name))
+                    .as("%s, optimised", name)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static byte[] plain(Unit unit, Options options) {
+        var expand = new ExpandMemory();
+        var expanded =
+                unit.withFunctions(unit.functions().stream().map(expand::run).toList());
+        Map<String, Code> code = new HashMap<>();
+        for (var function : expanded.functions())
+            code.put(function.name(), CodeGenerator.generate(function, options).code());
+        return ObjectWriter.write(BuildObject.of(expanded, code, options.byteOrder()), options.target());
+    }
+
+    private static List<byte[]> packets(Random random) {
+        List<byte[]> packets = new ArrayList<>();
+        for (var i = 0; i < PACKETS; i++) {
+            var packet = new byte[RandomProgram.PACKET];
+            random.nextBytes(packet);
+            for (var few = 8 * i; few > 0; few--) packet[random.nextInt(packet.length)] = (byte) random.nextInt(3);
+            packets.add(packet);
+        }
+        return packets;
+    }
+
+    private static List<String> interpreted(Unit unit, List<byte[]> packets) {
+        var interpreter = new Interpreter(unit);
+        List<String> outcomes = new ArrayList<>();
+        for (var packet : packets) {
+            var bytes = packet.clone();
+            outcomes.add(outcome(interpreter.run("p", bytes), bytes));
+        }
+        return outcomes;
+    }
+
+    private static List<String> run(byte[] object, List<byte[]> packets, String name) {
+        List<String> outcomes = new ArrayList<>();
+        try (var loaded = Kernel.load(object)) {
+            for (var packet : packets) {
+                var run = loaded.program("p").run(packet);
+                outcomes.add(outcome(run.returnValue(), run.data()));
+            }
+        } catch (KernelRefused refused) {
+            throw new AssertionError(name, refused);
+        }
+        return outcomes;
+    }
+
+    private static String outcome(int verdict, byte[] packet) {
+        return verdict + " " + HexFormat.of().formatHex(packet);
+    }
+}
