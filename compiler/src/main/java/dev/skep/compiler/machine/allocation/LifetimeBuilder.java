@@ -70,7 +70,7 @@ final class LifetimeBuilder {
         var want = 0;
         var need = needs.size() - 1;
         for (var i = 0; i < points.length; i++) {
-            needed[i] = want == wanted.length || need >= 0 && needs.get(need) <= wanted[want];
+            needed[i] = want == wanted.length || (need >= 0 && needs.get(need) <= wanted[want]);
             points[i] = needed[i] ? needs.get(need--) : wanted[want++];
         }
         return new Interval.Uses(points, needed);

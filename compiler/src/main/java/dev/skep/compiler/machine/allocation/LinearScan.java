@@ -50,10 +50,16 @@ final class LinearScan {
     }
 
     private void advance(int point) {
-        var waking = new ArrayList<Interval>();
-        inactive.removeIf(i -> i.end() <= point || i.covers(point) && waking.add(i));
-        active.removeIf(i -> i.end() <= point || !i.covers(point) && inactive.add(i));
-        active.addAll(waking);
+        var living = new ArrayList<Interval>(active.size() + inactive.size());
+        living.addAll(active);
+        living.addAll(inactive);
+        active.clear();
+        inactive.clear();
+        for (var holder : living) {
+            if (holder.end() <= point) continue;
+            if (holder.covers(point)) active.add(holder);
+            else inactive.add(holder);
+        }
     }
 
     private boolean takeFree(Interval current) {
