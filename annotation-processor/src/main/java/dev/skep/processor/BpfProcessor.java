@@ -67,13 +67,17 @@ public final class BpfProcessor extends AbstractProcessor {
 
     private void refuse(TypeElement type) {
         var message = "no object for `" + type.getSimpleName() + "`: this compiler is not javac";
-        processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, MessageText.of(DiagnosticCode.NO_COMPILER, message), type);
+        processingEnv
+                .getMessager()
+                .printMessage(Diagnostic.Kind.ERROR, MessageText.of(DiagnosticCode.NO_COMPILER, message), type);
     }
 
     private static ByteOrder byteOrder(ProcessingEnvironment environment) {
         var option = environment.getOptions().getOrDefault(ENDIAN, "little");
         if (!option.equals("little") && !option.equals("big"))
-            environment.getMessager().printMessage(Diagnostic.Kind.ERROR, "-A" + ENDIAN + "=" + option + ": need little or big");
+            environment
+                    .getMessager()
+                    .printMessage(Diagnostic.Kind.ERROR, "-A" + ENDIAN + "=" + option + ": need little or big");
         return option.equals("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 }

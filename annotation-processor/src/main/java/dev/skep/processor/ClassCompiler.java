@@ -5,7 +5,6 @@ import static dev.skep.compiler.DiagnosticCode.INVALID_OBJECT;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.Compiler;
-import dev.skep.compiler.DiagnosticCode;
 import dev.skep.compiler.Options;
 import dev.skep.compiler.SkepException;
 import dev.skep.ir.Unit;
@@ -67,6 +66,9 @@ final class ClassCompiler {
             throw reporter.refuse(tree, INVALID_OBJECT, String.valueOf(e.getMessage()));
         }
         throw reporter.refuse(
-                tree, INVALID_OBJECT, "minKernel is " + object.minKernel() + ", the oldest that objects are made for is " + Options.OLDEST_KERNEL);
+                tree,
+                INVALID_OBJECT,
+                "minKernel is " + object.minKernel() + ", the oldest that objects are made for is "
+                        + Options.OLDEST_KERNEL);
     }
 }

@@ -53,9 +53,14 @@ final class CompanionWriter {
                 .addType(names("Maps", "The names of the maps.", maps(type)))
                 .build();
         try {
-            JavaFile.builder(own.packageName(), companion).indent("    ").skipJavaLangImports(true).build().writeTo(environment.getFiler());
+            JavaFile.builder(own.packageName(), companion)
+                    .indent("    ")
+                    .skipJavaLangImports(true)
+                    .build()
+                    .writeTo(environment.getFiler());
         } catch (IOException e) {
-            var text = MessageText.of(DiagnosticCode.NOT_WRITTEN, "`" + name + "` could not be written: " + e.getMessage());
+            var text = MessageText.of(
+                    DiagnosticCode.NOT_WRITTEN, "`" + name + "` could not be written: " + e.getMessage());
             environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text, type);
         }
     }
@@ -76,9 +81,16 @@ final class CompanionWriter {
                 .addJavadoc("Returns the object, as loaders take it.\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(byte[].class)
-                .beginControlFlow("try ($T object = $T.class.getResourceAsStream($S))", InputStream.class, companion, "/" + ObjectFiles.path(environment, type))
+                .beginControlFlow(
+                        "try ($T object = $T.class.getResourceAsStream($S))",
+                        InputStream.class,
+                        companion,
+                        "/" + ObjectFiles.path(environment, type))
                 .beginControlFlow("if (object == null)")
-                .addStatement("throw new $T($S)", IllegalStateException.class, ObjectFiles.path(environment, type) + " is not on the class path")
+                .addStatement(
+                        "throw new $T($S)",
+                        IllegalStateException.class,
+                        ObjectFiles.path(environment, type) + " is not on the class path")
                 .endControlFlow()
                 .addStatement("return object.readAllBytes()")
                 .nextControlFlow("catch ($T e)", IOException.class)
@@ -93,10 +105,11 @@ final class CompanionWriter {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addMethod(constructor());
         for (var element : declared) {
-            names.addField(FieldSpec.builder(String.class, constant(element), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc("{@code $L}.\n", Names.of(element))
-                    .initializer("$S", Names.of(element))
-                    .build());
+            names.addField(
+                    FieldSpec.builder(String.class, constant(element), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                            .addJavadoc("{@code $L}.\n", Names.of(element))
+                            .initializer("$S", Names.of(element))
+                            .build());
         }
         return names.build();
     }
@@ -113,7 +126,8 @@ final class CompanionWriter {
 
     private static List<? extends Element> maps(TypeElement type) {
         return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
-                .filter(field -> field.asType() instanceof DeclaredType declared && isMap((TypeElement) declared.asElement()))
+                .filter(field ->
+                        field.asType() instanceof DeclaredType declared && isMap((TypeElement) declared.asElement()))
                 .toList();
     }
 

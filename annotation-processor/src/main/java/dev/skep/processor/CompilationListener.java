@@ -58,13 +58,16 @@ final class CompilationListener implements TaskListener {
             analysed(event.getTypeElement());
         } else if (event.getKind() == TaskEvent.Kind.COMPILATION && !analysed && !announced.isEmpty()) {
             var message = "no object for " + String.join(", ", announced) + ": javac stopped before it compiled them";
-            environment.getMessager().printMessage(Diagnostic.Kind.WARNING, MessageText.of(DiagnosticCode.NO_COMPILER, message));
+            environment
+                    .getMessager()
+                    .printMessage(Diagnostic.Kind.WARNING, MessageText.of(DiagnosticCode.NO_COMPILER, message));
         }
     }
 
     @Override
     public void started(TaskEvent event) {
-        if (event.getKind() == TaskEvent.Kind.GENERATE && event.getTypeElement() != null) generate(event.getTypeElement());
+        if (event.getKind() == TaskEvent.Kind.GENERATE && event.getTypeElement() != null)
+            generate(event.getTypeElement());
     }
 
     private void analysed(TypeElement type) {
@@ -75,7 +78,9 @@ final class CompilationListener implements TaskListener {
     /** The outermost edge: whatever goes wrong beyond is our fault, and must not take javac down with it. */
     private void compile(TypeElement type) {
         try {
-            new ClassCompiler(environment, trees, byteOrder).compile(type).ifPresent(object -> objects.put(type, object));
+            new ClassCompiler(environment, trees, byteOrder)
+                    .compile(type)
+                    .ifPresent(object -> objects.put(type, object));
         } catch (RuntimeException | StackOverflowError e) {
             failures.put(type, e);
         }

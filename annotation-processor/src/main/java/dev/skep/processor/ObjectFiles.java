@@ -28,7 +28,8 @@ final class ObjectFiles {
             var file = environment.getFiler().createResource(StandardLocation.CLASS_OUTPUT, "", path, type);
             write(file, object);
         } catch (IOException e) {
-            var text = MessageText.of(DiagnosticCode.NOT_WRITTEN, "`" + path + "` could not be written: " + e.getMessage());
+            var text = MessageText.of(
+                    DiagnosticCode.NOT_WRITTEN, "`" + path + "` could not be written: " + e.getMessage());
             environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text, type);
         }
     }

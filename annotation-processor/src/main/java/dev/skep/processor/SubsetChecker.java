@@ -60,7 +60,8 @@ final class SubsetChecker extends TreeScanner<Void, Void> {
         for (var member : type.getMembers()) {
             if (member instanceof MethodTree method) check(method);
             else if (member instanceof VariableTree field) check(field);
-            else if (member instanceof BlockTree block) refuse(block, "an initialiser", "give the fields their first values where they are declared");
+            else if (member instanceof BlockTree block)
+                refuse(block, "an initialiser", "give the fields their first values where they are declared");
         }
     }
 
@@ -72,8 +73,10 @@ final class SubsetChecker extends TreeScanner<Void, Void> {
         var flags = method.getModifiers().getFlags();
         if (!flags.contains(Modifier.STATIC)) refuse(method, "a method of an object", "make it static");
         if (!method.getTypeParameters().isEmpty()) refuse(method, "a generic method", "name the types");
-        if (flags.contains(Modifier.SYNCHRONIZED)) refuse(method, "a synchronized method", "use the atomic operations of a cell");
-        if (!method.getThrows().isEmpty()) refuse(method, "a method that throws", "return a result and test it with `if`");
+        if (flags.contains(Modifier.SYNCHRONIZED))
+            refuse(method, "a synchronized method", "use the atomic operations of a cell");
+        if (!method.getThrows().isEmpty())
+            refuse(method, "a method that throws", "return a result and test it with `if`");
         if (method.getBody() == null) refuse(method, "a method without a body", "write one");
         else scan(method.getBody(), null);
     }
@@ -81,12 +84,14 @@ final class SubsetChecker extends TreeScanner<Void, Void> {
     /** The constructor that keeps others from making objects is welcome. */
     private void checkConstructor(MethodTree method) {
         var body = method.getBody();
-        if (body != null && body.getStatements().stream().anyMatch(s -> !s.toString().startsWith("super()")))
+        if (body != null
+                && body.getStatements().stream().anyMatch(s -> !s.toString().startsWith("super()")))
             refuse(method, "a constructor", "make everything static");
     }
 
     private void check(VariableTree field) {
-        if (!field.getModifiers().getFlags().contains(Modifier.STATIC)) refuse(field, "a field of an object", "make it static");
+        if (!field.getModifiers().getFlags().contains(Modifier.STATIC))
+            refuse(field, "a field of an object", "make it static");
     }
 
     @Override

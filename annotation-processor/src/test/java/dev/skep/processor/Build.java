@@ -31,7 +31,10 @@ final class Build {
         var sources = new ArrayList<JavaFileObject>();
         for (var i = 0; i < namesAndTexts.length; i += 2)
             sources.add(JavaFileObjects.forSourceString(namesAndTexts[i], namesAndTexts[i + 1]));
-        return new Build(Compiler.javac().withProcessors(new BpfProcessor()).withOptions(options).compile(sources));
+        return new Build(Compiler.javac()
+                .withProcessors(new BpfProcessor())
+                .withOptions(options)
+                .compile(sources));
     }
 
     Compilation compilation() {
@@ -47,13 +50,15 @@ final class Build {
 
     /** Returns the object of a class of a build that must have succeeded. */
     byte[] objectOrFail(String binaryName) {
-        if (compilation.status() != Compilation.Status.SUCCESS) throw new AssertionError(compilation.diagnostics().toString());
+        if (compilation.status() != Compilation.Status.SUCCESS)
+            throw new AssertionError(compilation.diagnostics().toString());
         return object(binaryName).orElseThrow(() -> new AssertionError("no object for " + binaryName));
     }
 
     /** Returns whether any object was written. */
     boolean hasObjects() {
-        return compilation.generatedFiles().stream().anyMatch(file -> file.getName().endsWith(".bpf.o"));
+        return compilation.generatedFiles().stream()
+                .anyMatch(file -> file.getName().endsWith(".bpf.o"));
     }
 
     /** Loads a compiled class into this JVM. */
@@ -61,7 +66,11 @@ final class Build {
         Map<String, byte[]> classes = new HashMap<>();
         for (var file : compilation.generatedFiles())
             if (file.getKind() == JavaFileObject.Kind.CLASS)
-                classes.put(file.getName().replaceAll("^/?CLASS_OUTPUT/|\\.class$", "").replace('/', '.'), bytes(file));
+                classes.put(
+                        file.getName()
+                                .replaceAll("^/?CLASS_OUTPUT/|\\.class$", "")
+                                .replace('/', '.'),
+                        bytes(file));
         try {
             return new MemoryLoader(classes).loadClass(name);
         } catch (ClassNotFoundException e) {

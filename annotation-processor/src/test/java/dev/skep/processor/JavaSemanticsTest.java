@@ -38,9 +38,15 @@ class JavaSemanticsTest {
             var members = new StringBuilder();
             for (var right : TYPES) {
                 for (var i = 0; i < ARITHMETIC.size(); i++)
-                    members.append(method(result(ARITHMETIC.get(i), left, right), right + i, left, right, "a " + ARITHMETIC.get(i) + " b"));
+                    members.append(method(
+                            result(ARITHMETIC.get(i), left, right),
+                            right + i,
+                            left,
+                            right,
+                            "a " + ARITHMETIC.get(i) + " b"));
                 for (var i = 0; i < COMPARISONS.size(); i++)
-                    members.append(method("boolean", right + "Comparison" + i, left, right, "a " + COMPARISONS.get(i) + " b"));
+                    members.append(
+                            method("boolean", right + "Comparison" + i, left, right, "a " + COMPARISONS.get(i) + " b"));
             }
             compare(members.toString());
         }
@@ -137,7 +143,8 @@ class JavaSemanticsTest {
     }
 
     private static String method(String result, String name, String left, String right, String expression) {
-        return "    static " + result + " " + name + "(" + left + " a, " + right + " b) { return " + expression + "; }\n";
+        return "    static " + result + " " + name + "(" + left + " a, " + right + " b) { return " + expression
+                + "; }\n";
     }
 
     private static String result(String operator, String left, String right) {
@@ -147,16 +154,19 @@ class JavaSemanticsTest {
 
     private static void compare(String members) {
         try (var twins = Twins.of(members)) {
-            for (var name : twins.names())
-                for (var a : EDGES)
-                    for (var b : EDGES) compare(members, twins, name, a, b);
+            for (var name : twins.names()) for (var a : EDGES) for (var b : EDGES) compare(members, twins, name, a, b);
         }
     }
 
     private static void compare(String members, Twins twins, String name, long a, long b) {
-        var text = members.lines().filter(line -> line.contains(" " + name + "(")).findFirst().orElseThrow();
+        var text = members.lines()
+                .filter(line -> line.contains(" " + name + "("))
+                .findFirst()
+                .orElseThrow();
         var expected = twins.onJvm(name, a, b).orElseGet(() -> byZero(text, twins.first(name, a)));
-        assertThat(twins.inKernel(name, a, b)).as("%s of %d and %d", text.strip(), a, b).isEqualTo(expected);
+        assertThat(twins.inKernel(name, a, b))
+                .as("%s of %d and %d", text.strip(), a, b)
+                .isEqualTo(expected);
     }
 
     /** Where the JVM throws, division by zero is 0, and the remainder is the dividend. */

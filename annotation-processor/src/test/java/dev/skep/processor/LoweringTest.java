@@ -30,7 +30,8 @@ class LoweringTest {
 
     @TestFactory
     Stream<DynamicTest> lowersToTheIrBesideIt() {
-        return sources().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), file.toUri(), () -> check(file)));
+        return sources()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), file.toUri(), () -> check(file)));
     }
 
     private static void check(Path file) {
@@ -45,7 +46,8 @@ class LoweringTest {
     private static Unit lower(Path file) {
         var name = file.getFileName().toString().replace(".java", "");
         var source = JavaFileObjects.forSourceString(name, read(file));
-        var task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of("-proc:none"), null, List.of(source));
+        var task = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, null, List.of("-proc:none"), null, List.of(source));
         try {
             task.analyze();
         } catch (IOException e) {
@@ -53,12 +55,18 @@ class LoweringTest {
         }
         TypeElement type = task.getElements().getTypeElement(name);
         assertThat(type.getAnnotation(Bpf.class)).isNotNull();
-        var options = new Options(dev.skep.kernel.KernelVersion.parse(type.getAnnotation(Bpf.class).minKernel()), Options.DEFAULT.byteOrder());
-        return UnitLowering.of(ClassSource.of(task.getElements(), Trees.instance(task), type), options).lower().orElseThrow();
+        var options = new Options(
+                dev.skep.kernel.KernelVersion.parse(
+                        type.getAnnotation(Bpf.class).minKernel()),
+                Options.DEFAULT.byteOrder());
+        return UnitLowering.of(ClassSource.of(task.getElements(), Trees.instance(task), type), options)
+                .lower()
+                .orElseThrow();
     }
 
     private static Stream<Path> sources() {
-        try (var files = Files.list(Path.of(LoweringTest.class.getResource("lowered").toURI()))) {
+        try (var files =
+                Files.list(Path.of(LoweringTest.class.getResource("lowered").toURI()))) {
             return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

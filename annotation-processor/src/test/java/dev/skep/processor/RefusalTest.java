@@ -32,7 +32,8 @@ class RefusalTest {
     private static final Pattern SAID = Pattern.compile("^\\[SKEP(\\d+)\\] (.*)\n  why: .+\n  fix: .+");
 
     private record Message(long line, long column, String text) {
-        static final Comparator<Message> ORDER = Comparator.comparingLong(Message::line).thenComparingLong(Message::column);
+        static final Comparator<Message> ORDER =
+                Comparator.comparingLong(Message::line).thenComparingLong(Message::column);
 
         String comment() {
             return "//" + " ".repeat((int) column - 3) + "^ " + text;
@@ -47,9 +48,12 @@ class RefusalTest {
     @Test
     void everyCodeHasACase() {
         var met = new TreeSet<String>();
-        cases().forEach(file -> expected(read(file)).forEach(message -> met.add(message.text.replaceAll("^(warning )?(SKEP\\d+) .*", "$2"))));
+        cases().forEach(file -> expected(read(file))
+                .forEach(message -> met.add(message.text.replaceAll("^(warning )?(SKEP\\d+) .*", "$2"))));
         var alone = List.of("SKEP2010", "SKEP2011"); // about the build, not the source
-        assertThat(met).containsAll(codes("SKEP2").filter(code -> !alone.contains(code)).toList());
+        assertThat(met)
+                .containsAll(
+                        codes("SKEP2").filter(code -> !alone.contains(code)).toList());
         assertThat(met).containsAll(codes("SKEP3").toList());
         assertThat(met).contains("SKEP4001", "SKEP4101");
     }
@@ -66,7 +70,8 @@ class RefusalTest {
 
     @Test
     void leavesAloneWhatJavacRefuses() {
-        for (var body : List.of("int x; return x;", "unknown();", "if (true) return 1;", "final int x = 1; x = 2; return x;")) {
+        for (var body :
+                List.of("int x; return x;", "unknown();", "if (true) return 1;", "final int x = 1; x = 2; return x;")) {
             var build = Build.of("Broken", program("Broken", body));
             assertThat(build.compilation().status()).isEqualTo(Compilation.Status.FAILURE);
             assertThat(build.compilation().errors().toString()).doesNotContain("SKEP");
@@ -87,7 +92,10 @@ class RefusalTest {
     private static void check(Path file) {
         var source = read(file);
         var diagnostics = Build.of(name(file), source).compilation().diagnostics();
-        var said = diagnostics.stream().map(RefusalTest::message).sorted(Message.ORDER).toList();
+        var said = diagnostics.stream()
+                .map(RefusalTest::message)
+                .sorted(Message.ORDER)
+                .toList();
         if (Boolean.getBoolean("golden.update")) write(GOLDEN.resolve(file.getFileName()), annotate(source, said));
         else assertThat(said).isEqualTo(expected(source));
     }
@@ -97,7 +105,9 @@ class RefusalTest {
         if (!matcher.matches()) throw new AssertionError(diagnostic.toString());
         var kind = diagnostic.getKind() == Diagnostic.Kind.ERROR ? "" : "warning ";
         return new Message(
-                diagnostic.getLineNumber(), diagnostic.getColumnNumber(), kind + "SKEP" + matcher.group(1) + " " + matcher.group(2));
+                diagnostic.getLineNumber(),
+                diagnostic.getColumnNumber(),
+                kind + "SKEP" + matcher.group(1) + " " + matcher.group(2));
     }
 
     private static List<Message> expected(String source) {
@@ -117,9 +127,11 @@ class RefusalTest {
         var result = new StringBuilder();
         var lines = source.lines().toList();
         for (var i = 0; i < lines.size(); i++) {
-            if (!COMMENT.matcher(lines.get(i)).matches()) result.append(lines.get(i)).append('\n');
+            if (!COMMENT.matcher(lines.get(i)).matches())
+                result.append(lines.get(i)).append('\n');
             var line = i + 1;
-            said.stream().filter(message -> message.line == line).forEach(message -> result.append(message.comment()).append('\n'));
+            said.stream().filter(message -> message.line == line).forEach(message -> result.append(message.comment())
+                    .append('\n'));
         }
         return result.toString();
     }
@@ -129,7 +141,8 @@ class RefusalTest {
     }
 
     private static Stream<Path> cases() {
-        try (var files = Files.list(Path.of(RefusalTest.class.getResource("refused").toURI()))) {
+        try (var files =
+                Files.list(Path.of(RefusalTest.class.getResource("refused").toURI()))) {
             return files.sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

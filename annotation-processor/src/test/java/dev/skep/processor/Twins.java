@@ -19,14 +19,15 @@ import java.util.stream.Collectors;
  * method is a program of its own there.
  */
 final class Twins implements AutoCloseable {
-    private static final Pattern METHOD =
-            Pattern.compile("^    static (.+?) (\\w+)\\(((?:@Unsigned )?\\w+) a, ((?:@Unsigned )?\\w+) b\\)", Pattern.MULTILINE);
+    private static final Pattern METHOD = Pattern.compile(
+            "^    static (.+?) (\\w+)\\(((?:@Unsigned )?\\w+) a, ((?:@Unsigned )?\\w+) b\\)", Pattern.MULTILINE);
 
     private final Map<String, Method> methods = new LinkedHashMap<>();
     private final LoadedObject object;
 
     private Twins(Class<?> type, List<String> names, LoadedObject object) {
-        var declared = Arrays.stream(type.getDeclaredMethods()).collect(Collectors.toMap(Method::getName, m -> m, (m, other) -> m));
+        var declared = Arrays.stream(type.getDeclaredMethods())
+                .collect(Collectors.toMap(Method::getName, m -> m, (m, other) -> m));
         for (var name : names) {
             var method = declared.get(name);
             method.setAccessible(true);
@@ -39,9 +40,14 @@ final class Twins implements AutoCloseable {
     static Twins of(String members) {
         var programs = new StringBuilder();
         var names = METHOD.matcher(members).results().map(m -> m.group(2)).toList();
-        METHOD.matcher(members).results().forEach(m -> programs.append(program(m.group(1), m.group(2), m.group(3), m.group(4))));
-        var build = Build.of("Twin", "import dev.skep.lang.*;\n@Bpf(license = \"GPL\", minKernel = \"6.6\")\nfinal class Twin {\n" + members
-                + "    @Struct static final class Numbers { long a; long b; long result; }\n" + programs + "}\n");
+        METHOD.matcher(members)
+                .results()
+                .forEach(m -> programs.append(program(m.group(1), m.group(2), m.group(3), m.group(4))));
+        var build = Build.of(
+                "Twin",
+                "import dev.skep.lang.*;\n@Bpf(license = \"GPL\", minKernel = \"6.6\")\nfinal class Twin {\n" + members
+                        + "    @Struct static final class Numbers { long a; long b; long result; }\n" + programs
+                        + "}\n");
         return new Twins(build.load("Twin"), names, Kernel.load(build.objectOrFail("Twin")));
     }
 
@@ -62,7 +68,12 @@ final class Twins implements AutoCloseable {
     }
 
     long inKernel(String name, long a, long b) {
-        var packet = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder()).putLong(a).putLong(b).putLong(0x5ca1ab1eL).array();
+        var packet = ByteBuffer.allocate(24)
+                .order(ByteOrder.nativeOrder())
+                .putLong(a)
+                .putLong(b)
+                .putLong(0x5ca1ab1eL)
+                .array();
         var run = object.program("run_" + name).run(packet);
         if (run.returnValue() != 2) throw new AssertionError(name + " returned " + run.returnValue());
         return ByteBuffer.wrap(run.data()).order(ByteOrder.nativeOrder()).getLong(16);
@@ -72,7 +83,8 @@ final class Twins implements AutoCloseable {
     OptionalLong onJvm(String name, long a, long b) {
         var method = methods.get(name);
         try {
-            var result = method.invoke(null, boxed(method.getParameterTypes()[0], a), boxed(method.getParameterTypes()[1], b));
+            var result = method.invoke(
+                    null, boxed(method.getParameterTypes()[0], a), boxed(method.getParameterTypes()[1], b));
             return OptionalLong.of(number(result));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof ArithmeticException) return OptionalLong.empty();

@@ -5,6 +5,7 @@ final class KernelOnly {
     private KernelOnly() {}
 
     static UnsupportedOperationException here() {
-        return new UnsupportedOperationException("runs in the kernel only: the processor compiles it to eBPF, a JVM cannot run it");
+        return new UnsupportedOperationException(
+                "runs in the kernel only: the processor compiles it to eBPF, a JVM cannot run it");
     }
 }

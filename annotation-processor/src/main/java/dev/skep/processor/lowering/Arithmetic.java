@@ -162,7 +162,8 @@ final class Arithmetic {
                         .warn(
                                 tree,
                                 MIXED_SIGNS,
-                                function.quote(side.tree) + " is `" + type.text() + "`, but is taken as `" + common.text() + "` here",
+                                function.quote(side.tree) + " is `" + type.text() + "`, but is taken as `"
+                                        + common.text() + "` here",
                                 "cast one side, so that both have a sign or none has");
         }
     }

@@ -51,16 +51,22 @@ final class Calls {
         if (owner.getKind() == ElementKind.RECORD && method.getParameters().isEmpty()) return accessor(call);
         if (owner.equals(function.unit.owner())) return methods.lower(call);
         throw function.refuse(
-                tree, UNSUPPORTED_CALL, "`" + owner.getSimpleName() + "." + method.getSimpleName() + "` cannot be called from the kernel");
+                tree,
+                UNSUPPORTED_CALL,
+                "`" + owner.getSimpleName() + "." + method.getSimpleName() + "` cannot be called from the kernel");
     }
 
     private Operand accessor(Call call) {
         var name = call.method().getSimpleName().toString();
         var record = function.expressions.lower(call.receiver());
         if (record instanceof Fields fields && has(fields.type(), name)) return Places.component(fields, name);
-        if (record instanceof Reference reference && reference.type() instanceof Composite composite && has(composite, name))
-            return function.places.component(call.receiver(), reference, name);
-        throw function.refuse(call.tree(), UNSUPPORTED_CALL, "`" + name + "` is no component of `" + record.type().text() + "`");
+        if (record instanceof Reference reference
+                && reference.type() instanceof Composite composite
+                && has(composite, name)) return function.places.component(call.receiver(), reference, name);
+        throw function.refuse(
+                call.tree(),
+                UNSUPPORTED_CALL,
+                "`" + name + "` is no component of `" + record.type().text() + "`");
     }
 
     private static boolean has(Composite record, String name) {

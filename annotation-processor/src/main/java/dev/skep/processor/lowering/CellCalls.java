@@ -49,9 +49,11 @@ final class CellCalls {
 
     private Operand of(Call call) {
         var type = (CellClass) function.mapped(
-                call.tree(), () -> function.unit.types().of(function.unit.attribution().type(call.tree())));
+                call.tree(),
+                () -> function.unit.types().of(function.unit.attribution().type(call.tree())));
         var value = number(call, 0, type.content());
-        var slot = function.builder.newSlot(type.text(), type.content().bits() / 8, type.content().bits() / 8);
+        var slot = function.builder.newSlot(
+                type.text(), type.content().bits() / 8, type.content().bits() / 8);
         var pointer = function.builder.stackAddress(slot);
         function.memory.store(pointer, 0, type.content(), false, value);
         return new Reference(Operand.Base.of(pointer), 0, type);
@@ -68,7 +70,8 @@ final class CellCalls {
             return new Nothing(Other.VOID);
         }
         require(call);
-        return new Scalar(function.builder.atomicFetch(fetching, content.width(), pointer, cell.offset(), value), content);
+        return new Scalar(
+                function.builder.atomicFetch(fetching, content.width(), pointer, cell.offset(), value), content);
     }
 
     private Operand exchange(Call call) {
@@ -77,7 +80,8 @@ final class CellCalls {
         var value = number(call, 0, content);
         require(call);
         var pointer = pointer(call, cell);
-        return new Scalar(function.builder.atomicFetch(AtomicOp.XCHG, content.width(), pointer, cell.offset(), value), content);
+        return new Scalar(
+                function.builder.atomicFetch(AtomicOp.XCHG, content.width(), pointer, cell.offset(), value), content);
     }
 
     private Operand compareExchange(Call call) {
@@ -87,7 +91,8 @@ final class CellCalls {
         var value = number(call, 1, content);
         require(call);
         var pointer = pointer(call, cell);
-        return new Scalar(function.builder.compareExchange(content.width(), pointer, cell.offset(), expected, value), content);
+        return new Scalar(
+                function.builder.compareExchange(content.width(), pointer, cell.offset(), expected, value), content);
     }
 
     private Value number(Call call, int argument, Int type) {

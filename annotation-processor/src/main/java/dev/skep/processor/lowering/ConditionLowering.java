@@ -47,7 +47,8 @@ final class ConditionLowering {
             return new Scalar(
                     function.builder.compare(compared.condition(), compared.left(), compared.right()), Int.BOOLEAN);
         }
-        if (tree instanceof UnaryTree not && tree.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) return flipped(not.getExpression());
+        if (tree instanceof UnaryTree not && tree.getKind() == Tree.Kind.LOGICAL_COMPLEMENT)
+            return flipped(not.getExpression());
         var builder = function.builder;
         var yes = builder.newBlock("true");
         var no = builder.newBlock("false");
@@ -63,7 +64,10 @@ final class ConditionLowering {
 
     private Scalar flipped(ExpressionTree tree) {
         var value = function.expressions.scalar(tree).value();
-        return new Scalar(function.builder.binary(BinaryOp.XOR, value, function.constant(Int.BOOLEAN, 1).value()), Int.BOOLEAN);
+        return new Scalar(
+                function.builder.binary(
+                        BinaryOp.XOR, value, function.constant(Int.BOOLEAN, 1).value()),
+                Int.BOOLEAN);
     }
 
     private void decide(ExpressionTree tree, BlockLabel then, BlockLabel otherwise) {
@@ -136,7 +140,8 @@ final class ConditionLowering {
     private Value pointer(Tree tree, Operand operand) {
         if (operand instanceof Reference reference) return function.address(reference);
         if (operand instanceof Slot slot) return function.builder.read(slot.handle());
-        throw function.refuse(tree, UNSUPPORTED_JAVA, "a `" + operand.type().text() + "` is never null and has no identity");
+        throw function.refuse(
+                tree, UNSUPPORTED_JAVA, "a `" + operand.type().text() + "` is never null and has no identity");
     }
 
     private boolean comparesNumbers(BinaryTree tree) {
@@ -148,14 +153,17 @@ final class ConditionLowering {
     }
 
     private boolean isNumber(ExpressionTree tree) {
-        return function.mapped(tree, () -> function.unit.types().of(function.unit.attribution().type(tree)))
+        return function.mapped(tree, () -> function.unit
+                        .types()
+                        .of(function.unit.attribution().type(tree)))
                 .integer()
                 .isPresent();
     }
 
     private Arithmetic.Compared compared(BinaryTree tree) {
         var left = function.arithmetic.side(tree.getLeftOperand(), function.expressions.scalar(tree.getLeftOperand()));
-        var right = function.arithmetic.side(tree.getRightOperand(), function.expressions.scalar(tree.getRightOperand()));
+        var right =
+                function.arithmetic.side(tree.getRightOperand(), function.expressions.scalar(tree.getRightOperand()));
         return function.arithmetic.compare(tree, left, right);
     }
 }

@@ -17,7 +17,8 @@ final class Conversions {
     /** Returns {@code value}, an integer of type {@code from}, as one of type {@code to}. */
     Value convert(Value value, Int from, Int to) {
         if (from == to) return value;
-        if (to.bits() == 64) return from.bits() == 64 ? value : builder.extend(from.extension(), 32, ValueType.I64, value);
+        if (to.bits() == 64)
+            return from.bits() == 64 ? value : builder.extend(from.extension(), 32, ValueType.I64, value);
         var narrow = from.bits() == 64 ? builder.truncate(value) : value;
         return fits(from, to) ? narrow : normalise(narrow, to);
     }

@@ -18,11 +18,14 @@ final class Creations {
     }
 
     Operand lower(NewClassTree tree) {
-        var type = function.mapped(tree, () -> function.unit.types().of(function.unit.attribution().type(tree)));
-        if (tree.getClassBody() != null) throw function.refuse(tree, UNSUPPORTED_JAVA, "an anonymous class cannot run in the kernel");
+        var type = function.mapped(
+                tree, () -> function.unit.types().of(function.unit.attribution().type(tree)));
+        if (tree.getClassBody() != null)
+            throw function.refuse(tree, UNSUPPORTED_JAVA, "an anonymous class cannot run in the kernel");
         if (type instanceof RecordClass record) return record(tree, record);
         if (type instanceof StructClass struct) return struct(tree, struct);
-        throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " would need a heap, which BPF programs do not have");
+        throw function.refuse(
+                tree, UNSUPPORTED_JAVA, function.quote(tree) + " would need a heap, which BPF programs do not have");
     }
 
     private Operand record(NewClassTree tree, RecordClass record) {
@@ -30,13 +33,18 @@ final class Creations {
         for (var i = 0; i < record.fields().size(); i++) {
             var argument = tree.getArguments().get(i);
             components.add(function.expressions.as(
-                    argument, function.expressions.lower(argument), record.fields().get(i).type()));
+                    argument,
+                    function.expressions.lower(argument),
+                    record.fields().get(i).type()));
         }
         return new Fields(components, record);
     }
 
     private Operand struct(NewClassTree tree, StructClass struct) {
-        var slot = function.builder.newSlot(struct.text(), struct.memory().size(), Math.min(8, struct.memory().alignment()));
+        var slot = function.builder.newSlot(
+                struct.text(),
+                struct.memory().size(),
+                Math.min(8, struct.memory().alignment()));
         var pointer = function.builder.stackAddress(slot);
         function.builder.zero(pointer, 0, slot.size());
         return new Reference(Operand.Base.of(pointer), 0, struct);

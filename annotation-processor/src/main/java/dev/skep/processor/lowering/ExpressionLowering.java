@@ -63,7 +63,10 @@ final class ExpressionLowering {
     /** Returns an operand as it is kept in a variable of that type. */
     Operand as(Tree place, Operand operand, JavaType type) {
         if (type.integer().isEmpty()) return operand;
-        return new Scalar(function.converted(function.scalar(place, operand), type.integer().get()), type);
+        return new Scalar(
+                function.converted(
+                        function.scalar(place, operand), type.integer().get()),
+                type);
     }
 
     private Operand lower(ExpressionTree tree, Use use) {
@@ -117,7 +120,8 @@ final class ExpressionLowering {
 
         @Override
         public Operand visitTypeCast(TypeCastTree tree, Use use) {
-            var target = function.mapped(tree.getType(), () -> function.unit.written().of(tree.getType()));
+            var target = function.mapped(
+                    tree.getType(), () -> function.unit.written().of(tree.getType()));
             var operand = lower(tree.getExpression());
             if (!(target instanceof Int to)) return operand;
             return new Scalar(function.converted(function.scalar(tree.getExpression(), operand), to), to);
@@ -126,7 +130,8 @@ final class ExpressionLowering {
         @Override
         public Operand visitUnary(UnaryTree tree, Use use) {
             return switch (tree.getKind()) {
-                case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> function.places.step(tree);
+                case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+                    function.places.step(tree);
                 case LOGICAL_COMPLEMENT -> function.conditions.value(tree);
                 default -> function.arithmetic.unary(tree.getKind(), scalar(tree.getExpression()));
             };
@@ -175,7 +180,8 @@ final class ExpressionLowering {
 
     private Operand conditional(ConditionalExpressionTree tree) {
         var known = function.unit.constants().of(tree.getCondition()).map(Constant::value);
-        if (known.isPresent()) return arm(tree, known.get() != 0 ? tree.getTrueExpression() : tree.getFalseExpression());
+        if (known.isPresent())
+            return arm(tree, known.get() != 0 ? tree.getTrueExpression() : tree.getFalseExpression());
         var builder = function.builder;
         var then = builder.newBlock("then");
         var otherwise = builder.newBlock("else");

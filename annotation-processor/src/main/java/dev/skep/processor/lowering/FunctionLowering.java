@@ -149,7 +149,8 @@ final class FunctionLowering {
     StackSlot scratch(String purpose, Stored type) {
         return scratch.computeIfAbsent(
                 new Scratch(purpose, type.memory()),
-                s -> builder.newSlot(purpose, type.memory().size(), Math.min(8, type.memory().alignment())));
+                s -> builder.newSlot(
+                        purpose, type.memory().size(), Math.min(8, type.memory().alignment())));
     }
 
     /** Returns the null of a pointer type. */

@@ -40,8 +40,10 @@ final class FunctionQueue implements UnitScope.Functions {
 
     @Override
     public MethodTree declaration(Tree call, ExecutableElement method) {
-        return attribution.method(method)
-                .orElseThrow(() -> reporter.refuse(call, UNSUPPORTED_CALL, "`" + method.getSimpleName() + "` has no source here"));
+        return attribution
+                .method(method)
+                .orElseThrow(() ->
+                        reporter.refuse(call, UNSUPPORTED_CALL, "`" + method.getSimpleName() + "` has no source here"));
     }
 
     @Override
@@ -49,9 +51,11 @@ final class FunctionQueue implements UnitScope.Functions {
         var name = Names.of(method);
         var other = named.putIfAbsent(name, method);
         if (other != null && !other.equals(method))
-            throw reporter.refuse(call, UNSUPPORTED_CALL, "two functions are named `" + name + "`", "rename one of them");
+            throw reporter.refuse(
+                    call, UNSUPPORTED_CALL, "two functions are named `" + name + "`", "rename one of them");
         if (met.add(method)) waiting.add(method);
-        if (caller != null) calls.computeIfAbsent(caller, c -> new ArrayList<>()).add(new Edge(method, call));
+        if (caller != null)
+            calls.computeIfAbsent(caller, c -> new ArrayList<>()).add(new Edge(method, call));
         return name;
     }
 

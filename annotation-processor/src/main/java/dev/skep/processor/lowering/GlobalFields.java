@@ -33,17 +33,23 @@ final class GlobalFields {
         var kind = field.getAnnotation(Config.class) == null ? Global.Kind.VARIABLE : Global.Kind.CONFIG;
         if (!(type instanceof Stored stored)) throw refuse(tree, "a `" + type.text() + "` cannot be a global variable");
         var place = unit.sources().dereference(tree);
-        unit.statics().global(field, new Global(name, stored.memory(), kind, initial(tree, field, stored, kind), place), type);
+        unit.statics()
+                .global(
+                        field,
+                        new Global(name, stored.memory(), kind, initial(tree, field, stored, kind), place),
+                        type);
     }
 
     private Initial initial(VariableTree tree, VariableElement field, Stored type, Global.Kind kind) {
         var isFinal = field.getModifiers().contains(Modifier.FINAL);
         if (type instanceof Int || type instanceof EnumClass) {
-            if (isFinal && kind == Global.Kind.CONFIG) throw refuse(tree, "setting `" + field.getSimpleName() + "` is final");
+            if (isFinal && kind == Global.Kind.CONFIG)
+                throw refuse(tree, "setting `" + field.getSimpleName() + "` is final");
             if (isFinal) throw notConstant(tree, tree.getInitializer());
             return number(tree, type);
         }
-        if (kind == Global.Kind.CONFIG) throw refuse(tree, "a setting is an integer or an enum, not a `" + type.text() + "`");
+        if (kind == Global.Kind.CONFIG)
+            throw refuse(tree, "a setting is an integer or an enum, not a `" + type.text() + "`");
         if (!isFinal) throw refuse(tree, "`" + field.getSimpleName() + "` could lead elsewhere, since it is not final");
         if (type instanceof StructClass && tree.getInitializer() instanceof NewClassTree) return new Initial.Zero();
         if (type instanceof CellClass cell && tree.getInitializer() instanceof MethodInvocationTree call)
@@ -63,18 +69,27 @@ final class GlobalFields {
     }
 
     private long constant(VariableTree tree, ExpressionTree value, Int type) {
-        return unit.constants().of(value).orElseThrow(() -> notConstant(tree, value)).as(type).value();
+        return unit.constants()
+                .of(value)
+                .orElseThrow(() -> notConstant(tree, value))
+                .as(type)
+                .value();
     }
 
     private long code(VariableTree tree, ExpressionTree value, EnumClass constants) {
         return unit.attribution()
                 .find(value)
-                .flatMap(e -> Optional.ofNullable(constants.codes().get(e.getSimpleName().toString())))
+                .flatMap(e -> Optional.ofNullable(
+                        constants.codes().get(e.getSimpleName().toString())))
                 .orElseThrow(() -> notConstant(tree, value));
     }
 
     private Refusal notConstant(VariableTree tree, ExpressionTree value) {
-        return unit.reporter().refuse(value == null ? tree : value, NOT_CONSTANT, "`" + tree.getName() + "` does not start with a constant");
+        return unit.reporter()
+                .refuse(
+                        value == null ? tree : value,
+                        NOT_CONSTANT,
+                        "`" + tree.getName() + "` does not start with a constant");
     }
 
     private Refusal refuse(VariableTree tree, String message) {

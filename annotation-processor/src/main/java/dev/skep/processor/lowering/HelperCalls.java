@@ -30,7 +30,8 @@ final class HelperCalls {
         List<Value> arguments = new ArrayList<>();
         for (var argument : call.tree().getArguments()) add(arguments, argument);
         var type = function.mapped(
-                call.tree(), () -> function.unit.types().of(call.method(), call.method().getReturnType()));
+                call.tree(),
+                () -> function.unit.types().of(call.method(), call.method().getReturnType()));
         function.at(call.tree());
         var register = type.integer().isPresent() ? type.integer().get().register() : ValueType.I64;
         var result = function.builder.callHelper(register, helper, arguments.toArray(Value[]::new));
@@ -45,9 +46,11 @@ final class HelperCalls {
         } else if (operand instanceof Reference reference) {
             arguments.add(function.address(reference));
             if (reference.type() instanceof ArrayOf array)
-                arguments.add(function.builder.constant(ValueType.I64, array.memory().size()));
+                arguments.add(
+                        function.builder.constant(ValueType.I64, array.memory().size()));
         } else {
-            throw function.refuse(tree, UNSUPPORTED_CALL, "a `" + operand.type().text() + "` cannot be handed to a helper");
+            throw function.refuse(
+                    tree, UNSUPPORTED_CALL, "a `" + operand.type().text() + "` cannot be handed to a helper");
         }
     }
 }

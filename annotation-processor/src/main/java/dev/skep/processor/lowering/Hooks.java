@@ -44,7 +44,11 @@ public final class Hooks {
         var marks = marks(method);
         if (marks.size() > 1)
             throw unit.reporter()
-                    .refuse(tree, INVALID_PROGRAM, "`" + tree.getName() + "` is two programs at once", "write a method for each, and one that both call");
+                    .refuse(
+                            tree,
+                            INVALID_PROGRAM,
+                            "`" + tree.getName() + "` is two programs at once",
+                            "write a method for each, and one that both call");
         var mark = marks.get(0);
         var type = (TypeElement) mark.getAnnotationType().asElement();
         var place = annotation(unit, tree, type);
@@ -56,7 +60,8 @@ public final class Hooks {
 
     private List<? extends AnnotationMirror> marks(ExecutableElement method) {
         return method.getAnnotationMirrors().stream()
-                .filter(mirror -> isMark((TypeElement) mirror.getAnnotationType().asElement()))
+                .filter(mirror ->
+                        isMark((TypeElement) mirror.getAnnotationType().asElement()))
                 .toList();
     }
 
@@ -106,9 +111,14 @@ public final class Hooks {
 
     private void requireSignature(UnitScope unit, MethodTree tree, ExecutableElement method, TypeElement mark) {
         var name = "program `" + tree.getName() + "`";
-        if (!method.getModifiers().contains(Modifier.STATIC)) throw unit.reporter().refuse(tree, INVALID_PROGRAM, name + " is not static");
+        if (!method.getModifiers().contains(Modifier.STATIC))
+            throw unit.reporter().refuse(tree, INVALID_PROGRAM, name + " is not static");
         if (method.getParameters().size() != 1)
-            throw unit.reporter().refuse(tree, INVALID_PROGRAM, name + " has " + method.getParameters().size() + " parameters, need 1");
+            throw unit.reporter()
+                    .refuse(
+                            tree,
+                            INVALID_PROGRAM,
+                            name + " has " + method.getParameters().size() + " parameters, need 1");
         var parameter = method.getParameters().get(0).asType();
         var wanted = mirror(mark, "context");
         var fits = wanted.map(w -> w.toString().equals(parameter.toString()))
@@ -118,27 +128,34 @@ public final class Hooks {
                     .refuse(
                             tree.getParameters().get(0),
                             INVALID_PROGRAM,
-                            name + " takes a `" + parameter + "`, need " + wanted.map(w -> "`" + w + "`").orElse("a context"));
+                            name + " takes a `" + parameter + "`, need "
+                                    + wanted.map(w -> "`" + w + "`").orElse("a context"));
         requireResult(unit, tree, method, mark, name);
     }
 
-    private void requireResult(UnitScope unit, MethodTree tree, ExecutableElement method, TypeElement mark, String name) {
+    private void requireResult(
+            UnitScope unit, MethodTree tree, ExecutableElement method, TypeElement mark, String name) {
         JavaType result = unit.types().of(method, method.getReturnType());
         var verdict = mirror(mark, "verdict").filter(v -> !v.getKind().isPrimitive());
-        var fits = result == Int.INT || result == Int.UINT
-                || verdict.map(v -> v.toString().equals(method.getReturnType().toString())).orElse(false);
+        var fits = result == Int.INT
+                || result == Int.UINT
+                || verdict.map(v -> v.toString().equals(method.getReturnType().toString()))
+                        .orElse(false);
         if (!fits)
             throw unit.reporter()
                     .refuse(
                             tree.getReturnType(),
                             INVALID_PROGRAM,
-                            name + " returns `" + result.text() + "`, need " + verdict.map(v -> "`" + v + "` or ").orElse("") + "`int`");
+                            name + " returns `" + result.text() + "`, need "
+                                    + verdict.map(v -> "`" + v + "` or ").orElse("") + "`int`");
     }
 
     /** Returns a class that the {@link Hook} of a mark names; {@link Section} names none. */
     private Optional<TypeMirror> mirror(TypeElement mark, String member) {
         return mark.getAnnotationMirrors().stream()
-                .filter(m -> ((TypeElement) m.getAnnotationType().asElement()).getQualifiedName().contentEquals(Hook.class.getName()))
+                .filter(m -> ((TypeElement) m.getAnnotationType().asElement())
+                        .getQualifiedName()
+                        .contentEquals(Hook.class.getName()))
                 .map(m -> values(m).get(member))
                 .map(AnnotationValue::getValue)
                 .filter(TypeMirror.class::isInstance)

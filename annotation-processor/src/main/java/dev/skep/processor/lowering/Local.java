@@ -36,7 +36,8 @@ sealed interface Local {
             return type;
         }
 
-        @Nullable Variable variable() {
+        @Nullable
+        Variable variable() {
             return variable;
         }
 

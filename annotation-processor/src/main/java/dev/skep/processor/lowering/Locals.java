@@ -28,14 +28,16 @@ final class Locals {
     Local fresh(Tree place, String name, JavaType type) {
         var integer = type.integer();
         if (integer.isPresent())
-            return new Local.Number(function.builder.newVariable(name, integer.get().register()), type);
+            return new Local.Number(
+                    function.builder.newVariable(name, integer.get().register()), type);
         if (type instanceof RecordClass record) {
             var components = new ArrayList<Local>();
             for (var field : record.fields()) components.add(fresh(place, name + "." + field.name(), field.type()));
             return new Local.Parts(components, record);
         }
         if (type instanceof Stored) return new Local.Pointer(name, type);
-        throw function.refuse(place, UNSUPPORTED_JAVA, "a `" + type.text() + "` cannot change or be chosen at run time");
+        throw function.refuse(
+                place, UNSUPPORTED_JAVA, "a `" + type.text() + "` cannot change or be chosen at run time");
     }
 
     void bind(Element variable, Local local) {
@@ -49,7 +51,8 @@ final class Locals {
 
     Operand read(Local local) {
         if (local instanceof Local.Named named) return named.operand();
-        if (local instanceof Local.Number number) return new Scalar(function.builder.read(number.variable()), number.type());
+        if (local instanceof Local.Number number)
+            return new Scalar(function.builder.read(number.variable()), number.type());
         if (local instanceof Local.Parts parts)
             return new Fields(parts.components().stream().map(this::read).toList(), parts.type());
         if (local instanceof Local.Pointer pointer) return read(pointer);
@@ -81,7 +84,11 @@ final class Locals {
     private void write(Tree place, Local.Pointer pointer, Operand operand) {
         if (operand instanceof Nothing) writeNull(place, pointer);
         else if (operand instanceof Reference reference) write(place, pointer, function.address(reference));
-        else throw function.refuse(place, UNSUPPORTED_JAVA, "`" + operand.type().text() + "` cannot be kept in a variable that changes");
+        else
+            throw function.refuse(
+                    place,
+                    UNSUPPORTED_JAVA,
+                    "`" + operand.type().text() + "` cannot be kept in a variable that changes");
     }
 
     private void writeNull(Tree place, Local.Pointer pointer) {

@@ -102,7 +102,8 @@ final class MapCalls {
 
     private MapHandle map(Call call) {
         if (function.expressions.lower(call.receiver()) instanceof MapHandle map) return map;
-        throw function.refuse(call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no map of this class");
+        throw function.refuse(
+                call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no map of this class");
     }
 
     private Value key(Call call, MapHandle map) {
@@ -115,8 +116,11 @@ final class MapCalls {
 
     /** What lies in memory goes over where it lies; values are put into the frame. */
     private Value address(ExpressionTree tree, String purpose, Operand operand, Stored type) {
-        if (operand instanceof Reference reference && !(type instanceof RecordClass)) return function.address(reference);
-        if (type instanceof RecordClass || operand instanceof Scalar) return function.memory.inFrame(tree, purpose, operand, type);
-        throw function.refuse(tree, UNSUPPORTED_CALL, "a `" + operand.type().text() + "` is no " + purpose + " of this map");
+        if (operand instanceof Reference reference && !(type instanceof RecordClass))
+            return function.address(reference);
+        if (type instanceof RecordClass || operand instanceof Scalar)
+            return function.memory.inFrame(tree, purpose, operand, type);
+        throw function.refuse(
+                tree, UNSUPPORTED_CALL, "a `" + operand.type().text() + "` is no " + purpose + " of this map");
     }
 }

@@ -35,7 +35,12 @@ final class MapFields {
 
     void declare(VariableTree tree, VariableElement field, MapClass type, String name) {
         if (!field.getModifiers().contains(Modifier.FINAL))
-            throw unit.reporter().refuse(tree, INVALID_FIELD, "map `" + field.getSimpleName() + "` is not final", "make it static final");
+            throw unit.reporter()
+                    .refuse(
+                            tree,
+                            INVALID_FIELD,
+                            "map `" + field.getSimpleName() + "` is not final",
+                            "make it static final");
         unit.require(tree, type.kind().since(), "`" + type.text() + "`");
         var draft = new Draft();
         read(tree, tree.getInitializer(), draft);
@@ -53,7 +58,8 @@ final class MapFields {
     }
 
     private void read(VariableTree field, @Nullable ExpressionTree tree, Draft draft) {
-        if (!(tree instanceof MethodInvocationTree call) || !(call.getMethodSelect() instanceof MemberSelectTree select))
+        if (!(tree instanceof MethodInvocationTree call)
+                || !(call.getMethodSelect() instanceof MemberSelectTree select))
             throw unit.reporter()
                     .refuse(
                             tree == null ? field : tree,
@@ -74,7 +80,11 @@ final class MapFields {
         var known = Arrays.stream(MapFlag.values()).mapToInt(MapFlag::bit).reduce(0, (a, b) -> a | b);
         if ((flags & ~known) == 0) return flags;
         throw unit.reporter()
-                .refuse(tree, INVALID_FIELD, "0x" + Integer.toHexString(flags & ~known) + " is no flag of maps", "add up BPF_F_ flags");
+                .refuse(
+                        tree,
+                        INVALID_FIELD,
+                        "0x" + Integer.toHexString(flags & ~known) + " is no flag of maps",
+                        "add up BPF_F_ flags");
     }
 
     private int number(ExpressionTree tree) {

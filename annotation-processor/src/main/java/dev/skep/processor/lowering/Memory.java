@@ -29,7 +29,8 @@ final class Memory {
         var integer = type.integer().orElseThrow();
         var builder = function.builder;
         if (!bigEndian) {
-            return new Scalar(builder.load(integer.register(), integer.width(), integer.extension(), pointer, offset), type);
+            return new Scalar(
+                    builder.load(integer.register(), integer.width(), integer.extension(), pointer, offset), type);
         }
         var raw = builder.load(integer.register(), integer.width(), Extension.ZERO, pointer, offset);
         var swapped = builder.swapBytes(ByteSwap.BIG_ENDIAN, integer.width(), raw);
@@ -87,7 +88,9 @@ final class Memory {
     }
 
     private void put(Value pointer, int offset, Field field, Scalar value) {
-        var type = field.type().integer().orElseThrow(() -> new IllegalStateException(field.type().text() + " is not copied"));
+        var type = field.type()
+                .integer()
+                .orElseThrow(() -> new IllegalStateException(field.type().text() + " is not copied"));
         store(pointer, offset, type, field.bigEndian(), function.converted(value, type));
     }
 

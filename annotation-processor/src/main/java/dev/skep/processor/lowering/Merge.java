@@ -43,7 +43,9 @@ final class Merge {
 
     /** A merge whose type javac inferred; whether it has a sign depends on the values. */
     static Merge inferred(FunctionLowering function, ExpressionTree place) {
-        var type = function.mapped(place, () -> function.unit.types().of(function.unit.attribution().type(place)));
+        var type = function.mapped(
+                place,
+                () -> function.unit.types().of(function.unit.attribution().type(place)));
         return new Merge(function, place, type, type instanceof Int integer && integer.numeric());
     }
 
@@ -97,10 +99,12 @@ final class Merge {
             return new Scalar(scalar.value(), base);
         }
         var own = function.integer(scalar);
-        if (constant.isEmpty() && decided == null) decided = own.unsigned() && own.bits() == base.bits() ? base.withoutSign() : base;
+        if (constant.isEmpty() && decided == null)
+            decided = own.unsigned() && own.bits() == base.bits() ? base.withoutSign() : base;
         if (constant.isPresent() && constant.get().value() < 0 && negative == null) negative = tree;
         if (decided != null && decided.unsigned() && negative != null) throw mixed(negative, "negative", decided);
-        if (decided != null && constant.isEmpty() && !decided.holds(own)) throw mixed(tree, "`" + own.text() + "`", decided);
+        if (decided != null && constant.isEmpty() && !decided.holds(own))
+            throw mixed(tree, "`" + own.text() + "`", decided);
         return new Scalar(function.converted(scalar, base), base);
     }
 
@@ -113,6 +117,9 @@ final class Merge {
     }
 
     private Refusal mixed(Tree tree, String what, Int other) {
-        return function.refuse(tree, MIXED_SIGNS, function.quote(tree) + " is " + what + ", the other value is `" + other.text() + "`");
+        return function.refuse(
+                tree,
+                MIXED_SIGNS,
+                function.quote(tree) + " is " + what + ", the other value is `" + other.text() + "`");
     }
 }

@@ -28,16 +28,21 @@ final class MethodCalls {
 
     Operand lower(Call call) {
         if (!call.method().getModifiers().contains(Modifier.STATIC))
-            throw function.refuse(call.tree(), UNSUPPORTED_CALL, "`" + call.method().getSimpleName() + "` is not static");
+            throw function.refuse(
+                    call.tree(), UNSUPPORTED_CALL, "`" + call.method().getSimpleName() + "` is not static");
         var declaration = function.unit.functions().declaration(call.tree(), call.method());
         var arguments = arguments(call, declaration);
         var result = function.mapped(
-                call.tree(), () -> function.unit.types().of(call.method(), call.method().getReturnType()));
+                call.tree(),
+                () -> function.unit.types().of(call.method(), call.method().getReturnType()));
         function.at(call.tree());
         var signature = Signature.of(function.unit, call.method());
         if (signature.fitsRegisters()) return call(call, signature, arguments, result);
         if (call.method().getAnnotation(Subprogram.class) != null)
-            throw function.refuse(call.tree(), UNSUPPORTED_CALL, "@Subprogram `" + call.method().getSimpleName() + "` " + signature.obstacle());
+            throw function.refuse(
+                    call.tree(),
+                    UNSUPPORTED_CALL,
+                    "@Subprogram `" + call.method().getSimpleName() + "` " + signature.obstacle());
         return inPlace(call, declaration, arguments, result);
     }
 
@@ -45,8 +50,10 @@ final class MethodCalls {
         var arguments = new ArrayList<Operand>();
         for (var i = 0; i < declaration.getParameters().size(); i++) {
             var parameter = call.method().getParameters().get(i);
-            var type = function.mapped(call.argument(i), () -> function.unit.types().of(parameter, parameter.asType()));
-            arguments.add(function.expressions.as(call.argument(i), function.expressions.lower(call.argument(i)), type));
+            var type = function.mapped(
+                    call.argument(i), () -> function.unit.types().of(parameter, parameter.asType()));
+            arguments.add(
+                    function.expressions.as(call.argument(i), function.expressions.lower(call.argument(i)), type));
         }
         return arguments;
     }
@@ -54,7 +61,8 @@ final class MethodCalls {
     private Operand call(Call call, Signature signature, List<Operand> arguments, JavaType result) {
         var name = function.unit.functions().called(call.tree(), call.method());
         List<Value> values = new ArrayList<>();
-        for (var i = 0; i < arguments.size(); i++) values.add(Signature.value(function, call.argument(i), arguments.get(i)));
+        for (var i = 0; i < arguments.size(); i++)
+            values.add(Signature.value(function, call.argument(i), arguments.get(i)));
         var register = result.integer().isPresent() ? result.integer().get().register() : ValueType.I64;
         var value = function.builder.callFunction(register, name, values);
         return result == Other.VOID ? new Nothing(Other.VOID) : new Scalar(value, result);

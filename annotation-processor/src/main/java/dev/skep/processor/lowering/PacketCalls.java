@@ -80,7 +80,8 @@ final class PacketCalls {
     /** The kernel declares these fields with 32 bits, whatever is in them. */
     private Value field(Reference context, ValueType type, String name) {
         var offset = ((ContextClass) context.type()).offset(name, Int.UINT);
-        return function.builder.load(type, Width.W, Extension.ZERO, context.base().pointer(function.builder), offset);
+        return function.builder.load(
+                type, Width.W, Extension.ZERO, context.base().pointer(function.builder), offset);
     }
 
     private Operand header(Call call, Move move) {
@@ -88,7 +89,10 @@ final class PacketCalls {
         var type = struct(call.argument(0));
         var builder = function.builder;
         var start = builder.read(cursor.position());
-        var behind = builder.binary(BinaryOp.ADD, start, builder.constant(ValueType.I64, type.memory().size()));
+        var behind = builder.binary(
+                BinaryOp.ADD,
+                start,
+                builder.constant(ValueType.I64, type.memory().size()));
         var fits = builder.newBlock("fits");
         var tooShort = builder.newBlock("short");
         var end = builder.newBlock("header", HEADER);
@@ -106,7 +110,8 @@ final class PacketCalls {
         var cursor = cursor(call);
         var tree = call.argument(0);
         if (ranges.maximum(tree).orElse(Long.MAX_VALUE) > FARTHEST)
-            throw function.refuse(tree, UNBOUNDED_SKIP, function.quote(tree) + " is not known to be within 0 and " + FARTHEST);
+            throw function.refuse(
+                    tree, UNBOUNDED_SKIP, function.quote(tree) + " is not known to be within 0 and " + FARTHEST);
         var bytes = function.expressions.scalar(tree);
         var wide = function.conversions.index(bytes.value(), function.integer(bytes));
         var position = function.builder.read(cursor.position());
@@ -116,7 +121,8 @@ final class PacketCalls {
 
     private Cursor cursor(Call call) {
         if (function.expressions.lower(call.receiver()) instanceof Cursor cursor) return cursor;
-        throw function.refuse(call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no packet here");
+        throw function.refuse(
+                call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no packet here");
     }
 
     private StructClass struct(ExpressionTree tree) {

@@ -100,7 +100,11 @@ final class Places {
             return function.locals.read(variable.local);
         }
         if (!(place instanceof Place.Word word))
-            throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " cannot be assigned to", "assign to its parts one by one");
+            throw function.refuse(
+                    tree,
+                    UNSUPPORTED_JAVA,
+                    function.quote(tree) + " cannot be assigned to",
+                    "assign to its parts one by one");
         var type = word.type.integer().orElseThrow();
         var converted = function.converted(function.scalar(tree, value), type);
         function.builder.at(function.unit.sources().dereference(word.blame));
@@ -110,7 +114,8 @@ final class Places {
 
     private Place place(ExpressionTree tree) {
         if (tree instanceof ParenthesizedTree inner) return place(inner.getExpression());
-        if (tree instanceof IdentifierTree) return named(tree, function.unit.attribution().element(tree));
+        if (tree instanceof IdentifierTree)
+            return named(tree, function.unit.attribution().element(tree));
         if (tree instanceof MemberSelectTree select) return member(select);
         if (tree instanceof ArrayAccessTree access) return element(access);
         throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " cannot be assigned to");
@@ -122,13 +127,15 @@ final class Places {
             case ENUM_CONSTANT -> new Place.Constant(enumConstant(tree, (VariableElement) element));
             case FIELD -> operand(tree, function.unit.statics().read(function, tree, (VariableElement) element));
             default ->
-                throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no variable that BPF programs know");
+                throw function.refuse(
+                        tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no variable that BPF programs know");
         };
     }
 
     private Scalar enumConstant(ExpressionTree tree, VariableElement constant) {
         var type = (EnumClass) function.mapped(tree, () -> function.unit.types().of(constant.asType()));
-        var code = Optional.ofNullable(type.codes().get(constant.getSimpleName().toString())).orElseThrow();
+        var code = Optional.ofNullable(type.codes().get(constant.getSimpleName().toString()))
+                .orElseThrow();
         return new Scalar(function.builder.constant(ValueType.I32, code), type);
     }
 
@@ -141,7 +148,8 @@ final class Places {
         var whole = function.expressions.lower(tree.getExpression());
         if (whole instanceof Fields fields) return new Place.Constant(component(fields, name));
         if (whole instanceof Reference reference) return field(tree, reference, name);
-        throw function.refuse(tree, UNSUPPORTED_JAVA, "a `" + whole.type().text() + "` has no field `" + name + "` here");
+        throw function.refuse(
+                tree, UNSUPPORTED_JAVA, "a `" + whole.type().text() + "` has no field `" + name + "` here");
     }
 
     private boolean isArray(ExpressionTree tree) {
@@ -156,14 +164,15 @@ final class Places {
     /** Returns a component of a record that is a value. */
     static Operand component(Fields record, String name) {
         for (var i = 0; i < record.components().size(); i++)
-            if (record.type().fields().get(i).name().equals(name)) return record.components().get(i);
+            if (record.type().fields().get(i).name().equals(name))
+                return record.components().get(i);
         throw new IllegalStateException(record.type().text() + " has no component " + name);
     }
 
     private Place field(MemberSelectTree tree, Reference whole, String name) {
-        if (whole.type() instanceof CellClass cell)
-            return operand(tree.getExpression(), whole.part(0, cell.content()));
-        if (whole.type() instanceof ContextClass context) return new Place.Constant(contextField(tree, whole, context, name));
+        if (whole.type() instanceof CellClass cell) return operand(tree.getExpression(), whole.part(0, cell.content()));
+        if (whole.type() instanceof ContextClass context)
+            return new Place.Constant(contextField(tree, whole, context, name));
         if (whole.type() instanceof Composite composite) {
             var field = composite.field(name).orElseThrow();
             return part(tree.getExpression(), whole.part(field.offset(), field.type()), field.bigEndian());
@@ -184,7 +193,12 @@ final class Places {
     private Place part(ExpressionTree blame, Reference reference, boolean bigEndian) {
         if (reference.type().integer().isEmpty()) return new Place.Constant(reference);
         var pointer = reference.base().pointer(function.builder);
-        return new Place.Word(pointer, reference.offset(), reference.type(), bigEndian, function.calls.slots().slotOf(blame));
+        return new Place.Word(
+                pointer,
+                reference.offset(),
+                reference.type(),
+                bigEndian,
+                function.calls.slots().slotOf(blame));
     }
 
     private Operand contextField(MemberSelectTree tree, Reference whole, ContextClass context, String name) {
@@ -198,7 +212,8 @@ final class Places {
     }
 
     private Reference array(ExpressionTree tree) {
-        if (function.expressions.lower(tree) instanceof Reference reference && reference.type() instanceof ArrayOf) return reference;
+        if (function.expressions.lower(tree) instanceof Reference reference && reference.type() instanceof ArrayOf)
+            return reference;
         throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no array that lies in a struct");
     }
 
@@ -211,14 +226,20 @@ final class Places {
             var index = known.get().value();
             if (index < 0 || index >= type.length())
                 throw function.refuse(
-                        tree.getIndex(), OUT_OF_BOUNDS, "index " + index + " of `" + tree.getExpression() + "`, which has " + type.length() + " elements");
+                        tree.getIndex(),
+                        OUT_OF_BOUNDS,
+                        "index " + index + " of `" + tree.getExpression() + "`, which has " + type.length()
+                                + " elements");
             return part(tree.getExpression(), array.part((int) index * size, type.element()), false);
         }
         var start = array.base().pointer(function.builder);
         var index = function.expressions.scalar(tree.getIndex());
         var wide = function.conversions.index(index.value(), function.integer(index));
-        var bytes = size == 1 ? wide : function.builder.binary(BinaryOp.MUL, wide, function.builder.constant(ValueType.I64, size));
+        var bytes = size == 1
+                ? wide
+                : function.builder.binary(BinaryOp.MUL, wide, function.builder.constant(ValueType.I64, size));
         var pointer = function.builder.binary(BinaryOp.ADD, start, bytes);
-        return part(tree.getExpression(), new Reference(Operand.Base.of(pointer), array.offset(), type.element()), false);
+        return part(
+                tree.getExpression(), new Reference(Operand.Base.of(pointer), array.offset(), type.element()), false);
     }
 }

@@ -31,13 +31,22 @@ record Signature(List<JavaType> parameters, JavaType result) {
 
     /** Returns what keeps it from being one. */
     String obstacle() {
-        if (parameters.size() > REGISTERS) return "takes " + parameters.size() + " parameters, at most " + REGISTERS + " reach a function";
-        return stubborn().map(type -> "passes a `" + type.text() + "`, which is no integer").findFirst().orElseThrow();
+        if (parameters.size() > REGISTERS)
+            return "takes " + parameters.size() + " parameters, at most " + REGISTERS + " reach a function";
+        return stubborn()
+                .map(type -> "passes a `" + type.text() + "`, which is no integer")
+                .findFirst()
+                .orElseThrow();
     }
 
     private Stream<JavaType> stubborn() {
-        var unfit = parameters.stream().filter(type -> !(type instanceof ContextClass) && type.integer().isEmpty());
-        return Stream.concat(unfit, Stream.of(result).filter(type -> type != Other.VOID && type.integer().isEmpty()));
+        var unfit = parameters.stream()
+                .filter(type ->
+                        !(type instanceof ContextClass) && type.integer().isEmpty());
+        return Stream.concat(
+                unfit,
+                Stream.of(result)
+                        .filter(type -> type != Other.VOID && type.integer().isEmpty()));
     }
 
     /** Returns how a type of a signature shows in BTF. */
@@ -53,7 +62,9 @@ record Signature(List<JavaType> parameters, JavaType result) {
 
     /** Returns an argument as it goes over. */
     static Value value(FunctionLowering function, ExpressionTree tree, Operand argument) {
-        return argument instanceof Reference context ? function.address(context) : function.scalar(tree, argument).value();
+        return argument instanceof Reference context
+                ? function.address(context)
+                : function.scalar(tree, argument).value();
     }
 
     /** Returns what a parameter stands for inside. */

@@ -45,9 +45,11 @@ final class SlotCalls {
 
     private Operand reserve(Call call) {
         if (!(function.expressions.lower(call.receiver()) instanceof MapHandle map))
-            throw function.refuse(call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no map of this class");
+            throw function.refuse(
+                    call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no map of this class");
         if (!function.unit.attribution().isResource(call.tree()))
-            throw function.refuse(call.tree(), UNRELEASED, function.quote(call.tree()) + " is not the resource of a `try`");
+            throw function.refuse(
+                    call.tree(), UNRELEASED, function.quote(call.tree()) + " is not the resource of a `try`");
         function.unit.require(call.tree(), Helper.RINGBUF_RESERVE.since(), "a ring buffer");
         var builder = function.builder;
         var size = builder.constant(ValueType.I64, map.type().value().memory().size());
@@ -101,9 +103,11 @@ final class SlotCalls {
 
     private Slot slot(Call call) {
         if (!(function.expressions.lower(call.receiver()) instanceof Slot slot))
-            throw function.refuse(call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no slot here");
+            throw function.refuse(
+                    call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no slot here");
         if (function.isNull(function.builder.read(slot.handle())))
-            throw function.refuse(call.receiver(), RELEASED, function.quote(call.receiver()) + " is null or submitted here");
+            throw function.refuse(
+                    call.receiver(), RELEASED, function.quote(call.receiver()) + " is null or submitted here");
         function.builder.at(function.unit.sources().dereference(call.receiver()));
         return slot;
     }

@@ -191,7 +191,8 @@ final class StatementLowering {
         var element = function.unit.attribution().element(tree);
         function.locals.bind(element, new Local.Broken());
         var initializer = tree.getInitializer();
-        if (function.unit.sources().isInferred(tree) || !function.unit.attribution().changes(element)) {
+        if (function.unit.sources().isInferred(tree)
+                || !function.unit.attribution().changes(element)) {
             bind(tree, element, function.expressions.lower(initializer));
             return;
         }

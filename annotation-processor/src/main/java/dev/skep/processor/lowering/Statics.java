@@ -67,7 +67,8 @@ final class Statics {
         return function.refuse(
                 tree,
                 INVALID_FIELD,
-                "`" + field.getSimpleName() + "` belongs to `" + field.getEnclosingElement().getSimpleName() + "`",
+                "`" + field.getSimpleName() + "` belongs to `"
+                        + field.getEnclosingElement().getSimpleName() + "`",
                 "move it into this class, or make it a constant");
     }
 }

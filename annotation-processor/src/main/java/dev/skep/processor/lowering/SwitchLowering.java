@@ -14,7 +14,6 @@ import dev.skep.ir.Target;
 import dev.skep.ir.Terminator.Switch;
 import dev.skep.processor.lowering.Activation.Kind;
 import dev.skep.processor.lowering.Operand.Scalar;
-import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.EnumClass;
 import java.util.ArrayList;
@@ -63,7 +62,8 @@ final class SwitchLowering {
      *
      * @param end where values without a case lead; null where the last case takes them, since javac proved that there are none
      */
-    private List<BlockLabel> dispatch(ExpressionTree selector, List<? extends CaseTree> cases, @Nullable BlockLabel end) {
+    private List<BlockLabel> dispatch(
+            ExpressionTree selector, List<? extends CaseTree> cases, @Nullable BlockLabel end) {
         var scalar = function.expressions.scalar(selector);
         var value = function.converted(scalar, function.integer(scalar).promoted());
         var blocks = new ArrayList<BlockLabel>();
@@ -92,14 +92,24 @@ final class SwitchLowering {
     private long label(ExpressionTree label, Scalar selector) {
         if (selector.type() instanceof EnumClass enumClass) return code(enumClass, label);
         var type = function.integer(selector);
-        return function.unit.constants().of(label).map(c -> c.as(type).value()).map(v -> register(type, v)).orElseThrow(
-                () -> function.refuse(label, UNSUPPORTED_JAVA, "`case " + function.unit.sources().text(label) + "` is no integer"));
+        return function.unit
+                .constants()
+                .of(label)
+                .map(c -> c.as(type).value())
+                .map(v -> register(type, v))
+                .orElseThrow(() -> function.refuse(
+                        label,
+                        UNSUPPORTED_JAVA,
+                        "`case " + function.unit.sources().text(label) + "` is no integer"));
     }
 
     private long code(EnumClass selector, ExpressionTree label) {
         var name = label instanceof IdentifierTree constant ? constant.getName().toString() : label.toString();
         return Optional.ofNullable(selector.codes().get(name))
-                .orElseThrow(() -> function.refuse(label, UNSUPPORTED_JAVA, "`case " + function.unit.sources().text(label) + "` is no constant of the enum"));
+                .orElseThrow(() -> function.refuse(
+                        label,
+                        UNSUPPORTED_JAVA,
+                        "`case " + function.unit.sources().text(label) + "` is no constant of the enum"));
     }
 
     /** As {@link Switch.Case} wants it: 32 bits with their sign. */

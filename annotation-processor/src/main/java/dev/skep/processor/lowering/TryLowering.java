@@ -30,12 +30,18 @@ final class TryLowering {
     private void open(Tree resource) {
         if (!(resource instanceof VariableTree variable) || variable.getInitializer() == null)
             throw function.refuse(
-                    resource, UNSUPPORTED_JAVA, function.quote(resource) + " is not declared in the `try`", "declare it there, with `var`");
+                    resource,
+                    UNSUPPORTED_JAVA,
+                    function.quote(resource) + " is not declared in the `try`",
+                    "declare it there, with `var`");
         var element = function.unit.attribution().element(variable);
         function.locals.bind(element, new Local.Broken());
         var operand = function.expressions.lower(variable.getInitializer());
         if (!(operand instanceof Slot slot))
-            throw function.refuse(resource, UNSUPPORTED_JAVA, function.quote(variable.getInitializer()) + " takes nothing that is given back");
+            throw function.refuse(
+                    resource,
+                    UNSUPPORTED_JAVA,
+                    function.quote(variable.getInitializer()) + " takes nothing that is given back");
         function.locals.bind(element, new Local.Named(slot));
         function.activation().push(() -> function.calls.slots().close(slot));
     }

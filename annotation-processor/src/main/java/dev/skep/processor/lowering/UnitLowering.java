@@ -59,7 +59,16 @@ public final class UnitLowering {
         var constants = new Constants(source.attribution(), types, written);
         var queue = new FunctionQueue(source.attribution(), source.reporter());
         var unit = new UnitScope(
-                source.type(), options, source.reporter(), source.sources(), source.attribution(), types, written, constants, new Statics(), queue);
+                source.type(),
+                options,
+                source.reporter(),
+                source.sources(),
+                source.attribution(),
+                types,
+                written,
+                constants,
+                new Statics(),
+                queue);
         return new UnitLowering(unit, source.tree(), new Hooks(source.elements()), queue);
     }
 
@@ -72,7 +81,10 @@ public final class UnitLowering {
         queue.refuseRecursion();
         for (var method : methods) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
         if (unit.reporter().failed()) return Optional.empty();
-        var called = methods.stream().filter(m -> hooks.isProgram(m) || queue.met(m)).map(this::lowered).toList();
+        var called = methods.stream()
+                .filter(m -> hooks.isProgram(m) || queue.met(m))
+                .map(this::lowered)
+                .toList();
         return Optional.of(new Unit(
                 unit.owner().getSimpleName().toString(),
                 unit.owner().getAnnotation(Bpf.class).license(),

@@ -53,7 +53,8 @@ public final class Attribution {
 
     /** Returns the type of an expression, of a written type, or of a declared variable. */
     public TypeMirror type(Tree tree) {
-        return Optional.ofNullable(types.get(tree)).orElseThrow(() -> new IllegalStateException("no type for `" + tree + "`"));
+        return Optional.ofNullable(types.get(tree))
+                .orElseThrow(() -> new IllegalStateException("no type for `" + tree + "`"));
     }
 
     /** Returns the declaration of a method of the class, empty for those of other classes. */
@@ -139,7 +140,8 @@ public final class Attribution {
         public Void visitUnary(UnaryTree tree, TreePath path) {
             var result = super.visitUnary(tree, path);
             switch (tree.getKind()) {
-                case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> markChanging(tree.getExpression());
+                case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+                    markChanging(tree.getExpression());
                 default -> {}
             }
             return result;
@@ -151,7 +153,9 @@ public final class Attribution {
         }
 
         private void markChanging(Tree target) {
-            if (target instanceof IdentifierTree || target instanceof VariableTree || target instanceof MemberSelectTree) {
+            if (target instanceof IdentifierTree
+                    || target instanceof VariableTree
+                    || target instanceof MemberSelectTree) {
                 var element = elements.get(target);
                 if (element != null) changing.add(element);
             } else if (target instanceof ParenthesizedTree inner) {

@@ -71,7 +71,9 @@ public final class Constants {
         public @Nullable Constant visitTypeCast(TypeCastTree tree, @Nullable Void unused) {
             var operand = of(tree.getExpression());
             if (operand.isEmpty() || !attribution.type(tree.getType()).getKind().isPrimitive()) return null;
-            return written.of(tree.getType()) instanceof Int target ? operand.get().as(target) : null;
+            return written.of(tree.getType()) instanceof Int target
+                    ? operand.get().as(target)
+                    : null;
         }
 
         @Override
@@ -137,7 +139,8 @@ public final class Constants {
     }
 
     private interface Operation {
-        @Nullable Constant apply(Int type, long left, long right);
+        @Nullable
+        Constant apply(Int type, long left, long right);
     }
 
     private static Constant truth(boolean value) {

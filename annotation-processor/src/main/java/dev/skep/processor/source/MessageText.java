@@ -12,7 +12,12 @@ public final class MessageText {
 
     /** Returns the text of a diagnostic. */
     public static String of(Diagnostic diagnostic) {
-        return diagnostic.text().lines().map(String::strip).reduce((a, b) -> a + "\n" + b).orElseThrow();
+        return diagnostic
+                .text()
+                .lines()
+                .map(String::strip)
+                .reduce((a, b) -> a + "\n" + b)
+                .orElseThrow();
     }
 
     /** Returns the text of a diagnostic about a whole class, of which javac says where it is. */

@@ -59,13 +59,18 @@ public final class Reporter {
     /** The compiler knows a pointer, the user a name. */
     private Diagnostic named(Diagnostic found, Tree reference) {
         var name = "`" + sources.text(reference) + "`";
-        var message = found.message().replaceFirst("^this pointer may be null", Matcher.quoteReplacement(name + " may be null here"));
-        return new Diagnostic(found.code(), found.location(), message, found.why(), "test " + name + " with `if` first");
+        var message = found.message()
+                .replaceFirst("^this pointer may be null", Matcher.quoteReplacement(name + " may be null here"));
+        return new Diagnostic(
+                found.code(), found.location(), message, found.why(), "test " + name + " with `if` first");
     }
 
     /** Reports something that may be meant. */
     public void warn(Tree place, DiagnosticCode code, String message, String fix) {
-        print(javax.tools.Diagnostic.Kind.WARNING, place, Diagnostic.of(code, sources.line(place), message).withFix(fix));
+        print(
+                javax.tools.Diagnostic.Kind.WARNING,
+                place,
+                Diagnostic.of(code, sources.line(place), message).withFix(fix));
     }
 
     private Refusal refuse(Tree place, Diagnostic diagnostic) {

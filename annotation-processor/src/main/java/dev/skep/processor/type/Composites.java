@@ -66,7 +66,9 @@ final class Composites {
         var read = lay(type, fields(type));
         for (var field : read.fields)
             if (!(field.type() instanceof RecordClass) && field.type().integer().isEmpty())
-                throw invalid(type, "component `" + field.name() + "` is a `" + field.type().text() + "`, which is no value");
+                throw invalid(
+                        type,
+                        "component `" + field.name() + "` is a `" + field.type().text() + "`, which is no value");
         return new RecordClass(type.getSimpleName().toString(), read.fields, read.layout);
     }
 
@@ -82,7 +84,8 @@ final class Composites {
             enumerators.add(new BpfType.EnumType.Enumerator(name, number));
         }
         if (codes.isEmpty()) throw invalid(type, "enum `" + type.getSimpleName() + "` has no constants");
-        return new EnumClass(type.getSimpleName().toString(), codes, new BpfType.EnumType(Names.of(type), BpfType.S32, enumerators));
+        return new EnumClass(
+                type.getSimpleName().toString(), codes, new BpfType.EnumType(Names.of(type), BpfType.S32, enumerators));
     }
 
     private record Layout(List<Field> fields, StructType layout) {}
@@ -102,7 +105,8 @@ final class Composites {
         for (var i = 0; i < declared.size(); i++) {
             var field = declared.get(i);
             var offset = built.members().get(i).offset();
-            fields.add(new Field(field.getSimpleName().toString(), fieldTypes.get(i), offset, TypeMapping.bigEndian(field)));
+            fields.add(new Field(
+                    field.getSimpleName().toString(), fieldTypes.get(i), offset, TypeMapping.bigEndian(field)));
         }
         return new Layout(fields, built);
     }
@@ -110,11 +114,14 @@ final class Composites {
     private Stored fieldType(VariableElement field) {
         var length = field.getAnnotation(Length.class);
         if (!TypeMapping.isArray(field.asType())) {
-            if (length != null) throw invalid(field, "field `" + field.getSimpleName() + "` has a @Length but is no array");
+            if (length != null)
+                throw invalid(field, "field `" + field.getSimpleName() + "` has a @Length but is no array");
             return types.stored(located(field, field.asType()), field);
         }
         if (length == null) throw invalid(field, "array `" + field.getSimpleName() + "` has no @Length");
-        if (length.value() < 1) throw invalid(field, "@Length of `" + field.getSimpleName() + "` is " + length.value() + ", need at least 1");
+        if (length.value() < 1)
+            throw invalid(
+                    field, "@Length of `" + field.getSimpleName() + "` is " + length.value() + ", need at least 1");
         var element = located(field, ((ArrayType) field.asType()).getComponentType());
         return new ArrayOf(types.stored(element, field), length.value());
     }
@@ -144,7 +151,8 @@ final class Composites {
                     break;
             }
         }
-        throw invalid(field, "field `" + field.getSimpleName() + "` is a `" + type.text() + "`, which has no byte order");
+        throw invalid(
+                field, "field `" + field.getSimpleName() + "` is a `" + type.text() + "`, which has no byte order");
     }
 
     /** A struct that contains itself has no size, and two types of one name cannot be told apart in BTF. */
@@ -152,7 +160,8 @@ final class Composites {
         if (!underway.add(type)) throw invalid(type, "`" + type.getSimpleName() + "` contains itself");
         var other = names.putIfAbsent(Names.of(type), type);
         if (other != null && !other.equals(type))
-            throw invalid(type, "`" + type.getQualifiedName() + "` has the same name as `" + other.getQualifiedName() + "`");
+            throw invalid(
+                    type, "`" + type.getQualifiedName() + "` has the same name as `" + other.getQualifiedName() + "`");
     }
 
     private static List<VariableElement> fields(TypeElement type) {
@@ -166,13 +175,20 @@ final class Composites {
         var tree = trees.getTree(constructor);
         if (tree == null || tree.getBody() == null) return;
         var statements = tree.getBody().getStatements();
-        if (!constructor.getParameters().isEmpty() || statements.stream().anyMatch(s -> !s.toString().startsWith("super()")))
-            throw invalid(constructor, "struct `" + constructor.getEnclosingElement().getSimpleName() + "` has a constructor that does something");
+        if (!constructor.getParameters().isEmpty()
+                || statements.stream().anyMatch(s -> !s.toString().startsWith("super()")))
+            throw invalid(
+                    constructor,
+                    "struct `" + constructor.getEnclosingElement().getSimpleName()
+                            + "` has a constructor that does something");
     }
 
     private void requireUninitialised(VariableElement field) {
         if (trees.getTree(field) instanceof VariableTree tree && tree.getInitializer() != null)
-            throw invalid(field, "field `" + field.getSimpleName() + "` has an initial value, but the memory of a struct starts as zeroes");
+            throw invalid(
+                    field,
+                    "field `" + field.getSimpleName()
+                            + "` has an initial value, but the memory of a struct starts as zeroes");
     }
 
     /** Components must mean what they say: no constructor and no accessor of its own. */
@@ -184,7 +200,9 @@ final class Composites {
                 throw invalid(constructor, "record `" + record.getSimpleName() + "` has a constructor of its own");
         for (var component : record.getRecordComponents())
             if (trees.getTree(component.getAccessor()) != null)
-                throw invalid(component.getAccessor(), "component `" + component.getSimpleName() + "` has an accessor of its own");
+                throw invalid(
+                        component.getAccessor(),
+                        "component `" + component.getSimpleName() + "` has an accessor of its own");
     }
 
     private static UnmappableException invalid(Element culprit, String message) {

@@ -78,13 +78,15 @@ public final class TypeMapping {
     /** Returns the type of something that lies in memory. */
     Stored stored(JavaType type, @Nullable Element culprit) {
         if (type instanceof Stored stored) return stored;
-        throw new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, culprit, "`" + type.text() + "` cannot lie in memory");
+        throw new UnmappableException(
+                DiagnosticCode.UNSUPPORTED_TYPE, culprit, "`" + type.text() + "` cannot lie in memory");
     }
 
     /** Returns a struct or record by the class that declares it. */
     Composite composite(TypeMirror type) {
         if (of(type) instanceof Composite composite) return composite;
-        throw new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, "`" + type + "` is no @Struct class and no record");
+        throw new UnmappableException(
+                DiagnosticCode.UNSUPPORTED_TYPE, null, "`" + type + "` is no @Struct class and no record");
     }
 
     /** Returns the order in which a field's bytes lie. */
@@ -163,11 +165,12 @@ public final class TypeMapping {
     }
 
     private static UnmappableException unsupported(TypeMirror type) {
-        var message = switch (type.getKind()) {
-            case FLOAT, DOUBLE -> "`" + type + "` is floating point";
-            case ARRAY -> "an array lives only in a field with @Length";
-            default -> "`" + type + "` is no type that BPF programs know";
-        };
+        var message =
+                switch (type.getKind()) {
+                    case FLOAT, DOUBLE -> "`" + type + "` is floating point";
+                    case ARRAY -> "an array lives only in a field with @Length";
+                    default -> "`" + type + "` is no type that BPF programs know";
+                };
         return new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, message);
     }
 

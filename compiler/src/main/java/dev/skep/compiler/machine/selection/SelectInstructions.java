@@ -54,7 +54,8 @@ public final class SelectInstructions {
         for (var block : order) parameters.put(block.label(), registers(block));
         for (var i = 0; i < arrivals.size(); i++) arrive(function.parameters().get(i), arrivals.get(i));
         for (var block : order) {
-            if (!block.label().equals(function.entry().label())) out.begin(block.label(), parameters.getOrDefault(block.label(), List.of()));
+            if (!block.label().equals(function.entry().label()))
+                out.begin(block.label(), parameters.getOrDefault(block.label(), List.of()));
             block.ops().forEach(ops::select);
             terminators.select(block.terminator());
         }
