@@ -37,7 +37,7 @@ final class Words {
     private static String escaped(char c) {
         if (c == '"' || c == '\\') return "\\" + c;
         if (c == '\n') return "\\n";
-        return c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c);
+        return c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c);
     }
 
     static boolean startsWord(char c) {
