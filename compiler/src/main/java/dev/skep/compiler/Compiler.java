@@ -96,8 +96,9 @@ public final class Compiler {
     private Unit optimize(Unit unit) {
         listen("ir", unit);
         var simplified = apply(clean(), unit);
-        var inlined = new InlineFunctions().run(simplified);
-        listen("InlineFunctions", inlined);
+        var inliner = new InlineFunctions();
+        var inlined = inliner.run(simplified);
+        listen(inliner.name(), inlined);
         return apply(finish(), apply(clean(), inlined));
     }
 
