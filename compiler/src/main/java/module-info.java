@@ -6,4 +6,7 @@ module dev.skep.compiler {
 
     exports dev.skep.compiler;
     exports dev.skep.ir;
+    exports dev.skep.ir.build;
+    exports dev.skep.ir.check;
+    exports dev.skep.ir.text;
 }

@@ -3,6 +3,7 @@ package dev.skep.ir;
 import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Condition;
 import dev.skep.asm.Width;
+import dev.skep.ir.graph.ControlFlow;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.MapType;
 import java.nio.ByteBuffer;

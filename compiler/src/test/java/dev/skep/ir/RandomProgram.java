@@ -4,6 +4,8 @@ import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Condition;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.Width;
+import dev.skep.ir.build.IrBuilder;
+import dev.skep.ir.build.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

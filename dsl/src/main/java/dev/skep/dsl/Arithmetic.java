@@ -1,8 +1,8 @@
 package dev.skep.dsl;
 
 import dev.skep.ir.BinaryOp;
-import dev.skep.ir.IrBuilder;
 import dev.skep.ir.Value;
+import dev.skep.ir.build.IrBuilder;
 import java.util.EnumSet;
 import java.util.Set;
 

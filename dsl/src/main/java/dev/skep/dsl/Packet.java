@@ -4,10 +4,10 @@ import dev.skep.asm.Condition;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Extension;
-import dev.skep.ir.IrBuilder;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
-import dev.skep.ir.Variable;
+import dev.skep.ir.build.IrBuilder;
+import dev.skep.ir.build.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package dev.skep.dsl;
 
 import dev.skep.ir.BinaryOp;
-import dev.skep.ir.IrBuilder;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.build.IrBuilder;
 
 /** A piece of memory: a pointer that is not null, an offset, and what may be done there. */
 record Place(Origin origin, Value base, int offset, Access access) {

@@ -1,9 +1,9 @@
 package dev.skep.dsl;
 
 import dev.skep.ir.BlockLabel;
-import dev.skep.ir.IrBuilder;
 import dev.skep.ir.Target;
 import dev.skep.ir.Terminator;
+import dev.skep.ir.build.IrBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

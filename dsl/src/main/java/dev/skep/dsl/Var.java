@@ -1,6 +1,6 @@
 package dev.skep.dsl;
 
-import dev.skep.ir.Variable;
+import dev.skep.ir.build.Variable;
 
 /** A local variable. */
 public final class Var<V extends Scalar<V>> {

@@ -1,9 +1,9 @@
 package dev.skep.processor.lowering;
 
 import dev.skep.ir.Extension;
-import dev.skep.ir.IrBuilder;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.build.IrBuilder;
 import dev.skep.processor.type.Int;
 
 /** Conversions between integer types: what {@code (type) value} does. */

@@ -1,6 +1,6 @@
 package dev.skep.processor.lowering;
 
-import dev.skep.ir.Variable;
+import dev.skep.ir.build.Variable;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.RecordClass;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.skep.processor.lowering;
 
-import dev.skep.ir.IrBuilder;
 import dev.skep.ir.Value;
-import dev.skep.ir.Variable;
+import dev.skep.ir.build.IrBuilder;
+import dev.skep.ir.build.Variable;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Other;

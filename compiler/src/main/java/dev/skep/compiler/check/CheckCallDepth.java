@@ -2,10 +2,10 @@ package dev.skep.compiler.check;
 
 import dev.skep.compiler.Diagnostic;
 import dev.skep.compiler.DiagnosticCode;
-import dev.skep.ir.CallGraph;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Unit;
+import dev.skep.ir.graph.CallGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.skep.compiler.check;
 
 import dev.skep.compiler.Diagnostic;
 import dev.skep.compiler.DiagnosticCode;
-import dev.skep.ir.CallGraph;
 import dev.skep.ir.Unit;
+import dev.skep.ir.graph.CallGraph;
 import java.util.List;
 
 /** Finds calls that lead back to the function they are in. */

@@ -2,9 +2,9 @@ package dev.skep.compiler.pass;
 
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
-import dev.skep.ir.ControlFlow;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
+import dev.skep.ir.graph.ControlFlow;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;

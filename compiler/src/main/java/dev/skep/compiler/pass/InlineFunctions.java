@@ -1,10 +1,10 @@
 package dev.skep.compiler.pass;
 
-import dev.skep.ir.CallGraph;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.StackSlot;
 import dev.skep.ir.Unit;
+import dev.skep.ir.graph.CallGraph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

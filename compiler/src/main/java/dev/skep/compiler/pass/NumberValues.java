@@ -2,10 +2,10 @@ package dev.skep.compiler.pass;
 
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
-import dev.skep.ir.ControlFlow;
-import dev.skep.ir.Dominance;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
+import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.Dominance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,11 +2,11 @@ package dev.skep.compiler.pass;
 
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
-import dev.skep.ir.ControlFlow;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
-import dev.skep.ir.TrivialParameters;
+import dev.skep.ir.build.TrivialParameters;
+import dev.skep.ir.graph.ControlFlow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

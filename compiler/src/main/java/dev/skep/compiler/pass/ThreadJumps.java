@@ -2,12 +2,12 @@ package dev.skep.compiler.pass;
 
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
-import dev.skep.ir.ControlFlow;
-import dev.skep.ir.Dominance;
 import dev.skep.ir.Function;
 import dev.skep.ir.Target;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
+import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.Dominance;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.compiler.Diagnostic;
 import dev.skep.compiler.DiagnosticCode;
-import dev.skep.ir.IrParser;
 import dev.skep.ir.Unit;
+import dev.skep.ir.text.IrParser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import dev.skep.compiler.machine.allocation.AllocateRegisters;
 import dev.skep.compiler.machine.allocation.CheckAllocation;
 import dev.skep.compiler.machine.selection.SelectInstructions;
 import dev.skep.ir.Function;
-import dev.skep.ir.IrParser;
+import dev.skep.ir.text.IrParser;
 import dev.skep.kernel.KernelVersion;
 import java.nio.ByteOrder;
 

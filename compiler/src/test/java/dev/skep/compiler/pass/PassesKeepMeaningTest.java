@@ -3,10 +3,10 @@ package dev.skep.compiler.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.ir.Interpreter;
-import dev.skep.ir.IrChecker;
-import dev.skep.ir.IrPrinter;
 import dev.skep.ir.RandomProgram;
 import dev.skep.ir.Unit;
+import dev.skep.ir.check.IrChecker;
+import dev.skep.ir.text.IrPrinter;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;

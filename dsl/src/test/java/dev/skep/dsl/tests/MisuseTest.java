@@ -50,7 +50,7 @@ import dev.skep.dsl.XdpBuilder;
 import dev.skep.dsl.XdpMd;
 import dev.skep.dsl.net.EthHdr;
 import dev.skep.dsl.net.Ipv4Hdr;
-import dev.skep.ir.IrPrinter;
+import dev.skep.ir.text.IrPrinter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.function.BiConsumer;

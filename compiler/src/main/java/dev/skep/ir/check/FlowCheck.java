@@ -1,0 +1,70 @@
+package dev.skep.ir.check;
+
+import dev.skep.ir.Block;
+import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Function;
+import dev.skep.ir.Op;
+import dev.skep.ir.Value;
+import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.Dominance;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every block is reached, and every value is defined on each path to its use. */
+final class FlowCheck {
+    private final Function function;
+    private final List<String> problems;
+    private final ControlFlow flow;
+    private final Dominance dominance;
+    private final Map<Value, Place> places = new HashMap<>();
+
+    /** Where a value is defined; parameters are defined at −1. */
+    private record Place(BlockLabel block, int index) {}
+
+    FlowCheck(Function function, List<String> problems) {
+        this.function = function;
+        this.problems = problems;
+        this.flow = ControlFlow.of(function);
+        this.dominance = Dominance.of(flow);
+    }
+
+    void check() {
+        for (var parameter : function.parameters())
+            places.put(parameter.value(), new Place(function.entry().label(), -1));
+        function.blocks().forEach(this::place);
+        for (var block : function.blocks()) {
+            if (flow.reaches(block.label())) uses(block);
+            else problems.add("block " + block.label() + " is not reached");
+        }
+    }
+
+    private void place(Block block) {
+        for (var parameter : block.parameters()) places.put(parameter, new Place(block.label(), -1));
+        for (var i = 0; i < block.ops().size(); i++)
+            if (block.ops().get(i) instanceof Op.Producing producing)
+                places.put(producing.result(), new Place(block.label(), i));
+    }
+
+    private void uses(Block block) {
+        var end = block.ops().size();
+        for (var i = 0; i < end; i++) for (var operand : block.ops().get(i).operands()) use(operand, block, i);
+        for (var operand : block.terminator().operands()) use(operand, block, end);
+        for (var target : block.terminator().targets())
+            for (var argument : target.arguments()) use(argument, block, end);
+    }
+
+    private void use(Value value, Block block, int index) {
+        var place = places.get(value);
+        if (place == null) {
+            problems.add(
+                    "block " + block.label() + " uses " + value + " of " + value.type() + ", which is not defined");
+        } else if (place.block().equals(block.label()) ? place.index() >= index : !reaches(place, block)) {
+            problems.add("block " + block.label() + " uses " + value + ", which is not defined on every path to it");
+        }
+    }
+
+    private boolean reaches(Place place, Block block) {
+        return flow.reaches(place.block()) && dominance.dominates(place.block(), block.label());
+    }
+}

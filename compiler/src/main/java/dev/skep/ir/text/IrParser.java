@@ -1,0 +1,145 @@
+package dev.skep.ir.text;
+
+import dev.skep.ir.Function;
+import dev.skep.ir.Global;
+import dev.skep.ir.Initial;
+import dev.skep.ir.MapDefinition;
+import dev.skep.ir.StructType;
+import dev.skep.ir.Unit;
+import dev.skep.ir.check.IrChecker;
+import dev.skep.ir.text.Lexer.Token;
+import dev.skep.kernel.MapType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the text form that {@link IrPrinter} writes. What is read is well-formed text, not yet sound IR: {@link IrChecker} says that.
+ *
+ * <pre>{@code
+ * unit      = "unit" string "license" string source* struct* ["types" name {"," name}] map* global* function*
+ * source    = "source" string "{" {line string} "}"                                     the text of lines
+ * struct    = ("struct"|"union") name ["name" string] "size" n "align" n "{" {bitOffset ":" type name ["bits" n]} "}"
+ * map       = "map" name maptype ["key" type] ["value" type] "entries" n ["flags" n] ["pinned"] place
+ * global    = "global" ("variable"|"config"|"literal") name type "=" initial place
+ * initial   = "zero" | n | string | "{" [initial {"," initial}] "}"
+ * function  = "function" kind name "(" [parameter {"," parameter}] ")" type place "{" slot* block+ "}"
+ * kind      = "entry" string | "subprogram" | "global" | "inlinable" | "callback"
+ * parameter = name value ":" valuetype "as" type
+ * slot      = "slot" "$"n name size "align" n place
+ * block     = label ["(" value ":" valuetype {"," value ":" valuetype} ")"] ":" op* terminator
+ * op        = [value ":" valuetype "="] what place
+ * what      = "const" n | "slot" "$"n | "global" name ["+" n] | "map" name | "function" name
+ *           | binary value "," value | "negate" value | "extend" bits value | "truncate" value | "swap" order bits value
+ *           | "reinterpret" value | "compare" condition value "," value
+ *           | "load" bits memory | "store" bits memory "," value | "zero" memory "," n | "copy" memory "," memory "," n
+ *           | "atomic" atomicop bits memory "," value | "cmpxchg" bits memory "," value "," value
+ *           | ("helper"|"call"|"kfunc") name "(" [value {"," value}] ")"
+ * terminator = ("jump" target | "branch" condition value "," value "then" target "else" target
+ *           | "switch" value "{" {n "->" target ","} "else" "->" target "}" | "return" [value]) place
+ * target    = label ["(" value {"," value} ")"]
+ * memory    = "[" value ("+"|"-") n "]"                    bits = u8 s8 u16 s16 u32 s32 u64 s64
+ * type      = (word | "struct" name | "named" name | "scalar" "(" string "," n "," encoding ")" | "typedef" "(" string "," type ")"
+ *           | "enum" "(" string "," type {"," name "=" n} ")") {"*" | "[" n "]"}
+ * valuetype = "i32" | "i64" | "ptr."kind ["?"]             value = %n      label = hint "." n
+ * place     = ["@" [string ":"] line [":" column]]         the file of the function where none is named
+ * name      = word | string                                # starts a comment
+ * }</pre>
+ */
+public final class IrParser {
+    private static final int DEEPEST = 64;
+    private static final Map<String, MapType> MAP_TYPES = Tokens.wordsOf(List.of(MapType.values()));
+    private static final Map<String, Global.Kind> GLOBAL_KINDS = Tokens.wordsOf(List.of(Global.Kind.values()));
+
+    private final Tokens tokens;
+    private final TypeParser types;
+    private final Locations locations;
+
+    private IrParser(String text) {
+        tokens = new Tokens(text);
+        types = new TypeParser(tokens);
+        locations = new Locations(tokens);
+    }
+
+    /** Returns the unit that the text describes; throws {@link IrSyntaxException} where it describes none. */
+    public static Unit unit(String text) {
+        return new IrParser(text).unit();
+    }
+
+    /** Returns the function that the text describes, which may start with declarations of structs. */
+    public static Function function(String text) {
+        var parser = new IrParser(text);
+        parser.structs();
+        var function = parser.nextFunction();
+        parser.tokens.expect(Token.Kind.END);
+        return function;
+    }
+
+    private Unit unit() {
+        tokens.expect("unit");
+        var name = tokens.string();
+        tokens.expect("license");
+        var license = tokens.string();
+        while (tokens.peek().is("source")) locations.source();
+        structs();
+        var kept = kept();
+        List<MapDefinition> maps = new ArrayList<>();
+        while (tokens.takeIf("map")) maps.add(map());
+        List<Global> globals = new ArrayList<>();
+        while (tokens.takeIf("global")) globals.add(global());
+        List<Function> functions = new ArrayList<>();
+        while (!tokens.at(Token.Kind.END)) functions.add(nextFunction());
+        return new Unit(name, license, kept, maps, globals, functions);
+    }
+
+    private void structs() {
+        while (tokens.peek().is("struct") || tokens.peek().is("union")) types.declaration();
+    }
+
+    private List<StructType> kept() {
+        List<StructType> kept = new ArrayList<>();
+        if (tokens.takeIf("types")) {
+            do kept.add(types.struct(tokens.peek()));
+            while (tokens.takeIf(","));
+        }
+        return kept;
+    }
+
+    private MapDefinition map() {
+        var name = tokens.name();
+        var type = tokens.word("type of map", MAP_TYPES);
+        var key = tokens.takeIf("key") ? types.type() : null;
+        var value = tokens.takeIf("value") ? types.type() : null;
+        tokens.expect("entries");
+        var entries = tokens.smallNumber();
+        var flags = tokens.takeIf("flags") ? tokens.smallNumber() : 0;
+        var pinning = tokens.takeIf("pinned") ? MapDefinition.Pinning.BY_NAME : MapDefinition.Pinning.NONE;
+        return new MapDefinition(name, type, key, value, entries, flags, pinning, locations.place(""));
+    }
+
+    private Global global() {
+        var kind = tokens.word("kind of global", GLOBAL_KINDS);
+        var name = tokens.name();
+        var type = types.type();
+        tokens.expect("=");
+        return new Global(name, type, kind, initial(0), locations.place(""));
+    }
+
+    private Initial initial(int depth) {
+        if (depth > DEEPEST) throw tokens.peek().error("first contents nest more than " + DEEPEST + " deep");
+        if (tokens.takeIf("zero")) return new Initial.Zero();
+        if (tokens.at(Token.Kind.STRING)) return new Initial.Text(tokens.string());
+        if (!tokens.takeIf("{")) return new Initial.Number(tokens.number());
+        List<Initial> elements = new ArrayList<>();
+        while (!tokens.peek().is("}")) {
+            elements.add(initial(depth + 1));
+            if (!tokens.takeIf(",")) break;
+        }
+        tokens.expect("}");
+        return new Initial.Aggregate(elements);
+    }
+
+    private Function nextFunction() {
+        return new FunctionParser(tokens, types, locations).function();
+    }
+}
