@@ -19,6 +19,9 @@
  * {@link dev.skep.ir.BpfType}, the source of BTF. Arithmetic means what the instruction set defines: wrapping, masked shift counts,
  * {@code x / 0 == 0}, {@code x % 0 == x}. Every op has the source line that caused it. All types here are immutable; passes are functions
  * from {@code Function} to {@code Function}.
+ *
+ * <p>Here is the data. {@link dev.skep.ir.build.IrBuilder} makes it, {@link dev.skep.ir.check.IrChecker} says whether it is sound, {@link
+ * dev.skep.ir.text.IrPrinter} and {@link dev.skep.ir.text.IrParser} turn it into text and back.
  */
 @NullMarked
 package dev.skep.ir;
