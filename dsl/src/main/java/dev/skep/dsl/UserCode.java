@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Finds the line of the user's program that calls the fluent API now: what diagnostics and line info point at. */
 final class UserCode {
-    private static final StackWalker FRAMES = StackWalker.getInstance();
+    private static final StackWalker FRAMES = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String PACKAGE = UserCode.class.getPackageName();
     private static final Set<String> OWN_PACKAGES = Set.of(PACKAGE, PACKAGE + ".net");
     private static final SourceLine UNKNOWN = new SourceLine("unknown", 0, 0, "");
@@ -37,7 +37,6 @@ final class UserCode {
     }
 
     private static String packageOf(StackWalker.StackFrame frame) {
-        var name = frame.getClassName();
-        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        return frame.getDeclaringClass().getPackageName();
     }
 }

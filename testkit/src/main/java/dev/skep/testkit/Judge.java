@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A tool that Skep did not write, run as a process. */
 public final class Judge {
-    private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
 
     private final Path tool;
 
@@ -52,7 +52,7 @@ public final class Judge {
         return run(arguments, input.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Runs the tool with these arguments and {@code input} on standard input; one minute is its limit. */
+    /** Runs the tool with these arguments and {@code input} on standard input; five minutes are its limit. */
     public Output run(List<String> arguments, byte[] input) {
         List<String> command = new ArrayList<>();
         command.add(tool.toString());

@@ -37,7 +37,7 @@ class IrBuilderTest {
     private static final SourceLine NOWHERE = new SourceLine("", 0, 0, "");
 
     /** Far more than it takes, far less than a quadratic way would. */
-    private static final Duration NO_TIME = Duration.ofMinutes(1);
+    private static final Duration NO_TIME = Duration.ofMinutes(5);
 
     private final IrBuilder builder = new IrBuilder("f", new FunctionKind.Subprogram(), BpfType.S32, NOWHERE);
     private final Value a = builder.parameter("a", BpfType.S32, ValueType.I32);
