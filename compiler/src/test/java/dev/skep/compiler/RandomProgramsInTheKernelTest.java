@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Programs made by chance mean the same on the JVM, in the kernel as they are, and in the kernel optimised; for old kernels and new ones. The oldest is the
- * first that has atomics with a result. {@code -Dseed=… -Dprograms=…} makes others, and more.
+ * first that has atomics with a result. {@code -Dskep.seed=… -Dskep.rounds=…} makes others, and more.
  */
 class RandomProgramsInTheKernelTest {
-    private static final int PROGRAMS = Integer.getInteger("programs", 60);
+    private static final int PROGRAMS = Integer.getInteger("skep.rounds", 60);
     private static final int PACKETS = 4;
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class RandomProgramsInTheKernelTest {
     void doTheSameEverywhere(String kernel) {
         Kernel.require();
         var options = Options.DEFAULT.withTargetKernel(KernelVersion.parse(kernel));
-        var seed = Long.getLong("seed", 1);
+        var seed = Long.getLong("skep.seed", 1);
         var random = new Random(seed);
         for (var program = 0; program < PROGRAMS; program++) {
             var programSeed = random.nextLong();

@@ -133,7 +133,7 @@ class ElfReaderTest {
         var random = new Random(seed);
         byte[] big = ElfWriter.write(ElfExample.in(ByteOrder.BIG_ENDIAN));
         int read = 0;
-        int rounds = 20_000;
+        int rounds = Integer.getInteger("skep.rounds", 5_000);
         for (int round = 0; round < rounds; round++) {
             byte[] damaged = damage(random.nextBoolean() ? big : GOOD, random);
             try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Programs made by chance do the same before and after every pass, in the order of the pipeline and in any other. */
 class PassesKeepMeaningTest {
-    private static final int PROGRAMS = Integer.getInteger("programs", 150);
+    private static final int PROGRAMS = Integer.getInteger("skep.rounds", 150);
     private static final int PACKETS = 5;
 
     private static final List<FunctionPass> PASSES = List.of(
@@ -31,7 +31,7 @@ class PassesKeepMeaningTest {
 
     @Test
     void inAnyOrder() {
-        var seed = Long.getLong("seed", System.nanoTime());
+        var seed = Long.getLong("skep.seed", System.nanoTime());
         var random = new Random(seed);
         for (var program = 0; program < PROGRAMS; program++) {
             var programSeed = random.nextLong();

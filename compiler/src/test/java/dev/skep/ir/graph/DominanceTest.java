@@ -60,7 +60,7 @@ class DominanceTest {
 
     @Test
     void agreesWithRemovingBlocksOneByOneOnRandomGraphs() {
-        var seed = Long.getLong("seed", System.nanoTime());
+        var seed = Long.getLong("skep.seed", System.nanoTime());
         var random = new Random(seed);
         for (var round = 0; round < 400; round++) {
             var edges = new int[2 + random.nextInt(14)][];

@@ -109,7 +109,7 @@ class IrTextTest {
     /** Whatever happens to a text, it reads as some unit or is refused with a place. */
     @Test
     void damagedTextIsReadOrRefusedAndNothingElse() {
-        var seed = Long.getLong("seed", System.nanoTime());
+        var seed = Long.getLong("skep.seed", System.nanoTime());
         var random = new Random(seed);
         for (var round = 0; round < 3000; round++) {
             var text = new StringBuilder(EVERYTHING);
