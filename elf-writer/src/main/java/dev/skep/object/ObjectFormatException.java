@@ -10,12 +10,12 @@ public final class ObjectFormatException extends RuntimeException {
     }
 
     /** A complaint with the lower one that led to it. */
-    ObjectFormatException(String message, RuntimeException cause) {
+    public ObjectFormatException(String message, RuntimeException cause) {
         super("[SKEP5003] " + message, cause);
     }
 
     /** The complaint of a lower layer, which has a code of its own. */
-    ObjectFormatException(RuntimeException cause) {
+    public ObjectFormatException(RuntimeException cause) {
         super(String.valueOf(cause.getMessage()), cause);
     }
 }

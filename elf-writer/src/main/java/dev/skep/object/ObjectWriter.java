@@ -6,6 +6,12 @@ import dev.skep.btf.BtfWriter;
 import dev.skep.elf.ElfWriter;
 import dev.skep.object.ObjectProblem.Kind;
 import dev.skep.object.ObjectProblem.Subject;
+import dev.skep.object.internal.rules.ObjectRules;
+import dev.skep.object.internal.rules.Problems;
+import dev.skep.object.internal.write.CodeInfo;
+import dev.skep.object.internal.write.ObjectPlan;
+import dev.skep.object.internal.write.ObjectSections;
+import dev.skep.object.internal.write.ObjectTypes;
 
 /**
  * Writes a {@link BpfObject} as the ELF file that every loader takes: libbpf, cilium/ebpf, aya, iproute2. Same object, same bytes.

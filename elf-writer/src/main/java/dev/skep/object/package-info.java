@@ -11,7 +11,8 @@
  *
  * <p>The file has two ends: {@link dev.skep.object.ObjectWriter} lays an object out as sections, symbols, relocations and types,
  * {@link dev.skep.object.ObjectReader} reads them back. What a loader would refuse the writer refuses first, in a list of
- * {@link dev.skep.object.ObjectProblem}s.
+ * {@link dev.skep.object.ObjectProblem}s. The rooms behind them are {@code internal.write}, {@code internal.read} and
+ * {@code internal.rules}.
  */
 @NullMarked
 package dev.skep.object;

@@ -1,0 +1,175 @@
+package dev.skep.object.internal.read;
+
+import dev.skep.btf.BtfGraph;
+import dev.skep.btf.BtfId;
+import dev.skep.btf.BtfType;
+import dev.skep.btf.BtfType.Array;
+import dev.skep.btf.BtfType.Member;
+import dev.skep.btf.BtfType.Ptr;
+import dev.skep.btf.BtfType.Struct;
+import dev.skep.kernel.MapFlag;
+import dev.skep.kernel.MapType;
+import dev.skep.object.BpfMap;
+import dev.skep.object.BpfMap.Pinning;
+import dev.skep.object.MapPart;
+import dev.skep.object.MapSlots;
+import dev.skep.object.MapSlots.InnerMaps;
+import dev.skep.object.ObjectFormatException;
+import dev.skep.object.internal.write.MapDefinition;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a map's definition from its struct: what {@link MapDefinition} writes, in any order of members. */
+public final class MapReader {
+    private static final Set<String> NUMBERS =
+            Set.of("type", "key_size", "value_size", "max_entries", "map_flags", "map_extra", "pinning");
+
+    private final BtfGraph types;
+    private final String name;
+    private final List<String> initial;
+    private final Map<String, Long> numbers = new HashMap<>();
+    private final Map<String, BtfId> targets = new HashMap<>();
+    private MapSlots slots = MapSlots.NONE;
+
+    private MapReader(BtfGraph types, String name, List<String> initial) {
+        this.types = types;
+        this.name = name;
+        this.initial = initial;
+    }
+
+    /** The struct that a variable's type defines a map by. */
+    public static Optional<Struct> definition(BtfGraph types, BtfId type) {
+        return types.type(types.resolve(type), Struct.class);
+    }
+
+    /** The map of this definition; {@code initial} names the maps in its first slots. */
+    public static BpfMap read(BtfGraph types, String name, Struct definition, List<String> initial) {
+        var reader = new MapReader(types, name, initial);
+        definition.members().forEach(reader::member);
+        if (reader.slots.inner().isEmpty() && !initial.isEmpty()) {
+            throw reader.noPlace(initial.size() + " slots that hold no maps");
+        }
+        try {
+            return reader.map();
+        } catch (IllegalArgumentException e) {
+            throw new ObjectFormatException("map " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a definition says exactly what there is to say about a map. */
+    static boolean defines(BtfGraph types, Struct definition, List<String> initial, BpfMap map) {
+        try {
+            return read(types, map.name(), definition, initial).equals(map);
+        } catch (ObjectFormatException e) {
+            return false;
+        }
+    }
+
+    private BpfMap map() {
+        return new BpfMap(
+                name,
+                type(),
+                part("key", "key_size"),
+                part("value", "value_size"),
+                number("max_entries"),
+                flags(),
+                number("map_extra"),
+                pinning(),
+                slots);
+    }
+
+    private void member(Member member) {
+        if (NUMBERS.contains(member.name())) {
+            numbers.put(member.name(), count(member));
+        } else if (member.name().equals("key") || member.name().equals("value")) {
+            targets.put(member.name(), pointed(member.type(), member));
+        } else if (member.name().equals("values")) {
+            slots = new InnerMaps(inner(member), initial);
+        } else {
+            throw noPlace("a member " + member.name());
+        }
+    }
+
+    private long count(Member member) {
+        var single = types.type(types.resolve(member.type()), BtfType.Enum64.class);
+        if (single.isPresent() && single.get().values().size() == 1) {
+            return single.get().values().get(0).value();
+        }
+        return types.type(types.resolve(pointed(member.type(), member)), Array.class)
+                .map(Array::count)
+                .orElseThrow(() -> noPlace("a member " + member.name() + " that is no number"));
+    }
+
+    private BtfId pointed(BtfId type, Member member) {
+        return types.type(types.resolve(type), Ptr.class)
+                .map(Ptr::target)
+                .orElseThrow(() -> noPlace("a member " + member.name() + " that is no pointer"));
+    }
+
+    private BpfMap inner(Member member) {
+        var element = types.type(types.resolve(member.type()), Array.class)
+                .map(array -> pointed(array.element(), member))
+                .orElseThrow(() -> noPlace("a member values that is no array"));
+        var definition = definition(types, element).orElseThrow(() -> noPlace("values that are no maps but programs"));
+        if (definition.members().stream().anyMatch(inner -> inner.name().equals("values"))) {
+            throw noPlace("maps of maps of maps");
+        }
+        return read(types, name + "_inner", definition, List.of());
+    }
+
+    private MapType type() {
+        long id = number("type");
+        return Arrays.stream(MapType.values())
+                .filter(type -> type.id() == id)
+                .findFirst()
+                .orElseThrow(() -> noPlace("type " + id));
+    }
+
+    private MapPart part(String typed, String sized) {
+        var type = targets.get(typed);
+        if (type != null) {
+            return MapPart.ofType(type);
+        }
+        long bytes = number(sized);
+        if (bytes > Integer.MAX_VALUE) {
+            throw noPlace(typed + "s of " + bytes + " bytes");
+        }
+        return bytes == 0 ? MapPart.NONE : MapPart.ofSize(Math.toIntExact(bytes));
+    }
+
+    private Set<MapFlag> flags() {
+        long bits = number("map_flags");
+        var flags = EnumSet.noneOf(MapFlag.class);
+        for (MapFlag flag : MapFlag.values()) {
+            if ((bits & flag.bit()) != 0) {
+                flags.add(flag);
+                bits &= ~(long) flag.bit();
+            }
+        }
+        if (bits != 0) {
+            throw noPlace("unknown flags 0x" + Long.toHexString(bits));
+        }
+        return flags;
+    }
+
+    private Pinning pinning() {
+        long pinning = number("pinning");
+        if (pinning > 1) {
+            throw noPlace("pinning " + pinning);
+        }
+        return pinning == 1 ? Pinning.BY_NAME : Pinning.NONE;
+    }
+
+    private long number(String member) {
+        return numbers.getOrDefault(member, 0L);
+    }
+
+    private ObjectFormatException noPlace(String what) {
+        return new ObjectFormatException("map " + name + " has " + what + ", for which there is no place");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.skep.object.internal.read;
+
+import dev.skep.btf.BtfExt;
+import dev.skep.btf.BtfExtReader;
+import dev.skep.btf.BtfGraph;
+import dev.skep.btf.BtfReader;
+import dev.skep.elf.ByteString;
+import dev.skep.elf.ElfFile;
+import dev.skep.elf.Relocation;
+import dev.skep.elf.Section;
+import dev.skep.elf.Section.Content;
+import dev.skep.elf.Section.NoBits;
+import dev.skep.elf.Section.RelocationForm;
+import dev.skep.elf.Section.Relocations;
+import dev.skep.elf.Section.Symbols;
+import dev.skep.elf.SectionFlags;
+import dev.skep.elf.Symbol;
+import dev.skep.elf.SymbolPlace.InSection;
+import dev.skep.object.ObjectFormatException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parts of an ELF file that a BPF object is made of, each found once. Sections that take no memory at run time are not looked at. */
+public final class ObjectFile {
+    private final ElfFile elf;
+    private final List<Symbol> symbols;
+    private final Map<Integer, List<Symbol>> symbolsOf = new HashMap<>();
+    private final Map<Integer, List<Relocation>> relocationsOf = new HashMap<>();
+    private final BtfGraph types;
+    private final BtfExt info;
+
+    public ObjectFile(ElfFile elf) {
+        this.elf = elf;
+        if (elf.type() != ElfFile.RELOCATABLE) {
+            throw new ObjectFormatException("the file has ELF type " + elf.type() + ", a BPF object is relocatable, 1");
+        }
+        if (elf.machine() != ElfFile.BPF && elf.machine() != ElfFile.NO_MACHINE) {
+            throw new ObjectFormatException("the file is for machine " + elf.machine() + ", BPF is " + ElfFile.BPF);
+        }
+        this.symbols = elf.sections().stream()
+                .filter(Symbols.class::isInstance)
+                .map(section -> ((Symbols) section).symbols())
+                .findFirst()
+                .orElseThrow(() -> new ObjectFormatException("the file has no symbol table"));
+        for (Symbol symbol : symbols) {
+            if (symbol.place() instanceof InSection in) {
+                symbolsOf
+                        .computeIfAbsent(in.section(), section -> new ArrayList<>())
+                        .add(symbol);
+            }
+        }
+        elf.sections().stream()
+                .filter(Relocations.class::isInstance)
+                .forEach(section -> addRelocations((Relocations) section));
+        var btf = content(".BTF").orElseThrow(() -> new ObjectFormatException("the file has no section .BTF"));
+        this.types = BtfReader.read(btf.buffer(elf.order()));
+        this.info = content(".BTF.ext")
+                .map(ext -> BtfExtReader.read(btf.buffer(elf.order()), ext.buffer(elf.order())))
+                .orElse(BtfExt.EMPTY);
+    }
+
+    public ElfFile elf() {
+        return elf;
+    }
+
+    public BtfGraph types() {
+        return types;
+    }
+
+    BtfExt info() {
+        return info;
+    }
+
+    /** All symbols; relocations name them by their index. */
+    public List<Symbol> symbols() {
+        return symbols;
+    }
+
+    List<Symbol> symbolsOf(int section) {
+        return symbolsOf.getOrDefault(section, List.of());
+    }
+
+    public List<Relocation> relocationsOf(int section) {
+        return relocationsOf.getOrDefault(section, List.of());
+    }
+
+    /** The bytes of the section of this name, if it is there and has any. */
+    public Optional<ByteString> content(String name) {
+        var index = elf.find(name);
+        return index.isPresent() && elf.section(index.getAsInt()) instanceof Content content
+                ? Optional.of(content.bytes())
+                : Optional.empty();
+    }
+
+    /** The bytes that a section takes at run time; 0 if it takes none. */
+    public long sizeAtRunTime(int index) {
+        var section = elf.section(index);
+        if (section instanceof NoBits zeros && zeros.header().flags().has(SectionFlags.ALLOC)) {
+            return zeros.size();
+        }
+        return section instanceof Content content && content.header().flags().has(SectionFlags.ALLOC)
+                ? content.bytes().size()
+                : 0;
+    }
+
+    private void addRelocations(Relocations table) {
+        int target = table.target();
+        if (target < 1 || target >= elf.sections().size()) {
+            throw new ObjectFormatException("section " + table.name() + " relocates section " + target + " of "
+                    + elf.sections().size());
+        }
+        if (sizeAtRunTime(target) == 0) {
+            return;
+        }
+        Section section = elf.section(target);
+        if (table.form() == RelocationForm.RELA) {
+            throw new ObjectFormatException(
+                    "section " + table.name() + " has addends (RELA), loaders of BPF take none");
+        }
+        for (Relocation relocation : table.relocations()) {
+            if (relocation.symbol() >= symbols.size()) {
+                throw new ObjectFormatException("section " + section.name() + " is relocated at byte "
+                        + relocation.offset() + " by symbol " + relocation.symbol() + " of " + symbols.size());
+            }
+        }
+        relocationsOf.computeIfAbsent(target, key -> new ArrayList<>()).addAll(table.relocations());
+    }
+}
