@@ -19,16 +19,6 @@ public sealed interface AluInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst, src);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst, src);
-        }
-
-        @Override
         public long word() {
             return opcode.word() | Word.dst(dst) | Word.src(src);
         }
@@ -53,16 +43,6 @@ public sealed interface AluInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst);
-        }
-
-        @Override
         public long word() {
             return opcode.word() | Word.dst(dst) | Word.imm(imm);
         }
@@ -83,16 +63,6 @@ public sealed interface AluInstruction extends Instruction {
         /** Refuses an opcode of another shape. */
         public Unary {
             Operands.require(opcode, OperandShape.ALU_UNARY);
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst);
         }
 
         @Override
@@ -124,16 +94,6 @@ public sealed interface AluInstruction extends Instruction {
         @Override
         public Opcode opcode() {
             return Opcode.ADDR_SPACE_CAST;
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst, src);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst, src);
         }
 
         @Override

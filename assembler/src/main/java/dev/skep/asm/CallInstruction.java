@@ -18,16 +18,6 @@ public sealed interface CallInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return opcode().shape().implicitReads();
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return opcode().shape().implicitWrites();
-        }
-
-        @Override
         public long word() {
             return opcode().word() | Word.imm(id);
         }
@@ -47,16 +37,6 @@ public sealed interface CallInstruction extends Instruction {
         @Override
         public Opcode opcode() {
             return Opcode.CALL_LOCAL;
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return opcode().shape().implicitReads();
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return opcode().shape().implicitWrites();
         }
 
         @Override
@@ -87,16 +67,6 @@ public sealed interface CallInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return opcode().shape().implicitReads();
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return opcode().shape().implicitWrites();
-        }
-
-        @Override
         public long word() {
             return opcode().word() | Word.imm(-1);
         }
@@ -121,16 +91,6 @@ public sealed interface CallInstruction extends Instruction {
         @Override
         public Opcode opcode() {
             return Opcode.CALL_LOCAL;
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return opcode().shape().implicitReads();
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return opcode().shape().implicitWrites();
         }
 
         @Override
@@ -167,16 +127,6 @@ public sealed interface CallInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return opcode().shape().implicitReads();
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return opcode().shape().implicitWrites();
-        }
-
-        @Override
         public long word() {
             return opcode().word() | Word.off(module, "module index") | Word.imm(id);
         }
@@ -196,16 +146,6 @@ public sealed interface CallInstruction extends Instruction {
         @Override
         public Opcode opcode() {
             return Opcode.CALLX;
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst);
         }
 
         @Override

@@ -9,10 +9,14 @@ public sealed interface Instruction extends CodeElement
     Opcode opcode();
 
     /** Returns the registers whose values it needs; a call is said to need all five arguments. */
-    RegisterSet reads();
+    default RegisterSet reads() {
+        return opcode().shape().implicitReads().union(Operands.registers(this, Role::reads));
+    }
 
     /** Returns the registers that hold something else afterwards, those a call clobbers among them. */
-    RegisterSet writes();
+    default RegisterSet writes() {
+        return opcode().shape().implicitWrites().union(Operands.registers(this, Role::writes));
+    }
 
     /**
      * Returns the first slot: its bytes in little-endian form read as a little-endian number. A label or symbol, which has no

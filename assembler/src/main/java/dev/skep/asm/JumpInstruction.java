@@ -19,16 +19,6 @@ public sealed interface JumpInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return opcode().shape().implicitReads();
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return opcode().shape().implicitWrites();
-        }
-
-        @Override
         public long word() {
             return opcode.word() | Operands.target(opcode, to);
         }
@@ -65,16 +55,6 @@ public sealed interface JumpInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst, src);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst, src);
-        }
-
-        @Override
         public long word() {
             return opcode.word() | Word.dst(dst) | Word.src(src) | Operands.target(opcode, to);
         }
@@ -106,16 +86,6 @@ public sealed interface JumpInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst);
-        }
-
-        @Override
         public long word() {
             return opcode.word() | Word.dst(dst) | Word.imm(imm) | Operands.target(opcode, to);
         }
@@ -143,16 +113,6 @@ public sealed interface JumpInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst);
-        }
-
-        @Override
         public long word() {
             return opcode().word() | Word.dst(dst);
         }
@@ -175,16 +135,6 @@ public sealed interface JumpInstruction extends Instruction {
         @Override
         public Opcode opcode() {
             return Opcode.EXIT;
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return opcode().shape().implicitReads();
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return opcode().shape().implicitWrites();
         }
 
         @Override

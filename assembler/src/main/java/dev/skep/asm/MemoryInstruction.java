@@ -18,16 +18,6 @@ public sealed interface MemoryInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst, mem.base());
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst, mem.base());
-        }
-
-        @Override
         public long word() {
             return opcode.word() | Word.dst(dst) | Word.src(mem.base()) | Word.off(mem.offset(), "memory offset");
         }
@@ -49,16 +39,6 @@ public sealed interface MemoryInstruction extends Instruction {
         /** Refuses an opcode of another shape. */
         public Store {
             Operands.require(opcode, OperandShape.STORE);
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), mem.base(), src);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), mem.base(), src);
         }
 
         @Override
@@ -86,16 +66,6 @@ public sealed interface MemoryInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), mem.base());
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), mem.base());
-        }
-
-        @Override
         public long word() {
             return opcode.word() | Word.dst(mem.base()) | Word.off(mem.offset(), "memory offset") | Word.imm(imm);
         }
@@ -117,16 +87,6 @@ public sealed interface MemoryInstruction extends Instruction {
         /** Refuses an opcode of another shape. */
         public Atomic {
             Operands.require(opcode, OperandShape.ATOMIC, OperandShape.ATOMIC_COMPARE);
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), mem.base(), src);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), mem.base(), src);
         }
 
         @Override
@@ -153,16 +113,6 @@ public sealed interface MemoryInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return opcode().shape().implicitReads();
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return opcode().shape().implicitWrites();
-        }
-
-        @Override
         public long word() {
             return opcode.word() | Word.imm(imm);
         }
@@ -184,16 +134,6 @@ public sealed interface MemoryInstruction extends Instruction {
         /** Refuses an opcode of another shape. */
         public PacketLoadIndirect {
             Operands.require(opcode, OperandShape.PACKET_LOAD_INDIRECT);
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return opcode.shape().implicitReads().union(RegisterSet.of(src));
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return opcode.shape().implicitWrites();
         }
 
         @Override

@@ -1,8 +1,9 @@
 package dev.skep.asm;
 
 import dev.skep.asm.internal.Word;
+import java.util.function.Predicate;
 
-/** What the instruction records share: the check of the opcode's shape and the sets of registers. */
+/** What the instruction records share: the check of the opcode's shape, their target, their registers. */
 final class Operands {
     private static final JumpTarget.Visitor<Integer> DISTANCE = new JumpTarget.Visitor<>() {
         @Override
@@ -40,30 +41,13 @@ final class Operands {
         return opcode.shape().hasOff() ? Word.off(slots, "jump offset") : Word.imm(slots);
     }
 
-    static RegisterSet reads(Opcode opcode, Register dst, Register src) {
-        return opcode.shape()
-                .implicitReads()
-                .union(set(opcode.dst().reads(), dst))
-                .union(set(opcode.src().reads(), src));
-    }
-
-    static RegisterSet writes(Opcode opcode, Register dst, Register src) {
-        return opcode.shape()
-                .implicitWrites()
-                .union(set(opcode.dst().writes(), dst))
-                .union(set(opcode.src().writes(), src));
-    }
-
-    static RegisterSet reads(Opcode opcode, Register dst) {
-        return opcode.shape().implicitReads().union(set(opcode.dst().reads(), dst));
-    }
-
-    static RegisterSet writes(Opcode opcode, Register dst) {
-        return opcode.shape().implicitWrites().union(set(opcode.dst().writes(), dst));
-    }
-
-    private static RegisterSet set(boolean member, Register register) {
-        return member ? RegisterSet.of(register) : RegisterSet.EMPTY;
+    /** Returns the registers in the instruction's fields that have such a role. */
+    static RegisterSet registers(Instruction instruction, Predicate<Role> role) {
+        Opcode opcode = instruction.opcode();
+        long word = instruction.word();
+        int dst = role.test(opcode.dst()) ? 1 << Word.dst(word) : 0;
+        int src = role.test(opcode.src()) ? 1 << Word.src(word) : 0;
+        return new RegisterSet(dst | src);
     }
 
     private static IllegalArgumentException wrongShape(Opcode opcode, String expected) {

@@ -18,16 +18,6 @@ public sealed interface WideInstruction extends Instruction {
         }
 
         @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst);
-        }
-
-        @Override
         public long word() {
             return opcode().word() | Word.dst(dst) | Word.imm((int) value);
         }
@@ -53,16 +43,6 @@ public sealed interface WideInstruction extends Instruction {
         @Override
         public Opcode opcode() {
             return Opcode.LDDW;
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst);
         }
 
         @Override
@@ -93,16 +73,6 @@ public sealed interface WideInstruction extends Instruction {
         /** Refuses an opcode of another shape. */
         public Pseudo {
             Operands.require(opcode, OperandShape.WIDE_PSEUDO);
-        }
-
-        @Override
-        public RegisterSet reads() {
-            return Operands.reads(opcode(), dst);
-        }
-
-        @Override
-        public RegisterSet writes() {
-            return Operands.writes(opcode(), dst);
         }
 
         @Override
