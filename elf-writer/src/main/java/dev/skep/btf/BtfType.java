@@ -16,13 +16,17 @@ public sealed interface BtfType {
     int MAX_ELEMENTS = 0xFFFF;
 
     /** The name, empty if anonymous. */
-    String name();
+    default String name() {
+        return "";
+    }
 
     /** The kind. */
     BtfKind kind();
 
     /** The types this one refers to, in the order of its record; {@code void} included. */
-    List<BtfId> references();
+    default List<BtfId> references() {
+        return List.of();
+    }
 
     /** The bytes of a value of this type, if the type alone says so. */
     default OptionalLong storage() {
@@ -122,11 +126,6 @@ public sealed interface BtfType {
         }
 
         @Override
-        public List<BtfId> references() {
-            return List.of();
-        }
-
-        @Override
         public OptionalLong storage() {
             return OptionalLong.of(size);
         }
@@ -139,11 +138,6 @@ public sealed interface BtfType {
 
     /** {@code target *}. */
     record Ptr(BtfId target) implements BtfType {
-        @Override
-        public String name() {
-            return "";
-        }
-
         @Override
         public BtfKind kind() {
             return BtfKind.PTR;
@@ -169,11 +163,6 @@ public sealed interface BtfType {
     record Array(BtfId element, BtfId index, long count) implements BtfType {
         public Array {
             Limits.unsignedInt(count, "elements of ARRAY", "");
-        }
-
-        @Override
-        public String name() {
-            return "";
         }
 
         @Override
@@ -244,11 +233,6 @@ public sealed interface BtfType {
         }
 
         @Override
-        public List<BtfId> references() {
-            return List.of();
-        }
-
-        @Override
         public OptionalLong storage() {
             return OptionalLong.of(size);
         }
@@ -264,11 +248,6 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.FWD;
-        }
-
-        @Override
-        public List<BtfId> references() {
-            return List.of();
         }
 
         @Override
@@ -293,11 +272,6 @@ public sealed interface BtfType {
     /** {@code volatile target}. */
     record Volatile(BtfId target) implements Modifier {
         @Override
-        public String name() {
-            return "";
-        }
-
-        @Override
         public BtfKind kind() {
             return BtfKind.VOLATILE;
         }
@@ -311,11 +285,6 @@ public sealed interface BtfType {
     /** {@code const target}. */
     record Const(BtfId target) implements Modifier {
         @Override
-        public String name() {
-            return "";
-        }
-
-        @Override
         public BtfKind kind() {
             return BtfKind.CONST;
         }
@@ -328,11 +297,6 @@ public sealed interface BtfType {
 
     /** {@code restrict target}. */
     record Restrict(BtfId target) implements Modifier {
-        @Override
-        public String name() {
-            return "";
-        }
-
         @Override
         public BtfKind kind() {
             return BtfKind.RESTRICT;
@@ -366,11 +330,6 @@ public sealed interface BtfType {
     record FuncProto(BtfId returns, List<Parameter> parameters) implements BtfType {
         public FuncProto {
             parameters = Limits.elements(parameters, "parameters of FUNC_PROTO", "");
-        }
-
-        @Override
-        public String name() {
-            return "";
         }
 
         @Override
@@ -443,11 +402,6 @@ public sealed interface BtfType {
         }
 
         @Override
-        public List<BtfId> references() {
-            return List.of();
-        }
-
-        @Override
         public OptionalLong storage() {
             return OptionalLong.of(size);
         }
@@ -514,11 +468,6 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.ENUM64;
-        }
-
-        @Override
-        public List<BtfId> references() {
-            return List.of();
         }
 
         @Override
