@@ -7,8 +7,10 @@ import dev.skep.testkit.NativeOrder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ExecLog} in the kernel, by the test run of its raw tracepoint. */
 final class ExecLogTest {
@@ -17,6 +19,11 @@ final class ExecLogTest {
     @BeforeEach
     void needsAKernel() {
         Kernel.require();
+    }
+
+    @Test
+    void isSmallerThanWhatClangMakes(@TempDir Path folder) {
+        assertThat(InC.size(Sample.EXEC_LOG.object())).isLessThan(InC.size(InC.execLog(folder)));
     }
 
     @Test

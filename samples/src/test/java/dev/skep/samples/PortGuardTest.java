@@ -6,9 +6,13 @@ import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code PortGuard} in the kernel, on crafted packets. Its test run takes a packet with an Ethernet header and starts behind it. */
 final class PortGuardTest {
@@ -93,8 +97,43 @@ final class PortGuardTest {
         }
     }
 
+    @Test
+    void isSmallerThanWhatClangMakes(@TempDir Path folder) {
+        assertThat(InC.size(Sample.PORT_GUARD.object())).isLessThan(InC.size(InC.portGuard(folder)));
+    }
+
+    @Test
+    void judgesAndRemembersWhatTheProgramInCDoes(@TempDir Path folder) {
+        List<byte[]> whole = new ArrayList<>();
+        for (int words = 5; words <= 15; words++) whole.add(ipv4(words, words % 2 == 0 ? UDP : TCP, BLOCKED));
+        for (int extensions = 0; extensions <= 5; extensions++) whole.add(ipv6(extensions, BLOCKED));
+
+        try (var ours = guarded(Sample.PORT_GUARD.object(), 0);
+                var theirs = guarded(InC.portGuard(folder), 0)) {
+            for (byte[] packet : whole) {
+                for (int length = shortest(packet); length <= packet.length; length++) {
+                    byte[] cut = Arrays.copyOf(packet, length);
+                    assertThat(verdict(ours, cut))
+                            .as("%d bytes: %s", length, Arrays.toString(packet))
+                            .isEqualTo(verdict(theirs, cut));
+                    assertThat(ours.map("blocked").lookup(key()).orElseThrow())
+                            .isEqualTo(theirs.map("blocked").lookup(key()).orElseThrow());
+                }
+            }
+        }
+    }
+
+    /** What the kernel lets a test run have: no less than the IP header without options. */
+    private static int shortest(byte[] packet) {
+        return ETHERNET + (packet[ETHERNET] >> 4 == 4 ? 20 : 40);
+    }
+
     private static LoadedObject guarded(long until) {
-        var loaded = Kernel.load(Sample.PORT_GUARD.object());
+        return guarded(Sample.PORT_GUARD.object(), until);
+    }
+
+    private static LoadedObject guarded(Path object, long until) {
+        var loaded = Kernel.load(object);
         byte[] block = ByteBuffer.allocate(24)
                 .order(ByteOrder.nativeOrder())
                 .putLong(until)
