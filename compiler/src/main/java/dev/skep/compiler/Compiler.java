@@ -14,17 +14,16 @@ import dev.skep.compiler.object.BuildObject;
 import dev.skep.compiler.object.ObjectDiagnostics;
 import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
-import dev.skep.compiler.pass.FunctionPass;
 import dev.skep.compiler.pass.InlineFunctions;
 import dev.skep.compiler.pass.NumberValues;
 import dev.skep.compiler.pass.RemoveDeadCode;
 import dev.skep.compiler.pass.SimplifyBlocks;
 import dev.skep.compiler.pass.ThreadJumps;
+import dev.skep.compiler.pass.UnitPass;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Unit;
 import dev.skep.ir.check.IrChecker;
-import dev.skep.ir.text.IrPrinter;
 import dev.skep.kernel.SectionName;
 import dev.skep.object.BpfObject;
 import dev.skep.object.ObjectException;
@@ -94,15 +93,15 @@ public final class Compiler {
     }
 
     private Unit optimize(Unit unit) {
-        listen("ir", unit);
-        var simplified = apply(clean(), unit);
-        var inliner = new InlineFunctions();
-        var inlined = inliner.run(simplified);
-        listen(inliner.name(), inlined);
-        return apply(finish(), apply(clean(), inlined));
+        RunPasses.listen(listener, "ir", unit);
+        List<UnitPass> passes = new ArrayList<>(clean());
+        passes.add(new InlineFunctions());
+        passes.addAll(clean());
+        passes.addAll(finish());
+        return RunPasses.of(passes, unit, listener);
     }
 
-    private List<FunctionPass> clean() {
+    private List<UnitPass> clean() {
         return List.of(
                 new SimplifyBlocks(),
                 new FoldConstants(options.byteOrder()),
@@ -112,27 +111,13 @@ public final class Compiler {
                 new SimplifyBlocks());
     }
 
-    private List<FunctionPass> finish() {
+    private List<UnitPass> finish() {
         return List.of(
                 new ExpandMemory(),
                 new FoldConstants(options.byteOrder()),
                 new NumberValues(),
                 new RemoveDeadCode(),
                 new SimplifyBlocks());
-    }
-
-    private Unit apply(List<FunctionPass> passes, Unit unit) {
-        var changed = unit;
-        for (var pass : passes) {
-            changed = changed.withFunctions(
-                    changed.functions().stream().map(pass::run).toList());
-            listen(pass.name(), changed);
-        }
-        return changed;
-    }
-
-    private void listen(String stage, Unit unit) {
-        unit.functions().forEach(f -> listener.after(stage, f.name(), () -> IrPrinter.print(f)));
     }
 
     private void checkSections(Unit unit) {

@@ -1,12 +1,15 @@
 package dev.skep.compiler.pass;
 
 import dev.skep.ir.Function;
+import dev.skep.ir.Unit;
 
-/** A step over one function. */
-public interface FunctionPass {
-    /** Returns the name by which listings ask for what comes out of it. */
-    String name();
-
+/** A step over one function at a time. */
+public interface FunctionPass extends UnitPass {
     /** Returns a function that means the same. */
     Function run(Function function);
+
+    @Override
+    default Unit run(Unit unit) {
+        return unit.withFunctions(unit.functions().stream().map(this::run).toList());
+    }
 }

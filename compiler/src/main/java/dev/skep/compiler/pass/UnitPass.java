@@ -2,7 +2,7 @@ package dev.skep.compiler.pass;
 
 import dev.skep.ir.Unit;
 
-/** A step over all functions of a unit together. */
+/** A step over a unit. */
 public interface UnitPass {
     /** Returns the name by which listings ask for what comes out of it. */
     String name();

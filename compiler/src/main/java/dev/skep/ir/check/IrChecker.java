@@ -38,8 +38,16 @@ public final class IrChecker {
 
     /** Throws {@link IllegalStateException} with every problem and the text of the IR unless the unit is sound. */
     public static void check(Unit unit) {
+        check(unit, "the IR");
+    }
+
+    /** Does so, too, and calls the unit {@code subject} in the message: who made it. */
+    public static void check(Unit unit, String subject) {
         var problems = problems(unit);
-        if (!problems.isEmpty()) throw new IllegalStateException(message(problems) + "\n" + IrPrinter.print(unit));
+        if (!problems.isEmpty())
+            throw new IllegalStateException(subject + " is not sound:"
+                    + problems.stream().map(p -> "\n  " + p).collect(Collectors.joining()) + "\n"
+                    + IrPrinter.print(unit));
     }
 
     /** Returns everything that is wrong with the unit, in textual order. */
@@ -47,10 +55,6 @@ public final class IrChecker {
         var checker = new IrChecker(unit);
         unit.functions().forEach(checker::function);
         return checker.problems;
-    }
-
-    private static String message(List<String> problems) {
-        return "the IR is not sound:" + problems.stream().map(p -> "\n  " + p).collect(Collectors.joining());
     }
 
     private void function(Function function) {
