@@ -4,23 +4,25 @@ import dev.skep.asm.SourceLine;
 import dev.skep.compiler.machine.layout.FrameLayout;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
-import dev.skep.ir.Op;
 import dev.skep.ir.Unit;
+import dev.skep.ir.graph.CallGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Adds up the frames of each chain of calls, as the verifier does: every frame in words of 32 bytes, at most 512 bytes together. */
+/**
+ * Adds up the frames of each chain of calls, as the verifier does: every frame in words of 32 bytes, at most 512 bytes together. A function
+ * that nothing calls starts a chain, too, though the kernel never sees it: it becomes code.
+ */
 final class StackBudget {
     /** The verifier rounds each frame up to this. */
     private static final int FRAME_UNIT = 32;
 
-    private final Map<String, Function> functions = new HashMap<>();
+    private final CallGraph calls;
     private final Map<String, FrameLayout> frames;
     private final Map<String, Chain> deepest = new HashMap<>();
 
@@ -28,18 +30,29 @@ final class StackBudget {
     private record Chain(int bytes, List<String> functions) {}
 
     private StackBudget(Unit unit, Map<String, FrameLayout> frames) {
-        unit.functions().forEach(function -> this.functions.put(function.name(), function));
+        this.calls = CallGraph.of(unit);
         this.frames = frames;
+        for (var function : calls.bottomUp()) deepest.put(function.name(), extended(function.name()));
     }
 
-    /** Returns a diagnostic for each entry whose deepest chain of calls needs too much; calls do not recur. */
+    /** Returns a diagnostic for each start of a chain of calls that needs too much; calls do not recur. */
     static List<Diagnostic> check(Unit unit, Map<String, FrameLayout> frames) {
         var budget = new StackBudget(unit, frames);
+        var called = budget.called(unit);
         return unit.functions().stream()
-                .filter(f -> f.kind() instanceof FunctionKind.Entry || f.kind() instanceof FunctionKind.Global)
+                .filter(f -> f.kind() instanceof FunctionKind.Entry
+                        || f.kind() instanceof FunctionKind.Global
+                        || !called.contains(f.name()))
                 .map(budget::diagnostic)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Set<String> called(Unit unit) {
+        return unit.functions().stream()
+                .flatMap(f -> calls.from(f.name()).stream())
+                .map(CallGraph.Call::callee)
+                .collect(Collectors.toSet());
     }
 
     private Optional<Diagnostic> diagnostic(Function entry) {
@@ -55,32 +68,20 @@ final class StackBudget {
     }
 
     private Chain chain(String name) {
-        var known = deepest.get(name);
-        if (known != null) return known;
-        deepest.put(name, new Chain(0, List.of())); // a call that recurs is refused elsewhere and must not hang here
-        var below = new Chain(0, List.of());
-        for (var callee : callees(name)) {
-            var candidate = chain(callee);
-            if (candidate.bytes > below.bytes) below = candidate;
-        }
-        var functionsOfChain = new ArrayList<String>();
-        functionsOfChain.add(name);
-        functionsOfChain.addAll(below.functions);
-        var chain = new Chain(frameBytes(name) + below.bytes, functionsOfChain);
-        deepest.put(name, chain);
-        return chain;
+        return deepest.getOrDefault(name, new Chain(0, List.of()));
     }
 
-    private Set<String> callees(String name) {
-        Set<String> called = new LinkedHashSet<>();
-        var function = functions.get(name);
-        if (function == null) return called;
-        for (var block : function.blocks())
-            for (var op : block.ops()) {
-                if (op instanceof Op.CallFunction call) called.add(call.function());
-                if (op instanceof Op.FunctionAddress callback) called.add(callback.function());
-            }
-        return called;
+    /** Returns the deepest chain that starts with a function, whose callees are known. */
+    private Chain extended(String name) {
+        var below = new Chain(0, List.of());
+        for (var call : calls.from(name)) {
+            var candidate = chain(call.callee());
+            if (candidate.bytes > below.bytes) below = candidate;
+        }
+        List<String> functions = new ArrayList<>();
+        functions.add(name);
+        functions.addAll(below.functions);
+        return new Chain(frameBytes(name) + below.bytes, functions);
     }
 
     private int frameBytes(String name) {

@@ -1,0 +1,111 @@
+package dev.skep.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.skep.ir.text.IrParser;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StackBudgetTest {
+    private static final String ENTRY = """
+            function entry "xdp" p(ctx %0: ptr.ctx as void*) s32 @"S.java":1 {
+            entry.0:
+                %1: i32 = const 2
+                return %1
+            }
+            """;
+
+    private static List<Diagnostic> refused(String functions) {
+        var unit = IrParser.unit("unit \"u\" license \"GPL\"\n" + functions);
+        return catchThrowableOfType(SkepException.class, () -> Compiler.compile(unit, Options.DEFAULT))
+                .diagnostics();
+    }
+
+    private static String place(Diagnostic finding) {
+        var at = finding.location();
+        return at.file() + ":" + at.line() + ":" + at.column();
+    }
+
+    private static String withSlots(String kind, String name, int line, String slots, String callee) {
+        var call = callee.isEmpty() ? "" : "    %8: i64 = call " + callee + "()\n";
+        return "function " + kind + " " + name + "() s64 @\"S.java\":" + line + ":5 {\n" + slots + "entry.0:\n" + call
+                + "    %7: i64 = const 0\n    %6: ptr.stack = slot $0\n    store u64 [%6 + 0], %7\n    return %7\n}\n";
+    }
+
+    @Test
+    void refusesAFunctionThatNothingReachesWhereItsVariableIsDeclared() {
+        var slots = "    slot $0 table 600 align 8 @9:13\n";
+
+        assertThat(refused(ENTRY + withSlots("subprogram", "lonely", 7, slots, "")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo(DiagnosticCode.STACK_TOO_LARGE);
+                    assertThat(place(finding)).isEqualTo("S.java:9:13");
+                    assertThat(finding.message())
+                            .isEqualTo("`lonely` needs 608 bytes of stack, at most 512: in `lonely` 600 for `table`");
+                });
+    }
+
+    @Test
+    void refusesACallbackThatNothingHandsOut() {
+        var callback = """
+                function callback each(i %0: i64 as u32, c %1: ptr.memory? as void*) s64 @"S.java":7 {
+                    slot $0 table 520 align 8 @9
+                entry.0:
+                    %2: ptr.stack = slot $0
+                    store u64 [%2 + 0], %0
+                    return %0
+                }
+                """;
+
+        assertThat(refused(ENTRY + callback))
+                .extracting(finding -> finding.location().toString())
+                .containsExactly("S.java:9");
+    }
+
+    @Test
+    void countsAChainOnceAtItsStart() {
+        var functions = withSlots("subprogram", "first", 2, "    slot $0 a 300 align 8 @3\n", "second")
+                + withSlots("subprogram", "second", 5, "    slot $0 b 200 align 8 @6\n", "");
+
+        assertThat(refused(ENTRY + functions)).singleElement().satisfies(finding -> {
+            assertThat(finding.message())
+                    .isEqualTo(
+                            "`first` needs 544 bytes of stack, at most 512: in `first` 300 for `a`; in `second` 200 for `b`");
+            assertThat(finding.location()).hasToString("S.java:3");
+        });
+    }
+
+    @Test
+    void saysWhichValuesFoundNoRegister() {
+        var reads = new StringBuilder();
+        var sum = new StringBuilder("    %1000: i64 = const 0\n");
+        for (var i = 1; i <= 80; i++) {
+            reads.append("    %")
+                    .append(i)
+                    .append(": i64 = load u64 [%0 + ")
+                    .append(8 * i)
+                    .append("]\n");
+            sum.append("    %%%d: i64 = add %%%d, %%%d%n".formatted(1000 + i, 999 + i, i));
+        }
+        var function = "function subprogram wide(p %0: ptr.memory as void*) s64 @\"S.java\":4:2 {\nentry.0:\n" + reads
+                + "    store u64 [%0 + 0], %1\n" + sum + "    return %1080\n}\n";
+
+        assertThat(refused(ENTRY + function)).singleElement().satisfies(finding -> {
+            assertThat(place(finding)).isEqualTo("S.java:4:2");
+            assertThat(finding.message())
+                    .matches(
+                            "`wide` needs \\d+ bytes of stack, at most 512: in `wide` \\d+ for values that found no register");
+        });
+    }
+
+    /** 512 bytes are enough for 512 bytes. */
+    @Test
+    void acceptsAFullFrame() {
+        var unit = IrParser.unit("unit \"u\" license \"GPL\"\n" + ENTRY
+                + withSlots("subprogram", "full", 2, "    slot $0 a 512 align 8 @3\n", ""));
+
+        assertThat(Compiler.compile(unit, Options.DEFAULT)).isNotEmpty();
+    }
+}
