@@ -63,7 +63,7 @@ final class SelectBinary {
     }
 
     private Source withRegister(Op.Binary op, Width width) {
-        var swap = isCommutative(op) && outlives(op.left(), op.right());
+        var swap = isCommutative(op) && !isPointer(op.left()) && outlives(op.left(), op.right());
         var left = values.source(swap ? op.right() : op.left());
         var right = values.source(swap ? op.left() : op.right());
         return switch (op.operation()) {
@@ -81,6 +81,14 @@ final class SelectBinary {
             case SDIV -> division.signed(width, left, right);
             case SREM -> division.signedRemainder(width, left, right);
         };
+    }
+
+    /**
+     * A pointer stays on the left: of {@code number += pointer} the verifier takes over what the pointer points to, but not the frame it
+     * belongs to, and would look for it in that of the program.
+     */
+    private static boolean isPointer(Value value) {
+        return value.type() instanceof ValueType.Pointer;
     }
 
     /** Whether changing {@code left} in place would cost a copy that changing {@code right} would not. */
