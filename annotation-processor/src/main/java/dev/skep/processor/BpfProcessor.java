@@ -54,6 +54,8 @@ public final class BpfProcessor extends AbstractProcessor {
     }
 
     @Override
+    @SuppressWarnings(
+            "DoNotClaimAnnotations") // all of them are ours, and -Xlint:processing warns of those that nobody claims
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         var companions = new CompanionWriter(processingEnv);
         for (var type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Bpf.class))) {

@@ -50,7 +50,7 @@ final class Activation {
     /**
      * A statement that can be left.
      *
-     * @param continueTo where {@code continue} leads, for loops
+     * @param continueTo where to go on with the next round, for loops
      * @param yielded what {@code yield} does with its operand, for switch expressions
      * @param cleanups how many cleanups were pending when it was entered
      */

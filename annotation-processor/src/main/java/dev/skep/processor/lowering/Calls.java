@@ -10,11 +10,11 @@ import dev.skep.processor.lowering.ExpressionLowering.Use;
 import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.JavaType.Composite;
+import dev.skep.processor.type.Owners;
 import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
 
 /** Method calls: what the language defines, helpers, record accessors, and the methods of the class itself. */
 final class Calls {
@@ -43,7 +43,7 @@ final class Calls {
 
     Operand lower(MethodInvocationTree tree, Use use) {
         var method = (ExecutableElement) function.unit.attribution().element(tree);
-        var owner = (TypeElement) method.getEnclosingElement();
+        var owner = Owners.of(method);
         var call = new Call(tree, method, use);
         var intrinsic = intrinsics.get(owner.getQualifiedName() + "." + method.getSimpleName());
         if (intrinsic != null) return intrinsic.lower(call);

@@ -23,7 +23,7 @@ final class Creations {
         if (tree.getClassBody() != null)
             throw function.refuse(tree, UNSUPPORTED_JAVA, "an anonymous class cannot run in the kernel");
         if (type instanceof RecordClass record) return record(tree, record);
-        if (type instanceof StructClass struct) return struct(tree, struct);
+        if (type instanceof StructClass struct) return struct(struct);
         throw function.refuse(
                 tree, UNSUPPORTED_JAVA, function.quote(tree) + " would need a heap, which BPF programs do not have");
     }
@@ -40,7 +40,7 @@ final class Creations {
         return new Fields(components, record);
     }
 
-    private Operand struct(NewClassTree tree, StructClass struct) {
+    private Operand struct(StructClass struct) {
         var slot = function.builder.newSlot(
                 struct.text(),
                 struct.memory().size(),

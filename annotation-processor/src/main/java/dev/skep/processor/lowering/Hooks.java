@@ -82,7 +82,7 @@ public final class Hooks {
                 .collect(Collectors.toMap(e -> e.getKey().getSimpleName().toString(), Map.Entry::getValue));
     }
 
-    /** The {@code value} of a mark: text as it is, constants in lower case. */
+    /** What a mark says about the place in brackets: text as it is, constants in lower case. */
     private static String text(Map<String, AnnotationValue> values) {
         return Optional.ofNullable(values.get("value"))
                 .map(AnnotationValue::getValue)

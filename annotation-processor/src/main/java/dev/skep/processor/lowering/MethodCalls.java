@@ -37,7 +37,7 @@ final class MethodCalls {
                 () -> function.unit.types().of(call.method(), call.method().getReturnType()));
         function.at(call.tree());
         var signature = Signature.of(function.unit, call.method());
-        if (signature.fitsRegisters()) return call(call, signature, arguments, result);
+        if (signature.fitsRegisters()) return call(call, arguments, result);
         if (call.method().getAnnotation(Subprogram.class) != null)
             throw function.refuse(
                     call.tree(),
@@ -58,7 +58,7 @@ final class MethodCalls {
         return arguments;
     }
 
-    private Operand call(Call call, Signature signature, List<Operand> arguments, JavaType result) {
+    private Operand call(Call call, List<Operand> arguments, JavaType result) {
         var name = function.unit.functions().called(call.tree(), call.method());
         List<Value> values = new ArrayList<>();
         for (var i = 0; i < arguments.size(); i++)

@@ -22,8 +22,8 @@ import dev.skep.processor.lowering.Operand.Slot;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.SlotClass;
+import dev.skep.processor.type.Owners;
 import java.util.Map;
-import javax.lang.model.element.TypeElement;
 
 /** Room in ring buffers: taken by {@code reserve}, given back by {@code submit} or at the end of its {@code try}. */
 final class SlotCalls {
@@ -96,7 +96,7 @@ final class SlotCalls {
     Tree slotOf(ExpressionTree tree) {
         if (!(tree instanceof MethodInvocationTree call)) return tree;
         var method = function.unit.attribution().element(call);
-        var owner = (TypeElement) method.getEnclosingElement();
+        var owner = Owners.of(method);
         var isValue = owner.getQualifiedName().contentEquals(BpfRingBuffer.Slot.class.getCanonicalName());
         return isValue && call.getMethodSelect() instanceof MemberSelectTree select ? select.getExpression() : tree;
     }

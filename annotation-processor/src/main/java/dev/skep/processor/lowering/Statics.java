@@ -11,6 +11,7 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.MapClass;
+import dev.skep.processor.type.Owners;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,7 +69,7 @@ final class Statics {
                 tree,
                 INVALID_FIELD,
                 "`" + field.getSimpleName() + "` belongs to `"
-                        + field.getEnclosingElement().getSimpleName() + "`",
+                        + Owners.of(field).getSimpleName() + "`",
                 "move it into this class, or make it a constant");
     }
 }

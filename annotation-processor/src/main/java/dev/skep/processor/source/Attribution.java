@@ -26,11 +26,12 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** What javac found out about the trees of one class: read in one walk, asked by tree afterwards. */
 public final class Attribution {
-    private final Map<Tree, Element> elements = new IdentityHashMap<>();
-    private final Map<Tree, TypeMirror> types = new IdentityHashMap<>();
+    private final IdentityHashMap<Tree, Element> elements = new IdentityHashMap<>();
+    private final IdentityHashMap<Tree, TypeMirror> types = new IdentityHashMap<>();
     private final Map<Element, MethodTree> methods = new HashMap<>();
     private final Set<Element> changing = new HashSet<>();
     private final Set<Tree> resources = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -77,7 +78,7 @@ public final class Attribution {
         return changing.contains(variable);
     }
 
-    private final class Walk extends TreeScanner<Void, TreePath> {
+    private final class Walk extends TreeScanner<@Nullable Void, TreePath> {
         private final Trees trees;
 
         Walk(Trees trees) {
@@ -85,11 +86,10 @@ public final class Attribution {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // the walk has no result
-        public Void scan(Tree tree, TreePath parent) {
+        public @Nullable Void scan(@Nullable Tree tree, TreePath parent) {
             if (tree == null) return null;
-            var path = parent == null ? null : new TreePath(parent, tree);
-            if (path != null) record(tree, path);
+            var path = new TreePath(parent, tree);
+            record(tree, path);
             return tree.accept(this, path);
         }
 
@@ -103,19 +103,19 @@ public final class Attribution {
         }
 
         @Override
-        public Void visitErroneous(ErroneousTree tree, TreePath path) {
+        public @Nullable Void visitErroneous(ErroneousTree tree, TreePath path) {
             erroneous = true;
             return super.visitErroneous(tree, path);
         }
 
         @Override
-        public Void visitVariable(VariableTree tree, TreePath path) {
+        public @Nullable Void visitVariable(VariableTree tree, TreePath path) {
             if (tree.getInitializer() == null && !isParameter(tree)) markChanging(tree);
             return super.visitVariable(tree, path);
         }
 
         @Override
-        public Void visitTry(TryTree tree, TreePath path) {
+        public @Nullable Void visitTry(TryTree tree, TreePath path) {
             for (var resource : tree.getResources())
                 if (resource instanceof VariableTree variable && variable.getInitializer() != null)
                     resources.add(variable.getInitializer());
@@ -123,28 +123,28 @@ public final class Attribution {
         }
 
         @Override
-        public Void visitAssignment(AssignmentTree tree, TreePath path) {
-            var result = super.visitAssignment(tree, path);
+        public @Nullable Void visitAssignment(AssignmentTree tree, TreePath path) {
+            super.visitAssignment(tree, path);
             markChanging(tree.getVariable());
-            return result;
+            return null;
         }
 
         @Override
-        public Void visitCompoundAssignment(CompoundAssignmentTree tree, TreePath path) {
-            var result = super.visitCompoundAssignment(tree, path);
+        public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree tree, TreePath path) {
+            super.visitCompoundAssignment(tree, path);
             markChanging(tree.getVariable());
-            return result;
+            return null;
         }
 
         @Override
-        public Void visitUnary(UnaryTree tree, TreePath path) {
-            var result = super.visitUnary(tree, path);
+        public @Nullable Void visitUnary(UnaryTree tree, TreePath path) {
+            super.visitUnary(tree, path);
             switch (tree.getKind()) {
                 case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
                     markChanging(tree.getExpression());
                 default -> {}
             }
-            return result;
+            return null;
         }
 
         private boolean isParameter(VariableTree tree) {

@@ -28,7 +28,7 @@ public final class Constants {
     private final Attribution attribution;
     private final TypeMapping types;
     private final WrittenTypes written;
-    private final Map<ExpressionTree, Optional<Constant>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<ExpressionTree, Optional<Constant>> known = new IdentityHashMap<>();
     private final Visitor visitor = new Visitor();
 
     public Constants(Attribution attribution, TypeMapping types, WrittenTypes written) {

@@ -137,21 +137,18 @@ final class Composites {
 
     private static BpfType memory(VariableElement field, Stored type) {
         if (!TypeMapping.bigEndian(field)) return type.memory();
-        if (type instanceof Int integer) {
-            switch (integer) {
-                case SHORT, INT, LONG:
-                    return integer.memory();
-                case USHORT, CHAR:
-                    return BpfType.BE16;
-                case UINT:
-                    return BpfType.BE32;
-                case ULONG:
-                    return BpfType.BE64;
-                default:
-                    break;
-            }
-        }
-        throw invalid(
+        if (!(type instanceof Int integer)) throw withoutOrder(field, type);
+        return switch (integer) {
+            case SHORT, INT, LONG -> integer.memory();
+            case USHORT, CHAR -> BpfType.BE16;
+            case UINT -> BpfType.BE32;
+            case ULONG -> BpfType.BE64;
+            default -> throw withoutOrder(field, type);
+        };
+    }
+
+    private static UnmappableException withoutOrder(VariableElement field, Stored type) {
+        return invalid(
                 field, "field `" + field.getSimpleName() + "` is a `" + type.text() + "`, which has no byte order");
     }
 
@@ -179,8 +176,7 @@ final class Composites {
                 || statements.stream().anyMatch(s -> !s.toString().startsWith("super()")))
             throw invalid(
                     constructor,
-                    "struct `" + constructor.getEnclosingElement().getSimpleName()
-                            + "` has a constructor that does something");
+                    "struct `" + Owners.of(constructor).getSimpleName() + "` has a constructor that does something");
     }
 
     private void requireUninitialised(VariableElement field) {
