@@ -2,11 +2,14 @@ package dev.skep.compiler.machine;
 
 import dev.skep.compiler.Options;
 import dev.skep.compiler.machine.allocation.AllocateRegisters;
+import dev.skep.compiler.machine.allocation.AllocatedFunction;
+import dev.skep.compiler.machine.allocation.CheckAllocation;
 import dev.skep.compiler.machine.layout.EmitCode;
+import dev.skep.compiler.machine.model.MachineFunction;
 import dev.skep.compiler.machine.selection.SelectInstructions;
 import dev.skep.ir.Function;
 
-/** Turns one function of final IR into code. */
+/** Turns one function of final IR into code. Where assertions are on, as in tests, the allocation of registers is proven. */
 public final class CodeGenerator {
     private CodeGenerator() {}
 
@@ -19,8 +22,14 @@ public final class CodeGenerator {
     public static GeneratedCode generate(Function function, Options options) {
         var machine = SelectInstructions.of(function, options);
         var allocated = AllocateRegisters.of(machine);
+        assert isProven(machine, allocated);
         var emitted = EmitCode.of(allocated);
         RequireKernel.check(emitted.code(), options.targetKernel());
         return new GeneratedCode(emitted.code(), emitted.frame());
+    }
+
+    private static boolean isProven(MachineFunction machine, AllocatedFunction allocated) {
+        CheckAllocation.check(machine, allocated);
+        return true;
     }
 }

@@ -3,15 +3,12 @@ package dev.skep.compiler.machine;
 import dev.skep.asm.Assembler;
 import dev.skep.asm.Target;
 import dev.skep.compiler.Options;
-import dev.skep.compiler.machine.allocation.AllocateRegisters;
-import dev.skep.compiler.machine.allocation.CheckAllocation;
-import dev.skep.compiler.machine.selection.SelectInstructions;
 import dev.skep.ir.Function;
 import dev.skep.ir.text.IrParser;
 import dev.skep.kernel.KernelVersion;
 import java.nio.ByteOrder;
 
-/** The way from IR to bytes in tests, with the allocation proven on the way. */
+/** The way from IR to bytes in tests. */
 final class Backend {
     static final Options OLD = options("5.10");
     static final Options NEW = options("6.6");
@@ -27,8 +24,6 @@ final class Backend {
     }
 
     static GeneratedCode generate(Function function, Options options) {
-        var machine = SelectInstructions.of(function, options);
-        CheckAllocation.check(machine, AllocateRegisters.of(machine));
         return CodeGenerator.generate(function, options);
     }
 

@@ -30,6 +30,14 @@ final class Contents {
         return Arrays.binarySearch(held[place], value) >= 0;
     }
 
+    boolean isEmpty(int place) {
+        return held[place].length == 0;
+    }
+
+    boolean hasPlace(int place) {
+        return place >= 0 && place < held.length;
+    }
+
     /** {@code to} holds what {@code from} holds. */
     void copy(int from, int to) {
         held[to] = held[from];

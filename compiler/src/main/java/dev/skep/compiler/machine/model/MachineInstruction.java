@@ -3,6 +3,7 @@ package dev.skep.compiler.machine.model;
 import dev.skep.asm.AluInstruction;
 import dev.skep.asm.CallInstruction;
 import dev.skep.asm.Instruction;
+import dev.skep.asm.InstructionText;
 import dev.skep.asm.MemoryInstruction;
 import dev.skep.asm.Opcode;
 import dev.skep.asm.RegisterSet;
@@ -342,7 +343,7 @@ public sealed interface MachineInstruction extends Operation {
         @Override
         public String toString() {
             var list = arguments.stream().map(Source::toString).collect(Collectors.joining(", ", "(", ")"));
-            return result().map(r -> r + " = ").orElse("") + callee + list;
+            return result().map(r -> r + " = ").orElse("") + InstructionText.of(callee) + list;
         }
     }
 
