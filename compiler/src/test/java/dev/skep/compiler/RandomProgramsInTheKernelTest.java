@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,13 +34,24 @@ class RandomProgramsInTheKernelTest {
     @ParameterizedTest
     @ValueSource(strings = {"5.12", "6.12"})
     void doTheSameEverywhere(String kernel) {
+        compare(kernel, RandomProgram::of, PROGRAMS);
+    }
+
+    /** Twenty variables that are all wanted at the end: more than there are registers, over calls and through loops. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5.12", "6.12"})
+    void doSoWhenRegistersAreShort(String kernel) {
+        compare(kernel, seed -> RandomProgram.withVariables(12, seed), PROGRAMS / 2);
+    }
+
+    private static void compare(String kernel, LongFunction<Unit> programs, int count) {
         Kernel.require();
         var options = Options.DEFAULT.withTargetKernel(KernelVersion.parse(kernel));
         var seed = Long.getLong("skep.seed", 1);
         var random = new Random(seed);
-        for (var program = 0; program < PROGRAMS; program++) {
+        for (var program = 0; program < count; program++) {
             var programSeed = random.nextLong();
-            var unit = RandomProgram.of(programSeed);
+            var unit = programs.apply(programSeed);
             var packets = packets(random);
             var name = "seed " + seed + ", program " + program + " of seed " + programSeed;
             var expected = interpreted(unit, packets);

@@ -33,8 +33,10 @@ public final class RandomProgram {
     private List<Variable> longs = new ArrayList<>();
     private StackSlot slot;
     private int budget;
+    private final int more;
 
-    private RandomProgram(long seed) {
+    private RandomProgram(long seed, int more) {
+        this.more = more;
         random = new Random(seed);
         ir = new IrBuilder("none", new FunctionKind.Subprogram(), BpfType.S32, line(0));
         slot = new StackSlot(0, "none", 1, 1, line(0));
@@ -42,10 +44,18 @@ public final class RandomProgram {
 
     /** Returns the program of that seed, as entry {@code p}. */
     public static Unit of(long seed) {
-        var program = new RandomProgram(seed);
-        for (var i = 0; i < 2; i++) program.callee("callee" + i);
-        program.entry();
-        return new Unit("random", "GPL", List.of(), List.of(), List.of(), program.functions);
+        return new RandomProgram(seed, 0).unit();
+    }
+
+    /** Returns the program of that seed with so many variables more, all of them wanted at the end, and functions that take five. */
+    public static Unit withVariables(int more, long seed) {
+        return new RandomProgram(seed, more).unit();
+    }
+
+    private Unit unit() {
+        for (var i = 0; i < 2; i++) callee("callee" + i);
+        entry();
+        return new Unit("random", "GPL", List.of(), List.of(), List.of(), functions);
     }
 
     private static SourceLine line(int number) {
@@ -63,6 +73,11 @@ public final class RandomProgram {
         start(name, random.nextBoolean() ? new FunctionKind.Inlinable() : new FunctionKind.Subprogram());
         words.add(holding("a", ir.parameter("a", BpfType.S32, ValueType.I32)));
         longs.add(holding("b", ir.parameter("b", BpfType.S64, ValueType.I64)));
+        if (more > 0) {
+            words.add(holding("c", ir.parameter("c", BpfType.S32, ValueType.I32)));
+            longs.add(holding("d", ir.parameter("d", BpfType.S64, ValueType.I64)));
+            words.add(holding("e", ir.parameter("e", BpfType.S32, ValueType.I32)));
+        }
         ir.zero(ir.stackAddress(slot), 0, SLOT);
         budget = 6;
         statements(1);
@@ -93,14 +108,31 @@ public final class RandomProgram {
         for (var i = 0; i < 3; i++)
             longs.add(holding("l" + i, ir.load(ValueType.I64, Width.DW, Extension.ZERO, data, 16 + 8 * i)));
         words.add(holding("narrow", ir.load(ValueType.I32, Width.H, Extension.SIGN, data, 40)));
+        for (var i = 0; i < more; i++) {
+            if (i % 2 == 0)
+                words.add(holding(
+                        "x" + i, ir.binary(BinaryOp.MUL, ir.read(words.get(i % 4)), number(ValueType.I32, 3 + i))));
+            else
+                longs.add(holding(
+                        "x" + i, ir.binary(BinaryOp.MUL, ir.read(longs.get(i % 3)), number(ValueType.I64, 3 + i))));
+        }
         ir.zero(ir.stackAddress(slot), 0, SLOT);
         budget = 18;
         statements(3);
+        collect(words);
+        collect(longs);
         for (var i = 0; i < 4; i++) ir.store(Width.W, data, 4 * i, ir.read(words.get(i)));
         for (var i = 0; i < 3; i++) ir.store(Width.DW, data, 16 + 8 * i, ir.read(longs.get(i)));
         ir.copy(data, 42, ir.stackAddress(slot), 0, 20);
         ir.return_(word());
         functions.add(ir.finish());
+    }
+
+    /** Whatever a variable holds shows in the first. */
+    private void collect(List<Variable> variables) {
+        if (more > 0)
+            for (var other : variables.subList(1, variables.size()))
+                ir.write(variables.get(0), ir.binary(BinaryOp.XOR, ir.read(variables.get(0)), ir.read(other)));
     }
 
     private void place(BlockLabel block) {
@@ -286,6 +318,9 @@ public final class RandomProgram {
     private void call() {
         if (functions.isEmpty()) return;
         var callee = functions.get(random.nextInt(functions.size()));
-        write(words, ir.callFunction(ValueType.I32, callee.name(), List.of(word(), wide())));
+        var arguments = callee.parameters().stream()
+                .map(parameter -> parameter.value().type() == ValueType.I32 ? word() : wide())
+                .toList();
+        write(words, ir.callFunction(ValueType.I32, callee.name(), arguments));
     }
 }
