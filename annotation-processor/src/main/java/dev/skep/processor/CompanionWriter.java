@@ -1,27 +1,21 @@
 package dev.skep.processor;
 
+import static dev.skep.compiler.DiagnosticCode.NOT_WRITTEN;
+
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.skep.compiler.DiagnosticCode;
 import dev.skep.processor.lowering.Hooks;
 import dev.skep.processor.source.MessageText;
-import dev.skep.processor.type.MapClasses;
-import dev.skep.processor.type.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /**
@@ -29,14 +23,12 @@ import javax.tools.Diagnostic;
  * declarations alone, in the round that the class is seen in; the object comes later.
  */
 final class CompanionWriter {
-    private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
-
     private final ProcessingEnvironment environment;
-    private final Hooks hooks;
+    private final CompanionNames names;
 
     CompanionWriter(ProcessingEnvironment environment) {
         this.environment = environment;
-        this.hooks = new Hooks(environment.getElementUtils());
+        this.names = new CompanionNames(new Hooks(environment.getElementUtils()));
     }
 
     void write(TypeElement type) {
@@ -49,20 +41,22 @@ final class CompanionWriter {
                 .addModifiers(Modifier.FINAL)
                 .addMethod(constructor())
                 .addMethod(bytes(type, ClassName.get(own.packageName(), name)))
-                .addType(names("Programs", "The names of the programs.", programs(type)))
-                .addType(names("Maps", "The names of the maps.", maps(type)))
+                .addTypes(names.of(type))
                 .build();
         try {
             JavaFile.builder(own.packageName(), companion)
                     .indent("    ")
-                    .skipJavaLangImports(true)
                     .build()
                     .writeTo(environment.getFiler());
+        } catch (FilerException taken) {
+            refuse(type, MessageText.of(NOT_WRITTEN, "there is a class `" + name + "` already", "rename one of them"));
         } catch (IOException e) {
-            var text = MessageText.of(
-                    DiagnosticCode.NOT_WRITTEN, "`" + name + "` could not be written: " + e.getMessage());
-            environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text, type);
+            refuse(type, MessageText.of(NOT_WRITTEN, "`" + name + "` could not be written: " + e.getMessage()));
         }
+    }
+
+    private void refuse(TypeElement type, String text) {
+        environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text, type);
     }
 
     /** As visible as the class is from outside. */
@@ -97,41 +91,5 @@ final class CompanionWriter {
                 .addStatement("throw new $T(e)", UncheckedIOException.class)
                 .endControlFlow()
                 .build();
-    }
-
-    private static TypeSpec names(String type, String doc, List<? extends Element> declared) {
-        var names = TypeSpec.classBuilder(type)
-                .addJavadoc("$L\n", doc)
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .addMethod(constructor());
-        for (var element : declared) {
-            names.addField(
-                    FieldSpec.builder(String.class, constant(element), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                            .addJavadoc("{@code $L}.\n", Names.of(element))
-                            .initializer("$S", Names.of(element))
-                            .build());
-        }
-        return names.build();
-    }
-
-    private static String constant(Element element) {
-        return WORD.matcher(element.getSimpleName()).replaceAll("_").toUpperCase(Locale.ROOT);
-    }
-
-    private List<? extends Element> programs(TypeElement type) {
-        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .filter(hooks::isProgram)
-                .toList();
-    }
-
-    private static List<? extends Element> maps(TypeElement type) {
-        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
-                .filter(field ->
-                        field.asType() instanceof DeclaredType declared && isMap((TypeElement) declared.asElement()))
-                .toList();
-    }
-
-    private static boolean isMap(TypeElement type) {
-        return MapClasses.isMap(type.getQualifiedName().toString());
     }
 }

@@ -21,14 +21,17 @@ import javax.tools.Diagnostic;
 
 /**
  * Compiles each {@code @Bpf} class when javac has analysed it, and writes its object when javac starts to generate code for it: javac does
- * that only when it found no error. A failure of our own is kept until then, too, since source that javac refuses may well confuse us.
+ * that only as long as it found no error, in this class or in one before. So the object goes with the class file; where there is none from
+ * this compilation, the object of an earlier one goes. A failure of our own is kept until then, too, since source that javac refuses may
+ * well confuse us.
  */
 final class CompilationListener implements TaskListener {
     private final ProcessingEnvironment environment;
     private final Trees trees;
     private final ByteOrder byteOrder;
     private final ObjectFiles files;
-    private final Set<TypeElement> seen = new HashSet<>();
+    private final Set<TypeElement> seen = new LinkedHashSet<>();
+    private final Set<TypeElement> written = new HashSet<>();
     private final Map<TypeElement, byte[]> objects = new HashMap<>();
     private final Map<TypeElement, Throwable> failures = new HashMap<>();
     private final Set<String> announced = new LinkedHashSet<>();
@@ -56,12 +59,17 @@ final class CompilationListener implements TaskListener {
         if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
             analysed = true;
             analysed(event.getTypeElement());
-        } else if (event.getKind() == TaskEvent.Kind.COMPILATION && !analysed && !announced.isEmpty()) {
-            var message = "no object for " + String.join(", ", announced) + ": javac stopped before it compiled them";
-            environment
-                    .getMessager()
-                    .printMessage(Diagnostic.Kind.WARNING, MessageText.of(DiagnosticCode.NO_COMPILER, message));
+        } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
+            if (!analysed && !announced.isEmpty()) warnOfNothing();
+            for (var type : seen) if (!written.contains(type)) files.removeOld(type);
         }
+    }
+
+    private void warnOfNothing() {
+        var message = "no object for " + String.join(", ", announced) + ": javac stopped before it compiled them";
+        environment
+                .getMessager()
+                .printMessage(Diagnostic.Kind.WARNING, MessageText.of(DiagnosticCode.NO_COMPILER, message));
     }
 
     @Override
@@ -90,7 +98,7 @@ final class CompilationListener implements TaskListener {
         var failure = failures.remove(type);
         if (failure != null) report(type, failure);
         var object = objects.remove(type);
-        if (object != null) files.write(type, object);
+        if (object != null && files.write(type, object)) written.add(type);
     }
 
     private void report(TypeElement type, Throwable failure) {

@@ -3,6 +3,9 @@ package dev.skep.processor;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.processor.source.MessageText;
 import java.io.IOException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
@@ -22,15 +25,27 @@ final class ObjectFiles {
         return "META-INF/bpf/" + environment.getElementUtils().getBinaryName(type) + ".bpf.o";
     }
 
-    void write(TypeElement type, byte[] object) {
+    /** Writes the object of a class, and returns whether that worked; if not, it has said so. */
+    boolean write(TypeElement type, byte[] object) {
         var path = path(environment, type);
         try {
             var file = environment.getFiler().createResource(StandardLocation.CLASS_OUTPUT, "", path, type);
             write(file, object);
+            return true;
         } catch (IOException e) {
             var text = MessageText.of(
                     DiagnosticCode.NOT_WRITTEN, "`" + path + "` could not be written: " + e.getMessage());
             environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text, type);
+            return false;
+        }
+    }
+
+    /** Removes the object that an earlier build made from a class; it is no longer what the source says. */
+    void removeOld(TypeElement type) {
+        try {
+            delete(environment.getFiler().getResource(StandardLocation.CLASS_OUTPUT, "", path(environment, type)));
+        } catch (IOException none) {
+            // an output that cannot be read holds nothing from before
         }
     }
 
@@ -38,8 +53,17 @@ final class ObjectFiles {
         try (var output = file.openOutputStream()) {
             output.write(object);
         } catch (IOException e) {
-            file.delete();
+            delete(file);
             throw e;
+        }
+    }
+
+    /** A filer does not delete: that is left to those who know the file itself. */
+    private static void delete(FileObject file) throws IOException {
+        try {
+            Files.deleteIfExists(Path.of(file.toUri()));
+        } catch (IllegalArgumentException | FileSystemNotFoundException notOnDisk) {
+            // kept elsewhere, in memory for instance, for this build alone
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.skep.processor;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,18 +65,13 @@ final class Build {
 
     /** Loads a compiled class into this JVM. */
     Class<?> load(String name) {
-        Map<String, byte[]> classes = new HashMap<>();
+        Map<String, byte[]> files = new HashMap<>();
         for (var file : compilation.generatedFiles())
-            if (file.getKind() == JavaFileObject.Kind.CLASS)
-                classes.put(
-                        file.getName()
-                                .replaceAll("^/?CLASS_OUTPUT/|\\.class$", "")
-                                .replace('/', '.'),
-                        bytes(file));
+            files.put(file.getName().replaceAll("^/?CLASS_OUTPUT/", ""), bytes(file));
         try {
-            return new MemoryLoader(classes).loadClass(name);
+            return new MemoryLoader(files).loadClass(name);
         } catch (ClassNotFoundException e) {
-            throw new AssertionError(classes.keySet().toString(), e);
+            throw new AssertionError(files.keySet().toString(), e);
         }
     }
 
@@ -87,18 +84,24 @@ final class Build {
     }
 
     private static final class MemoryLoader extends ClassLoader {
-        private final Map<String, byte[]> classes;
+        private final Map<String, byte[]> files;
 
-        MemoryLoader(Map<String, byte[]> classes) {
+        MemoryLoader(Map<String, byte[]> files) {
             super(Build.class.getClassLoader());
-            this.classes = classes;
+            this.files = files;
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            var bytes = classes.get(name);
+            var bytes = files.get(name.replace('.', '/') + ".class");
             if (bytes == null) throw new ClassNotFoundException(name);
             return defineClass(name, bytes, 0, bytes.length);
+        }
+
+        @Override
+        public InputStream getResourceAsStream(String name) {
+            var bytes = files.get(name);
+            return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
         }
     }
 }

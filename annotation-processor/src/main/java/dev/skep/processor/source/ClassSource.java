@@ -18,9 +18,10 @@ public record ClassSource(
     /** Reads a class that javac has analysed. */
     public static ClassSource of(Elements elements, Trees trees, TypeElement type) {
         var path = trees.getPath(type);
-        var sources = new SourceMap(trees, path.getCompilationUnit());
-        var reporter = new Reporter(trees, path.getCompilationUnit(), sources);
-        return new ClassSource(
-                elements, trees, type, (ClassTree) path.getLeaf(), new Attribution(trees, path), sources, reporter);
+        var file = path.getCompilationUnit();
+        var tree = (ClassTree) path.getLeaf();
+        var sources = new SourceMap(trees, file);
+        var reporter = new Reporter(trees, file, tree, sources);
+        return new ClassSource(elements, trees, type, tree, new Attribution(trees, path), sources, reporter);
     }
 }

@@ -24,4 +24,9 @@ public final class MessageText {
     public static String of(DiagnosticCode code, String message) {
         return of(Diagnostic.of(code, NOWHERE, message));
     }
+
+    /** The same, with a fix made for the class. */
+    public static String of(DiagnosticCode code, String message, String fix) {
+        return of(Diagnostic.of(code, NOWHERE, message).withFix(fix));
+    }
 }

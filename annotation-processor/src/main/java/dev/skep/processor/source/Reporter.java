@@ -1,5 +1,6 @@
 package dev.skep.processor.source;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
@@ -15,15 +16,17 @@ import java.util.regex.Matcher;
 public final class Reporter {
     private final Trees trees;
     private final CompilationUnitTree file;
+    private final ClassTree type;
     private final SourceMap sources;
     private final Set<Said> said = new HashSet<>();
     private boolean failed;
 
     private record Said(SourceLine place, DiagnosticCode code, String message) {}
 
-    public Reporter(Trees trees, CompilationUnitTree file, SourceMap sources) {
+    public Reporter(Trees trees, CompilationUnitTree file, ClassTree type, SourceMap sources) {
         this.trees = trees;
         this.file = file;
+        this.type = type;
         this.sources = sources;
     }
 
@@ -50,9 +53,9 @@ public final class Reporter {
         return refuse(culprit.getLeaf(), problem.code(), message);
     }
 
-    /** Reports what the compiler found, in words of the source. */
+    /** Reports what the compiler found, in words of the source; what has no place is about the class. */
     public void report(Diagnostic found) {
-        var place = sources.tree(found.location()).orElse(file);
+        var place = sources.tree(found.location()).orElse(type);
         refuse(place, found.code() == DiagnosticCode.NULL_DEREFERENCE ? named(found, place) : found);
     }
 

@@ -1,0 +1,113 @@
+package dev.skep.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which files a build leaves, build after build. */
+class OutputTest {
+    private static final String REFUSED = "int[] a = new int[2]; return 0;";
+
+    private BuildFolder folder;
+
+    @BeforeEach
+    void useFolder(@TempDir Path temporary) {
+        folder = new BuildFolder(temporary);
+    }
+
+    @Test
+    void writesAnObjectAndACompanionBesideTheClass() {
+        assertThat(folder.compile("Alpha", program("Alpha", "return 0;"))).isEmpty();
+        assertThat(folder.names())
+                .containsExactly(
+                        "Alpha.class",
+                        "AlphaBpf$Globals.class",
+                        "AlphaBpf$Maps.class",
+                        "AlphaBpf$Programs.class",
+                        "AlphaBpf.class",
+                        "AlphaBpf.java",
+                        "META-INF/bpf/Alpha.bpf.o");
+    }
+
+    /** javac generates the classes that it comes to before the error, and so do we. */
+    @Test
+    void anErrorKeepsItsClassFromGettingAnObject() {
+        var said = folder.compile(
+                "Before", program("Before", "return 0;"),
+                "Guilty", program("Guilty", REFUSED),
+                "After", program("After", "return 0;"));
+        assertThat(said).hasSize(1);
+        assertThat(folder.names())
+                .filteredOn(name -> !name.endsWith(".java"))
+                .containsExactly("Before.class", "META-INF/bpf/Before.bpf.o");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                REFUSED,
+                "String text = 1; return 0;",
+                "if (true) return 1;",
+                "while (Math.random() < 1) {} return 0;",
+            })
+    void anErrorTakesTheObjectOfAnEarlierBuildAway(String body) {
+        folder.compile("Alpha", program("Alpha", "return 0;"), "Beta", program("Beta", "return 0;"));
+        assertThat(folder.names()).contains("META-INF/bpf/Alpha.bpf.o", "META-INF/bpf/Beta.bpf.o");
+        var said = folder.compile("Alpha", program("Alpha", "return 0;"), "Beta", program("Beta", body));
+        assertThat(said).isNotEmpty();
+        assertThat(folder.names()).contains("META-INF/bpf/Alpha.bpf.o").doesNotContain("META-INF/bpf/Beta.bpf.o");
+    }
+
+    @Test
+    void theObjectsOfClassesThatAreNotBuiltStay() {
+        folder.compile("Alpha", program("Alpha", "return 0;"));
+        folder.compile("Beta", program("Beta", REFUSED));
+        assertThat(folder.names()).contains("META-INF/bpf/Alpha.bpf.o");
+    }
+
+    @Test
+    void theSameSourcesAreTheSameBytes() {
+        var alpha = program("Alpha", "count++; return 0;");
+        var beta = program("Beta", "return 1;");
+        folder.compile("Alpha", alpha, "Beta", beta);
+        var first = folder.files();
+        folder.compile("Alpha", alpha, "Beta", beta);
+        assertThat(folder.files()).isEqualTo(first);
+        folder.compile("Beta", beta, "Alpha", alpha);
+        assertThat(folder.files()).isEqualTo(first);
+        folder.compile("Alpha", alpha);
+        assertThat(folder.files()).isEqualTo(first);
+    }
+
+    @Test
+    void saysThatNothingIsCompiledWithoutACompilation() {
+        folder.compile("Alpha", program("Alpha", "return 0;"));
+        var said = folder.compile(List.of("-proc:only"), "Alpha", program("Alpha", "return 1;"));
+        assertThat(said).hasSize(1);
+        assertThat(said.get(0).getKind()).isEqualTo(Diagnostic.Kind.WARNING);
+        assertThat(said.get(0).getMessage(Locale.ROOT)).isEqualTo("""
+                [SKEP2010] no object for Alpha: javac stopped before it compiled them
+                  why: the bodies of methods are compiled while javac compiles them; there is no other way to read them
+                  fix: compile with javac, and not with -proc:only""");
+        assertThat(folder.names()).contains("META-INF/bpf/Alpha.bpf.o");
+    }
+
+    @Test
+    void givesLintNothingToSay() {
+        assertThat(folder.compile(List.of("-Xlint:all", "-Werror"), "Alpha", program("Alpha", "return 0;")))
+                .isEmpty();
+    }
+
+    private static String program(String name, String body) {
+        return "import dev.skep.lang.*; @Bpf(license = \"GPL\") final class " + name
+                + " { static int count; @Xdp static int program(XdpContext context) { " + body + " } }";
+    }
+}
