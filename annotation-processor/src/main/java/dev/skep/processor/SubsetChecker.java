@@ -25,7 +25,7 @@ final class SubsetChecker extends TreeScanner<Void, Void> {
     // spotless:off
     private static final Set<Kind> STATEMENTS = EnumSet.of(
             Kind.BLOCK, Kind.VARIABLE, Kind.EXPRESSION_STATEMENT, Kind.EMPTY_STATEMENT, Kind.IF, Kind.WHILE_LOOP, Kind.DO_WHILE_LOOP,
-            Kind.FOR_LOOP, Kind.LABELED_STATEMENT, Kind.SWITCH, Kind.CASE, Kind.YIELD, Kind.BREAK, Kind.CONTINUE, Kind.RETURN, Kind.TRY);
+            Kind.FOR_LOOP, Kind.ENHANCED_FOR_LOOP, Kind.LABELED_STATEMENT, Kind.SWITCH, Kind.CASE, Kind.YIELD, Kind.BREAK, Kind.CONTINUE, Kind.RETURN, Kind.TRY);
 
     private static final Set<Kind> EXPRESSIONS = EnumSet.of(
             Kind.IDENTIFIER, Kind.MEMBER_SELECT, Kind.ARRAY_ACCESS, Kind.METHOD_INVOCATION, Kind.NEW_CLASS, Kind.PARENTHESIZED,

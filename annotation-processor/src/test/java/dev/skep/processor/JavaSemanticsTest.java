@@ -94,6 +94,16 @@ class JavaSemanticsTest {
     }
 
     @Test
+    void methodsInPlaceAndAlone() {
+        compare(resource("Methods.txt"));
+    }
+
+    @Test
+    void loopsOverArrays() {
+        compare(resource("Arrays.txt"));
+    }
+
+    @Test
     void unsignedTypesHaveNoSign() {
         // spotless:off
         unsigned("int",   "int",  "a / b",           (a, b) -> (int) b == 0 ? 0 : Integer.divideUnsigned((int) a, (int) b));
@@ -154,6 +164,7 @@ class JavaSemanticsTest {
 
     private static void compare(String members) {
         try (var twins = Twins.of(members)) {
+            assertThat(twins.names()).isNotEmpty();
             for (var name : twins.names()) for (var a : EDGES) for (var b : EDGES) compare(members, twins, name, a, b);
         }
     }

@@ -48,7 +48,9 @@ final class Twins implements AutoCloseable {
                 "import dev.skep.lang.*;\n@Bpf(license = \"GPL\", minKernel = \"6.6\")\nfinal class Twin {\n" + members
                         + "    @Struct static final class Numbers { long a; long b; long result; }\n" + programs
                         + "}\n");
-        return new Twins(build.load("Twin"), names, Kernel.load(build.objectOrFail("Twin")));
+        var type = build.load("Twin");
+        InlineArrays.of(members).make(type);
+        return new Twins(type, names, Kernel.load(build.objectOrFail("Twin")));
     }
 
     private static String program(String result, String name, String a, String b) {

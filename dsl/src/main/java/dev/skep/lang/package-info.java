@@ -6,6 +6,7 @@
  * @Hook        = @Xdp | @Tc | @CgroupSkb | @SocketFilter | @Tracepoint | @RawTracepoint | @Section
  * context      = XdpContext | SkBuff | TracepointContext | RawTracepointContext
  * verdict      = XdpAction | TcAction | SkAction | int
+ * function     = any other static method; @Inline and @Subprogram say where its code stands
  * memory       = @Struct class | record | cell (U8 … U64, S8 … S64)
  * map          = BpfHashMap | BpfArray | BpfPerCpuArray | BpfRingBuffer
  * }</pre>

@@ -101,7 +101,7 @@ final class CellCalls {
 
     private Value pointer(Call call, Reference cell) {
         var pointer = cell.base().pointer(function.builder);
-        function.builder.at(function.unit.sources().dereference(call.receiver()));
+        function.touching(call.receiver());
         return pointer;
     }
 

@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.skep.asm.Condition;
@@ -32,6 +33,7 @@ final class FunctionLowering {
     final Conversions conversions;
     final Locals locals;
     final Memory memory;
+    final Elements elements;
     final Places places;
     final Arithmetic arithmetic;
     final ConditionLowering conditions;
@@ -40,6 +42,7 @@ final class FunctionLowering {
     final Calls calls;
     private final Map<Scratch, StackSlot> scratch = new HashMap<>();
     private final Set<Value> nulls = new HashSet<>();
+    private final Culprits culprits;
     private Activation activation;
 
     private record Scratch(String purpose, BpfType type) {}
@@ -51,12 +54,14 @@ final class FunctionLowering {
         this.conversions = new Conversions(builder);
         this.locals = new Locals(this);
         this.memory = new Memory(this);
+        this.elements = new Elements(this);
         this.places = new Places(this);
         this.arithmetic = new Arithmetic(this);
         this.conditions = new ConditionLowering(this);
         this.expressions = new ExpressionLowering(this);
         this.statements = new StatementLowering(this);
         this.calls = new Calls(this);
+        this.culprits = new Culprits(unit.attribution());
     }
 
     Activation activation() {
@@ -81,6 +86,11 @@ final class FunctionLowering {
     /** Says that what follows is caused by {@code tree}. */
     void at(Tree tree) {
         builder.at(unit.sources().line(tree));
+    }
+
+    /** Says that what follows touches the memory that {@code tree} means. */
+    void touching(Tree tree) {
+        builder.at(unit.sources().dereference(tree instanceof ExpressionTree memory ? culprits.of(memory) : tree));
     }
 
     /** Places {@code block}, to which all edges are known. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class FunctionQueue implements UnitScope.Functions {
     private final Attribution attribution;
     private final Reporter reporter;
+    private final Hooks hooks;
     private final Queue<ExecutableElement> waiting = new ArrayDeque<>();
     private final Set<ExecutableElement> met = new HashSet<>();
     private final Map<String, ExecutableElement> named = new HashMap<>();
@@ -33,13 +34,20 @@ final class FunctionQueue implements UnitScope.Functions {
 
     private record Edge(ExecutableElement callee, Tree place) {}
 
-    FunctionQueue(Attribution attribution, Reporter reporter) {
+    FunctionQueue(Attribution attribution, Reporter reporter, Hooks hooks) {
         this.attribution = attribution;
         this.reporter = reporter;
+        this.hooks = hooks;
     }
 
     @Override
     public MethodTree declaration(Tree call, ExecutableElement method) {
+        if (hooks.isProgram(method))
+            throw reporter.refuse(
+                    call,
+                    UNSUPPORTED_CALL,
+                    "`" + method.getSimpleName() + "` is a program, which only the kernel calls",
+                    "write a method that both call");
         return attribution
                 .method(method)
                 .orElseThrow(() ->

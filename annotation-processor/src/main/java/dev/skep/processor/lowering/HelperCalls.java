@@ -44,6 +44,7 @@ final class HelperCalls {
         if (operand instanceof Scalar scalar) {
             arguments.add(function.conversions.wide(scalar.value(), function.integer(scalar)));
         } else if (operand instanceof Reference reference) {
+            function.touching(tree);
             arguments.add(function.address(reference));
             if (reference.type() instanceof ArrayOf array)
                 arguments.add(

@@ -1,11 +1,15 @@
 package dev.skep.processor.lowering;
 
 import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.WhileLoopTree;
+import dev.skep.asm.Condition;
+import dev.skep.ir.BinaryOp;
 import dev.skep.ir.BlockLabel;
+import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Activation.Kind;
 import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,36 @@ final class LoopLowering {
         function.jump(update);
         function.place(update);
         function.statements.lower(tree.getUpdate());
+        function.jump(head);
+        builder.seal(head);
+        function.goOn(end);
+    }
+
+    /** The array is looked up once; each round computes the element's address from its own index. */
+    void forEach(EnhancedForLoopTree tree, @Nullable Name label) {
+        var builder = function.builder;
+        var array = function.elements.once(function.elements.array(tree.getExpression()));
+        var index = builder.newVariable("index", ValueType.I64);
+        builder.write(index, builder.constant(ValueType.I64, 0));
+        var head = builder.newBlock("for");
+        var body = builder.newBlock("body");
+        var update = builder.newBlock("update");
+        var end = builder.newBlock("end");
+        builder.jump(head);
+        builder.position(head);
+        var length = builder.constant(ValueType.I64, Elements.length(array));
+        builder.branch(Condition.LT, builder.read(index), length, body, end);
+        function.place(body);
+        var element = function.elements.element(tree.getExpression(), array, builder.read(index));
+        function.statements.bind(
+                tree.getVariable(),
+                function.unit.attribution().element(tree.getVariable()),
+                function.places.element(tree.getExpression(), element));
+        body(tree.getStatement(), label, end, update);
+        function.jump(update);
+        function.place(update);
+        function.at(tree);
+        builder.write(index, builder.binary(BinaryOp.ADD, builder.read(index), builder.constant(ValueType.I64, 1)));
         function.jump(head);
         builder.seal(head);
         function.goOn(end);

@@ -48,7 +48,7 @@ final class Memory {
     Fields fields(Tree place, Operand operand) {
         if (operand instanceof Fields fields) return fields;
         if (operand instanceof Reference reference && reference.type() instanceof RecordClass record) {
-            function.builder.at(function.unit.sources().dereference(place));
+            function.touching(place);
             return fields(function.address(reference), 0, record);
         }
         throw function.refuse(place, UNSUPPORTED_JAVA, "`" + operand.type().text() + "` is no record here");

@@ -6,7 +6,6 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 import com.sun.source.tree.MethodTree;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
-import dev.skep.lang.Subprogram;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.JavaType;
@@ -16,8 +15,8 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * Calls of the class's own methods. What passes integers only becomes a function; a method that takes or returns references, records or
- * packets is lowered in place of the call, where it is known what they lead to.
+ * Calls of the class's own methods. What passes integers only becomes a function, unless it is to be inlined; a method that takes or
+ * returns references, records or packets is lowered in place of the call, where it is known what they lead to, unless it is to stay alone.
  */
 final class MethodCalls {
     private final FunctionLowering function;
@@ -37,12 +36,14 @@ final class MethodCalls {
                 () -> function.unit.types().of(call.method(), call.method().getReturnType()));
         function.at(call.tree());
         var signature = Signature.of(function.unit, call.method());
+        if (signature.placement() == Placement.INLINE) return inPlace(call, declaration, arguments, result);
         if (signature.fitsRegisters()) return call(call, arguments, result);
-        if (call.method().getAnnotation(Subprogram.class) != null)
+        if (signature.placement() == Placement.ALONE)
             throw function.refuse(
                     call.tree(),
                     UNSUPPORTED_CALL,
-                    "@Subprogram `" + call.method().getSimpleName() + "` " + signature.obstacle());
+                    "@Subprogram `" + call.method().getSimpleName() + "` " + signature.obstacle(),
+                    "leave @Subprogram out, or pass integers and references to structs");
         return inPlace(call, declaration, arguments, result);
     }
 
@@ -63,6 +64,7 @@ final class MethodCalls {
         List<Value> values = new ArrayList<>();
         for (var i = 0; i < arguments.size(); i++)
             values.add(Signature.value(function, call.argument(i), arguments.get(i)));
+        function.at(call.tree());
         var register = result.integer().isPresent() ? result.integer().get().register() : ValueType.I64;
         var value = function.builder.callFunction(register, name, values);
         return result == Other.VOID ? new Nothing(Other.VOID) : new Scalar(value, result);

@@ -33,6 +33,11 @@ sealed interface Operand {
      * @param offset bytes from there
      */
     record Reference(Base base, int offset, JavaType type) implements Operand {
+        /** Returns the same at another pointer. */
+        Reference at(Value pointer) {
+            return new Reference(Base.of(pointer), offset, type);
+        }
+
         /** Returns a part of it. */
         Reference part(int partOffset, JavaType partType) {
             return new Reference(base, offset + partOffset, partType);

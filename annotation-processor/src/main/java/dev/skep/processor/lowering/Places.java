@@ -1,6 +1,5 @@
 package dev.skep.processor.lowering;
 
-import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.ArrayAccessTree;
@@ -20,7 +19,6 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
-import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
@@ -89,7 +87,7 @@ final class Places {
         if (place instanceof Place.Variable variable) return function.locals.read(variable.local);
         if (place instanceof Place.Constant constant) return constant.operand;
         var word = (Place.Word) place;
-        function.builder.at(function.unit.sources().dereference(word.blame));
+        function.touching(word.blame);
         return function.memory.load(word.pointer, word.offset, word.type, word.bigEndian);
     }
 
@@ -107,7 +105,7 @@ final class Places {
                     "assign to its parts one by one");
         var type = word.type.integer().orElseThrow();
         var converted = function.converted(function.scalar(tree, value), type);
-        function.builder.at(function.unit.sources().dereference(word.blame));
+        function.touching(word.blame);
         function.memory.store(word.pointer, word.offset, type, word.bigEndian, converted);
         return new Scalar(converted, word.type);
     }
@@ -117,7 +115,8 @@ final class Places {
         if (tree instanceof IdentifierTree)
             return named(tree, function.unit.attribution().element(tree));
         if (tree instanceof MemberSelectTree select) return member(select);
-        if (tree instanceof ArrayAccessTree access) return element(access);
+        if (tree instanceof ArrayAccessTree access)
+            return part(access.getExpression(), function.elements.element(access), false);
         throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " cannot be assigned to");
     }
 
@@ -157,8 +156,8 @@ final class Places {
     }
 
     private Place length(MemberSelectTree tree) {
-        var array = array(tree.getExpression());
-        return new Place.Constant(function.constant(Int.INT, ((ArrayOf) array.type()).length()));
+        var array = function.elements.array(tree.getExpression());
+        return new Place.Constant(function.constant(Int.INT, Elements.length(array)));
     }
 
     /** Returns a component of a record that is a value. */
@@ -193,12 +192,7 @@ final class Places {
     private Place part(ExpressionTree blame, Reference reference, boolean bigEndian) {
         if (reference.type().integer().isEmpty()) return new Place.Constant(reference);
         var pointer = reference.base().pointer(function.builder);
-        return new Place.Word(
-                pointer,
-                reference.offset(),
-                reference.type(),
-                bigEndian,
-                function.calls.slots().slotOf(blame));
+        return new Place.Word(pointer, reference.offset(), reference.type(), bigEndian, blame);
     }
 
     private Operand contextField(MemberSelectTree tree, Reference whole, ContextClass context, String name) {
@@ -211,35 +205,8 @@ final class Places {
         return function.memory.load(whole.base().pointer(function.builder), offset, integer, false);
     }
 
-    private Reference array(ExpressionTree tree) {
-        if (function.expressions.lower(tree) instanceof Reference reference && reference.type() instanceof ArrayOf)
-            return reference;
-        throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no array that lies in a struct");
-    }
-
-    private Place element(ArrayAccessTree tree) {
-        var array = array(tree.getExpression());
-        var type = (ArrayOf) array.type();
-        var size = type.element().memory().size();
-        var known = function.unit.constants().of(tree.getIndex());
-        if (known.isPresent()) {
-            var index = known.get().value();
-            if (index < 0 || index >= type.length())
-                throw function.refuse(
-                        tree.getIndex(),
-                        OUT_OF_BOUNDS,
-                        "index " + index + " of `" + tree.getExpression() + "`, which has " + type.length()
-                                + " elements");
-            return part(tree.getExpression(), array.part((int) index * size, type.element()), false);
-        }
-        var start = array.base().pointer(function.builder);
-        var index = function.expressions.scalar(tree.getIndex());
-        var wide = function.conversions.index(index.value(), function.integer(index));
-        var bytes = size == 1
-                ? wide
-                : function.builder.binary(BinaryOp.MUL, wide, function.builder.constant(ValueType.I64, size));
-        var pointer = function.builder.binary(BinaryOp.ADD, start, bytes);
-        return part(
-                tree.getExpression(), new Reference(Operand.Base.of(pointer), array.offset(), type.element()), false);
+    /** Returns what an element of an array holds, or the memory that it is. */
+    Operand element(ExpressionTree array, Reference element) {
+        return load(part(array, element, false));
     }
 }

@@ -4,10 +4,6 @@ import static dev.skep.compiler.DiagnosticCode.RELEASED;
 import static dev.skep.compiler.DiagnosticCode.UNRELEASED;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.Tree;
 import dev.skep.asm.Condition;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
@@ -22,7 +18,6 @@ import dev.skep.processor.lowering.Operand.Slot;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.SlotClass;
-import dev.skep.processor.type.Owners;
 import java.util.Map;
 
 /** Room in ring buffers: taken by {@code reserve}, given back by {@code submit} or at the end of its {@code try}. */
@@ -92,15 +87,6 @@ final class SlotCalls {
         builder.write(slot.handle(), function.nullOf(RESERVED));
     }
 
-    /** Returns the slot that an expression takes the record from; that is what may be null. */
-    Tree slotOf(ExpressionTree tree) {
-        if (!(tree instanceof MethodInvocationTree call)) return tree;
-        var method = function.unit.attribution().element(call);
-        var owner = Owners.of(method);
-        var isValue = owner.getQualifiedName().contentEquals(BpfRingBuffer.Slot.class.getCanonicalName());
-        return isValue && call.getMethodSelect() instanceof MemberSelectTree select ? select.getExpression() : tree;
-    }
-
     private Slot slot(Call call) {
         if (!(function.expressions.lower(call.receiver()) instanceof Slot slot))
             throw function.refuse(
@@ -108,7 +94,7 @@ final class SlotCalls {
         if (function.isNull(function.builder.read(slot.handle())))
             throw function.refuse(
                     call.receiver(), RELEASED, function.quote(call.receiver()) + " is null or submitted here");
-        function.builder.at(function.unit.sources().dereference(call.receiver()));
+        function.touching(call.receiver());
         return slot;
     }
 }

@@ -7,6 +7,7 @@ import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EmptyStatementTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
@@ -142,6 +143,12 @@ final class StatementLowering {
         }
 
         @Override
+        public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Name label) {
+            loops.forEach(tree, label);
+            return null;
+        }
+
+        @Override
         public @Nullable Void visitSwitch(SwitchTree tree, @Nullable Name label) {
             switches.lower(tree, label);
             return null;
@@ -201,7 +208,7 @@ final class StatementLowering {
         if (initializer != null) function.locals.write(tree, local, function.expressions.lower(initializer));
     }
 
-    /** Declares a variable that has a value already: an initialised local, or the parameter of a method lowered in place. */
+    /** Declares a variable that has a value already: an initialised local, the element in a loop, or a parameter. */
     void bind(VariableTree tree, Element element, Operand operand) {
         var type = type(tree, element, operand);
         if (function.unit.attribution().changes(element)) {
@@ -254,7 +261,7 @@ final class StatementLowering {
 
     private static boolean isLoop(StatementTree tree) {
         return switch (tree.getKind()) {
-            case FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP -> true;
+            case FOR_LOOP, ENHANCED_FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP -> true;
             default -> false;
         };
     }

@@ -12,7 +12,6 @@ import dev.skep.ir.Unit;
 import dev.skep.ir.build.IrBuilder;
 import dev.skep.kernel.MapType;
 import dev.skep.lang.Bpf;
-import dev.skep.lang.Subprogram;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.ClassSource;
 import dev.skep.processor.source.Constants;
@@ -57,7 +56,8 @@ public final class UnitLowering {
         var types = new TypeMapping(source.trees(), source.elements());
         var written = new WrittenTypes(source.attribution(), types);
         var constants = new Constants(source.attribution(), types, written);
-        var queue = new FunctionQueue(source.attribution(), source.reporter());
+        var hooks = new Hooks(source.elements());
+        var queue = new FunctionQueue(source.attribution(), source.reporter(), hooks);
         var unit = new UnitScope(
                 source.type(),
                 options,
@@ -69,13 +69,14 @@ public final class UnitLowering {
                 constants,
                 new Statics(),
                 queue);
-        return new UnitLowering(unit, source.tree(), new Hooks(source.elements()), queue);
+        return new UnitLowering(unit, source.tree(), hooks, queue);
     }
 
     /** Returns the unit, empty when something was refused. */
     public Optional<Unit> lower() {
         var methods = methods();
         for (var member : tree.getMembers()) if (member instanceof VariableTree field) attempt(() -> declare(field));
+        for (var method : methods) attempt(() -> Placement.check(unit, declaration(method), method, hooks));
         for (var method : methods) if (hooks.isProgram(method)) attempt(() -> program(method));
         for (var next = queue.next(); next.isPresent(); next = queue.next()) lowerCalled(next.get());
         queue.refuseRecursion();
@@ -151,8 +152,8 @@ public final class UnitLowering {
 
     private void function(ExecutableElement method) {
         var declaration = declaration(method);
-        var kept = method.getAnnotation(Subprogram.class) != null;
-        var kind = kept ? new FunctionKind.Subprogram() : new FunctionKind.Inlinable();
+        var alone = Placement.of(method) == Placement.ALONE;
+        var kind = alone ? new FunctionKind.Subprogram() : new FunctionKind.Inlinable();
         var result = mapped(declaration, () -> Signature.of(unit, method).result());
         functions.put(method, lower(method, declaration, kind, Signature.shown(result)));
     }

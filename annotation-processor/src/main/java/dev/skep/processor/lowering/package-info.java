@@ -6,7 +6,9 @@
  * StatementLowering   blocks, declarations, if, return      LoopLowering, SwitchLowering, TryLowering
  * ExpressionLowering  everything with a value               ConditionLowering  everything that decides a branch
  * Arithmetic          operators on integers                 Conversions        between integer types
- * Places              what can be assigned to               Calls              methods: intrinsics, helpers, own functions
+ * Places              what can be assigned to               Elements           of arrays
+ * Calls               methods: intrinsics, helpers, own functions
+ * Culprits            who is to blame when memory that is touched may not be there
  * }</pre>
  *
  * <p>Invariant: javac has checked the class, so types fit, variables are assigned before use, and every path returns. What the kernel cannot

@@ -2,6 +2,7 @@ package dev.skep.processor.source;
 
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -35,6 +36,7 @@ public final class Attribution {
     private final Map<Element, MethodTree> methods = new HashMap<>();
     private final Set<Element> changing = new HashSet<>();
     private final Set<Tree> resources = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Tree> loopVariables = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean erroneous;
 
     public Attribution(Trees trees, TreePath type) {
@@ -108,9 +110,17 @@ public final class Attribution {
             return super.visitErroneous(tree, path);
         }
 
+        /** The loop gives its variable a value, each time a new one. */
+        @Override
+        public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, TreePath path) {
+            loopVariables.add(tree.getVariable());
+            return super.visitEnhancedForLoop(tree, path);
+        }
+
         @Override
         public @Nullable Void visitVariable(VariableTree tree, TreePath path) {
-            if (tree.getInitializer() == null && !isParameter(tree)) markChanging(tree);
+            if (tree.getInitializer() == null && !isParameter(tree) && !loopVariables.contains(tree))
+                markChanging(tree);
             return super.visitVariable(tree, path);
         }
 

@@ -25,7 +25,6 @@ public record Words(String name, String instead) {
             Map.entry(Tree.Kind.CATCH,              new Words("`catch`",            RESULTS)),
             Map.entry(Tree.Kind.ASSERT,             new Words("`assert`",           RESULTS)),
             Map.entry(Tree.Kind.SYNCHRONIZED,       new Words("`synchronized`",     "use the atomic operations of a cell")),
-            Map.entry(Tree.Kind.ENHANCED_FOR_LOOP,  new Words("a loop over elements", "count with an int, and index with it")),
             Map.entry(Tree.Kind.CLASS,              new Words("a local class",      TOP)),
             Map.entry(Tree.Kind.RECORD,             new Words("a local record",     TOP)),
             Map.entry(Tree.Kind.ENUM,               new Words("a local enum",       TOP)),

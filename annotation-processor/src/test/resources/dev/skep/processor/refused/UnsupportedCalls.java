@@ -28,7 +28,7 @@ final class UnsupportedCalls {
         var header = packet.next(Pair.class);
 //                                   ^ SKEP2003 `Pair.class` names no @Struct class
         return kept(packet);
-//                 ^ SKEP2003 @Subprogram `kept` passes a `Packet`, which is no integer
+//                 ^ SKEP2003 @Subprogram `kept` takes a `Packet`
     }
 
     @Subprogram

@@ -1,0 +1,46 @@
+package dev.skep.processor.lowering;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
+import dev.skep.lang.BpfRingBuffer;
+import dev.skep.processor.source.Attribution;
+import dev.skep.processor.type.Owners;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+
+/** Who is to blame for null. Fields and elements lie inline, so they are there when what they are part of is. */
+final class Culprits {
+    private final Attribution attribution;
+
+    Culprits(Attribution attribution) {
+        this.attribution = attribution;
+    }
+
+    /** Returns the expression that may be null when the memory that {@code tree} means is touched. */
+    ExpressionTree of(ExpressionTree tree) {
+        return whole(tree).map(this::of).orElse(tree);
+    }
+
+    /** Returns what an expression is part of. */
+    private Optional<ExpressionTree> whole(ExpressionTree tree) {
+        if (tree instanceof ParenthesizedTree inner) return Optional.of(inner.getExpression());
+        if (tree instanceof ArrayAccessTree access) return Optional.of(access.getExpression());
+        var select = tree instanceof MethodInvocationTree call ? call.getMethodSelect() : tree;
+        return select instanceof MemberSelectTree member && isPart(attribution.element(tree))
+                ? Optional.of(member.getExpression())
+                : Optional.empty();
+    }
+
+    private static boolean isPart(Element element) {
+        if (element.getModifiers().contains(Modifier.STATIC)) return false;
+        if (element.getKind() != ElementKind.METHOD) return element.getKind() == ElementKind.FIELD;
+        var owner = Owners.of(element);
+        return owner.getKind() == ElementKind.RECORD
+                || owner.getQualifiedName().contentEquals(BpfRingBuffer.Slot.class.getCanonicalName());
+    }
+}

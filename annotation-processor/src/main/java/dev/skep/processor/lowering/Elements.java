@@ -1,0 +1,70 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.ExpressionTree;
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.type.JavaType.ArrayOf;
+
+/** Arrays, and where their elements lie. */
+final class Elements {
+    private final FunctionLowering function;
+
+    Elements(FunctionLowering function) {
+        this.function = function;
+    }
+
+    /** Returns the array that an expression yields. */
+    Reference array(ExpressionTree tree) {
+        if (function.expressions.lower(tree) instanceof Reference reference && reference.type() instanceof ArrayOf)
+            return reference;
+        throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no array that lies in a struct");
+    }
+
+    /** Returns the length of an array. */
+    static int length(Reference array) {
+        return ((ArrayOf) array.type()).length();
+    }
+
+    /** Returns the element that {@code array[index]} means. */
+    Reference element(ArrayAccessTree tree) {
+        var array = array(tree.getExpression());
+        var known = function.unit.constants().of(tree.getIndex());
+        if (known.isPresent()) return element(tree, array, known.get().value());
+        var once = once(array);
+        var index = function.expressions.scalar(tree.getIndex());
+        return element(tree.getExpression(), once, function.conversions.index(index.value(), function.integer(index)));
+    }
+
+    private Reference element(ArrayAccessTree tree, Reference array, long index) {
+        if (index < 0 || index >= length(array))
+            throw function.refuse(
+                    tree.getIndex(),
+                    OUT_OF_BOUNDS,
+                    "index " + index + " of `" + tree.getExpression() + "`, which has " + length(array) + " elements");
+        var element = ((ArrayOf) array.type()).element();
+        return array.part((int) index * element.memory().size(), element);
+    }
+
+    /** Returns an array with its address computed, so that it stays the same whatever happens afterwards. */
+    Reference once(Reference array) {
+        return array.at(array.base().pointer(function.builder));
+    }
+
+    /** Returns the element at an index of 64 bits. */
+    Reference element(ExpressionTree tree, Reference array, Value index) {
+        var element = ((ArrayOf) array.type()).element();
+        var size = element.memory().size();
+        var bytes = size == 1
+                ? index
+                : function.builder.binary(BinaryOp.MUL, index, function.builder.constant(ValueType.I64, size));
+        function.touching(tree);
+        var start = array.base().pointer(function.builder);
+        return array.at(function.builder.binary(BinaryOp.ADD, start, bytes)).part(0, element);
+    }
+}
