@@ -79,7 +79,12 @@ public final class BpfProcessor extends AbstractProcessor {
         if (!option.equals("little") && !option.equals("big"))
             environment
                     .getMessager()
-                    .printMessage(Diagnostic.Kind.ERROR, "-A" + ENDIAN + "=" + option + ": need little or big");
+                    .printMessage(
+                            Diagnostic.Kind.ERROR,
+                            MessageText.of(
+                                    DiagnosticCode.INVALID_OBJECT,
+                                    "-A" + ENDIAN + "=" + option + " is no byte order",
+                                    "write little or big"));
         return option.equals("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 }

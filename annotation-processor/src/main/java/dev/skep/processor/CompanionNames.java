@@ -96,6 +96,6 @@ final class CompanionNames {
     private static boolean isMap(VariableElement field) {
         return field.asType() instanceof DeclaredType declared
                 && declared.asElement() instanceof TypeElement type
-                && MapClasses.isMap(type.getQualifiedName().toString());
+                && MapClasses.isMap(type);
     }
 }

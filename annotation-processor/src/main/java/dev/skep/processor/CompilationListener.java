@@ -59,6 +59,8 @@ final class CompilationListener implements TaskListener {
         if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
             analysed = true;
             analysed(event.getTypeElement());
+            var path = trees.getPath(event.getTypeElement());
+            if (path != null) LocalClasses.refuse(trees, path);
         } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
             if (!analysed && !announced.isEmpty()) warnOfNothing();
             for (var type : seen) if (!written.contains(type)) files.removeOld(type);

@@ -101,6 +101,18 @@ class OutputTest {
     }
 
     @Test
+    void refusesAnUnknownByteOrder() {
+        var said = folder.compile(List.of("-Askep.endian=middle"), "Alpha", program("Alpha", "return 0;"));
+        assertThat(said).hasSize(1);
+        assertThat(said.get(0).getKind()).isEqualTo(Diagnostic.Kind.ERROR);
+        assertThat(said.get(0).getMessage(Locale.ROOT)).isEqualTo("""
+                [SKEP2009] -Askep.endian=middle is no byte order
+                  why: it says what the object is made for
+                  fix: write little or big""");
+        assertThat(folder.names()).filteredOn(name -> name.endsWith(".o")).isEmpty();
+    }
+
+    @Test
     void givesLintNothingToSay() {
         assertThat(folder.compile(List.of("-Xlint:all", "-Werror"), "Alpha", program("Alpha", "return 0;")))
                 .isEmpty();

@@ -108,7 +108,7 @@ final class Locals {
             throw function.refuse(
                     place,
                     UNSUPPORTED_JAVA,
-                    "`" + pointer.name() + "` changes, and memory of the frame stays with one variable",
+                    "`" + pointer.name() + "` would lead to memory of the frame, which stays with one variable",
                     "give each of them its own variable");
         var nullable = ValueType.nullable(type.kind());
         var before = pointer.variable();

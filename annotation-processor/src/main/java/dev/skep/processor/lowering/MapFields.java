@@ -1,6 +1,7 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
+import static dev.skep.compiler.DiagnosticCode.MAP_ENTRIES;
 import static dev.skep.compiler.DiagnosticCode.NOT_CONSTANT;
 
 import com.sun.source.tree.ExpressionTree;
@@ -11,8 +12,11 @@ import dev.skep.ir.MapDefinition;
 import dev.skep.ir.MapDefinition.Pinning;
 import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.MapType;
+import dev.skep.lang.Config;
 import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.JavaType.MapClass;
+import dev.skep.processor.type.MapClasses;
+import dev.skep.processor.type.Owners;
 import java.util.Arrays;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
@@ -41,6 +45,13 @@ final class MapFields {
                             INVALID_FIELD,
                             "map `" + field.getSimpleName() + "` is not final",
                             "make it static final");
+        if (field.getAnnotation(Config.class) != null)
+            throw unit.reporter()
+                    .refuse(
+                            tree,
+                            INVALID_FIELD,
+                            "`" + field.getSimpleName() + "` is a map and no setting",
+                            "leave @Config out");
         unit.require(tree, type.kind().since(), "`" + type.text() + "`");
         var draft = new Draft();
         read(tree, tree.getInitializer(), draft);
@@ -59,7 +70,8 @@ final class MapFields {
 
     private void read(VariableTree field, @Nullable ExpressionTree tree, Draft draft) {
         if (!(tree instanceof MethodInvocationTree call)
-                || !(call.getMethodSelect() instanceof MemberSelectTree select))
+                || !(call.getMethodSelect() instanceof MemberSelectTree select)
+                || !MapClasses.isMap(Owners.of(unit.attribution().element(call))))
             throw unit.reporter()
                     .refuse(
                             tree == null ? field : tree,
@@ -68,11 +80,22 @@ final class MapFields {
                             "write BpfHashMap.of(1024), and .pinned() behind it where it should be");
         if (select.getExpression() instanceof MethodInvocationTree) read(field, select.getExpression(), draft);
         switch (select.getIdentifier().toString()) {
-            case "of", "ofBytes" -> draft.entries = number(call.getArguments().get(0));
+            case "of", "ofBytes" ->
+                draft.entries = entries(field, call.getArguments().get(0));
             case "flags" -> draft.flags = flags(call.getArguments().get(0));
             case "pinned" -> draft.pinning = Pinning.BY_NAME;
             default -> throw new IllegalStateException("map factory `" + select.getIdentifier() + "` is unknown");
         }
+    }
+
+    private int entries(VariableTree field, ExpressionTree tree) {
+        var entries = number(tree);
+        if (entries > 0) return entries;
+        throw unit.reporter()
+                .refuse(
+                        tree,
+                        MAP_ENTRIES,
+                        "map `" + field.getName() + "` has " + entries + " entries, need at least 1");
     }
 
     private int flags(ExpressionTree tree) {

@@ -33,7 +33,9 @@ final class Merge {
         this.type = type;
         this.inferred = inferred;
         this.end = function.builder.newBlock("end");
-        this.local = type == Other.VOID ? new Local.Broken() : function.locals.fresh(place, "merged", type);
+        this.local = type == Other.VOID
+                ? new Local.Broken()
+                : function.locals.fresh(place, function.unit.sources().text(place), type);
     }
 
     /** A merge whose type is declared: values are converted to it. */

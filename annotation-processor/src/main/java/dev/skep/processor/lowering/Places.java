@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.ArrayAccessTree;
@@ -14,6 +15,7 @@ import com.sun.source.tree.UnaryTree;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.lang.Config;
 import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -92,7 +94,8 @@ final class Places {
     }
 
     /** Returns the value as it is in the place afterwards. */
-    private Operand store(Tree tree, Place place, Operand value) {
+    private Operand store(ExpressionTree tree, Place place, Operand value) {
+        requireNoSetting(tree);
         if (place instanceof Place.Variable variable) {
             function.locals.write(tree, variable.local, value);
             return function.locals.read(variable.local);
@@ -108,6 +111,20 @@ final class Places {
         function.touching(word.blame);
         function.memory.store(word.pointer, word.offset, type, word.bigEndian, converted);
         return new Scalar(converted, word.type);
+    }
+
+    private void requireNoSetting(ExpressionTree tree) {
+        if (tree instanceof ParenthesizedTree inner) requireNoSetting(inner.getExpression());
+        else if (function.unit
+                .attribution()
+                .find(tree)
+                .map(e -> e.getAnnotation(Config.class))
+                .isPresent())
+            throw function.refuse(
+                    tree,
+                    INVALID_FIELD,
+                    function.quote(tree) + " is a setting, which nothing changes once the object is loaded",
+                    "keep what changes in a field without @Config");
     }
 
     private Place place(ExpressionTree tree) {

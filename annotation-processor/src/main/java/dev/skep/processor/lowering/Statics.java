@@ -61,7 +61,14 @@ final class Statics {
         if (variable != null)
             return new Reference(Operand.Base.of(builder -> builder.globalAddress(variable.name, 0)), 0, variable.type);
         if (refused.contains(field)) throw function.unit.refusedBefore();
+        if (Owners.of(field).equals(function.unit.owner())) throw constant(function, tree, field);
         throw unknown(function, tree, field);
+    }
+
+    /** What stands for a value at compile time is no field; the type is why it stands for none here. */
+    private static Refusal constant(FunctionLowering function, ExpressionTree tree, VariableElement field) {
+        var type = function.mapped(tree, () -> function.unit.types().of(field, field.asType()));
+        throw new IllegalStateException("`" + field + "` is a constant `" + type.text() + "` without a value");
     }
 
     private static Refusal unknown(FunctionLowering function, Tree tree, VariableElement field) {

@@ -1,5 +1,7 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.BAD_NAME;
+
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
@@ -182,6 +184,8 @@ public final class UnitLowering {
         queue.lowering(method);
         var place = unit.sources().line(declaration.getReturnType());
         unit.sources().blame(place, declaration);
+        if (Names.of(method).isEmpty())
+            throw unit.reporter().refuse(declaration, BAD_NAME, "`" + method.getSimpleName() + "` has an empty @Name");
         var builder = new IrBuilder(Names.of(method), kind, result, place);
         var signature = Signature.of(unit, method);
         var arguments = new ArrayList<Operand>();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ public final class Constants {
         @Override
         public @Nullable Constant visitTypeCast(TypeCastTree tree, @Nullable Void unused) {
             var operand = of(tree.getExpression());
-            if (operand.isEmpty() || !attribution.type(tree.getType()).getKind().isPrimitive()) return null;
+            if (operand.isEmpty() || !isInteger(attribution.type(tree.getType()).getKind())) return null;
             return written.of(tree.getType()) instanceof Int target
                     ? operand.get().as(target)
                     : null;
@@ -141,6 +142,10 @@ public final class Constants {
     private interface Operation {
         @Nullable
         Constant apply(Int type, long left, long right);
+    }
+
+    private static boolean isInteger(TypeKind kind) {
+        return kind.isPrimitive() && kind != TypeKind.FLOAT && kind != TypeKind.DOUBLE;
     }
 
     private static Constant truth(boolean value) {

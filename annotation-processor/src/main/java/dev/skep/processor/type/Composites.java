@@ -49,6 +49,8 @@ final class Composites {
 
     StructClass struct(TypeElement type) {
         enter(type);
+        if (type.getKind() != ElementKind.CLASS)
+            throw invalid(type, "struct `" + type.getSimpleName() + "` is no class");
         if (type.getNestingKind() == NestingKind.MEMBER && !type.getModifiers().contains(Modifier.STATIC))
             throw invalid(type, "struct `" + type.getSimpleName() + "` is an inner class, which has a hidden field");
         if (!type.getSuperclass().toString().equals(Object.class.getName()))
@@ -80,6 +82,8 @@ final class Composites {
             var code = constant.getAnnotation(Code.class);
             var number = code == null ? codes.size() : code.value();
             var name = constant.getSimpleName().toString();
+            if (codes.containsValue(number))
+                throw invalid(constant, "`" + name + "` has the code " + number + ", as another constant has");
             codes.put(name, number);
             enumerators.add(new BpfType.EnumType.Enumerator(name, number));
         }
@@ -97,7 +101,11 @@ final class Composites {
         for (var field : declared) {
             var fieldType = fieldType(field);
             fieldTypes.add(fieldType);
-            layout.member(Names.of(field), memory(field, fieldType));
+            try {
+                layout.member(Names.of(field), memory(field, fieldType));
+            } catch (ArithmeticException overflow) {
+                throw invalid(field, "`" + field.getSimpleName() + "` is too large: a struct has at most 256 MiB");
+            }
         }
         underway.remove(type);
         var built = layout.build();

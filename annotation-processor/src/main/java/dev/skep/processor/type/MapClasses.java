@@ -1,5 +1,7 @@
 package dev.skep.processor.type;
 
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_TYPE;
+
 import dev.skep.kernel.MapType;
 import dev.skep.lang.BpfArray;
 import dev.skep.lang.BpfHashMap;
@@ -10,6 +12,7 @@ import dev.skep.processor.type.JavaType.Stored;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +43,9 @@ public final class MapClasses {
         this.types = types;
     }
 
-    /** Returns whether a class of that name is a map. */
-    public static boolean isMap(String name) {
-        return KINDS.containsKey(name);
+    /** Returns whether a class is a map. */
+    public static boolean isMap(TypeElement type) {
+        return KINDS.containsKey(type.getQualifiedName().toString());
     }
 
     /** Returns the map that a class of that name is, with the types it is used with. */
@@ -53,8 +56,11 @@ public final class MapClasses {
     private MapClass map(Kind kind, DeclaredType type) {
         var text = type.asElement().getSimpleName().toString();
         var arguments = type.getTypeArguments();
+        if (arguments.isEmpty())
+            throw new UnmappableException(UNSUPPORTED_TYPE, null, "`" + text + "` does not say what it holds");
         var value = arguments.get(arguments.size() - 1);
-        var valueType = kind.parameters == Parameters.RECORD ? types.composite(value) : types.argument(value);
+        var valueType =
+                kind.parameters == Parameters.RECORD ? types.composite(value) : types.stored(types.of(value), null);
         return new MapClass(text, kind.type, key(kind.parameters, arguments), valueType);
     }
 

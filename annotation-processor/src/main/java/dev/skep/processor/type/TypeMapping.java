@@ -68,7 +68,7 @@ public final class TypeMapping {
         return withoutSign && mapped instanceof Int integer ? integer.withoutSign() : mapped;
     }
 
-    /** Returns the type of keys or values by the type argument of a map; only there a boxed integer stands for the integer. */
+    /** Returns the type of keys by the type argument of a map; only there a boxed integer stands for the integer. */
     Stored argument(TypeMirror type) {
         var box = type instanceof DeclaredType declared ? BOXES.get(qualifiedName(declared)) : null;
         if (box == null) return stored(of(type), null);

@@ -22,7 +22,7 @@ final class References {
 //            ^ SKEP2001 `first` is null before anyone knows what memory it will lead to
         first = points.lookup(1);
         var second = new Point();
-//          ^ SKEP2001 `second` changes, and memory of the frame stays with one variable
+//          ^ SKEP2001 `second` would lead to memory of the frame, which stays with one variable
         second = new Point();
         line.from = line.to;
 //          ^ SKEP2001 `line.from` cannot be assigned to
