@@ -48,9 +48,7 @@ final class CellCalls {
     }
 
     private Operand of(Call call) {
-        var type = (CellClass) function.mapped(
-                call.tree(),
-                () -> function.unit.types().of(function.unit.attribution().type(call.tree())));
+        var type = (CellClass) function.type(call.tree());
         var value = number(call, 0, type.content());
         var slot = function.builder.newSlot(
                 type.text(), type.content().bits() / 8, type.content().bits() / 8);

@@ -153,11 +153,7 @@ final class ConditionLowering {
     }
 
     private boolean isNumber(ExpressionTree tree) {
-        return function.mapped(tree, () -> function.unit
-                        .types()
-                        .of(function.unit.attribution().type(tree)))
-                .integer()
-                .isPresent();
+        return function.type(tree).integer().isPresent();
     }
 
     private Arithmetic.Compared compared(BinaryTree tree) {

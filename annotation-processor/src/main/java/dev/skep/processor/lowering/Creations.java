@@ -18,8 +18,7 @@ final class Creations {
     }
 
     Operand lower(NewClassTree tree) {
-        var type = function.mapped(
-                tree, () -> function.unit.types().of(function.unit.attribution().type(tree)));
+        var type = function.type(tree);
         if (tree.getClassBody() != null)
             throw function.refuse(tree, UNSUPPORTED_JAVA, "an anonymous class cannot run in the kernel");
         if (type instanceof RecordClass record) return record(tree, record);

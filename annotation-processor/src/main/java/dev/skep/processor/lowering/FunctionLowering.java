@@ -32,6 +32,7 @@ final class FunctionLowering {
     final IrBuilder builder;
     final Conversions conversions;
     final Locals locals;
+    final Declarations declarations;
     final Memory memory;
     final Elements elements;
     final Places places;
@@ -53,6 +54,7 @@ final class FunctionLowering {
         this.activation = activation;
         this.conversions = new Conversions(builder);
         this.locals = new Locals(this);
+        this.declarations = new Declarations(this);
         this.memory = new Memory(this);
         this.elements = new Elements(this);
         this.places = new Places(this);
@@ -75,7 +77,7 @@ final class FunctionLowering {
         try {
             for (var i = 0; i < arguments.size(); i++) {
                 var parameter = method.getParameters().get(i);
-                statements.bind(parameter, unit.attribution().element(parameter), arguments.get(i));
+                declarations.bind(parameter, arguments.get(i));
             }
             statements.lower(method.getBody());
         } finally {
@@ -121,6 +123,16 @@ final class FunctionLowering {
     /** Returns a piece of source as messages quote it. */
     String quote(Tree tree) {
         return unit.quote(tree);
+    }
+
+    /** Returns the type of an expression. */
+    JavaType type(ExpressionTree tree) {
+        return mapped(tree, () -> unit.types().of(unit.attribution().type(tree)));
+    }
+
+    /** Returns the type of what a called method returns. */
+    JavaType result(Call call) {
+        return mapped(call.tree(), () -> unit.types().result(call.method()));
     }
 
     /** Returns a type, refused at {@code use} when there is none. */

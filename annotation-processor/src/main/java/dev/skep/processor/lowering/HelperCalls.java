@@ -29,9 +29,7 @@ final class HelperCalls {
         function.unit.require(call.tree(), helper.since(), "`" + name + "`");
         List<Value> arguments = new ArrayList<>();
         for (var argument : call.tree().getArguments()) add(arguments, argument);
-        var type = function.mapped(
-                call.tree(),
-                () -> function.unit.types().of(call.method(), call.method().getReturnType()));
+        var type = function.result(call);
         function.at(call.tree());
         var register = type.integer().isPresent() ? type.integer().get().register() : ValueType.I64;
         var result = function.builder.callHelper(register, helper, arguments.toArray(Value[]::new));

@@ -135,7 +135,7 @@ public final class Hooks {
 
     private void requireResult(
             UnitScope unit, MethodTree tree, ExecutableElement method, TypeElement mark, String name) {
-        JavaType result = unit.types().of(method, method.getReturnType());
+        JavaType result = unit.types().result(method);
         var verdict = mirror(mark, "verdict").filter(v -> !v.getKind().isPrimitive());
         var fits = result == Int.INT
                 || result == Int.UINT

@@ -88,10 +88,7 @@ final class LoopLowering {
         builder.branch(Condition.LT, builder.read(index), length, body, end);
         function.place(body);
         var element = function.elements.element(tree.getExpression(), array, builder.read(index));
-        function.statements.bind(
-                tree.getVariable(),
-                function.unit.attribution().element(tree.getVariable()),
-                function.places.element(tree.getExpression(), element));
+        function.declarations.bind(tree.getVariable(), function.places.element(tree.getExpression(), element));
         body(tree.getStatement(), label, end, update);
         function.jump(update);
         function.place(update);

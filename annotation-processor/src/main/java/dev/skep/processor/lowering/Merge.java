@@ -45,9 +45,7 @@ final class Merge {
 
     /** A merge whose type javac inferred; whether it has a sign depends on the values. */
     static Merge inferred(FunctionLowering function, ExpressionTree place) {
-        var type = function.mapped(
-                place,
-                () -> function.unit.types().of(function.unit.attribution().type(place)));
+        var type = function.type(place);
         return new Merge(function, place, type, type instanceof Int integer && integer.numeric());
     }
 

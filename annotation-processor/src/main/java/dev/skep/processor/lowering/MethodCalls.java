@@ -31,9 +31,7 @@ final class MethodCalls {
                     call.tree(), UNSUPPORTED_CALL, "`" + call.method().getSimpleName() + "` is not static");
         var declaration = function.unit.functions().declaration(call.tree(), call.method());
         var arguments = arguments(call, declaration);
-        var result = function.mapped(
-                call.tree(),
-                () -> function.unit.types().of(call.method(), call.method().getReturnType()));
+        var result = function.result(call);
         function.at(call.tree());
         var signature = Signature.of(function.unit, call.method());
         if (signature.placement() == Placement.INLINE) return inPlace(call, declaration, arguments, result);
@@ -52,7 +50,7 @@ final class MethodCalls {
         for (var i = 0; i < declaration.getParameters().size(); i++) {
             var parameter = call.method().getParameters().get(i);
             var type = function.mapped(
-                    call.argument(i), () -> function.unit.types().of(parameter, parameter.asType()));
+                    call.argument(i), () -> function.unit.types().of(parameter));
             arguments.add(
                     function.expressions.as(call.argument(i), function.expressions.lower(call.argument(i)), type));
         }

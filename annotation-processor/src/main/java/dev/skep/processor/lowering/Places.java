@@ -215,7 +215,7 @@ final class Places {
     private Operand contextField(MemberSelectTree tree, Reference whole, ContextClass context, String name) {
         var type = function.mapped(tree, () -> {
             var field = (VariableElement) function.unit.attribution().element(tree);
-            return function.unit.types().of(field, field.asType());
+            return function.unit.types().of(field);
         });
         var integer = type.integer().orElseThrow();
         var offset = context.offset(name, integer);

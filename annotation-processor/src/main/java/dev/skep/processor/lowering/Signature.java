@@ -30,9 +30,8 @@ record Signature(List<JavaType> parameters, JavaType result, Placement placement
     private static final int REGISTERS = 5;
 
     static Signature of(UnitScope unit, ExecutableElement method) {
-        var parameters = method.getParameters().stream().map(p -> unit.types().of(p, p.asType()));
-        return new Signature(
-                parameters.toList(), unit.types().of(method, method.getReturnType()), Placement.of(method));
+        var parameters = method.getParameters().stream().map(unit.types()::of);
+        return new Signature(parameters.toList(), unit.types().result(method), Placement.of(method));
     }
 
     /** Returns whether the method can be a function of its own. */

@@ -26,11 +26,9 @@ import dev.skep.processor.lowering.Activation.Kind;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.source.Words;
-import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.Other;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +96,7 @@ final class StatementLowering {
 
         @Override
         public @Nullable Void visitVariable(VariableTree tree, @Nullable Name label) {
-            declare(tree);
+            function.declarations.declare(tree);
             return null;
         }
 
@@ -192,42 +190,6 @@ final class StatementLowering {
                 ? function.activation().exit(e -> e.kind() == one || e.kind() == other)
                 : function.activation().exit(e -> label.equals(e.label()));
         return exit.orElseThrow(() -> new IllegalStateException("no statement to leave for label " + label));
-    }
-
-    private void declare(VariableTree tree) {
-        var element = function.unit.attribution().element(tree);
-        function.locals.bind(element, new Local.Broken());
-        var initializer = tree.getInitializer();
-        if (function.unit.sources().isInferred(tree)
-                || !function.unit.attribution().changes(element)) {
-            bind(tree, element, function.expressions.lower(initializer));
-            return;
-        }
-        var local = function.locals.fresh(tree, tree.getName().toString(), declaredType(tree, element));
-        function.locals.bind(element, local); // the initializer may assign to it already
-        if (initializer != null) function.locals.write(tree, local, function.expressions.lower(initializer));
-    }
-
-    /** Declares a variable that has a value already: an initialised local, the element in a loop, or a parameter. */
-    void bind(VariableTree tree, Element element, Operand operand) {
-        var type = type(tree, element, operand);
-        if (function.unit.attribution().changes(element)) {
-            var local = function.locals.fresh(tree, tree.getName().toString(), type);
-            function.locals.write(tree, local, operand);
-            function.locals.bind(element, local);
-        } else {
-            function.locals.bind(element, new Local.Named(function.expressions.as(tree, operand, type)));
-        }
-    }
-
-    /** A variable declared with {@code var} has the type of its value, sign included. */
-    private JavaType type(VariableTree tree, Element element, Operand operand) {
-        var inferred = function.unit.sources().isInferred(tree);
-        return inferred ? operand.type() : declaredType(tree, element);
-    }
-
-    private JavaType declaredType(VariableTree tree, Element element) {
-        return function.mapped(tree, () -> function.unit.types().of(element, element.asType()));
     }
 
     private void branch(IfTree tree) {

@@ -67,7 +67,7 @@ final class Statics {
 
     /** What stands for a value at compile time is no field; the type is why it stands for none here. */
     private static Refusal constant(FunctionLowering function, ExpressionTree tree, VariableElement field) {
-        var type = function.mapped(tree, () -> function.unit.types().of(field, field.asType()));
+        var type = function.mapped(tree, () -> function.unit.types().of(field));
         throw new IllegalStateException("`" + field + "` is a constant `" + type.text() + "` without a value");
     }
 

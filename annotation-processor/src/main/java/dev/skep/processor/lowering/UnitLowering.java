@@ -127,7 +127,7 @@ public final class UnitLowering {
         var element = (VariableElement) unit.attribution().element(field);
         if (!element.getModifiers().contains(Modifier.STATIC) || element.getConstantValue() != null) return;
         try {
-            declare(field, element, unit.types().of(element, element.asType()));
+            declare(field, element, unit.types().of(element));
         } catch (UnmappableException e) {
             unit.statics().refused(element);
             throw unit.reporter().refuse(field, e);

@@ -3,7 +3,7 @@
  * dev.skep.processor.lowering.FunctionLowering} holds what lowers one function, one class for each concern:
  *
  * <pre>{@code
- * StatementLowering   blocks, declarations, if, return      LoopLowering, SwitchLowering, TryLowering
+ * StatementLowering   blocks, if, return                    Declarations, LoopLowering, SwitchLowering, TryLowering
  * ExpressionLowering  everything with a value               ConditionLowering  everything that decides a branch
  * Arithmetic          operators on integers                 Conversions        between integer types
  * Places              what can be assigned to               Elements           of arrays

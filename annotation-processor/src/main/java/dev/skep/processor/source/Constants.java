@@ -106,7 +106,7 @@ public final class Constants {
     private @Nullable Constant variable(ExpressionTree tree) {
         if (!(attribution.element(tree) instanceof VariableElement variable)) return null;
         var value = literal(variable.getConstantValue());
-        return value != null && types.of(variable, variable.asType()) instanceof Int type ? value.as(type) : null;
+        return value != null && types.of(variable) instanceof Int type ? value.as(type) : null;
     }
 
     private static @Nullable Constant literal(@Nullable Object value) {

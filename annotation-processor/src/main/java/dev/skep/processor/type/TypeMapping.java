@@ -22,7 +22,9 @@ import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -51,7 +53,17 @@ public final class TypeMapping {
         this.maps = new MapClasses(this);
     }
 
-    /** Returns the type of a declared variable, parameter, component or field, or of the result of a method. */
+    /** Returns the type of a variable, parameter, component or field. */
+    public JavaType of(VariableElement declared) {
+        return of(declared, declared.asType());
+    }
+
+    /** Returns the type of what a method returns. */
+    public JavaType result(ExecutableElement method) {
+        return of(method, method.getReturnType());
+    }
+
+    /** Returns what a type that is written in a declaration stands for. */
     public JavaType of(Element declared, TypeMirror type) {
         return of(type, declared.getAnnotation(Unsigned.class) != null);
     }

@@ -1,0 +1,56 @@
+package dev.skep.processor.lowering;
+
+import com.sun.source.tree.VariableTree;
+import dev.skep.processor.type.JavaType;
+import javax.lang.model.element.VariableElement;
+
+/** Declarations of local variables: those that never change are names for values. */
+final class Declarations {
+    private final FunctionLowering function;
+
+    Declarations(FunctionLowering function) {
+        this.function = function;
+    }
+
+    /** Lowers a declaration as it stands among statements. */
+    void declare(VariableTree tree) {
+        var element = element(tree);
+        function.locals.bind(element, new Local.Broken());
+        var initializer = tree.getInitializer();
+        if (function.unit.sources().isInferred(tree)
+                || !function.unit.attribution().changes(element)) {
+            bind(tree, function.expressions.lower(initializer));
+            return;
+        }
+        var local = function.locals.fresh(tree, tree.getName().toString(), declaredType(tree, element));
+        function.locals.bind(element, local); // the initializer may assign to it already
+        if (initializer != null) function.locals.write(tree, local, function.expressions.lower(initializer));
+    }
+
+    /** Declares a variable that has a value already: an initialised local, the element in a loop, or a parameter. */
+    void bind(VariableTree tree, Operand operand) {
+        var element = element(tree);
+        var type = type(tree, element, operand);
+        if (function.unit.attribution().changes(element)) {
+            var local = function.locals.fresh(tree, tree.getName().toString(), type);
+            function.locals.write(tree, local, operand);
+            function.locals.bind(element, local);
+        } else {
+            function.locals.bind(element, new Local.Named(function.expressions.as(tree, operand, type)));
+        }
+    }
+
+    /** A variable declared with {@code var} has the type of its value, sign included. */
+    private JavaType type(VariableTree tree, VariableElement element, Operand operand) {
+        var inferred = function.unit.sources().isInferred(tree);
+        return inferred ? operand.type() : declaredType(tree, element);
+    }
+
+    private VariableElement element(VariableTree tree) {
+        return (VariableElement) function.unit.attribution().element(tree);
+    }
+
+    private JavaType declaredType(VariableTree tree, VariableElement element) {
+        return function.mapped(tree, () -> function.unit.types().of(element));
+    }
+}
