@@ -5,4 +5,5 @@ module dev.skep.testkit {
     requires org.opentest4j;
 
     exports dev.skep.testkit;
+    exports dev.skep.testkit.packages;
 }
