@@ -5,5 +5,6 @@ module dev.skep.testkit {
     requires org.opentest4j;
 
     exports dev.skep.testkit;
+    exports dev.skep.testkit.loader;
     exports dev.skep.testkit.packages;
 }
