@@ -100,6 +100,28 @@ class ReferencesTest {
                     return 2;
                 }
 
+                static Packet packetOf(XdpContext context) {
+                    var packet = context.packet();
+                    packet.skip(0);
+                    return packet;
+                }
+
+                static BpfArray<Numbers> map() {
+                    return values;
+                }
+
+                @Xdp
+                static int returned(XdpContext context) {
+                    var numbers = packetOf(context).next(Numbers.class);
+                    var value = map().lookup(0);
+                    if (numbers == null || value == null) return 0;
+                    value.a = numbers.a;
+                    value.b = numbers.b;
+                    add(value);
+                    numbers.sum = value.sum;
+                    return 2;
+                }
+
                 @Xdp
                 static int cell(XdpContext context) {
                     var numbers = context.packet().next(Numbers.class);
@@ -117,7 +139,7 @@ class ReferencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"packet", "frame", "value", "slot", "global", "cell"})
+    @ValueSource(strings = {"packet", "frame", "value", "slot", "global", "returned", "cell"})
     void leadTo(String memory) {
         try (var object = Kernel.load(Build.of("Passing", SOURCE).objectOrFail("Passing"))) {
             var numbers = ByteBuffer.allocate(64).order(ByteOrder.nativeOrder());

@@ -10,6 +10,7 @@ import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.RecordClass;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -71,10 +72,20 @@ final class MethodCalls {
     private Operand inPlace(Call call, MethodTree declaration, List<Operand> arguments, JavaType result) {
         if (function.activation().within(call.method()))
             throw function.refuse(call.tree(), RECURSION, "`" + call.method().getSimpleName() + "` calls itself");
+        if (leadsToMemory(result) && SingleReturn.suits(declaration)) {
+            var only = new SingleReturn(function);
+            var inner = new Activation(call.method(), function.activation(), (at, operand) -> only.take(operand));
+            function.body(declaration, inner, arguments);
+            return only.result(result);
+        }
         var merge = Merge.declared(function, call.tree(), result);
         var activation = new Activation(call.method(), function.activation(), merge::takeAsIs);
         function.body(declaration, activation, arguments);
         merge.take();
         return merge.result();
+    }
+
+    private static boolean leadsToMemory(JavaType type) {
+        return type != Other.VOID && type.integer().isEmpty() && !(type instanceof RecordClass);
     }
 }

@@ -31,6 +31,16 @@ final class References {
 //          ^ SKEP2001 a `Packet` is never null and has no identity
         context.ingressIfindex = 3;
 //             ^ SKEP2001 `context.ingressIfindex` cannot be assigned to
+        var either = context.rxQueueIndex > 1 ? new Point() : points.lookup(1);
+//                                              ^ SKEP2001 `context.rxQueueIndex > 1 ? new Point() : points.lookup(1)` would lead to memory of the frame, which stays with one variable
+        int x = made(context.rxQueueIndex).x;
+//                  ^ SKEP2001 `made(context.rxQueueIndex)` is null before anyone knows what memory it will lead to
         return 0;
+    }
+
+    static Point made(int n) {
+        if (n > 1) return null;
+        return new Point();
+//      ^ SKEP2001 `made(context.rxQueueIndex)` would lead to memory of the frame, which stays with one variable
     }
 }
