@@ -20,7 +20,11 @@ import javax.lang.model.element.Modifier;
  * returns references, records or packets is lowered in place of the call, where it is known what they lead to, unless it is to stay alone.
  */
 final class MethodCalls {
+    /** Methods that call others twice, which call others twice, would be too large for the kernel and for us. */
+    private static final int MOST_INLINED = 4096;
+
     private final FunctionLowering function;
+    private int inlined;
 
     MethodCalls(FunctionLowering function) {
         this.function = function;
@@ -72,6 +76,12 @@ final class MethodCalls {
     private Operand inPlace(Call call, MethodTree declaration, List<Operand> arguments, JavaType result) {
         if (function.activation().within(call.method()))
             throw function.refuse(call.tree(), RECURSION, "`" + call.method().getSimpleName() + "` calls itself");
+        if (++inlined > MOST_INLINED)
+            throw function.refuse(
+                    call.tree(),
+                    UNSUPPORTED_CALL,
+                    "more than " + MOST_INLINED + " calls are inlined in one function",
+                    "mark some of the methods @Subprogram");
         if (leadsToMemory(result) && SingleReturn.suits(declaration)) {
             var only = new SingleReturn(function);
             var inner = new Activation(call.method(), function.activation(), (at, operand) -> only.take(operand));

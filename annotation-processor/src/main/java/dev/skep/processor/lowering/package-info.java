@@ -8,6 +8,7 @@
  * Arithmetic          operators on integers                 Conversions        between integer types
  * Places              what can be assigned to               Elements           of arrays
  * Calls               methods: intrinsics, helpers, own functions
+ * MethodCalls         functions, and methods in place       Merge, SingleReturn  what paths and methods yield
  * Culprits            who is to blame when memory that is touched may not be there
  * }</pre>
  *
