@@ -34,7 +34,7 @@ final class FunctionLowering {
     final Locals locals;
     final Declarations declarations;
     final Memory memory;
-    final Elements elements;
+    final ArrayElements arrays;
     final Places places;
     final Arithmetic arithmetic;
     final ConditionLowering conditions;
@@ -56,7 +56,7 @@ final class FunctionLowering {
         this.locals = new Locals(this);
         this.declarations = new Declarations(this);
         this.memory = new Memory(this);
-        this.elements = new Elements(this);
+        this.arrays = new ArrayElements(this);
         this.places = new Places(this);
         this.arithmetic = new Arithmetic(this);
         this.conditions = new ConditionLowering(this);

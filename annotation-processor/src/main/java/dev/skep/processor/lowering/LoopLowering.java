@@ -75,7 +75,7 @@ final class LoopLowering {
     /** The array is looked up once; each round computes the element's address from its own index. */
     void forEach(EnhancedForLoopTree tree, @Nullable Name label) {
         var builder = function.builder;
-        var array = function.elements.once(function.elements.array(tree.getExpression()));
+        var array = function.arrays.once(function.arrays.array(tree.getExpression()));
         var index = builder.newVariable("index", ValueType.I64);
         builder.write(index, builder.constant(ValueType.I64, 0));
         var head = builder.newBlock("for");
@@ -84,10 +84,10 @@ final class LoopLowering {
         var end = builder.newBlock("end");
         builder.jump(head);
         builder.position(head);
-        var length = builder.constant(ValueType.I64, Elements.length(array));
+        var length = builder.constant(ValueType.I64, ArrayElements.length(array));
         builder.branch(Condition.LT, builder.read(index), length, body, end);
         function.place(body);
-        var element = function.elements.element(tree.getExpression(), array, builder.read(index));
+        var element = function.arrays.element(tree.getExpression(), array, builder.read(index));
         function.declarations.bind(tree.getVariable(), function.places.element(tree.getExpression(), element));
         body(tree.getStatement(), label, end, update);
         function.jump(update);

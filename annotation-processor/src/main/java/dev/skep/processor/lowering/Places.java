@@ -133,7 +133,7 @@ final class Places {
             return named(tree, function.unit.attribution().element(tree));
         if (tree instanceof MemberSelectTree select) return member(select);
         if (tree instanceof ArrayAccessTree access)
-            return part(access.getExpression(), function.elements.element(access), false);
+            return part(access.getExpression(), function.arrays.element(access), false);
         throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " cannot be assigned to");
     }
 
@@ -173,8 +173,8 @@ final class Places {
     }
 
     private Place length(MemberSelectTree tree) {
-        var array = function.elements.array(tree.getExpression());
-        return new Place.Constant(function.constant(Int.INT, Elements.length(array)));
+        var array = function.arrays.array(tree.getExpression());
+        return new Place.Constant(function.constant(Int.INT, ArrayElements.length(array)));
     }
 
     /** Returns a component of a record that is a value. */

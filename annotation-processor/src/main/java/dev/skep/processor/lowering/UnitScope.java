@@ -36,7 +36,7 @@ record UnitScope(
 
     /** What calls need to know about the methods of the class. */
     interface Functions {
-        /** Returns the declaration of a static method of the class. */
+        /** Returns the declaration of a method of the class that a call may lead to. */
         MethodTree declaration(Tree call, ExecutableElement method);
 
         /** Says that a method is called as a function of its own, and returns its name in the object. */

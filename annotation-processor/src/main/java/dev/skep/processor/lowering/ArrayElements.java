@@ -12,10 +12,10 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.JavaType.ArrayOf;
 
 /** Arrays, and where their elements lie. */
-final class Elements {
+final class ArrayElements {
     private final FunctionLowering function;
 
-    Elements(FunctionLowering function) {
+    ArrayElements(FunctionLowering function) {
         this.function = function;
     }
 
