@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.util.TreeScanner;
@@ -18,11 +19,11 @@ final class SingleReturn {
         this.end = function.builder.newBlock("end");
     }
 
-    /** Returns whether a method has one {@code return}. */
+    /** Returns whether a method has one {@code return}, and something there to return. */
     static boolean suits(MethodTree method) {
         var returns = new Returns();
         returns.scan(method.getBody(), null);
-        return returns.count == 1;
+        return returns.count == 1 && !returns.nothing;
     }
 
     /** Ends the path with the value of the call. */
@@ -39,10 +40,12 @@ final class SingleReturn {
 
     private static final class Returns extends TreeScanner<@Nullable Void, @Nullable Void> {
         private int count;
+        private boolean nothing;
 
         @Override
         public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
             count++;
+            nothing |= tree.getExpression() instanceof LiteralTree;
             return super.visitReturn(tree, null);
         }
     }
