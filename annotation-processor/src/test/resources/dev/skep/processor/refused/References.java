@@ -35,6 +35,8 @@ final class References {
 //                                              ^ SKEP2001 `context.rxQueueIndex > 1 ? new Point() : points.lookup(1)` would lead to memory of the frame, which stays with one variable
         int x = made(context.rxQueueIndex).x;
 //                  ^ SKEP2001 `made(context.rxQueueIndex)` is null before anyone knows what memory it will lead to
+        int y = nothing().x;
+//                     ^ SKEP2001 `nothing()` is null before anyone knows what memory it will lead to
         return 0;
     }
 
@@ -42,5 +44,9 @@ final class References {
         if (n > 1) return null;
         return new Point();
 //      ^ SKEP2001 `made(context.rxQueueIndex)` would lead to memory of the frame, which stays with one variable
+    }
+
+    static Point nothing() {
+        return null;
     }
 }
