@@ -2,16 +2,11 @@ package dev.skep.compiler.check;
 
 import dev.skep.compiler.Diagnostic;
 import dev.skep.compiler.DiagnosticCode;
-import dev.skep.ir.Block;
-import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,38 +14,46 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds pointers that may be null where their memory is touched. Each pointer that may be null is followed from where it comes from, along
- * the paths on which it is still needed, up to the branch that says it is not; where a path leaves it to a block parameter, that is followed
- * in turn. So every path counts, and what each of them has compared is safe.
+ * Finds pointers that may be null where their memory is touched. Each origin of null is followed along the paths on which what came from it
+ * is still needed, as if it were null: what the program computes from that, such as {@code found = p != null}, is then known, and with it
+ * the ways that branches take. So a path counts unless some test on it has told null from the rest, directly or through truth values that
+ * were kept, combined and passed on. How paths came to the origin is found out first, by one walk for all.
+ *
+ * <p>Each walk keeps a few paths apart at every block and takes the rest together, so that its work is that many times what a walk over the
+ * blocks is.
  */
 public final class CheckNullness implements FunctionCheck {
-    private static final Touches TOUCHES = new Touches();
-
     @Override
     public List<Diagnostic> check(Function function) {
-        return new Search(function).findings();
+        var origins = Origins.of(function);
+        return origins.isEmpty() ? List.of() : new Search(function, origins).findings();
     }
 
     /** One function. */
     private static final class Search {
         private final Function function;
-        private final Pointers pointers;
-        private final Map<Value, String> maybeNull = new LinkedHashMap<>();
-        private final Deque<Value> work = new ArrayDeque<>();
+        private final Scene scene;
+        private final Map<Value, Walk> walks = new LinkedHashMap<>();
         private final Map<Op, String> found = new HashMap<>();
 
-        Search(Function function) {
+        Search(Function function, Map<Value, String> origins) {
             this.function = function;
-            this.pointers = new Pointers(function);
+            scene = new Scene(function, origins.keySet());
+            origins.forEach((origin, text) -> walks.put(origin, new Walk(scene, new Following(text))));
         }
 
         List<Diagnostic> findings() {
-            Origins.of(function).forEach(this::mark);
-            while (!work.isEmpty()) follow(work.poll());
+            var entry = function.entry();
+            var start = new Walk.Arrival(entry, scene.ops(entry), Map.of());
+            for (var parameter : function.parameters()) follow(parameter.value(), start);
+            var leading = new Walk(scene, new Leading());
+            leading.start(start);
+            leading.run();
+            walks.values().forEach(Walk::run);
             Set<Diagnostic> findings = new LinkedHashSet<>();
             for (var block : function.blocks())
                 for (var op : block.ops()) if (found.containsKey(op)) findings.add(finding(op));
-            return List.copyOf(findings);
+            return new ArrayList<>(findings);
         }
 
         private Diagnostic finding(Op op) {
@@ -58,51 +61,54 @@ public final class CheckNullness implements FunctionCheck {
                     DiagnosticCode.NULL_DEREFERENCE, op.location(), "this pointer may be null: " + found.get(op));
         }
 
-        private void mark(Value value, String origin) {
-            var root = pointers.root(value);
-            if (maybeNull.putIfAbsent(root, origin) == null) work.add(root);
+        private void follow(Value origin, Walk.Arrival from) {
+            var walk = walks.get(origin);
+            if (walk == null) return;
+            Map<Value, Known> known = new HashMap<>(from.known());
+            known.put(scene.pointers().root(origin), Known.NULL);
+            walk.start(new Walk.Arrival(from.block(), from.ops(), known));
         }
 
-        private void follow(Value root) {
-            var needed = pointers.neededIn(root);
-            Set<BlockLabel> seen = new HashSet<>();
-            Deque<Block> blocks = new ArrayDeque<>(List.of(pointers.home(root)));
-            while (!blocks.isEmpty()) {
-                var block = blocks.pop();
-                if (touched(root, block)) continue;
-                for (var next : leave(root, block))
-                    if (needed.contains(next) && seen.add(next)) blocks.push(pointers.block(next));
-            }
-        }
-
-        /** Notes the first op of the block that touches what the pointer points to; behind it the path is lost anyway. */
-        private boolean touched(Value root, Block block) {
-            for (var op : pointers.uses(root, block.label())) {
-                var touches = op.accept(TOUCHES).stream()
-                        .anyMatch(v -> pointers.root(v).equals(root));
-                if (!touches) continue;
-                found.putIfAbsent(op, maybeNull.getOrDefault(root, ""));
+        /** Walks every path, up to where null may come from. */
+        private final class Leading implements Walk.Purpose {
+            @Override
+            public boolean isOf(Map<Value, Known> known) {
                 return true;
             }
-            return false;
+
+            @Override
+            public void touched(Op op) {
+                throw new IllegalStateException("nothing is followed yet");
+            }
+
+            @Override
+            public void made(Value origin, Walk.Arrival behind) {
+                follow(origin, behind);
+            }
         }
 
-        /** Returns where the pointer goes on as null, and marks the parameters that take it along. */
-        private List<BlockLabel> leave(Value root, Block block) {
-            var end = block.terminator();
-            var proving = pointers.provingEdge(root, end);
-            var targets = end.targets();
-            List<BlockLabel> next = new ArrayList<>();
-            for (var i = 0; i < targets.size(); i++) {
-                if (i == proving) continue;
-                var target = targets.get(i);
-                next.add(target.label());
-                var parameters = pointers.block(target.label()).parameters();
-                for (var a = 0; a < parameters.size(); a++)
-                    if (pointers.root(target.arguments().get(a)).equals(root))
-                        mark(parameters.get(a), maybeNull.getOrDefault(root, ""));
+        /** Walks from one origin while what came from it is needed. */
+        private final class Following implements Walk.Purpose {
+            private final String origin;
+
+            Following(String origin) {
+                this.origin = origin;
             }
-            return next;
+
+            @Override
+            public boolean isOf(Map<Value, Known> known) {
+                return known.values().stream().anyMatch(Known::isFollowed);
+            }
+
+            @Override
+            public void touched(Op op) {
+                found.putIfAbsent(op, origin);
+            }
+
+            @Override
+            public void made(Value other, Walk.Arrival behind) {
+                // has a walk of its own
+            }
         }
     }
 }

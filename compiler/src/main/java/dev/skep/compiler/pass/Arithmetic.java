@@ -7,12 +7,13 @@ import dev.skep.ir.Extension;
 import java.nio.ByteOrder;
 
 /** What ops compute, as the instruction set defines it. Numbers of 32 bits are kept sign-extended, as constants hold them. */
-final class Arithmetic {
+public final class Arithmetic {
     private static final int WORD = 32;
 
     private Arithmetic() {}
 
-    static long binary(BinaryOp operation, int bits, long left, long right) {
+    /** Returns {@code left operation right}. */
+    public static long binary(BinaryOp operation, int bits, long left, long right) {
         return bits == WORD ? (int) binary32(operation, (int) left, (int) right) : binary64(operation, left, right);
     }
 
@@ -47,7 +48,8 @@ final class Arithmetic {
         };
     }
 
-    static boolean holds(Condition condition, int bits, long left, long right) {
+    /** Returns whether {@code left condition right} holds. */
+    public static boolean holds(Condition condition, int bits, long left, long right) {
         var sign = bits == WORD ? Integer.compare((int) left, (int) right) : Long.compare(left, right);
         var order = bits == WORD ? Integer.compareUnsigned((int) left, (int) right) : Long.compareUnsigned(left, right);
         return switch (condition) {
@@ -66,7 +68,7 @@ final class Arithmetic {
     }
 
     /** Returns the low {@code from} bits of {@code value} extended to {@code to} bits. */
-    static long extend(Extension extension, int from, int to, long value) {
+    public static long extend(Extension extension, int from, int to, long value) {
         var shift = Long.SIZE - from;
         var extended = extension == Extension.SIGN ? value << shift >> shift : value << shift >>> shift;
         return to == WORD ? (int) extended : extended;

@@ -54,7 +54,21 @@ class CheckNullnessTest {
                                                  + "end.3: store u32 [%5 + 0], %0 @9 return %0"),
             mistake("through a parameter",      9, "jump a.1(%5) a.1(%10: ptr.value?): store u32 [%10 + 0], %0 @9 return %0"),
             mistake("around a loop",            9, "%20: ptr.value = global g jump a.1(%20) a.1(%10: ptr.value?): store u32 [%10 + 0], %0 @9 "
-                                                 + "branch eq %0, %0 then a.1(%5) else b.2 b.2: return %0", "global variable g u64 = 0"));
+                                                 + "branch eq %0, %0 then a.1(%5) else b.2 b.2: return %0", "global variable g u64 = 0"),
+            mistake("a test kept the wrong way", 9, "%10: i32 = compare eq %5, %6 %11: i32 = const 0 branch ne %10, %11 then a.1 else b.2 "
+                                                 + "a.1: store u32 [%5 + 0], %0 @9 return %0 b.2: return %0"),
+            mistake("a test that is turned",     9, "%10: i32 = compare ne %5, %6 %11: i32 = const 1 %12: i32 = xor %10, %11 branch eq %12, %11 then a.1 else b.2 "
+                                                 + "a.1: store u32 [%5 + 0], %0 @9 return %0 b.2: return %0"),
+            mistake("one of two tests is enough", 9, "%10: i32 = compare ne %5, %6 %11: i32 = compare gt %0, %0 %12: i32 = or %10, %11 %13: i32 = const 0 "
+                                                 + "branch ne %12, %13 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 @9 return %0 b.2: return %0"),
+            mistake("a test that one path replaces", 9,
+                                                   "%10: i32 = compare ne %5, %6 %11: i32 = const 1 %12: i32 = const 0 branch gt %0, %12 then c.3(%10) else c.3(%11) "
+                                                 + "c.3(%13: i32): branch ne %13, %12 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 @9 return %0 b.2: return %0"),
+            mistake("the test of another",       9, "%9: ptr.value? = helper bpf_map_lookup_elem(%4, %1) @8 %10: i32 = compare ne %9, %6 %11: i32 = const 0 "
+                                                 + "branch ne %10, %11 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 @9 return %0 b.2: return %0"),
+            mistake("the test of the one before", 9, "%10: i32 = const 0 %11: ptr.value = global g jump a.1(%11, %10) "
+                                                 + "a.1(%12: ptr.value?, %13: i32): branch eq %13, %10 then c.3 else b.2 b.2: store u32 [%12 + 0], %0 @9 jump c.3 "
+                                                 + "c.3: %14: i32 = compare ne %12, %6 branch gt %0, %10 then a.1(%5, %14) else d.4 d.4: return %0", "global variable g u64 = 0"));
     }
 
     static Stream<Arguments> safe() {
@@ -76,6 +90,32 @@ class CheckNullnessTest {
             right("the frame as what may be null", "%10: ptr.stack? = reinterpret %1 store u32 [%10 + 0], %0 return %0"),
             right("a helper that takes null",      "%10: i64 = const 0 %11: i64 = helper bpf_csum_diff(%5, %10, %1, %10, %10) return %0"),
             right("handing it on",                 "%10: ptr.value? = call g(%5) return %0", "", "function subprogram g(p %0: ptr.value? as void*) u64 {\nentry.0:\n    return %0\n}"),
+            right("a test that is kept",           "%10: i32 = compare ne %5, %6 %11: i32 = const 0 branch ne %10, %11 then a.1 else b.2 "
+                                                 + "a.1: store u32 [%5 + 0], %0 return %0 b.2: return %0"),
+            right("a test that is turned round",   "%10: i32 = compare ne %5, %6 %11: i32 = const 1 %12: i32 = xor %10, %11 branch eq %12, %11 then b.2 else a.1 "
+                                                 + "a.1: store u32 [%5 + 0], %0 return %0 b.2: return %0"),
+            right("both of two tests",             "%10: i32 = compare ne %5, %6 %11: i32 = compare gt %0, %0 %12: i32 = and %10, %11 %13: i32 = const 0 "
+                                                 + "branch ne %12, %13 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 return %0 b.2: return %0"),
+            right("neither of two tests",          "%10: i32 = compare eq %5, %6 %11: i32 = compare gt %0, %0 %12: i32 = or %10, %11 %13: i32 = const 0 "
+                                                 + "branch ne %12, %13 then b.2 else a.1 a.1: store u32 [%5 + 0], %0 return %0 b.2: return %0"),
+            right("a test behind another",         "%10: i32 = const 0 branch gt %0, %10 then c.3 else d.4(%10) c.3: %11: i32 = compare ne %5, %6 jump d.4(%11) "
+                                                 + "d.4(%12: i32): branch ne %12, %10 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 return %0 b.2: return %0"),
+            right("a test kept as a wider number", "%10: i32 = compare ne %5, %6 %11: i64 = extend u8 %10 %12: i64 = const 0 branch ne %11, %12 then a.1 else b.2 "
+                                                 + "a.1: store u32 [%5 + 0], %0 return %0 b.2: return %0"),
+            right("a flag set where it was found", "%10: i32 = const 0 %11: i32 = const 1 branch eq %5, %6 then c.3(%10) else c.3(%11) "
+                                                 + "c.3(%12: i32): branch eq %12, %11 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 return %0 b.2: return %0"),
+            right("null or found, and a flag",     "%10: i32 = const 0 %11: i32 = const 1 branch gt %0, %10 then c.3 else d.4(%6, %10) "
+                                                 + "c.3: branch eq %5, %6 then b.2 else d.4(%5, %11) "
+                                                 + "d.4(%12: ptr.value?, %13: i32): branch eq %13, %11 then a.1 else b.2 a.1: store u32 [%12 + 0], %0 return %0 b.2: return %0"),
+            right("a kind of finding",             "%10: i32 = const 0 %11: i32 = const 7 %12: i32 = const 9 branch eq %5, %6 then c.3(%10) else d.4 "
+                                                 + "d.4: branch gt %0, %10 then c.3(%11) else c.3(%12) "
+                                                 + "c.3(%13: i32): switch %13 { 7 -> a.1, 9 -> a.1, else -> b.2 } a.1: store u32 [%5 + 0], %0 return %0 b.2: return %0"),
+            right("the flag of the round before",  "%10: i32 = const 0 jump a.1(%6, %10) "
+                                                 + "a.1(%12: ptr.value?, %13: i32): branch eq %13, %10 then c.3 else b.2 b.2: store u32 [%12 + 0], %0 jump c.3 "
+                                                 + "c.3: %14: i32 = compare ne %5, %6 branch gt %0, %10 then a.1(%5, %14) else d.4 d.4: return %0"),
+            right("what an earlier test of another says",
+                                                   "branch eq %5, %6 then b.2 else a.1 a.1: %10: ptr.value? = helper bpf_map_lookup_elem(%4, %1) branch ne %10, %6 then c.3 else d.4 "
+                                                 + "d.4: branch eq %5, %6 then c.3 else b.2 c.3: store u32 [%10 + 0], %0 return %0 b.2: return %0"),
             right("touched first and then checked in a loop",
                                                    "jump a.1 a.1: branch eq %5, %6 then b.2 else c.3 c.3: store u32 [%5 + 0], %0 jump a.1 b.2: return %0"));
     }
@@ -163,5 +203,25 @@ class CheckNullnessTest {
         var function = unit(text + "return %0");
 
         assertThat(new CheckNullness().check(function)).isEqualTo(List.of());
+    }
+
+    /** Each flag of its own lookup, all wanted at the end: more paths than anybody could follow one by one. */
+    @Test
+    void manyFlagsAreFollowedTogether() {
+        var text = new StringBuilder();
+        var end = new StringBuilder();
+        for (var i = 0; i < 40; i++) {
+            text.append("%%%d: ptr.value? = helper bpf_map_lookup_elem(%%4, %%1) %%%d: i32 = compare ne %%%d, %%6 "
+                    .formatted(100 + i, 200 + i, 100 + i));
+            text.append("branch gt %%0, %%7 then x%d.%d else y%d.%d x%d.%d: jump y%d.%d y%d.%d: "
+                    .formatted(i, 2 * i + 1, i, 2 * i + 2, i, 2 * i + 1, i, 2 * i + 2, i, 2 * i + 2));
+            end.append("branch ne %%%d, %%7 then hit%d.%d else on%d.%d "
+                    .formatted(200 + i, i, 1001 + 2 * i, i, 1002 + 2 * i));
+            end.append("hit%d.%d: store u32 [%%%d + 0], %%0 jump on%d.%d on%d.%d: "
+                    .formatted(i, 1001 + 2 * i, 100 + i, i, 1002 + 2 * i, i, 1002 + 2 * i));
+        }
+
+        assertThat(new CheckNullness().check(unit("%7: i32 = const 0 " + text + end + "return %0")))
+                .isEmpty();
     }
 }
