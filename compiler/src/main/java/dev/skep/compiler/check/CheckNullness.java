@@ -63,7 +63,7 @@ public final class CheckNullness implements FunctionCheck {
 
         private void follow(Value origin, Walk.Arrival from) {
             var walk = walks.get(origin);
-            if (walk == null) return;
+            if (walk == null || !scene.isUsed(origin)) return;
             Map<Value, Known> known = new HashMap<>(from.known());
             known.put(scene.pointers().root(origin), Known.NULL);
             walk.start(new Walk.Arrival(from.block(), from.ops(), known));

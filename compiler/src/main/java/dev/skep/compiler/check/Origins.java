@@ -32,6 +32,11 @@ final class Origins {
                 && pointer.kind() != MemoryKind.UNTRUSTED;
     }
 
+    /** Returns whether the verifier keeps a mark that a value may be null, until it is compared; kernel objects that were read have none. */
+    static boolean isMarked(Value value) {
+        return mayBeNull(value) && ((ValueType.Pointer) value.type()).kind() != MemoryKind.KERNEL;
+    }
+
     /** Returns whether an op passes a pointer on: what it makes is null where that is, and nowhere else. */
     private static boolean isDerived(Op.Producing op) {
         return op instanceof Op.Binary || Pointers.sameAs(op) != null;

@@ -2,7 +2,7 @@ package dev.skep.compiler.check;
 
 import dev.skep.ir.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class Paths {
     }
 
     private static Map<Value, Known> join(Map<Value, Known> one, Map<Value, Known> other) {
-        Map<Value, Known> both = new HashMap<>();
+        Map<Value, Known> both = new LinkedHashMap<>();
         one.forEach((value, known) -> {
             if (known.equals(other.get(value))) both.put(value, known);
             else if (known.isFollowed()) both.put(value, Known.MAYBE_NULL);
@@ -56,7 +56,7 @@ final class Paths {
         return both;
     }
 
-    /** Forgets more the more often it has changed, so that this comes to an end soon: what is foreign to the search first, then all but the pointers. */
+    /** Forgets more the more often it has changed, so that this ends soon: what is foreign to the walk first, then all but the pointers. */
     private Map<Value, Known> settled(Map<Value, Known> path) {
         joined++;
         if (joined > MOST_JOINS) path.values().removeIf(known -> !known.own());

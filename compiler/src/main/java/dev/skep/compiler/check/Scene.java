@@ -59,6 +59,12 @@ final class Scene {
         return op instanceof Op.Producing made && origins.contains(made.result());
     }
 
+    /** Returns whether anything is done with null from here but comparing with it. */
+    boolean isUsed(Value origin) {
+        return uses.isUsed(pointers.root(origin));
+    }
+
+    /** Returns the values whose memory an op needs to be there. */
     static List<Value> touched(Op op) {
         return op.accept(TOUCHES);
     }

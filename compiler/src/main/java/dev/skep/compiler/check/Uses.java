@@ -50,8 +50,12 @@ final class Uses {
                         .add(label);
     }
 
-    /** Returns the block that defines a value. */
-    BlockLabel home(Value root) {
+    /** Returns whether anything uses a value. */
+    boolean isUsed(Value root) {
+        return used.containsKey(root);
+    }
+
+    private BlockLabel home(Value root) {
         var label = homes.get(root);
         if (label == null) throw new IllegalArgumentException("value " + root + " is not defined");
         return label;

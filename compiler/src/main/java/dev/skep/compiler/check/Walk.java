@@ -109,7 +109,13 @@ final class Walk {
             if (!(op instanceof Op.Compare compare)) return Optional.empty();
             return scene.pointers()
                     .asksForNull(compare.condition(), compare.left(), compare.right())
-                    .filter(root -> !of(root).isNull() && !of(root).equals(Known.NON_NULL));
+                    .filter(root -> !of(root).isNull() && !of(root).equals(Known.NON_NULL))
+                    .filter(this::isTold);
+        }
+
+        /** Returns whether the verifier knows, once it has compared a pointer with null, what it is from there on. */
+        private boolean isTold(Value root) {
+            return of(root).isFollowed() || Origins.isMarked(root);
         }
 
         private Step with(Value root, boolean isNull) {
@@ -122,7 +128,7 @@ final class Walk {
         private void leave(Block block) {
             var end = block.terminator();
             var way = evaluate.way(end);
-            var asked = scene.pointers().asksForNull(end);
+            var asked = scene.pointers().asksForNull(end).filter(test -> isTold(test.root()));
             for (var i = 0; i < end.targets().size(); i++) {
                 if (way.isPresent() && way.get() != i) continue;
                 var onward = this;

@@ -66,6 +66,10 @@ class CheckNullnessTest {
                                                  + "c.3(%13: i32): branch ne %13, %12 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 @9 return %0 b.2: return %0"),
             mistake("the test of another",       9, "%9: ptr.value? = helper bpf_map_lookup_elem(%4, %1) @8 %10: i32 = compare ne %9, %6 %11: i32 = const 0 "
                                                  + "branch ne %10, %11 then a.1 else b.2 a.1: store u32 [%5 + 0], %0 @9 return %0 b.2: return %0"),
+            mistake("what the verifier does not remember of another", 9,
+                                                   "%7: ptr.value = global g %10: ptr.kernel? = load u64 [%7 + 0] %11: ptr.kernel? = const 0 %12: i32 = const 0 "
+                                                 + "branch eq %5, %6 then c.1 else d.2 c.1: branch eq %10, %11 then e.3 else b.4 d.2: jump e.3 "
+                                                 + "e.3: branch ne %10, %11 then a.5 else b.4 a.5: store u32 [%5 + 0], %0 @9 return %0 b.4: return %0", "global variable g u64 = 0"),
             mistake("the test of the one before", 9, "%10: i32 = const 0 %11: ptr.value = global g jump a.1(%11, %10) "
                                                  + "a.1(%12: ptr.value?, %13: i32): branch eq %13, %10 then c.3 else b.2 b.2: store u32 [%12 + 0], %0 @9 jump c.3 "
                                                  + "c.3: %14: i32 = compare ne %12, %6 branch gt %0, %10 then a.1(%5, %14) else d.4 d.4: return %0", "global variable g u64 = 0"));
