@@ -32,7 +32,7 @@ class CheckAllocationTest {
     private static final Location SEVEN = new Location.Made(new Recipe.Number(7));
 
     private static final int FUNCTIONS = Integer.getInteger("skep.rounds", 30);
-    private static final int MUTANTS = 300;
+    private static final int MUTANTS = 100;
     private static final int RUNS = 12;
 
     @Test
