@@ -3,6 +3,7 @@ package dev.skep.compiler.check;
 import dev.skep.asm.Condition;
 import dev.skep.compiler.pass.Arithmetic;
 import dev.skep.ir.BinaryOp;
+import dev.skep.ir.Extension;
 import dev.skep.ir.Op;
 import dev.skep.ir.Target;
 import dev.skep.ir.Terminator;
@@ -111,7 +112,8 @@ final class Evaluate {
     }
 
     private static Known truncated(Known value) {
-        return value.isNumber() ? Known.of((int) value.number()) : passedOn(value);
+        if (!value.isNumber()) return passedOn(value);
+        return Known.of(Arithmetic.extend(Extension.SIGN, Integer.SIZE, Integer.SIZE, value.number()));
     }
 
     private static Known passedOn(Known value) {
