@@ -4,6 +4,7 @@ import dev.skep.asm.Code;
 import dev.skep.compiler.check.CheckCallDepth;
 import dev.skep.compiler.check.CheckMemorySizes;
 import dev.skep.compiler.check.CheckNullness;
+import dev.skep.compiler.check.CheckPacketOffsets;
 import dev.skep.compiler.check.CheckRecursion;
 import dev.skep.compiler.check.FunctionCheck;
 import dev.skep.compiler.machine.CodeGenerator;
@@ -86,6 +87,7 @@ public final class Compiler {
         throwIfAny();
         var optimized = optimize(unit);
         diagnostics.addAll(new CheckCallDepth().check(optimized));
+        diagnostics.addAll(new CheckPacketOffsets().check(optimized));
         throwIfAny();
         var code = generate(optimized);
         throwIfAny();

@@ -50,6 +50,9 @@ public enum DiagnosticCode {
                                 "use it before submit()"),
     NEWER_KERNEL         (3016, "kernels that do not have it refuse the whole program",
                                 "raise minKernel in @Bpf, or do without"),
+    COMPUTED_PACKET_OFFSET
+                         (3017, "the verifier forgets how far a packet was checked when a number that it does not know is added",
+                                "use a constant index, or move there: packet.skip(…), then packet.next(…)"),
     UNKNOWN_SECTION      (4101, "the section name tells loaders which type of program to load and where to attach it",
                                 "use one of the names that libbpf knows"),
     DUPLICATE_NAME       (ObjectProblem.Kind.DUPLICATE_NAME),

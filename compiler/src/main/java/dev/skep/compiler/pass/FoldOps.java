@@ -5,6 +5,7 @@ import dev.skep.ir.Extension;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.check.Typing;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,17 +110,11 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     public List<Op> reinterpret(Op.Reinterpret op) {
         var inner = known.definition(op.value(), Op.Reinterpret.class);
         var origin = inner == null ? op.value() : inner.value();
-        if (op.result().type().equals(origin.type())
-                || weakens(origin.type(), op.result().type())) return same(op, origin);
+        if (Typing.flows(origin.type(), op.result().type())) return same(op, origin);
         var value = known.constant(origin);
         if (value.isPresent() && (op.result().type() == ValueType.I64 || isNull(op.result(), value.getAsLong())))
             return constant(op, value.getAsLong());
         return List.of(new Op.Reinterpret(op.result(), origin, op.location()));
-    }
-
-    /** A pointer that is not null may stand where a nullable one of its kind is expected. */
-    private static boolean weakens(ValueType from, ValueType to) {
-        return from instanceof ValueType.Pointer pointer && to.equals(ValueType.nullable(pointer.kind()));
     }
 
     private static boolean isNull(Value result, long value) {

@@ -121,8 +121,8 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     @Override
     public Boolean binary(Op.Binary op) {
         if (op.left().type() instanceof ValueType.Pointer) kind(op.left(), MOVABLE, "arithmetic");
-        return Typing.binary(op.operation(), op.left().type(), op.right().type())
-                .equals(op.result().type());
+        var type = Typing.binary(op.operation(), op.left().type(), op.right().type());
+        return Typing.flows(type, op.result().type());
     }
 
     @Override
