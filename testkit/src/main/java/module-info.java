@@ -3,8 +3,10 @@ module dev.skep.testkit {
     requires static transitive org.jspecify;
     requires com.sun.jna;
     requires org.opentest4j;
+    requires org.tukaani.xz;
 
     exports dev.skep.testkit;
+    exports dev.skep.testkit.guest;
     exports dev.skep.testkit.loader;
     exports dev.skep.testkit.packages;
 }

@@ -1,0 +1,111 @@
+package dev.skep.testkit.guest;
+
+import dev.skep.testkit.guest.GuestResult.KernelDied;
+import dev.skep.testkit.guest.GuestResult.NotRun;
+import dev.skep.testkit.guest.GuestResult.TimedOut;
+import dev.skep.testkit.packages.PackageCache;
+import dev.skep.testkit.packages.PackageUnavailable;
+import dev.skep.testkit.packages.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** A virtual machine with a kernel of Debian's. Each run boots it anew; several may run at the same time. */
+public final class Guest {
+    /** Each boot ends with a command less; a kernel that dies more often than this would take all day. */
+    private static final int BOOTS = 8;
+
+    private final KernelImage kernel;
+    private final Emulator emulator;
+    private final Path busybox;
+
+    private Guest(KernelImage kernel, Emulator emulator, Path busybox) {
+        this.kernel = kernel;
+        this.emulator = emulator;
+        this.busybox = busybox;
+    }
+
+    /**
+     * Fetches a kernel and what it takes to boot it, as far as they are not in the cache.
+     *
+     * @throws PackageUnavailable if one of them cannot be had; the message says why
+     */
+    public static Guest of(PackageCache cache, GuestKernel kernel) throws PackageUnavailable {
+        Path busybox = cache.unpacked(Suite.BOOKWORM, Set.of("busybox-static")).resolve("bin/busybox");
+        return new Guest(KernelImage.of(cache, kernel), Emulator.of(cache), busybox);
+    }
+
+    /** What {@code uname -r} says on its kernel. */
+    public String kernelRelease() {
+        return kernel.release();
+    }
+
+    /**
+     * Boots the kernel once with these files and runs the commands one after the other. After each, whatever processes it
+     * left are ended; what it pinned, attached or wrote stays for the next. A command that takes the kernel down with it
+     * has its own result, and the commands after it run in a new boot, which knows nothing of those before.
+     */
+    public GuestRun run(GuestFiles files, List<GuestCommand> commands) {
+        Map<Integer, GuestCommand> rest = new TreeMap<>();
+        IntStream.range(0, commands.size()).forEach(number -> rest.put(number, commands.get(number)));
+        Map<Integer, GuestResult> results = new TreeMap<>();
+        StringBuilder console = new StringBuilder();
+        String reason = "the kernel died " + BOOTS + " times before";
+        for (int i = 0; i < BOOTS && !rest.isEmpty(); i++) {
+            Map<Integer, GuestResult> learned = new TreeMap<>();
+            try {
+                Boot boot = boot(files, rest);
+                console.append(boot.console());
+                learned.putAll(boot.transcript().results());
+                boot.transcript().running().ifPresent(number -> learned.put(number, fate(boot)));
+                if (learned.isEmpty()) {
+                    reason = whyNothing(boot);
+                }
+            } catch (IOException e) {
+                reason = "cannot start the guest: " + e.getMessage();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                reason = "interrupted";
+            }
+            results.putAll(learned);
+            rest.keySet().removeAll(learned.keySet());
+            if (learned.isEmpty()) {
+                break;
+            }
+        }
+        for (Integer number : rest.keySet()) {
+            results.put(number, new NotRun(reason));
+        }
+        return new GuestRun(kernel.release(), List.copyOf(results.values()), console.toString());
+    }
+
+    private Boot boot(GuestFiles files, Map<Integer, GuestCommand> commands) throws IOException, InterruptedException {
+        GuestFiles all = files.copy();
+        kernel.addModules(all);
+        InitScript.addTo(all, busybox, commands);
+        Path archive = Files.createTempFile("skep-guest", ".cpio");
+        try {
+            all.writeArchive(archive);
+            return Boot.run(emulator, kernel.image(), archive, commands);
+        } finally {
+            Files.deleteIfExists(archive);
+        }
+    }
+
+    /** What became of the command that was running when the boot ended. */
+    private static GuestResult fate(Boot boot) {
+        return boot.silent()
+                ? new TimedOut(new byte[0], new byte[0])
+                : new KernelDied(Console.decisiveLine(boot.console(), "the emulator ended"));
+    }
+
+    private static String whyNothing(Boot boot) {
+        String what = boot.silent() ? "the kernel says nothing for too long" : "the kernel did not start";
+        return Console.decisiveLine(boot.console(), what);
+    }
+}

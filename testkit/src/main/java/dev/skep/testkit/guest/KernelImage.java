@@ -1,0 +1,37 @@
+package dev.skep.testkit.guest;
+
+import dev.skep.testkit.packages.KernelPackages;
+import dev.skep.testkit.packages.PackageCache;
+import dev.skep.testkit.packages.PackageUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A kernel that can be booted.
+ *
+ * @param release what {@code uname -r} says on it
+ * @param image the file to boot
+ * @param modules the folder of its modules
+ */
+record KernelImage(String release, Path image, Path modules) {
+    /** Fetches the newest build of a kernel, or takes it from the cache. */
+    static KernelImage of(PackageCache cache, GuestKernel kernel) throws PackageUnavailable {
+        KernelPackages packages = cache.newestKernel(kernel.suite(), kernel.flavour());
+        Path root = cache.unpacked(kernel.suite(), packages.packages());
+        Path modules = root.resolve("lib/modules").resolve(packages.release());
+        Path image = root.resolve("boot/vmlinuz-" + packages.release());
+        return new KernelImage(
+                packages.release(),
+                Files.exists(image) ? image : modules.resolve("vmlinuz"),
+                modules.resolve("kernel"));
+    }
+
+    /** Adds the modules that BPF programs attach to and with, as {@code /skep/modules/NN-NAME.ko} in order of insertion. */
+    void addModules(GuestFiles files) throws IOException {
+        int number = 10;
+        for (KernelModule module : KernelModule.closure(modules, KernelModule.WANTED)) {
+            files.add("/skep/modules/" + number++ + "-" + module.name() + ".ko", module.code());
+        }
+    }
+}
