@@ -1,5 +1,6 @@
 package dev.skep.testkit.guest;
 
+import dev.skep.testkit.Missing;
 import dev.skep.testkit.guest.GuestResult.KernelDied;
 import dev.skep.testkit.guest.GuestResult.NotRun;
 import dev.skep.testkit.guest.GuestResult.TimedOut;
@@ -23,11 +24,22 @@ public final class Guest {
     private final KernelImage kernel;
     private final Emulator emulator;
     private final Path busybox;
+    private final Boot.Patience patience;
 
-    private Guest(KernelImage kernel, Emulator emulator, Path busybox) {
+    private Guest(KernelImage kernel, Emulator emulator, Path busybox, Boot.Patience patience) {
         this.kernel = kernel;
         this.emulator = emulator;
         this.busybox = busybox;
+        this.patience = patience;
+    }
+
+    /** A guest for a kernel; without what it takes the test is skipped with the reason, and fails where {@code CI=true}. */
+    public static Guest require(GuestKernel kernel) {
+        try {
+            return of(PackageCache.ofUser(), kernel);
+        } catch (PackageUnavailable e) {
+            throw Missing.judge("no kernel " + kernel.label() + ": " + e.getMessage());
+        }
     }
 
     /**
@@ -37,7 +49,17 @@ public final class Guest {
      */
     public static Guest of(PackageCache cache, GuestKernel kernel) throws PackageUnavailable {
         Path busybox = cache.unpacked(Suite.BOOKWORM, Set.of("busybox-static")).resolve("bin/busybox");
-        return new Guest(KernelImage.of(cache, kernel), Emulator.of(cache), busybox);
+        return new Guest(KernelImage.of(cache, kernel), Emulator.of(cache), busybox, Boot.Patience.USUAL);
+    }
+
+    /** The same with another image to boot. */
+    Guest with(Path image) {
+        return new Guest(new KernelImage(kernel.release(), image, kernel.modules()), emulator, busybox, patience);
+    }
+
+    /** The same with more patience or less. */
+    Guest with(Boot.Patience other) {
+        return new Guest(kernel, emulator, busybox, other);
     }
 
     /** What {@code uname -r} says on its kernel. */
@@ -91,7 +113,7 @@ public final class Guest {
         Path archive = Files.createTempFile("skep-guest", ".cpio");
         try {
             all.writeArchive(archive);
-            return Boot.run(emulator, kernel.image(), archive, commands);
+            return Boot.listenTo(emulator.boot(kernel.image(), archive), commands, patience);
         } finally {
             Files.deleteIfExists(archive);
         }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A command for a guest, run as root in {@code /tmp} with nothing on standard input.
+ * A command for a guest, run as root in {@code /tmp} with nothing on standard input; it may write 16 MB to
+ * standard output and as much to standard error.
  *
  * @param name what messages call it
  * @param argv the program, by its path or by its name in {@code /bin}, and its arguments

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +20,9 @@ public final class GuestFiles {
     private interface Content {
         void writeTo(Cpio archive, String path) throws IOException;
     }
+
+    /** No part of the path is empty, {@code .} or {@code ..}. */
+    private static final Pattern PLAIN = Pattern.compile("(/(?!\\.{1,2}(/|$))[^/\\x00]+)+");
 
     private final Map<String, Content> contents = new TreeMap<>();
 
@@ -111,9 +115,7 @@ public final class GuestFiles {
     }
 
     private static String absolute(String path) {
-        if (!path.startsWith("/")
-                || path.endsWith("/")
-                || Path.of(path).normalize().compareTo(Path.of(path)) != 0) {
+        if (!PLAIN.matcher(path).matches()) {
             throw new IllegalArgumentException("path in a guest must start with / and be plain: " + path);
         }
         return path;

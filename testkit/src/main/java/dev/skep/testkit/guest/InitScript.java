@@ -18,7 +18,9 @@ final class InitScript {
             mount -t devtmpfs dev /dev
             mount -t proc proc /proc
             mount -t sysfs sys /sys
-            mount -t tmpfs -o size=128m run /run
+            mount -t tmpfs -o size=16m run /run
+            mount -t tmpfs -o size=16m out /skep/out
+            mount -t tmpfs -o size=16m err /skep/err
             mount -t tmpfs -o size=256m tmp /tmp
             mount -t bpf bpf /sys/fs/bpf
             mount -t cgroup2 cgroup2 /sys/fs/cgroup
@@ -32,7 +34,7 @@ final class InitScript {
             exec 3>REPORT
             stty -F REPORT raw
 
-            say() { echo "skep $*" >&3; }
+            say() { printf '\\nskep %s\\n' "$*" >&3; } # a command may have left half a line
 
             send() { # KIND FILE
               if [ -s "$2" ]; then say "$1"; gzip -c <"$2" | base64 >&3; fi
@@ -42,17 +44,17 @@ final class InitScript {
             cd /tmp
             while read -r number limit <&4; do
               say begin "$number"
-              rm -f /run/late
-              setsid sh "/skep/commands/$number" </dev/null >/run/out 2>/run/err 3>&- 4>&- &
+              rm -f /skep/late
+              setsid sh "/skep/commands/$number" </dev/null >/skep/out/text 2>/skep/err/text 3>&- 4>&- &
               command=$!
-              { sleep "$limit"; : >/run/late; kill -KILL -1; } 3>&- 4>&- &
+              { sleep "$limit"; : >/skep/late; kill -KILL -1; } 3>&- 4>&- &
               wait "$command"
               code=$?
               kill -KILL -1 # all but this process: the clock, and whatever the command left
               wait
-              send out /run/out
-              send err /run/err
-              if [ -e /run/late ]; then say late "$number"; else say end "$number" "$code"; fi
+              send out /skep/out/text
+              send err /skep/err/text
+              if [ -e /skep/late ]; then say late "$number"; else say end "$number" "$code"; fi
             done 4</skep/schedule
             say done
             poweroff -f
@@ -63,7 +65,8 @@ final class InitScript {
     /** Adds the script, what it needs, and the commands under their numbers. */
     static void addTo(GuestFiles files, Path busybox, Map<Integer, GuestCommand> commands) throws IOException {
         files.add("/bin/busybox", busybox);
-        for (String folder : List.of("/dev", "/proc", "/sys", "/run", "/tmp", "/root", "/skep/modules")) {
+        for (String folder :
+                List.of("/dev", "/proc", "/sys", "/run", "/tmp", "/root", "/skep/modules", "/skep/out", "/skep/err")) {
             files.addFolder(folder);
         }
         files.addLink("/var/run", "/run");

@@ -25,6 +25,8 @@ import java.util.zip.GZIPInputStream;
  */
 final class Transcript {
     private static final String MARK = "skep ";
+    /** The base64 of more than a command can write. */
+    private static final int LONGEST = 32 << 20;
 
     private final Map<Integer, GuestResult> results = new TreeMap<>();
     private final Map<String, StringBuilder> texts = new TreeMap<>();
@@ -32,19 +34,20 @@ final class Transcript {
     private OptionalInt running = OptionalInt.empty();
     private String release = "";
     private boolean done;
+    private int steps;
 
     /** Takes the next line. */
     void accept(String line) {
         String text = line.strip();
         if (!text.startsWith(MARK)) {
-            open.append(text);
+            open.append(text, 0, Math.min(text.length(), LONGEST - open.length()));
             return;
         }
         open = new StringBuilder();
         List<String> words = List.of(text.substring(MARK.length()).split(" ", -1));
         String argument = words.size() > 1 ? words.get(1) : "";
         switch (words.get(0)) {
-            case "up" -> release = argument;
+            case "up" -> up(argument);
             case "begin" -> begin(number(argument));
             case "out", "err" -> texts.put(words.get(0), open);
             case "late" -> finish(number(argument), new TimedOut(torn("out"), torn("err")));
@@ -56,8 +59,14 @@ final class Transcript {
         }
     }
 
+    private void up(String argument) {
+        release = argument;
+        steps++;
+    }
+
     private void begin(OptionalInt number) {
         running = number;
+        steps++;
         texts.clear();
     }
 
@@ -76,6 +85,7 @@ final class Transcript {
         if (number.isPresent() && number.equals(running)) {
             results.put(number.getAsInt(), result);
             running = OptionalInt.empty();
+            steps++;
         }
     }
 
@@ -119,6 +129,11 @@ final class Transcript {
     /** The command that began and has not ended. */
     OptionalInt running() {
         return running;
+    }
+
+    /** How often something began or ended. */
+    int steps() {
+        return steps;
     }
 
     /** Whether the guest has no more to say. */
