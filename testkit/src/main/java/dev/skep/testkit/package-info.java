@@ -31,7 +31,9 @@
  *
  * {@link dev.skep.testkit.NetworkNamespace} and {@link dev.skep.testkit.BpfFs} give a test a place of its own to attach
  * and to pin in; both are gone when closed. {@link dev.skep.testkit.Shared} finds material that lies beside the project on
- * some machines. The kit depends on no other module of Skep: it takes bytes and paths.
+ * some machines. {@link dev.skep.testkit.guest} boots other kernels than the running one, and
+ * {@link dev.skep.testkit.packages} has the tools that no machine has installed. The kit depends on no other module of
+ * Skep: it takes bytes and paths.
  */
 @NullMarked
 package dev.skep.testkit;

@@ -49,7 +49,8 @@ record Boot(Transcript transcript, String console, boolean silent) {
             Listener listener = new Listener();
             thread(() -> listener.listen(process.getInputStream()));
             boolean silent = listener.waitForTheEnd(commands, patience);
-            process.destroyForcibly().waitFor();
+            process.toHandle().destroyForcibly(); // the process's own method would drop what the console still holds
+            process.waitFor();
             return new Boot(listener.transcript, console.join(), silent);
         } finally {
             process.destroyForcibly();

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param root the system that it lies in
  */
-record Emulator(Path root) {
+record Emulator(Path root) implements Machine {
     private static final String LIBRARIES = "usr/lib/x86_64-linux-gnu";
 
     /** Five-level page tables ({@code la57}) make 6.12 panic now and then; {@code bpf} among the LSMs lets programs attach to them. */
@@ -38,11 +38,9 @@ record Emulator(Path root) {
         return new Emulator(cache.unpackedWithDependencies(Suite.BOOKWORM, Set.of("qemu-system-x86")));
     }
 
-    /**
-     * Boots a kernel. The report comes on the process's standard output, console and complaints on standard error. The
-     * archive is gone from its folder as soon as it is open, and the process ends with the thread that calls this.
-     */
-    Process boot(Path kernel, Path archive) throws IOException {
+    /** The archive is gone from its folder as soon as it is open, so that not even a killed process leaves it. */
+    @Override
+    public Process boot(Path kernel, Path archive) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("/bin/sh", "-c", "exec 3<\"$1\"; rm \"$1\"; shift; exec \"$@\""));
         command.addAll(List.of("sh", archive.toString(), "setpriv", "--pdeathsig", "KILL", "--"));

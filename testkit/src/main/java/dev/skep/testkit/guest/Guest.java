@@ -22,13 +22,13 @@ public final class Guest {
     private static final int BOOTS = 8;
 
     private final KernelImage kernel;
-    private final Emulator emulator;
+    private final Machine machine;
     private final Path busybox;
     private final Boot.Patience patience;
 
-    private Guest(KernelImage kernel, Emulator emulator, Path busybox, Boot.Patience patience) {
+    Guest(KernelImage kernel, Machine machine, Path busybox, Boot.Patience patience) {
         this.kernel = kernel;
-        this.emulator = emulator;
+        this.machine = machine;
         this.busybox = busybox;
         this.patience = patience;
     }
@@ -54,12 +54,12 @@ public final class Guest {
 
     /** The same with another image to boot. */
     Guest with(Path image) {
-        return new Guest(new KernelImage(kernel.release(), image, kernel.modules()), emulator, busybox, patience);
+        return new Guest(new KernelImage(kernel.release(), image, kernel.modules()), machine, busybox, patience);
     }
 
     /** The same with more patience or less. */
     Guest with(Boot.Patience other) {
-        return new Guest(kernel, emulator, busybox, other);
+        return new Guest(kernel, machine, busybox, other);
     }
 
     /** What {@code uname -r} says on its kernel. */
@@ -85,6 +85,7 @@ public final class Guest {
                 console.append(boot.console());
                 learned.putAll(boot.transcript().results());
                 boot.transcript().running().ifPresent(number -> learned.put(number, fate(boot)));
+                learned.keySet().retainAll(rest.keySet());
                 if (learned.isEmpty()) {
                     reason = whyNothing(boot);
                 }
@@ -113,7 +114,7 @@ public final class Guest {
         Path archive = Files.createTempFile("skep-guest", ".cpio");
         try {
             all.writeArchive(archive);
-            return Boot.listenTo(emulator.boot(kernel.image(), archive), commands, patience);
+            return Boot.listenTo(machine.boot(kernel.image(), archive), commands, patience);
         } finally {
             Files.deleteIfExists(archive);
         }

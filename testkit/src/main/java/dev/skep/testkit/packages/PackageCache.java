@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** Debian packages, unpacked in a folder of the user's. Any number of processes and threads may ask. */
 public final class PackageCache {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path root;
     private final Machine machine;
