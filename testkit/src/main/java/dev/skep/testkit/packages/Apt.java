@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +39,8 @@ final class Apt {
             #clear APT::Update::Post-Invoke;
             #clear APT::Update::Post-Invoke-Success;
             """;
+
+    private static final String IMAGE = "linux-image-";
 
     private final Path folder;
 
@@ -103,14 +107,42 @@ final class Apt {
         return parts[0] + architecture + "=" + parts[1].replace("%3a", ":");
     }
 
+    /**
+     * The files of the kernels to which these flavours lead. Some suites have a kernel in one package, others in several:
+     * what the image depends on and has the same ending.
+     */
+    List<String> filesOfKernels(Collection<String> flavours) throws IOException, PackageUnavailable {
+        Set<String> packages = new TreeSet<>();
+        for (String flavour : flavours) {
+            String image = dependencies(IMAGE + flavour).stream()
+                    .filter(name -> name.startsWith(IMAGE))
+                    .findFirst()
+                    .orElseThrow(() -> new PackageUnavailable(IMAGE + flavour + " leads to no kernel"));
+            String release = image.substring(IMAGE.length());
+            packages.add(image);
+            dependencies(image).stream()
+                    .filter(name -> name.endsWith("-" + release))
+                    .forEach(packages::add);
+        }
+        return filesOf(packages);
+    }
+
     /** The packages on which this one depends, alternatives and versions left out. */
-    List<String> dependencies(String name) throws IOException, PackageUnavailable {
-        return run(folder, List.of("apt-cache", "show", "--no-all-versions", name))
+    private List<String> dependencies(String name) throws IOException, PackageUnavailable {
+        return show(name)
                 .lines()
                 .filter(line -> line.startsWith("Depends: "))
                 .flatMap(line -> Stream.of(line.substring("Depends: ".length()).split(", ", -1)))
                 .map(dependency -> dependency.split(" ", -1)[0])
                 .collect(Collectors.toList());
+    }
+
+    private String show(String name) throws IOException, PackageUnavailable {
+        try {
+            return run(folder, List.of("apt-cache", "show", "--no-all-versions", name));
+        } catch (PackageUnavailable e) {
+            throw new PackageUnavailable(name + ": " + e.getMessage(), e);
+        }
     }
 
     private static List<String> with(List<String> command, Collection<String> arguments) {

@@ -58,20 +58,21 @@ public final class PackageCache {
     }
 
     /**
-     * The packages of the kernel to which {@code linux-image-FLAVOUR} leads today, {@code amd64} or {@code cloud-amd64}.
+     * A folder with the kernel to which {@code linux-image-FLAVOUR} leads today: its image in {@code boot} or beside its
+     * modules, which are in the one folder of {@code lib/modules}, named by what {@code uname -r} says on it.
      *
-     * @throws PackageUnavailable if there is no such flavour, or no way to the index from here
+     * @throws PackageUnavailable if there is no such flavour, or no way to it from here
      */
-    public KernelPackages newestKernel(Suite suite, String flavour) throws PackageUnavailable {
-        return inside(suite, shelf -> shelf.newestKernel(flavour));
+    public Path unpackedKernel(Suite suite, String flavour) throws PackageUnavailable {
+        return inside(suite, shelf -> shelf.unpacked("kernel", new TreeSet<>(Set.of(flavour)), Apt::filesOfKernels));
     }
 
-    private interface Work<T> {
-        T on(Shelf shelf) throws IOException, PackageUnavailable;
+    private interface Work {
+        Path on(Shelf shelf) throws IOException, PackageUnavailable;
     }
 
     /** Works on a suite alone: a file lock keeps other processes out, and the monitor other threads of this one. */
-    private <T> T inside(Suite suite, Work<T> work) throws PackageUnavailable {
+    private Path inside(Suite suite, Work work) throws PackageUnavailable {
         AptSource source = machine.ownSource();
         Path folder = root.resolve("packages").resolve(suite.codename());
         synchronized (suite) {

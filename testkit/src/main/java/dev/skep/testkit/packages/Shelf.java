@@ -15,9 +15,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +23,7 @@ import java.util.stream.Stream;
 final class Shelf {
     private static final Duration INDEX_AGE = Duration.ofDays(7);
     private static final Duration NEXT_TRY = Duration.ofHours(1);
+    private static final Duration FRESH = Duration.ofHours(1);
 
     private final Path folder;
     private final Path stamp;
@@ -40,7 +39,7 @@ final class Shelf {
     static Shelf open(Path folder, Apt apt) throws IOException, PackageUnavailable {
         Shelf shelf = new Shelf(folder, apt);
         remove(folder.resolve("partial"));
-        for (String part : List.of("partial", "requests", "unpacked")) {
+        for (String part : List.of("requests", "unpacked")) {
             Files.createDirectories(folder.resolve(part));
         }
         shelf.refresh();
@@ -55,23 +54,48 @@ final class Shelf {
     /** The folder with these packages; {@code kind} tells requests with other answers for the same packages apart. */
     Path unpacked(String kind, SortedSet<String> packages, Resolver resolver) throws IOException, PackageUnavailable {
         Path request = folder.resolve("requests").resolve(hash(kind + ": " + String.join(" ", packages)));
-        Optional<Path> known = answer(request);
+        Optional<Path> known = known(request);
         if (known.isPresent() && !modified(request).isBefore(modified(stamp))) {
             return known.get();
         }
         try {
-            Path unpacked = unpacked(resolver.files(apt, packages));
-            Path answer = Files.writeString(
-                    folder.resolve("partial/request"), unpacked.getFileName().toString());
-            Files.move(answer, request, StandardCopyOption.ATOMIC_MOVE);
-            return unpacked;
+            return answer(request, packages, resolver);
         } catch (PackageUnavailable e) {
-            remove(folder.resolve("partial"));
             return known.orElseThrow(() -> e); // older than the index, and better than none
         }
     }
 
-    private Optional<Path> answer(Path request) throws IOException {
+    /** An index that is not fresh may name files that the archive has no more. */
+    private Path answer(Path request, SortedSet<String> packages, Resolver resolver)
+            throws IOException, PackageUnavailable {
+        try {
+            return answerByIndex(request, packages, resolver);
+        } catch (PackageUnavailable e) {
+            if (Instant.now().isBefore(modified(stamp).plus(FRESH)) || !updates()) {
+                throw e;
+            }
+            return answerByIndex(request, packages, resolver);
+        }
+    }
+
+    private Path answerByIndex(Path request, SortedSet<String> packages, Resolver resolver)
+            throws IOException, PackageUnavailable {
+        try {
+            Path unpacked = unpacked(resolver.files(apt, packages));
+            Path answer = Files.writeString(
+                    partial().resolve("request"), unpacked.getFileName().toString());
+            Files.move(answer, request, StandardCopyOption.ATOMIC_MOVE);
+            return unpacked;
+        } finally {
+            remove(folder.resolve("partial"));
+        }
+    }
+
+    private Path partial() throws IOException {
+        return Files.createDirectories(folder.resolve("partial"));
+    }
+
+    private Optional<Path> known(Path request) throws IOException {
         return Files.exists(request)
                 ? Optional.of(folder.resolve("unpacked").resolve(Files.readString(request)))
                         .filter(Files::isDirectory)
@@ -91,8 +115,8 @@ final class Shelf {
     }
 
     private void unpack(List<String> files, Path into) throws IOException, PackageUnavailable {
-        Path fetched = Files.createDirectory(folder.resolve("partial/fetched"));
-        Path tree = Files.createDirectory(folder.resolve("partial/tree"));
+        Path fetched = Files.createDirectories(partial().resolve("fetched"));
+        Path tree = Files.createDirectories(partial().resolve("tree"));
         apt.download(files, fetched);
         for (String merged : List.of("bin", "sbin", "lib", "lib64")) { // as on an installed system of any of the suites
             Files.createDirectories(tree.resolve("usr").resolve(merged));
@@ -102,23 +126,7 @@ final class Shelf {
             List<String> unpack = List.of("tar", "-x", "--keep-directory-symlink", "-C", tree.toString());
             Tool.runPipe(fetched, List.of(List.of("dpkg-deb", "--fsys-tarfile", file), unpack));
         }
-        remove(fetched);
         Files.move(tree, into, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Some suites have a kernel in one package, others what the image depends on in packages of the same ending. */
-    KernelPackages newestKernel(String flavour) throws IOException, PackageUnavailable {
-        String prefix = "linux-image-";
-        String image = apt.dependencies(prefix + flavour).stream()
-                .filter(name -> name.startsWith(prefix))
-                .findFirst()
-                .orElseThrow(() -> new PackageUnavailable(prefix + flavour + " leads to no kernel"));
-        String release = image.substring(prefix.length());
-        Set<String> packages = new TreeSet<>(Set.of(image));
-        apt.dependencies(image).stream()
-                .filter(name -> name.endsWith("-" + release))
-                .forEach(packages::add);
-        return new KernelPackages(release, packages);
     }
 
     /** Fetches the index if it is old; an old one does where no new one can be had. */
@@ -127,16 +135,24 @@ final class Shelf {
         if (apt.hasIndex() && Instant.now().isBefore(due)) {
             return;
         }
+        if (apt.hasIndex()) {
+            updates();
+        } else {
+            apt.update();
+            setAge(Duration.ZERO);
+        }
+    }
+
+    /** Whether a new index could be had; if not, nobody tries for an hour. */
+    private boolean updates() throws IOException {
         try {
             apt.update();
+            setAge(Duration.ZERO);
+            return true;
         } catch (PackageUnavailable e) {
-            if (!apt.hasIndex()) {
-                throw e;
-            }
             setAge(INDEX_AGE.minus(NEXT_TRY));
-            return;
+            return false;
         }
-        setAge(Duration.ZERO);
     }
 
     private void setAge(Duration age) throws IOException {

@@ -5,8 +5,7 @@
  * <pre>{@code
  * PackageCache cache = PackageCache.ofUser();
  * Path root = cache.unpackedWithDependencies(Suite.SID, Set.of("bpftool"));   // root/usr/sbin/bpftool and all it needs
- * KernelPackages newest = cache.newestKernel(Suite.SID, "amd64");
- * Path kernel = cache.unpacked(Suite.SID, newest.packages());                 // kernel/lib/modules/…
+ * Path kernel = cache.unpackedKernel(Suite.SID, "amd64");                     // kernel/lib/modules/…
  * }</pre>
  *
  * apt does the work: it reads the index, checks signatures and hashes, and resolves dependencies. It is given a

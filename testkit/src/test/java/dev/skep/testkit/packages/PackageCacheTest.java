@@ -83,7 +83,7 @@ class PackageCacheTest {
         archive.publish(Suite.SID);
 
         assertThat(cache.unpacked(Suite.SID, Set.of("tool"))).isEqualTo(old);
-        ageIndex();
+        ageIndex(Duration.ofDays(8));
         assertThat(cache.unpacked(Suite.SID, Set.of("tool")).resolve("bin/tool"))
                 .hasContent("tool 1:1.1");
         assertThat(old.resolve("bin/tool")).as("others may still use it").hasContent("tool 1:1.0");
@@ -93,7 +93,7 @@ class PackageCacheTest {
     void goesOnWithAnOldIndexWhereNoNewOneCanBeHad() throws Exception {
         Path old = cache.unpacked(Suite.SID, Set.of("tool"));
         archive.delete();
-        ageIndex();
+        ageIndex(Duration.ofDays(8));
 
         assertThat(cache.unpacked(Suite.SID, Set.of("tool"))).isEqualTo(old);
         assertThatThrownBy(() -> cache.unpacked(Suite.SID, Set.of("library"))).isInstanceOf(PackageUnavailable.class);
@@ -106,14 +106,14 @@ class PackageCacheTest {
         archive.add("tool", "1:1.1", "", "usr/bin/tool");
         archive.publish(Suite.SID);
         archive.damage("tool");
-        ageIndex();
+        ageIndex(Duration.ofDays(8));
 
         assertThat(cache.unpacked(Suite.SID, Set.of("tool"))).isEqualTo(old);
     }
 
-    private void ageIndex() throws IOException {
+    private void ageIndex(Duration age) throws IOException {
         Path stamp = folder.resolve("cache/packages/sid/apt/refreshed");
-        Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+        Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().minus(age)));
     }
 
     @Test
@@ -179,12 +179,30 @@ class PackageCacheTest {
         archive.add("linux-image-5.10.0-1-one", "1", "Depends: kmod, linux-base (>= 4.3~)\n", "boot/vmlinuz");
         archive.add("linux-image-two", "1", "Depends: linux-base-two, linux-image-7.2+x-two (= 1)\n", "usr/share/two");
         archive.add("linux-image-7.2+x-two", "1", "Depends: dracut | x, linux-modules-7.2+x-two (= 1)\n", "boot/x");
+        archive.add("linux-modules-7.2+x-two", "1", "", "usr/lib/modules/x");
         archive.publish(Suite.SID);
 
-        assertThat(cache.newestKernel(Suite.SID, "one"))
-                .isEqualTo(new KernelPackages("5.10.0-1-one", Set.of("linux-image-5.10.0-1-one")));
-        assertThat(cache.newestKernel(Suite.SID, "two"))
-                .isEqualTo(new KernelPackages("7.2+x-two", Set.of("linux-image-7.2+x-two", "linux-modules-7.2+x-two")));
+        Path one = cache.unpackedKernel(Suite.SID, "one");
+        assertThat(one.resolve("boot/vmlinuz")).hasContent("linux-image-5.10.0-1-one 1");
+        assertThat(one.resolve("usr/share/one")).doesNotExist();
+        Path two = cache.unpackedKernel(Suite.SID, "two");
+        assertThat(two.resolve("boot/x")).hasContent("linux-image-7.2+x-two 1");
+        assertThat(two.resolve("lib/modules/x")).hasContent("linux-modules-7.2+x-two 1");
+        assertThatThrownBy(() -> cache.unpackedKernel(Suite.SID, "three"))
+                .isInstanceOf(PackageUnavailable.class)
+                .hasMessageContaining("three");
+    }
+
+    @Test
+    void fetchesTheIndexAgainWhereTheArchiveHasMovedOn() throws Exception {
+        cache.unpacked(Suite.SID, Set.of("library"));
+        archive.damage("tool");
+        archive.add("tool", "1:1.1", "", "usr/bin/tool");
+        archive.publish(Suite.SID);
+        ageIndex(Duration.ofHours(2));
+
+        assertThat(cache.unpacked(Suite.SID, Set.of("tool")).resolve("bin/tool"))
+                .hasContent("tool 1:1.1");
     }
 
     @Test
