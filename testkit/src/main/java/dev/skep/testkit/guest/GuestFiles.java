@@ -125,11 +125,14 @@ public final class GuestFiles {
     void writeArchive(Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 Cpio archive = new Cpio(out)) {
-            for (String folder : parents()) {
+            SortedSet<String> parents = parents();
+            for (String folder : parents) {
                 archive.folder(folder.substring(1));
             }
             for (Map.Entry<String, Content> entry : contents.entrySet()) {
-                entry.getValue().writeTo(archive, entry.getKey().substring(1));
+                if (!parents.contains(entry.getKey())) {
+                    entry.getValue().writeTo(archive, entry.getKey().substring(1));
+                }
             }
         }
     }
@@ -142,7 +145,6 @@ public final class GuestFiles {
                 parents.add(path.substring(0, slash));
             }
         }
-        parents.removeAll(contents.keySet());
         return parents;
     }
 }

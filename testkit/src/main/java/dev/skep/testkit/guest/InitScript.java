@@ -21,7 +21,6 @@ final class InitScript {
             mount -t tmpfs -o size=16m run /run
             mount -t tmpfs -o size=16m out /skep/out
             mount -t tmpfs -o size=16m err /skep/err
-            mount -t tmpfs -o size=256m tmp /tmp
             mount -t bpf bpf /sys/fs/bpf
             mount -t cgroup2 cgroup2 /sys/fs/cgroup
             mount -t debugfs debugfs /sys/kernel/debug

@@ -43,6 +43,16 @@ public record DriverOutput(List<JudgedObject> objects) {
         return new DriverOutput(reading.finish());
     }
 
+    /** What it says of each of these objects, which were given to the driver in this order; the verdict where it does not. */
+    public List<JudgedObject> about(List<String> paths, Verdict otherwise) {
+        List<JudgedObject> all = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i++) {
+            JudgedObject found = i < objects.size() ? objects.get(i) : new JudgedObject(paths.get(i), List.of(), false);
+            all.add(found.complete() ? found : found.with(Judgement.of(Judgement.WHOLE_OBJECT, otherwise)));
+        }
+        return all;
+    }
+
     /** The lines so far. */
     private static final class Reading {
         private final List<JudgedObject> objects = new ArrayList<>();

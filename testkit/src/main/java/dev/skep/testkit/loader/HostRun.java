@@ -3,7 +3,6 @@ package dev.skep.testkit.loader;
 import dev.skep.testkit.Kernel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,9 +37,9 @@ public final class HostRun {
         Duration limit = request.limit().multipliedBy(objects.size()).plus(SLACK);
         try {
             Command.Ended ended = Command.run(driver.command(request, paths), limit);
-            return complete(paths, DriverOutput.parse(ended.out()).objects(), why(ended, limit));
+            return DriverOutput.parse(ended.out()).about(paths, new Verdict.Refused(why(ended, limit), ""));
         } catch (LoaderUnavailable e) {
-            return complete(paths, List.of(), e.reason());
+            return new DriverOutput(List.of()).about(paths, new Verdict.Refused(e.reason(), ""));
         }
     }
 
@@ -48,18 +47,5 @@ public final class HostRun {
         return !ended.inTime()
                 ? "no verdict: the driver was stopped after " + limit.toSeconds() + " s"
                 : "no verdict: " + DecisiveLine.of("the driver ended with exit code " + ended.exit(), ended.err());
-    }
-
-    /** Whatever has no verdict gets the reason as its verdict. */
-    private static List<JudgedObject> complete(List<String> paths, List<JudgedObject> judged, String why) {
-        List<JudgedObject> all = new ArrayList<>();
-        for (int i = 0; i < paths.size(); i++) {
-            JudgedObject found = i < judged.size() ? judged.get(i) : new JudgedObject(paths.get(i), List.of(), false);
-            all.add(
-                    found.complete()
-                            ? found
-                            : found.with(Judgement.of(Judgement.WHOLE_OBJECT, new Verdict.Refused(why, ""))));
-        }
-        return all;
     }
 }

@@ -15,7 +15,8 @@ public record JudgedObject(String path, List<Judgement> judgements, boolean comp
         judgements = List.copyOf(judgements);
     }
 
-    static JudgedObject whole(String path, Verdict verdict) {
+    /** A verdict on an object as such. */
+    public static JudgedObject whole(String path, Verdict verdict) {
         return new JudgedObject(path, List.of(Judgement.of(Judgement.WHOLE_OBJECT, verdict)), true);
     }
 

@@ -44,6 +44,12 @@ public record Request(List<String> options, List<Path> files, Duration limit) {
         return new Request(options, files, other);
     }
 
+    /** As this, without attaching anything. */
+    public Request withoutAttaching() {
+        return new Request(
+                options.stream().filter(option -> !option.equals(ATTACH)).toList(), files, limit);
+    }
+
     boolean attaches() {
         return options.contains(ATTACH);
     }

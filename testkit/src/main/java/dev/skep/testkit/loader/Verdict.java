@@ -1,11 +1,18 @@
 package dev.skep.testkit.loader;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What a loader, and the kernel behind it, says of a program or an object. */
 public sealed interface Verdict {
     /** This verdict with all that was said, if it depends on that. */
     Verdict said(String log);
+
+    /** The verdict in a word. */
+    String word();
+
+    /** What else there is to say, in a line. */
+    Optional<String> note();
 
     /**
      * It loads.
@@ -19,6 +26,16 @@ public sealed interface Verdict {
             return "accepted"
                     + (instructions.isPresent() ? " (" + instructions.getAsInt() + ")" : "")
                     + (warning.isEmpty() ? "" : " with a warning: " + warning);
+        }
+
+        @Override
+        public String word() {
+            return "ok" + (instructions.isPresent() ? " " + instructions.getAsInt() : "");
+        }
+
+        @Override
+        public Optional<String> note() {
+            return warning.isEmpty() ? Optional.empty() : Optional.of("accepted with a warning: " + warning);
         }
 
         @Override
@@ -40,6 +57,16 @@ public sealed interface Verdict {
         }
 
         @Override
+        public String word() {
+            return "no";
+        }
+
+        @Override
+        public Optional<String> note() {
+            return Optional.of(toString());
+        }
+
+        @Override
         public Verdict said(String log) {
             return new Refused(DecisiveLine.of(reason, log), log);
         }
@@ -50,6 +77,16 @@ public sealed interface Verdict {
         @Override
         public String toString() {
             return "not applicable: " + reason;
+        }
+
+        @Override
+        public String word() {
+            return "n/a";
+        }
+
+        @Override
+        public Optional<String> note() {
+            return Optional.of(toString());
         }
 
         @Override
