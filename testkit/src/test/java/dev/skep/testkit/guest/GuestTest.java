@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** One boot; {@link GuestsInTroubleTest} and {@link EveryKernelTest} have more. */
+@WithAll
 class GuestTest {
     private final List<GuestCommand> commands = new ArrayList<>();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Shells instead of emulators: one script for each boot, the last one again and again. */
 class RebootTest {
     private static final GuestCommand COMMAND = new GuestCommand("c", List.of("true"), Duration.ofSeconds(1));
-    private static final Boot.Patience PATIENCE = new Boot.Patience(Duration.ofSeconds(20), Duration.ofMillis(100));
+    private static final Boot.Patience PATIENCE = new Boot.Patience(Duration.ofSeconds(20), Duration.ofMillis(500));
 
     @TempDir
     Path folder;

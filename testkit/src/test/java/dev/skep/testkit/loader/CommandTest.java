@@ -31,7 +31,7 @@ class CommandTest {
 
     @Test
     void endsAProcessWithItsChildrenAtTheLimit() throws Exception {
-        Command.Ended ended = Command.run(shell("echo early; sleep 86397 & wait"), Duration.ofMillis(300));
+        Command.Ended ended = Command.run(shell("echo early; sleep 86397 & wait"), Duration.ofSeconds(2));
 
         assertThat(ended.inTime()).isFalse();
         assertThat(ended.out()).isEqualTo("early\n");

@@ -28,10 +28,14 @@ class EachTest {
             """;
 
     private static List<JudgedObject> judge(Loader as, String... objects) {
+        return judge(as, Duration.ofMinutes(1), objects);
+    }
+
+    private static List<JudgedObject> judge(Loader as, Duration limit, String... objects) {
         Driver real = Drivers.require(Loader.GEN_OBJECT);
         Driver driver = new Driver(as, real.files(), real.each(), List.of("/bin/sh", "-c", LOADER, "sh"));
         List<Path> paths = Stream.of(objects).map(Path::of).collect(Collectors.toList());
-        return HostRun.judge(driver, Request.load().within(Duration.ofSeconds(1)), paths);
+        return HostRun.judge(driver, Request.load().within(limit), paths);
     }
 
     private static List<Verdict> verdicts(List<JudgedObject> objects) {
@@ -67,8 +71,8 @@ class EachTest {
 
     @Test
     void judgesTheRestAfterAHang() {
-        assertThat(verdicts(judge(Loader.AYA, "hang", "fine")))
-                .containsExactly(accepted(), new Verdict.Refused("no verdict within 1 s", ""), accepted());
+        assertThat(verdicts(judge(Loader.AYA, Duration.ofSeconds(2), "hang", "fine")))
+                .containsExactly(accepted(), new Verdict.Refused("no verdict within 2 s", ""), accepted());
         Sleepers.assertEnded(86399);
     }
 

@@ -42,11 +42,15 @@ class PackageCacheTest {
     }
 
     private PackageCache cacheOn(String uri) throws IOException {
+        return cacheOn(uri, Duration.ofSeconds(30));
+    }
+
+    private PackageCache cacheOn(String uri, Duration patience) throws IOException {
         Path machine = Files.createDirectories(folder.resolve("machine"));
         Files.createDirectories(machine.resolve("etc/apt"));
         Files.writeString(machine.resolve("etc/os-release"), "ID=debian\nVERSION_CODENAME=bookworm\n");
         Files.writeString(machine.resolve("etc/apt/sources.list"), "deb [trusted=yes] " + uri + " bookworm main\n");
-        return new PackageCache(folder.resolve("cache"), new Machine(machine), Duration.ofSeconds(1));
+        return new PackageCache(folder.resolve("cache"), new Machine(machine), patience);
     }
 
     @Test
@@ -156,7 +160,8 @@ class PackageCacheTest {
     @Test
     void givesUpOnASourceThatDoesNotAnswer() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            PackageCache waiting = cacheOn("http://127.0.0.1:" + silent.getLocalPort() + "/debian");
+            PackageCache waiting =
+                    cacheOn("http://127.0.0.1:" + silent.getLocalPort() + "/debian", Duration.ofSeconds(1));
 
             assertThatThrownBy(() -> waiting.unpacked(Suite.TRIXIE, Set.of("tool")))
                     .isInstanceOf(PackageUnavailable.class)
