@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Static methods of two numbers, compiled once: they run on the JVM and in the kernel. Numbers go in and out of the kernel in a packet; each
@@ -94,6 +95,16 @@ final class Twins implements AutoCloseable {
         } catch (IllegalAccessException e) {
             throw new AssertionError(name, e);
         }
+    }
+
+    /** Returns those of these numbers that a parameter of the method can tell apart. */
+    List<Long> distinct(String name, int parameter, long... numbers) {
+        var type = methods.get(name).getParameterTypes()[parameter];
+        return LongStream.of(numbers)
+                .map(number -> number(boxed(type, number)))
+                .distinct()
+                .boxed()
+                .toList();
     }
 
     /** Returns the first number as the method gets it. */
