@@ -21,6 +21,9 @@ public final class Guest {
     /** Each boot ends with a command less; a kernel that dies more often than this would take all day. */
     private static final int BOOTS = 8;
 
+    /** How the names of this process's archives start. */
+    static final String ARCHIVE = "skep-guest-" + ProcessHandle.current().pid() + "-";
+
     private final KernelImage kernel;
     private final Machine machine;
     private final Path busybox;
@@ -111,7 +114,7 @@ public final class Guest {
         GuestFiles all = files.copy();
         kernel.addModules(all);
         InitScript.addTo(all, busybox, commands);
-        Path archive = Files.createTempFile("skep-guest", ".cpio");
+        Path archive = Files.createTempFile(ARCHIVE, ".cpio");
         try {
             all.writeArchive(archive);
             return Boot.listenTo(machine.boot(kernel.image(), archive), commands, patience);

@@ -44,7 +44,7 @@ class GuestsInTroubleTest {
 
     private static List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("skep-guest"))
+            return files.filter(file -> file.getFileName().toString().startsWith(Guest.ARCHIVE))
                     .sorted()
                     .collect(Collectors.toList());
         }
