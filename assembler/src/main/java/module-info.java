@@ -3,5 +3,6 @@ module dev.skep.assembler {
     requires static transitive org.jspecify;
 
     exports dev.skep.asm;
+    exports dev.skep.asm.text;
     exports dev.skep.kernel;
 }

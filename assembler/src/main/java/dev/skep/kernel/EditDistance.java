@@ -1,10 +1,11 @@
 package dev.skep.kernel;
 
 /** How many characters must be added, dropped, replaced or swapped with their neighbour to make one word of another. */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
 
-    static int between(String a, String b) {
+    /** Returns the number of edits. */
+    public static int between(String a, String b) {
         int[] before = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];

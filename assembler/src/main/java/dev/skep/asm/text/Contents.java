@@ -1,0 +1,24 @@
+package dev.skep.asm.text;
+
+import java.util.Arrays;
+
+/** Bytes that do not change. */
+public final class Contents {
+    private final byte[] bytes;
+    private final int size;
+
+    Contents(byte[] bytes, int size) {
+        this.bytes = bytes;
+        this.size = size;
+    }
+
+    /** Returns how many bytes. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns a copy. */
+    public byte[] toArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+}

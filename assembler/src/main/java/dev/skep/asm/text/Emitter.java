@@ -1,0 +1,82 @@
+package dev.skep.asm.text;
+
+import dev.skep.asm.Instruction;
+import dev.skep.asm.Opcode;
+import dev.skep.asm.Target;
+import dev.skep.asm.text.TextProblem.Kind;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Appends instructions to the section that is being written. */
+final class Emitter {
+    private final Scanner scanner;
+    private final Draft draft;
+    private final Target target;
+    private final Set<Opcode> refused;
+
+    Emitter(Scanner scanner, Draft draft, Target target) {
+        this.scanner = scanner;
+        this.draft = draft;
+        this.target = target;
+        this.refused = EnumSet.noneOf(Opcode.class);
+        for (Opcode opcode : Opcode.values()) {
+            if (!target.has(opcode)) {
+                refused.add(opcode);
+            }
+        }
+    }
+
+    /** Appends the instruction whose statement starts at {@code start}. */
+    void emit(Instruction instruction, int start) {
+        SectionDraft section = draft.section;
+        Opcode opcode = instruction.opcode();
+        if (!refused.isEmpty() && refused.contains(opcode)) {
+            throw notInTarget(opcode, start);
+        }
+        if ((section.size & (Long.BYTES - 1)) != 0 || section.isNoBits()) {
+            throw misplaced(section, start);
+        }
+        if (section.isFull(Long.BYTES * 2)) {
+            throw new Fault(
+                    Kind.LIMIT,
+                    start,
+                    scanner.at,
+                    "section `" + section.name + "` gets larger than " + SectionDraft.LIMIT + " bytes");
+        }
+        section.lines.add(section.size, scanner.line);
+        draft.debug.instruction(section);
+        section.slot(instruction.word());
+        if (opcode.shape().slots() > 1) {
+            section.slot(instruction.secondWord());
+        }
+    }
+
+    /** Appends an instruction of which a field waits for a symbol; {@code operand} is where the field is written. */
+    void emit(Instruction instruction, int start, Fixups.Kind kind, Expression value, int operand) {
+        int offset = draft.section.size;
+        emit(instruction, start);
+        draft.fixups.add(kind, draft.section.number, offset, value, scanner.line, scanner.place(operand));
+    }
+
+    private Fault notInTarget(Opcode opcode, int start) {
+        String needs = opcode.since()
+                .map(kernel -> "; it needs kernel " + kernel
+                        + (opcode.isa() == dev.skep.asm.IsaVersion.V1 ? "" : " and -mcpu " + opcode.isa()))
+                .orElse("; no kernel has it");
+        return new Fault(
+                Kind.NOT_IN_TARGET,
+                start,
+                scanner.at,
+                "`" + opcode.mnemonic() + "` is not in target " + target + needs);
+    }
+
+    private Fault misplaced(SectionDraft section, int start) {
+        return new Fault(
+                Kind.MISPLACED,
+                start,
+                scanner.at,
+                section.isNoBits()
+                        ? "an instruction in section `" + section.name + "`, which has no contents"
+                        : "an instruction at offset " + section.size + ", which is no multiple of 8");
+    }
+}

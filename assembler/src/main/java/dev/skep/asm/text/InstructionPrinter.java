@@ -1,0 +1,33 @@
+package dev.skep.asm.text;
+
+import dev.skep.asm.Instruction;
+import dev.skep.asm.InstructionText;
+import dev.skep.asm.Label;
+import dev.skep.asm.TextStyle;
+import java.util.function.Function;
+
+/** Writes instructions in a dialect; {@link AssemblyParser} reads what it writes. */
+public final class InstructionPrinter {
+    private InstructionPrinter() {}
+
+    /** Returns the text of an instruction, labels by their hints. */
+    public static String print(Instruction instruction, Dialect dialect) {
+        var text = new StringBuilder();
+        append(text, instruction, dialect, Label::hint);
+        return text.toString();
+    }
+
+    /**
+     * Appends the text of an instruction, labels by the names that {@code labels} gives them.
+     *
+     * @throws IllegalArgumentException if the dialect has no text for it: mnemonics have none for {@code map[fd:5]}
+     */
+    public static void append(
+            StringBuilder text, Instruction instruction, Dialect dialect, Function<Label, String> labels) {
+        if (dialect == Dialect.LLVM) {
+            InstructionText.append(text, instruction, TextStyle.READABLE, labels);
+        } else {
+            MnemonicText.append(text, instruction, dialect, labels);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.skep.asm.text;
+
+import dev.skep.asm.internal.Word;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** A section that is being written. */
+final class SectionDraft {
+    /** What a section can hold: more is a mistake of the text, or an attack. */
+    static final int LIMIT = 1 << 28;
+
+    private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle BIG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    /** {@code goto +0}, which does nothing. */
+    private static final long NOTHING = 0x05;
+
+    final int number;
+    final String name;
+    final String flags;
+    final String type;
+    final long entrySize;
+    final boolean little;
+    final CodeLines lines = new CodeLines();
+    long alignment = 1;
+    byte[] bytes = new byte[0];
+    int size;
+
+    SectionDraft(int number, String name, String flags, String type, long entrySize, ByteOrder order) {
+        this.number = number;
+        this.name = name;
+        this.flags = flags;
+        this.type = type;
+        this.entrySize = entrySize;
+        this.little = order == ByteOrder.LITTLE_ENDIAN;
+    }
+
+    boolean isNoBits() {
+        return type.equals(AssemblySection.NOBITS);
+    }
+
+    boolean isCode() {
+        return flags.indexOf('x') >= 0;
+    }
+
+    /** Tells whether so many more bytes are too many. */
+    boolean isFull(long more) {
+        return more > LIMIT - size;
+    }
+
+    void slot(long word) {
+        room(Long.BYTES);
+        if (little) {
+            LITTLE.set(bytes, size, word);
+        } else {
+            BIG.set(bytes, size, Word.bigEndian(word));
+        }
+        size += Long.BYTES;
+    }
+
+    long slotAt(int offset) {
+        return little ? (long) LITTLE.get(bytes, offset) : Word.ofBigEndian((long) BIG.get(bytes, offset));
+    }
+
+    void setSlot(int offset, long word) {
+        if (little) {
+            LITTLE.set(bytes, offset, word);
+        } else {
+            BIG.set(bytes, offset, Word.bigEndian(word));
+        }
+    }
+
+    /** Appends the lower bytes of a number, in the byte order of the file. */
+    void number(long value, int width) {
+        room(width);
+        setNumber(size, value, width);
+        size += width;
+    }
+
+    void setNumber(int offset, long value, int width) {
+        for (int i = 0; i < width; i++) {
+            int shift = Byte.SIZE * (little ? i : width - 1 - i);
+            bytes[offset + i] = (byte) (shift < Long.SIZE ? value >> shift : value >> (Long.SIZE - 1));
+        }
+    }
+
+    void octet(int value) {
+        room(1);
+        bytes[size++] = (byte) value;
+    }
+
+    /** Appends the same byte, so many times. */
+    void fill(int value, int count) {
+        if (isNoBits()) {
+            size += count;
+            return;
+        }
+        room(count);
+        Arrays.fill(bytes, size, size + count, (byte) value);
+        size += count;
+    }
+
+    /** Fills up to a multiple of {@code to}: code with instructions that do nothing, data with {@code value}. */
+    void align(int to, int value) {
+        alignment = Math.max(alignment, to);
+        int missing = -size & (to - 1);
+        if (isCode() && missing % Long.BYTES == 0) {
+            for (int i = 0; i < missing; i += Long.BYTES) {
+                slot(NOTHING);
+            }
+        } else {
+            fill(value, missing);
+        }
+    }
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            int grown = Math.max(64, bytes.length + (bytes.length >> 1));
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, grown));
+        }
+    }
+}

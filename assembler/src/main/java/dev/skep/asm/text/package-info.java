@@ -1,0 +1,5 @@
+/** Assembly text. */
+@NullMarked
+package dev.skep.asm.text;
+
+import org.jspecify.annotations.NullMarked;
