@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** What clang-19 makes of C programs, with {@code -O2 -g}. */
-final class ClangObjects {
+public final class ClangObjects {
     private static final Map<String, byte[]> COMPILED = new ConcurrentHashMap<>();
 
     /** A program with what the real ones lack: static, weak and hidden things, a callback, a format string. */
@@ -45,7 +45,7 @@ final class ClangObjects {
     private ClangObjects() {}
 
     /** The programs of the benchmark that need no header of the running kernel, and one of our own. */
-    static Stream<String> names() throws IOException {
+    public static Stream<String> names() throws IOException {
         List<String> names = new ArrayList<>(List.of("odds_and_ends"));
         var folder = Shared.find("bench/c");
         if (folder.isPresent()) {
@@ -60,19 +60,25 @@ final class ClangObjects {
         return names.stream();
     }
 
-    /** The object of one of these programs. */
-    static byte[] compile(String name) {
-        return COMPILED.computeIfAbsent(name, ClangObjects::compileAnew);
+    /** The assembly text of one of these programs. */
+    public static byte[] assembly(String name) {
+        return compileAnew(name, "-S");
     }
 
-    private static byte[] compileAnew(String name) {
+    /** The object of one of these programs. */
+    public static byte[] compile(String name) {
+        return COMPILED.computeIfAbsent(name, unknown -> compileAnew(unknown, "-c"));
+    }
+
+    private static byte[] compileAnew(String name, String stage) {
         if (name.equals("odds_and_ends")) {
-            return clang(ODDS_AND_ENDS, List.of());
+            return clang(ODDS_AND_ENDS, stage, List.of());
         }
         var folder = Shared.require("bench/c");
         try {
             return clang(
                     Files.readString(folder.resolve(name + ".c")),
+                    stage,
                     List.of("-I" + folder, "-I" + KernelHeader.folder()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,10 +87,10 @@ final class ClangObjects {
 
     /** The object of a few lines of C. */
     static byte[] compileText(String source) {
-        return clang("#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\n" + source, List.of());
+        return clang("#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\n" + source, "-c", List.of());
     }
 
-    private static byte[] clang(String source, List<String> more) {
+    private static byte[] clang(String source, String stage, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-target",
                 "bpf",
@@ -94,7 +100,7 @@ final class ClangObjects {
                 "-I/usr/include/x86_64-linux-gnu",
                 "-x",
                 "c",
-                "-c",
+                stage,
                 "-",
                 "-o",
                 "-"));

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Which line of the text each instruction of a section is from, in order of offsets. */
 public final class CodeLines {
+    /** No instructions. */
+    public static final CodeLines NONE = new CodeLines();
+
     private int[] offsets = new int[16];
     private int[] lines = new int[16];
     private int size;

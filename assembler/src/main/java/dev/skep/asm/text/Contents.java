@@ -12,6 +12,11 @@ public final class Contents {
         this.size = size;
     }
 
+    /** Returns a copy of these bytes. */
+    public static Contents of(byte... bytes) {
+        return new Contents(bytes.clone(), bytes.length);
+    }
+
     /** Returns how many bytes. */
     public int size() {
         return size;

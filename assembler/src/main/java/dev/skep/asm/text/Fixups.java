@@ -48,6 +48,7 @@ final class Fixups {
     private long[] constants = new long[64];
     private int[] lines = new int[64];
     private int[] columns = new int[64];
+    private int[] shifts = new int[64];
 
     int size() {
         return size;
@@ -77,6 +78,22 @@ final class Fixups {
         constants = Arrays.copyOf(constants, more);
         lines = Arrays.copyOf(lines, more);
         columns = Arrays.copyOf(columns, more);
+        shifts = Arrays.copyOf(shifts, more);
+    }
+
+    /** Makes a short jump long, whose field is so many bytes farther on. */
+    void lengthen(int index, int farther) {
+        kinds[index] = Kind.JUMP_LONG;
+        shifts[index] = farther;
+    }
+
+    /** Moves every place in a section. */
+    void move(int section, Moves moves) {
+        for (int i = 0; i < size; i++) {
+            if (sections[i] == section) {
+                offsets[i] = (int) moves.of(offsets[i]) + shifts[i];
+            }
+        }
     }
 
     Kind kind(int index) {

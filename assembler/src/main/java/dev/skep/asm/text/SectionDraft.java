@@ -91,6 +91,13 @@ final class SectionDraft {
         bytes[size++] = (byte) value;
     }
 
+    /** Appends a part of other bytes. */
+    void octets(byte[] from, int start, int stop) {
+        room(stop - start);
+        System.arraycopy(from, start, bytes, size, stop - start);
+        size += stop - start;
+    }
+
     /** Appends the same byte, so many times. */
     void fill(int value, int count) {
         if (isNoBits()) {

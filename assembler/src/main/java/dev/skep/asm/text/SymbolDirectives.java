@@ -173,6 +173,7 @@ final class SymbolDirectives {
         bss.align(room.alignment(), 0);
         draft.symbols.define(symbol, bss.number, bss.size);
         draft.symbols.traits(symbol).kind = AssemblySymbol.Kind.OBJECT;
+        draft.symbols.traits(symbol).size = Expression.of(room.size());
         bss.fill(0, (int) room.size());
     }
 }

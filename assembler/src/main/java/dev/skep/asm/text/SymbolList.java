@@ -6,13 +6,16 @@ import dev.skep.asm.text.AssemblySymbol.Kind;
 import dev.skep.asm.text.AssemblySymbol.Place;
 import dev.skep.asm.text.AssemblySymbol.Visibility;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Numbers the symbols that a file has: those with names of their own, and those that something refers to. */
 final class SymbolList {
     private final Draft draft;
     private final SymbolTable symbols;
     private final Equates equates;
+    private final Set<Integer> sectionNames = new HashSet<>();
     private final boolean[] referred;
     private final int[] indices;
 
@@ -22,12 +25,24 @@ final class SymbolList {
         this.equates = equates;
         this.referred = new boolean[symbols.size()];
         this.indices = new int[symbols.size()];
+        nameSections();
         draft.addressed.forEach(symbol -> referred[symbol] = true);
         boolean[] mentioned = mentioned(draft);
         int index = 0;
         for (int symbol = 0; symbol < indices.length; symbol++) {
             boolean listed = !symbols.isTemporary(symbol) || mentioned[symbol] || referred[symbol];
             indices[symbol] = listed ? index++ : -1;
+        }
+    }
+
+    /** The name of a section that nothing else has stands for the start of the section. */
+    private void nameSections() {
+        for (SectionDraft section : draft.sections) {
+            int symbol = symbols.find(section.name);
+            if (symbol != SymbolTable.UNDEFINED && !symbols.isDefined(symbol)) {
+                symbols.define(symbol, section.number, 0);
+                sectionNames.add(symbol);
+            }
         }
     }
 
@@ -79,6 +94,7 @@ final class SymbolList {
     private AssemblySymbol symbol(int symbol, Problems problems) {
         SymbolTable.Traits traits = symbols.traitsOrNull(symbol);
         boolean kept = !symbols.isTemporary(symbol)
+                && !sectionNames.contains(symbol)
                 && (symbols.isDefined(symbol) || referred[symbol] || (traits != null && traits.binding != null));
         Place place = Place.UNDEFINED;
         long size = 0;

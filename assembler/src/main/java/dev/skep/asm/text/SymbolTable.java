@@ -116,6 +116,15 @@ final class SymbolTable {
         offsets[symbol] = offset;
     }
 
+    /** Moves every place in a section. */
+    void move(int section, Moves moves) {
+        for (int symbol = 0; symbol < size; symbol++) {
+            if (sections[symbol] == section) {
+                offsets[symbol] = moves.of(offsets[symbol]);
+            }
+        }
+    }
+
     @Nullable
     Traits traitsOrNull(int symbol) {
         return traits[symbol];

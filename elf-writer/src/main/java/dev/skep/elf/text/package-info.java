@@ -1,0 +1,5 @@
+/** From assembly text to ELF files and back. */
+@NullMarked
+package dev.skep.elf.text;
+
+import org.jspecify.annotations.NullMarked;
