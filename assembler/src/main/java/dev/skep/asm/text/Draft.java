@@ -27,6 +27,10 @@ final class Draft {
     private final Map<String, SectionDraft> byName = new HashMap<>();
     private final Deque<SectionDraft> pushed = new ArrayDeque<>();
     SectionDraft section;
+
+    /** ubpf: {@code exit} is a label, too, for the last instruction. */
+    boolean labelsTheLastExit;
+
     private SectionDraft previous;
 
     Draft(ByteOrder order, boolean relaxing) {

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 record Mnemonic(
         String name, @Nullable Opcode immediate, @Nullable Opcode register, Set<Dialect> dialects) {
     private static final Set<Dialect> BOTH = Set.of(Dialect.GNU, Dialect.UBPF);
+
+    /** Those that say in an operand how many bits they work on. */
+    private static final Set<String> SIZED = Set.of("movs", "movs32", "endle", "endbe", "bswap");
+
     private static final Map<String, Mnemonic> BY_NAME = table();
 
     /** Other names for instructions, beside those of {@link Opcode#mnemonic}. */
@@ -30,6 +34,7 @@ record Mnemonic(
         JA32       ("ja32",        Opcode.GOTOL,               EnumSet.of(Dialect.UBPF)),
         MOVSX832   ("movsx832",    Opcode.MOVSX32_8,           EnumSet.of(Dialect.UBPF)),
         MOVSX1632  ("movsx1632",   Opcode.MOVSX32_16,          EnumSet.of(Dialect.UBPF)),
+        MOVSX3232  ("movsx3232",   Opcode.MOVSX32_32,          EnumSet.of(Dialect.UBPF)),
         MOVSX864   ("movsx864",    Opcode.MOVSX_8,             EnumSet.of(Dialect.UBPF)),
         MOVSX1664  ("movsx1664",   Opcode.MOVSX_16,            EnumSet.of(Dialect.UBPF)),
         MOVSX3264  ("movsx3264",   Opcode.MOVSX_32,            EnumSet.of(Dialect.UBPF)),
@@ -44,14 +49,14 @@ record Mnemonic(
         LOCK_AND32 ("lock and32",       Opcode.ATOMIC_AND_W,        EnumSet.of(Dialect.UBPF)),
         LOCK_XOR   ("lock xor",         Opcode.ATOMIC_XOR_DW,       EnumSet.of(Dialect.UBPF)),
         LOCK_XOR32 ("lock xor32",       Opcode.ATOMIC_XOR_W,        EnumSet.of(Dialect.UBPF)),
-        FETCH_ADD  ("lock fetch_add",   Opcode.ATOMIC_FETCH_ADD_DW, EnumSet.of(Dialect.UBPF)),
-        FETCH_ADD32("lock fetch_add32", Opcode.ATOMIC_FETCH_ADD_W,  EnumSet.of(Dialect.UBPF)),
-        FETCH_OR   ("lock fetch_or",    Opcode.ATOMIC_FETCH_OR_DW,  EnumSet.of(Dialect.UBPF)),
-        FETCH_OR32 ("lock fetch_or32",  Opcode.ATOMIC_FETCH_OR_W,   EnumSet.of(Dialect.UBPF)),
-        FETCH_AND  ("lock fetch_and",   Opcode.ATOMIC_FETCH_AND_DW, EnumSet.of(Dialect.UBPF)),
-        FETCH_AND32("lock fetch_and32", Opcode.ATOMIC_FETCH_AND_W,  EnumSet.of(Dialect.UBPF)),
-        FETCH_XOR  ("lock fetch_xor",   Opcode.ATOMIC_FETCH_XOR_DW, EnumSet.of(Dialect.UBPF)),
-        FETCH_XOR32("lock fetch_xor32", Opcode.ATOMIC_FETCH_XOR_W,  EnumSet.of(Dialect.UBPF)),
+        FETCH_ADD  ("lock fetch add",   Opcode.ATOMIC_FETCH_ADD_DW, EnumSet.of(Dialect.UBPF)),
+        FETCH_ADD32("lock fetch add32", Opcode.ATOMIC_FETCH_ADD_W,  EnumSet.of(Dialect.UBPF)),
+        FETCH_OR   ("lock fetch or",    Opcode.ATOMIC_FETCH_OR_DW,  EnumSet.of(Dialect.UBPF)),
+        FETCH_OR32 ("lock fetch or32",  Opcode.ATOMIC_FETCH_OR_W,   EnumSet.of(Dialect.UBPF)),
+        FETCH_AND  ("lock fetch and",   Opcode.ATOMIC_FETCH_AND_DW, EnumSet.of(Dialect.UBPF)),
+        FETCH_AND32("lock fetch and32", Opcode.ATOMIC_FETCH_AND_W,  EnumSet.of(Dialect.UBPF)),
+        FETCH_XOR  ("lock fetch xor",   Opcode.ATOMIC_FETCH_XOR_DW, EnumSet.of(Dialect.UBPF)),
+        FETCH_XOR32("lock fetch xor32", Opcode.ATOMIC_FETCH_XOR_W,  EnumSet.of(Dialect.UBPF)),
         XCHG       ("lock xchg",        Opcode.XCHG_DW,             EnumSet.of(Dialect.UBPF)),
         XCHG32     ("lock xchg32",      Opcode.XCHG_W,              EnumSet.of(Dialect.UBPF)),
         CMPXCHG    ("lock cmpxchg",     Opcode.CMPXCHG_DW,          EnumSet.of(Dialect.UBPF)),
@@ -71,6 +76,11 @@ record Mnemonic(
 
     static @Nullable Mnemonic find(String name) {
         return BY_NAME.get(name);
+    }
+
+    /** Tells whether an instruction starts with this word. */
+    static boolean isOne(String word) {
+        return BY_NAME.containsKey(word) || SIZED.contains(word);
     }
 
     static Set<String> all() {

@@ -50,14 +50,22 @@ final class MnemonicParser implements InstructionParser {
         String name = scanner.string(start, stop);
         scanner.blanks();
         if (name.equals("lock")) {
-            int from = scanner.at;
-            stop = scanner.name("what to do, like `add`");
-            name = "lock " + scanner.string(from, stop);
-            scanner.blanks();
+            name = "lock " + word();
+            if (name.equals("lock fetch")) {
+                name += " " + word();
+            }
+            stop = scanner.at;
         }
         if (!sized(name, start)) {
             read(require(name, start, stop), start);
         }
+    }
+
+    private String word() {
+        int from = scanner.at;
+        String word = scanner.string(from, scanner.name("what to do, like `add`"));
+        scanner.blanks();
+        return word;
     }
 
     private Mnemonic require(String name, int start, int stop) {
@@ -83,7 +91,7 @@ final class MnemonicParser implements InstructionParser {
     /** Reads GNU as's instructions whose last operand is a size; tells whether one is here. */
     private boolean sized(String name, int start) {
         switch (name) {
-            case "movs", "movs32", "movsx", "movsx32" -> signExtension(name.endsWith("32"), start);
+            case "movs", "movs32" -> signExtension(name.endsWith("32"), start);
             case "endle" -> byteOrder(Opcode.LE16, Opcode.LE32, Opcode.LE64, start);
             case "endbe" -> byteOrder(Opcode.BE16, Opcode.BE32, Opcode.BE64, start);
             case "bswap" -> byteOrder(Opcode.BSWAP16, Opcode.BSWAP32, Opcode.BSWAP64, start);
@@ -239,6 +247,11 @@ final class MnemonicParser implements InstructionParser {
     }
 
     private void call(int start) {
+        int register = operands.registerOrNone();
+        if (register != Operand.NONE) {
+            emitter.emit(new CallInstruction.Indirect(Register.of(register)), start);
+            return;
+        }
         if (!scanner.accept("local")) {
             jumps.call(start);
             return;

@@ -89,12 +89,17 @@ final class Operand {
         return new Memory(base, 0);
     }
 
+    /** GNU objdump prints negative offsets as the 16 bits that they are: {@code 0xfffe}. */
     private int offset(int start, boolean negative) {
+        boolean hexadecimal = scanner.peek() == '0' && (scanner.peek(1) | 0x20) == 'x';
         Expression value = expressions.signed(negative);
         if (!value.isConstant()) {
             throw new Fault(Kind.SYNTAX, start, scanner.at, "an offset must be a number that is known here");
         }
-        return s16(value.constant(), start, "memory offset");
+        long offset = value.constant();
+        return hexadecimal && !negative && offset >> Short.SIZE == 0
+                ? (short) offset
+                : s16(offset, start, "memory offset");
     }
 
     int s16(long value, int start, String field) {

@@ -21,9 +21,14 @@ enum Recognition {
         return switch (word) {
             case "if", "goto", "gotol", "gotox", "may_goto", "store_release", "ld_pseudo" -> PSEUDO_C;
             case "lock" -> next < scanner.end && scanner.text[next] == '*' ? PSEUDO_C : MNEMONICS;
-            case "call" -> scanner.string(next, scanner.wordEnd(next)).equals("local") ? MNEMONICS : EITHER;
+            case "call" -> isMnemonicCall(scanner, next) ? MNEMONICS : EITHER;
             case "callx", "exit" -> EITHER;
-            default -> Mnemonic.find(word) == null ? EITHER : MNEMONICS;
+            default -> Mnemonic.isOne(word) ? MNEMONICS : EITHER;
         };
+    }
+
+    private static boolean isMnemonicCall(Scanner scanner, int operand) {
+        return (operand < scanner.end && scanner.text[operand] == '%')
+                || scanner.string(operand, scanner.wordEnd(operand)).equals("local");
     }
 }

@@ -37,6 +37,9 @@ final class Resolver {
     }
 
     AssemblyFile resolve() {
+        if (draft.labelsTheLastExit) {
+            labelTheLastExit();
+        }
         draft.sections.forEach(section -> references.add(new ArrayList<>()));
         for (int i = 0; i < fixups.size() && !problems.areTooMany(); i++) {
             try {
@@ -53,6 +56,14 @@ final class Resolver {
         List<Integer> addressed = draft.addressed.stream().map(list::index).toList();
         return new AssemblyFile(
                 name, draft.order, sections, named, addressed, draft.debug, draft.declarations.finish());
+    }
+
+    private void labelTheLastExit() {
+        int exit = symbols.find("exit");
+        CodeLines lines = draft.section.lines;
+        if (exit != SymbolTable.UNDEFINED && !symbols.isDefined(exit) && lines.size() > 0) {
+            symbols.define(exit, draft.section.number, lines.offset(lines.size() - 1));
+        }
     }
 
     private AssemblySection section(SectionDraft section) {

@@ -44,6 +44,7 @@ final class Statements {
                 break;
             }
         }
+        draft.labelsTheLastExit = parser == mnemonics && allowed.contains(Dialect.UBPF);
         if (problems.areNone()) {
             directives.finish();
         }
