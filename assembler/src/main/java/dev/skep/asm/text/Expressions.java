@@ -117,6 +117,9 @@ final class Expressions {
 
     private Expression symbol() {
         int start = scanner.at;
+        if (scanner.peek() == '"') {
+            return ofSymbol(draft.symbols.of(Strings.text(scanner)));
+        }
         scanner.name("a number or a symbol");
         int stop = scanner.at;
         if (stop == start + 1 && scanner.text[start] == '.') {
@@ -125,6 +128,10 @@ final class Expressions {
         }
         int symbol = draft.symbols.of(scanner.text, start, stop);
         scanner.blanks();
+        return ofSymbol(symbol);
+    }
+
+    private Expression ofSymbol(int symbol) {
         Expression value = draft.valueOf(symbol);
         return value != null && value.isConstant() ? value : Expression.ofSymbol(symbol);
     }

@@ -128,7 +128,7 @@ final class Operand {
         int c = scanner.peek();
         if (c == 'p' && scanner.peek(1) == 'c' && (scanner.peek(2) == '+' || scanner.peek(2) == '-')) {
             scanner.at += 2;
-        } else if (c != '+' && c != '-' && !Scanner.isDigit(c) && !Scanner.startsName(c)) {
+        } else if (c != '+' && c != '-' && c != '"' && !Scanner.isDigit(c) && !Scanner.startsName(c)) {
             throw scanner.unexpected("a label or a number of slots");
         }
         return expressions.read();

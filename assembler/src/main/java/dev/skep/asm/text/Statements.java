@@ -57,6 +57,10 @@ final class Statements {
             line();
             expansions.enter();
         } catch (Fault fault) {
+            if (isHeading(lineStart)) {
+                scanner.skipLine();
+                return;
+            }
             problems.add(fault, scanner.text, scanner.end, line, lineStart, expansions.describe());
             scanner.skipLine();
         }
@@ -64,6 +68,13 @@ final class Statements {
             scanner.at++;
             scanner.line += scanner.step;
         }
+    }
+
+    /** {@code int count(struct xdp_md * ctx):}, which bpftool prints before a function. */
+    private boolean isHeading(int lineStart) {
+        scanner.skipLine();
+        int last = scanner.at - 1;
+        return last > lineStart && scanner.text[last] == ':' && scanner.text[last - 1] == ')';
     }
 
     /** Reads the statements of a line. */
@@ -99,6 +110,10 @@ final class Statements {
                 }
                 return;
             }
+            if (c == '"') {
+                quotedLabel(start);
+                continue;
+            }
             if (Scanner.startsName(c)) {
                 int stop = scanner.wordEnd(start);
                 if (label(start, stop)) {
@@ -114,6 +129,13 @@ final class Statements {
             }
             return;
         }
+    }
+
+    private void quotedLabel(int start) {
+        int symbol = draft.symbols.of(Strings.text(scanner));
+        int stop = scanner.at;
+        scanner.expect(':', "after a name in quotes");
+        draft.label(symbol, start, stop);
     }
 
     private boolean label(int start, int stop) {

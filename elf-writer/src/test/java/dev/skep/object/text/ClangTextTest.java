@@ -1,4 +1,4 @@
-package dev.skep.elf.text;
+package dev.skep.object.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /** From assembly text to ELF files and back. */
 @NullMarked
-package dev.skep.elf.text;
+package dev.skep.object.text;
 
 import org.jspecify.annotations.NullMarked;

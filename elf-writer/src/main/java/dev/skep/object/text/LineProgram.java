@@ -1,9 +1,9 @@
-package dev.skep.elf.text;
+package dev.skep.object.text;
 
 import dev.skep.asm.text.AssemblyReference;
 import dev.skep.asm.text.AssemblyReference.Form;
 import dev.skep.asm.text.DebugLines;
-import dev.skep.elf.text.LineTable.TableWriter;
+import dev.skep.object.text.LineTable.TableWriter;
 import java.util.List;
 
 /** The part of a line table that is for one section: a program for the machine of DWARF 5, section 6.2.2. */

@@ -1,4 +1,4 @@
-package dev.skep.elf.text;
+package dev.skep.object.text;
 
 import dev.skep.elf.SectionFlags;
 import dev.skep.elf.SectionType;

@@ -1,0 +1,190 @@
+package dev.skep.object.text;
+
+import dev.skep.asm.CallInstruction;
+import dev.skep.asm.Instruction;
+import dev.skep.asm.Register;
+import dev.skep.asm.WideInstruction;
+import dev.skep.asm.text.Dialect;
+import dev.skep.asm.text.InstructionPrinter;
+import dev.skep.elf.ElfFile;
+import dev.skep.elf.Relocation;
+import dev.skep.elf.Symbol;
+import java.nio.ByteOrder;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/** Writes the code of a section: labels where jumps lead, symbols where relocations are, source lines as comments. */
+final class CodeListing {
+    private static final int R_BPF_64_64 = 1;
+    private static final int R_BPF_64_32 = 10;
+
+    private final CodeSlots code;
+    private final Dialect dialect;
+    private final StringBuilder out;
+    private final ObjectNames names;
+    private final int section;
+    private final NavigableMap<Long, List<Symbol>> symbols;
+    private final NavigableMap<Long, Relocation> relocations;
+    private final Map<Integer, String> comments;
+    private final String prefix;
+    private final BitSet targets = new BitSet();
+
+    CodeListing(CodeSlots code, Dialect dialect, StringBuilder out) {
+        this(code, dialect, out, new ObjectNames(empty()), 0, Map.of());
+    }
+
+    private static ElfFile empty() {
+        return new ElfFile(ByteOrder.LITTLE_ENDIAN, ElfFile.RELOCATABLE, ElfFile.BPF, 0, List.of(), 0);
+    }
+
+    CodeListing(
+            CodeSlots code,
+            Dialect dialect,
+            StringBuilder out,
+            ObjectNames names,
+            int section,
+            Map<Integer, String> comments) {
+        this.code = code;
+        this.dialect = dialect;
+        this.out = out;
+        this.names = names;
+        this.section = section;
+        this.symbols = names.symbols(section);
+        this.relocations = names.relocations(section);
+        this.comments = comments;
+        String free = ".L" + (section == 0 ? "" : section + "_");
+        while (names.isTaken(free)) {
+            free += "_";
+        }
+        this.prefix = free;
+    }
+
+    void write() {
+        findTargets();
+        for (int slot = 0; slot < code.words().length; ) {
+            long offset = (long) slot * Long.BYTES;
+            SymbolLines.labels(symbols, offset, out);
+            if (targets.get(slot) && names.local(section, offset) == null) {
+                out.append(prefix).append(slot).append(":\n");
+            }
+            String comment = comments.get((int) offset);
+            if (comment != null) {
+                out.append("\t# ").append(comment).append('\n');
+            }
+            slot += line(slot, offset);
+        }
+        SymbolLines.between(symbols, (long) code.words().length * Long.BYTES, Long.MAX_VALUE, out);
+        for (byte octet : code.rest()) {
+            out.append("\t.byte\t").append(octet & 0xff).append('\n');
+        }
+    }
+
+    /** Writes what is in a slot and returns how many slots that were. */
+    private int line(int slot, long offset) {
+        Instruction instruction = code.instructions()[slot];
+        if (instruction == null || hasInside(offset, instruction)) {
+            raw(slot);
+            return 1;
+        }
+        out.append('\t');
+        Relocation relocation = relocations.get(offset);
+        if (relocation != null) {
+            relocated(slot, instruction, relocation);
+        } else {
+            plain(slot, instruction);
+        }
+        out.append('\n');
+        return instruction.slots();
+    }
+
+    /** A symbol or relocation in the middle of a wide instruction: only bytes can say that. */
+    private boolean hasInside(long offset, Instruction instruction) {
+        long end = offset + (long) instruction.slots() * Long.BYTES;
+        return !symbols.subMap(offset, false, end, false).isEmpty()
+                || !relocations.subMap(offset, false, end, false).isEmpty();
+    }
+
+    private void raw(int slot) {
+        out.append("\t.quad\t0x").append(Long.toHexString(code.words()[slot])).append('\n');
+    }
+
+    private void plain(int slot, Instruction instruction) {
+        int target = target(slot, instruction);
+        if (target < 0) {
+            try {
+                InstructionPrinter.append(out, instruction, dialect, label -> "");
+            } catch (IllegalArgumentException noTextInThisDialect) {
+                out.append(".quad\t0x").append(Long.toHexString(code.words()[slot]));
+                if (instruction.slots() > 1) {
+                    out.append(", 0x").append(Long.toHexString(code.words()[slot + 1]));
+                }
+            }
+            return;
+        }
+        var text = new StringBuilder();
+        InstructionPrinter.append(text, instruction, dialect, label -> "");
+        text.setLength(lastOperand(text));
+        String local = names.local(section, (long) target * Long.BYTES);
+        out.append(text).append(local == null ? prefix + target : local);
+    }
+
+    /** Where the target starts, which every jump and call has last. */
+    private static int lastOperand(StringBuilder text) {
+        int at = text.length();
+        while (text.charAt(at - 1) != ' ' && text.charAt(at - 1) != ',') {
+            at--;
+        }
+        return at;
+    }
+
+    private void relocated(int slot, Instruction instruction, Relocation relocation) {
+        int type = relocation.type();
+        if (type == R_BPF_64_64
+                && instruction instanceof WideInstruction.Constant wide
+                && wide.value() >>> Integer.SIZE == 0) {
+            String symbol = names.reference(relocation, (int) wide.value());
+            if (symbol != null) {
+                load(wide.dst(), symbol);
+                return;
+            }
+        } else if (type == R_BPF_64_32 && instruction instanceof CallInstruction.Local) {
+            String symbol = names.reference(relocation, CodeSlots.target(0, instruction) * Long.BYTES);
+            if (symbol != null) {
+                out.append(dialect == Dialect.UBPF ? "call local " : "call ").append(symbol);
+                return;
+            }
+        }
+        plain(slot, instruction);
+        out.append(" # relocation ").append(type).append(" by symbol ").append(relocation.symbol());
+    }
+
+    private void load(Register dst, String symbol) {
+        switch (dialect) {
+            case LLVM -> out.append(dst).append(" = ").append(symbol).append(" ll");
+            case GNU -> out.append("lddw %").append(dst).append(',').append(symbol);
+            case UBPF -> out.append("lddw ").append(dst).append(", ").append(symbol);
+        }
+    }
+
+    private void findTargets() {
+        for (int slot = 0; slot < code.words().length; slot++) {
+            Instruction instruction = code.instructions()[slot];
+            if (instruction != null && !relocations.containsKey((long) slot * Long.BYTES)) {
+                int target = target(slot, instruction);
+                if (target >= 0) {
+                    targets.set(target);
+                }
+            }
+        }
+    }
+
+    /** Returns the slot that a jump or call leads to, if an instruction starts there; else -1. */
+    private int target(int slot, Instruction instruction) {
+        long target = CodeSlots.target(slot, instruction);
+        return target >= 0 && target < code.words().length && code.instructions()[(int) target] != null
+                ? (int) target
+                : -1;
+    }
+}

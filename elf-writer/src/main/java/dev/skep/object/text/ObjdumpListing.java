@@ -1,0 +1,131 @@
+package dev.skep.object.text;
+
+import dev.skep.asm.Instruction;
+import dev.skep.asm.InstructionText;
+import dev.skep.asm.JumpInstruction;
+import dev.skep.asm.Label;
+import dev.skep.asm.TextStyle;
+import dev.skep.elf.ElfFile;
+import dev.skep.elf.ElfReader;
+import dev.skep.elf.Section;
+import dev.skep.elf.SectionFlags;
+import dev.skep.elf.Symbol;
+import dev.skep.elf.SymbolBinding;
+import dev.skep.elf.SymbolType;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what {@code llvm-objdump-19 -d} writes, so that those who read that can read this. */
+public final class ObjdumpListing {
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+    private final ElfFile file;
+    private final ObjectNames names;
+    private final TextStyle style;
+    private final StringBuilder out = new StringBuilder();
+
+    private ObjdumpListing(ElfFile file, TextStyle style) {
+        this.file = file;
+        this.names = new ObjectNames(file);
+        this.style = style;
+    }
+
+    /**
+     * Returns the listing of an object file, which is called {@code name} in it.
+     *
+     * @throws dev.skep.elf.ElfFormatException if these bytes are no ELF file
+     */
+    public static String of(String name, byte[] bytes, TextStyle style) {
+        return new ObjdumpListing(ElfReader.read(bytes), style).text(name);
+    }
+
+    private String text(String name) {
+        out.append('\n').append(name).append(":\tfile format elf64-bpf\n");
+        for (int index = 1; index < file.sections().size(); index++) {
+            if (file.section(index) instanceof Section.Content content
+                    && content.header().flags().has(SectionFlags.EXECUTE)
+                    && content.bytes().size() > 0) {
+                out.append("\nDisassembly of section ").append(content.name()).append(":\n");
+                section(index, content.bytes().toArray());
+            }
+        }
+        return out.toString();
+    }
+
+    private void section(int index, byte[] bytes) {
+        var code = CodeSlots.of(bytes, file.order());
+        NavigableMap<Long, List<Symbol>> symbols = names.symbols(index);
+        if (!symbols.containsKey(0L)) {
+            heading(0, file.section(index).name());
+        }
+        for (int slot = 0; slot < code.words().length; ) {
+            long offset = (long) slot * Long.BYTES;
+            List<Symbol> here = symbols.get(offset);
+            if (here != null) {
+                heading(offset, shown(here).name());
+            }
+            slot += line(code, slot, bytes, symbols, index);
+        }
+    }
+
+    private void heading(long offset, String name) {
+        out.append('\n')
+                .append(HexFormat.of().toHexDigits(offset))
+                .append(" <")
+                .append(name)
+                .append(">:\n");
+    }
+
+    /** Of several names the one that others see, and of those what is code. */
+    private static Symbol shown(List<Symbol> here) {
+        Symbol best = here.get(0);
+        for (Symbol symbol : here) {
+            if (rank(symbol) > rank(best)) {
+                best = symbol;
+            }
+        }
+        return best;
+    }
+
+    private static int rank(Symbol symbol) {
+        return (symbol.type().equals(SymbolType.FUNC) ? 2 : 0)
+                + (symbol.binding().equals(SymbolBinding.LOCAL) ? 0 : 1);
+    }
+
+    private int line(CodeSlots code, int slot, byte[] bytes, NavigableMap<Long, List<Symbol>> symbols, int index) {
+        Instruction instruction = code.instructions()[slot];
+        int slots = instruction == null ? 1 : instruction.slots();
+        String number = Integer.toString(slot);
+        out.append(" ".repeat(Math.max(0, 8 - number.length()))).append(number).append(":\t");
+        out.append(HEX.formatHex(bytes, slot * Long.BYTES, (slot + slots) * Long.BYTES))
+                .append('\t');
+        if (instruction == null) {
+            out.append("<unknown>");
+        } else {
+            InstructionText.append(out, instruction, style, Label::hint);
+            target(slot, instruction, symbols, index);
+        }
+        out.append('\n');
+        return slots;
+    }
+
+    private void target(int slot, Instruction instruction, NavigableMap<Long, List<Symbol>> symbols, int index) {
+        if (!(instruction instanceof JumpInstruction) || instruction.target().isEmpty()) {
+            return;
+        }
+        long offset = CodeSlots.target(slot, instruction) * Long.BYTES;
+        Map.@Nullable Entry<Long, List<Symbol>> before = symbols.floorEntry(offset);
+        String name = before == null
+                ? file.section(index).name()
+                : shown(before.getValue()).name();
+        long start = before == null ? 0 : before.getKey();
+        if (offset >= 0) {
+            out.append(" <").append(name);
+            out.append(offset == start ? "" : "+0x" + Long.toHexString(offset - start))
+                    .append('>');
+        }
+    }
+}
