@@ -4,11 +4,7 @@ import dev.skep.object.BpfObject;
 import dev.skep.object.ObjectFormatException;
 import dev.skep.object.ObjectReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,10 +20,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Skep.Version.class)
 final class InspectCommand implements Callable<Integer> {
-    private static final String STANDARD_INPUT = "-";
     private static final int SIZE_LIMIT = 1 << 26;
 
-    private final InputStream standardInput;
+    private final StandardStreams streams;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -35,8 +30,8 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "OBJ.o", description = "The object files; - is standard input.")
     private List<String> files = List.of();
 
-    InspectCommand(InputStream standardInput) {
-        this.standardInput = standardInput;
+    InspectCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     /** Goes on after a file that is no object, and tells so at the end. */
@@ -45,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
         int exit = ExitCode.OK;
         for (String file : files) {
             try {
-                spec.commandLine().getOut().print(describe(file, read(file)));
+                spec.commandLine().getOut().print(describe(file, streams.read(file, SIZE_LIMIT)));
                 spec.commandLine().getOut().flush();
             } catch (ObjectFormatException | InputException | IOException e) {
                 spec.commandLine().getErr().println("skep inspect: " + file + ": " + e.getMessage());
@@ -53,25 +48,6 @@ final class InspectCommand implements Callable<Integer> {
             }
         }
         return exit;
-    }
-
-    private byte[] read(String file) throws IOException {
-        if (file.equals(STANDARD_INPUT)) {
-            return read(standardInput);
-        }
-        try (InputStream stream = Files.newInputStream(Path.of(file))) {
-            return read(stream);
-        } catch (NoSuchFileException e) {
-            throw new InputException("there is no such file");
-        }
-    }
-
-    private static byte[] read(InputStream stream) throws IOException {
-        byte[] bytes = stream.readNBytes(SIZE_LIMIT + 1);
-        if (bytes.length > SIZE_LIMIT) {
-            throw new InputException("more than " + SIZE_LIMIT + " bytes, the limit for an object");
-        }
-        return bytes;
     }
 
     private static String describe(String file, byte[] bytes) {

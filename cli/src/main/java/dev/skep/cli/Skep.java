@@ -1,5 +1,7 @@
 package dev.skep.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -23,18 +25,22 @@ public final class Skep {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(System.in).execute(arguments));
+        var streams = new StandardStreams(System.in, new FileOutputStream(FileDescriptor.out));
+        System.exit(commandLine(streams).execute(arguments));
     }
 
     /** Runs the command with these streams as the standard ones, and returns its exit code. */
-    static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine(in).setOut(out).setErr(err).execute(arguments);
+    static int run(StandardStreams streams, PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine(streams).setOut(out).setErr(err).execute(arguments);
     }
 
-    private static CommandLine commandLine(InputStream in) {
+    private static CommandLine commandLine(StandardStreams streams) {
         CommandLine skep = new CommandLine(new Skep());
         skep.addSubcommand(new BuildCommand());
-        skep.addSubcommand(new InspectCommand(in));
+        skep.addSubcommand(new AsmCommand(streams));
+        skep.addSubcommand(new DisasmCommand(streams));
+        skep.addSubcommand(new InspectCommand(streams));
+        skep.setCaseInsensitiveEnumValuesAllowed(true);
         return skep.setExecutionExceptionHandler(Skep::report);
     }
 

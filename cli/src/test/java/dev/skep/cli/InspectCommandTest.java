@@ -88,7 +88,7 @@ class InspectCommandTest {
         Session session = Session.skepReading(new Endless(), "inspect", "-");
 
         assertThat(session.exit()).isEqualTo(1);
-        assertThat(session.err()).contains("more than 67108864 bytes, the limit for an object");
+        assertThat(session.err()).contains("more than 67108864 bytes, the limit for an input");
     }
 
     /** Zeros for ever. */

@@ -1,11 +1,25 @@
 package dev.skep.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** One run of {@code skep}: its exit code and what it wrote. */
 record Session(int exit, String out, String err) {
+    /** Runs {@code skep} and returns what it wrote to standard output as bytes. */
+    static byte[] bytesOf(InputStream in, String... words) {
+        var bytes = new ByteArrayOutputStream();
+        StringWriter err = new StringWriter();
+        int exit = Skep.run(
+                new StandardStreams(in, bytes), new PrintWriter(new StringWriter()), new PrintWriter(err, true), words);
+        if (exit != 0) {
+            throw new AssertionError(err);
+        }
+        return bytes.toByteArray();
+    }
+
     static Session skep(Object... arguments) {
         return skepReading(InputStream.nullInputStream(), arguments);
     }
@@ -17,7 +31,8 @@ record Session(int exit, String out, String err) {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        int exit = Skep.run(in, new PrintWriter(out, true), new PrintWriter(err, true), words);
+        var streams = new StandardStreams(in, OutputStream.nullOutputStream());
+        int exit = Skep.run(streams, new PrintWriter(out, true), new PrintWriter(err, true), words);
         return new Session(exit, out.toString(), err.toString());
     }
 }

@@ -18,7 +18,7 @@ class SkepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "inspect"})
+    @ValueSource(strings = {"build", "inspect", "asm", "disasm"})
     void explainsEachCommand(String command) {
         Session help = skep(command, "--help");
 
@@ -33,7 +33,23 @@ class SkepTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "no-such-command", "--no-such-option", "build", "build --no-such-option A.java", "inspect"})
+            strings = {
+                "",
+                "no-such-command",
+                "--no-such-option",
+                "build",
+                "build --no-such-option A.java",
+                "inspect",
+                "asm",
+                "asm a.s b.s -o c.o",
+                "asm a.s -o b -d c",
+                "asm --mcpu v9 a.s",
+                "asm --endian middle a.s",
+                "asm --target-kernel x a.s",
+                "disasm",
+                "disasm --objdump --raw a.o",
+                "disasm --mcpu v7 a.o"
+            })
     void refusesAWrongUsageOnStandardError(String line) {
         Session session = skep((Object[]) line.split(" ", -1));
 

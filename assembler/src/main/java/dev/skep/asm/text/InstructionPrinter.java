@@ -10,6 +10,11 @@ import java.util.function.Function;
 public final class InstructionPrinter {
     private InstructionPrinter() {}
 
+    /** Tells whether a dialect can write an instruction: mnemonics cannot write {@code map[fd:5]}. */
+    public static boolean canPrint(Instruction instruction, Dialect dialect) {
+        return dialect == Dialect.LLVM || MnemonicText.has(instruction.opcode());
+    }
+
     /** Returns the text of an instruction, labels by their hints. */
     public static String print(Instruction instruction, Dialect dialect) {
         var text = new StringBuilder();
@@ -20,7 +25,7 @@ public final class InstructionPrinter {
     /**
      * Appends the text of an instruction, labels by the names that {@code labels} gives them.
      *
-     * @throws IllegalArgumentException if the dialect has no text for it: mnemonics have none for {@code map[fd:5]}
+     * @throws IllegalArgumentException if the dialect cannot write it
      */
     public static void append(
             StringBuilder text, Instruction instruction, Dialect dialect, Function<Label, String> labels) {

@@ -27,6 +27,9 @@ final class MnemonicText {
     private void append(Instruction i, String symbol) {
         Opcode opcode = i.opcode();
         long word = i.word();
+        if (!has(opcode)) {
+            throw new IllegalArgumentException("no dialect of mnemonics writes " + opcode);
+        }
         mnemonic(opcode);
         switch (opcode.shape()) {
             case ALU_REGISTER -> extended(opcode, word);
@@ -47,16 +50,20 @@ final class MnemonicText {
             case PACKET_LOAD -> immediate(Word.imm(word));
             case PACKET_LOAD_INDIRECT -> src(word).comma().immediate(Word.imm(word));
             case WIDE_CONSTANT -> dst(word).comma().wide(i, symbol);
-            case WIDE_PSEUDO -> throw new IllegalArgumentException("no dialect of mnemonics writes " + opcode);
+            case NO_OPERANDS, WIDE_PSEUDO, CALL_KERNEL -> {}
             case JUMP, JUMP_LONG -> target(opcode, word, symbol);
             case JUMP_REGISTER -> dst(word).comma().src(word).comma().target(opcode, word, symbol);
             case JUMP_IMMEDIATE ->
                 dst(word).comma().number(Word.imm(word)).comma().target(opcode, word, symbol);
             case JUMP_INDIRECT, CALL_REGISTER -> dst(word);
-            case NO_OPERANDS -> {}
-            case CALL_HELPER, CALL_KERNEL -> number(Word.imm(word));
+            case CALL_HELPER -> number(Word.imm(word));
             case CALL_FUNCTION -> call(word, symbol);
         }
+    }
+
+    /** Tells whether there is a text for an instruction: what already has the kernel's numbers only pseudo-C writes. */
+    static boolean has(Opcode opcode) {
+        return opcode.shape() != OperandShape.WIDE_PSEUDO && opcode.shape() != OperandShape.CALL_KERNEL;
     }
 
     private void mnemonic(Opcode opcode) {

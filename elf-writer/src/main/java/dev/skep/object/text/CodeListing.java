@@ -84,7 +84,9 @@ final class CodeListing {
     /** Writes what is in a slot and returns how many slots that were. */
     private int line(int slot, long offset) {
         Instruction instruction = code.instructions()[slot];
-        if (instruction == null || hasInside(offset, instruction)) {
+        if (instruction == null
+                || hasInside(offset, instruction)
+                || !InstructionPrinter.canPrint(instruction, dialect)) {
             raw(slot);
             return 1;
         }
@@ -113,14 +115,7 @@ final class CodeListing {
     private void plain(int slot, Instruction instruction) {
         int target = target(slot, instruction);
         if (target < 0) {
-            try {
-                InstructionPrinter.append(out, instruction, dialect, label -> "");
-            } catch (IllegalArgumentException noTextInThisDialect) {
-                out.append(".quad\t0x").append(Long.toHexString(code.words()[slot]));
-                if (instruction.slots() > 1) {
-                    out.append(", 0x").append(Long.toHexString(code.words()[slot + 1]));
-                }
-            }
+            InstructionPrinter.append(out, instruction, dialect, label -> "");
             return;
         }
         var text = new StringBuilder();

@@ -91,11 +91,12 @@ class DeclaredObjectTest {
         byte[] object = assemble(COUNTER);
         byte[] again = assemble(Disassembler.object(object, Dialect.LLVM));
 
-        assertThat(ObjectReader.read(again)).isEqualTo(ObjectReader.read(object));
+        assertThat(ObjectReader.read(again))
+                .hasToString(ObjectReader.read(object).toString());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             .map m, aray, key=u32, value=u32, max_entries=1     | `aray` is no type of maps; did you mean `array`?
             .map m, array, keys=u32                             | `keys` is nothing that a map has; did you mean `key`?
             .map m, array, key=u33                              | `u33` is no type that is known here; did you mean `u32`?
