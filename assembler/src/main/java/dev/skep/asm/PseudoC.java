@@ -135,7 +135,7 @@ final class PseudoC {
     }
 
     private static long wide(Instruction instruction, long word) {
-        return (long) Word.imm(instruction.secondWord()) << Integer.SIZE | Word.imm(word) & 0xffff_ffffL;
+        return (long) Word.imm(instruction.secondWord()) << Integer.SIZE | (Word.imm(word) & 0xffff_ffffL);
     }
 
     private static int next(Instruction instruction, long word) {

@@ -10,15 +10,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * The bytes of a string table and where each string is in them. A string that is the tail of another shares its bytes, as in every
  * linker's output.
  */
 public final class StringTable {
-    /** Compares from the last byte to the first, so that a string comes right before the longer ones it is a tail of. */
-    private static final Comparator<byte[]> BY_TAIL = StringTable::compareTails;
+    /** Compares from the last byte to the first, so that a string comes right after the longer ones it is a tail of. */
+    private static final Comparator<Name> LONGEST_TAIL_FIRST = (a, b) -> compareTails(b.bytes(), a.bytes());
 
     private final ByteString bytes;
     private final Map<String, Integer> offsets;
@@ -30,38 +29,56 @@ public final class StringTable {
 
     /** The table of these strings; their order and number do not matter. */
     public static StringTable of(Collection<String> strings) {
-        var sorted = new ArrayList<byte[]>();
-        for (String string : new TreeSet<>(strings)) {
+        var sorted = new ArrayList<Name>(strings.size());
+        for (String string : strings) {
             if (string.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException(
                         "name \"" + string.replace("\0", "\\0") + "\" has a zero byte inside");
             }
-            sorted.add(string.getBytes(UTF_8));
+            sorted.add(new Name(string, string.getBytes(UTF_8)));
         }
-        sorted.sort(BY_TAIL.reversed());
+        sorted.sort(LONGEST_TAIL_FIRST);
         return layOut(sorted);
     }
 
-    private static StringTable layOut(List<byte[]> longestTailFirst) {
+    private static StringTable layOut(List<Name> longestTailFirst) {
         var out = new ByteArrayOutputStream();
         out.write(0);
-        Map<String, Integer> offsets = new HashMap<>();
+        Map<String, Integer> offsets = new HashMap<>(longestTailFirst.size() * 2);
         offsets.put("", 0);
         byte[] last = {};
-        for (byte[] string : longestTailFirst) {
-            if (string.length == 0) {
+        for (Name name : longestTailFirst) {
+            byte[] bytes = name.bytes();
+            if (bytes.length == 0) {
                 continue;
             }
-            if (isTail(string, last)) {
-                offsets.put(new String(string, UTF_8), out.size() - 1 - string.length);
-                continue;
+            if (!isTail(bytes, last)) {
+                out.write(bytes, 0, bytes.length);
+                out.write(0);
+                last = bytes;
             }
-            offsets.put(new String(string, UTF_8), out.size());
-            out.write(string, 0, string.length);
-            out.write(0);
-            last = string;
+            offsets.put(name.string(), out.size() - 1 - bytes.length);
         }
         return new StringTable(ByteString.of(out.toByteArray()), offsets);
+    }
+
+    /** A string, and its bytes that are compared again and again. */
+    private static final class Name {
+        private final String string;
+        private final byte[] bytes;
+
+        Name(String string, byte[] bytes) {
+            this.string = string;
+            this.bytes = bytes;
+        }
+
+        String string() {
+            return string;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
     }
 
     /** The bytes, the first and the last being zero. */

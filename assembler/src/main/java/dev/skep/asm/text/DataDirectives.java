@@ -68,7 +68,7 @@ final class DataDirectives {
             long value = expressions.constant("an operand of .uleb128");
             SectionDraft section = room(10, at);
             while (Long.compareUnsigned(value, 0x7f) > 0) {
-                section.octet((int) value & 0x7f | 0x80);
+                section.octet(((int) value & 0x7f) | 0x80);
                 value >>>= 7;
             }
             section.octet((int) value);
@@ -81,7 +81,7 @@ final class DataDirectives {
             long value = expressions.constant("an operand of .sleb128");
             SectionDraft section = room(10, at);
             while (value < -0x40 || value > 0x3f) {
-                section.octet((int) value & 0x7f | 0x80);
+                section.octet(((int) value & 0x7f) | 0x80);
                 value >>= 7;
             }
             section.octet((int) value & 0x7f);

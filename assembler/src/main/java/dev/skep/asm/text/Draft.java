@@ -47,13 +47,15 @@ final class Draft {
         if (known != null) {
             return known;
         }
-        if (sections.size() == MOST_SECTIONS) {
-            throw new IllegalStateException("more than " + MOST_SECTIONS + " sections");
-        }
         var section = new SectionDraft(sections.size(), name, flags, type, entrySize, order);
         sections.add(section);
         byName.put(name, section);
         return section;
+    }
+
+    /** Tells whether there can be one more section. */
+    boolean hasRoom() {
+        return sections.size() < MOST_SECTIONS;
     }
 
     @Nullable

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expansions {
     private static final int DEEPEST = 64;
-    private static final long MOST_BYTES = 1L << 27;
+    private static final long MOST_BYTES = 1L << 25;
     private static final int MOST = 1 << 22;
 
     private final Scanner scanner;
@@ -25,6 +25,7 @@ final class Expansions {
     private final Deque<Frame> frames = new ArrayDeque<>();
     private byte @Nullable [] waiting;
     private String waitingName = "";
+    private long waitingTimes;
     private long bytes;
     private int count;
 
@@ -32,7 +33,8 @@ final class Expansions {
         this.scanner = scanner;
     }
 
-    private record Frame(byte[] text, int at, String name) {}
+    /** What is read again after an expansion, whose name is {@code name} and which is read {@code more} times after this one. */
+    private record Frame(byte[] text, int at, String name, long more) {}
 
     private record Parameter(String name, String value) {}
 
@@ -55,7 +57,7 @@ final class Expansions {
             return;
         }
         waiting = null;
-        frames.push(new Frame(scanner.text, scanner.at, waitingName));
+        frames.push(new Frame(scanner.text, scanner.at, waitingName, waitingTimes - 1));
         scanner.enter(next);
     }
 
@@ -65,12 +67,17 @@ final class Expansions {
             return false;
         }
         Frame frame = frames.pop();
+        if (frame.more() > 0) {
+            frames.push(new Frame(frame.text(), frame.at(), frame.name(), frame.more() - 1));
+            scanner.at = 0;
+            return true;
+        }
         scanner.leave(frame.text(), frame.at(), isInside());
         return true;
     }
 
-    private void expand(byte[] text, String name, int start) {
-        bytes += text.length;
+    private void expand(byte[] text, long times, String name, int start) {
+        bytes += times * (text.length + 1L);
         if (frames.size() >= DEEPEST || bytes > MOST_BYTES || ++count > MOST) {
             String limit = frames.size() >= DEEPEST
                     ? "more than " + DEEPEST + " deep"
@@ -79,23 +86,22 @@ final class Expansions {
         }
         waiting = text;
         waitingName = name;
+        waitingTimes = times;
     }
 
     /** Reads {@code .rept COUNT}, from the count's end on. */
     void repeat(long times, int start) {
         byte[] body = body(".rept", ".endr", start);
-        if (times < 0 || times * (body.length + 1L) > MOST_BYTES - bytes) {
+        if (times < 0 || times > (MOST_BYTES - bytes) / (body.length + 1L)) {
             throw new Fault(
                     Kind.LIMIT,
                     start,
                     scanner.wordEnd(start),
                     times + " repetitions are negative or more than " + MOST_BYTES + " bytes");
         }
-        var text = new ByteArrayOutputStream();
-        for (long i = 0; i < times; i++) {
-            text.writeBytes(body);
+        if (times > 0) {
+            expand(body, times, ".rept", start);
         }
-        expand(text.toByteArray(), ".rept", start);
     }
 
     /** Reads {@code .macro NAME PARAMETER, …}, from the name on. */
@@ -147,7 +153,7 @@ final class Expansions {
                     "macro `" + macro.name() + "` has " + macro.parameters().size() + " parameters, not "
                             + arguments.size());
         }
-        expand(substitute(macro, arguments), "macro `" + macro.name() + "`", start);
+        expand(substitute(macro, arguments), 1, "macro `" + macro.name() + "`", start);
         return true;
     }
 
@@ -180,7 +186,7 @@ final class Expansions {
             } else {
                 out.write(body[at++]);
             }
-            if (out.size() > MOST_BYTES) {
+            if (out.size() > MOST_BYTES - bytes) {
                 throw new Fault(
                         Kind.LIMIT,
                         scanner.at,

@@ -1,6 +1,7 @@
 package dev.skep.asm.text;
 
 import dev.skep.asm.text.TextProblem.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads expressions: C's operators on 64-bit numbers with the precedence of GNU as ({@code |}, {@code ^} and {@code &}
@@ -22,6 +23,10 @@ final class Expressions {
 
     /** Reads an expression and the blanks after it. */
     Expression read() {
+        long number = scanner.plainNumber();
+        if (number != Scanner.NOT_PLAIN) {
+            return Expression.of(number);
+        }
         depth = 0;
         return binary(LOOSEST);
     }
@@ -38,6 +43,10 @@ final class Expressions {
 
     /** Reads an expression from its sign on, which has been read: {@code - 8} of {@code r10 - 8}. */
     Expression signed(boolean negative) {
+        long number = scanner.plainNumber();
+        if (number >= 0) {
+            return Expression.of(negative ? -number : number);
+        }
         depth = 0;
         int start = scanner.at;
         int sign = scanner.peek();
@@ -159,6 +168,9 @@ final class Expressions {
     private Expression character() {
         int start = scanner.at;
         scanner.at++;
+        if (scanner.at >= scanner.end) {
+            throw new Fault(Kind.SYNTAX, start, scanner.at, "expected a character after `'`");
+        }
         int value = scanner.peek() == '\\' ? Strings.escape(scanner) : scanner.text[scanner.at++] & 0xff;
         if (scanner.peek() != '\'') {
             throw new Fault(Kind.SYNTAX, start, scanner.at, "expected `'` after one character");
@@ -173,7 +185,7 @@ final class Expressions {
             return Expression.of(-value.constant());
         }
         if (value.plus() != Expression.NONE && value.minus() != Expression.NONE) {
-            return new Expression(-value.constant(), value.minus(), value.plus());
+            return new Expression(-value.constant(), /* plus= */ value.minus(), /* minus= */ value.plus());
         }
         throw notANumber(start);
     }
@@ -221,7 +233,7 @@ final class Expressions {
                 new Expression(left.constant() + constant, Math.max(left.plus(), plus), Math.max(left.minus(), minus)));
     }
 
-    private Operator operator(int c) {
+    private @Nullable Operator operator(int c) {
         int next = scanner.peek(1);
         return switch (c) {
             case '+' -> next == '=' ? null : Operator.ADD;

@@ -5,6 +5,7 @@ final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final TextProblem.Kind kind;
+    private final String message;
     private final int start;
     private final int end;
 
@@ -12,12 +13,17 @@ final class Fault extends RuntimeException {
     Fault(TextProblem.Kind kind, int start, int end, String message) {
         super(message, null, false, false);
         this.kind = kind;
+        this.message = message;
         this.start = start;
         this.end = end;
     }
 
     TextProblem.Kind kind() {
         return kind;
+    }
+
+    String message() {
+        return message;
     }
 
     int start() {

@@ -133,7 +133,7 @@ final class MnemonicText {
 
     private void wide(Instruction i, String symbol) {
         if (symbol.isEmpty()) {
-            number((long) Word.imm(i.secondWord()) << Integer.SIZE | Word.imm(i.word()) & 0xffff_ffffL);
+            number((long) Word.imm(i.secondWord()) << Integer.SIZE | (Word.imm(i.word()) & 0xffff_ffffL));
         } else {
             out.append(symbol);
         }

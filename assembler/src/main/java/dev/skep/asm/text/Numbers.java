@@ -40,7 +40,8 @@ final class Numbers {
                 break;
             }
             long next = value * radix + digit;
-            if (Long.compareUnsigned(value, largest) > 0 || Long.compareUnsigned(next, digit) < 0) {
+            if (scanner.at - first >= 15
+                    && (Long.compareUnsigned(value, largest) > 0 || Long.compareUnsigned(next, digit) < 0)) {
                 throw tooLarge(scanner, start);
             }
             value = next;

@@ -201,7 +201,7 @@ final class ObjectDirectives {
         try {
             SectionName.parse(section);
         } catch (IllegalArgumentException e) {
-            throw new Fault(Kind.UNDEFINED, from, scanner.at, e.getMessage());
+            throw new Fault(Kind.UNDEFINED, from, scanner.at, String.valueOf(e.getMessage()));
         }
         start(new Routine(name, section, Binding.GLOBAL, line), section, at);
     }

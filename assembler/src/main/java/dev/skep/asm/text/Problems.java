@@ -45,7 +45,7 @@ final class Problems {
                 line,
                 column + 1,
                 Math.max(1, fault.end() - fault.start()),
-                fault.getMessage() + where,
+                fault.message() + where,
                 printable(shown)));
     }
 

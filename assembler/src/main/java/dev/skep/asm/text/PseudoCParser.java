@@ -60,30 +60,62 @@ final class PseudoCParser implements InstructionParser {
     }
 
     private void word(int start) {
-        if (scanner.accept("if")) {
-            condition(start);
-        } else if (scanner.accept("goto")) {
+        switch (scanner.peek()) {
+            case 'i' -> {
+                accept("if", start);
+                condition(start);
+            }
+            case 'g' -> jump(start);
+            case 'c' -> call(start);
+            case 'e' -> {
+                accept("exit", start);
+                emitter.emit(new JumpInstruction.Exit(), start);
+            }
+            case 'l' -> locked(start);
+            case 'm' -> {
+                accept("may_goto", start);
+                jumps.jump(Opcode.MAY_GOTO, start);
+            }
+            case 's' -> {
+                accept("store_release", start);
+                memory.storeRelease(start);
+            }
+            default -> throw unknown(start);
+        }
+    }
+
+    private void accept(String word, int start) {
+        if (!scanner.accept(word)) {
+            throw unknown(start);
+        }
+    }
+
+    private void jump(int start) {
+        if (scanner.accept("goto")) {
             jumps.jump(Opcode.JA, start);
-        } else if (scanner.accept("call")) {
-            jumps.call(start);
-        } else if (scanner.accept("exit")) {
-            emitter.emit(new JumpInstruction.Exit(), start);
-        } else if (scanner.accept("lock")) {
-            memory.lock(start);
         } else if (scanner.accept("gotol")) {
             jumps.jump(Opcode.GOTOL, start);
-        } else if (scanner.accept("may_goto")) {
-            jumps.jump(Opcode.MAY_GOTO, start);
-        } else if (scanner.accept("store_release")) {
-            memory.storeRelease(start);
-        } else if (scanner.accept("callx")) {
-            emitter.emit(new CallInstruction.Indirect(operand.register("the register with the address")), start);
-        } else if (scanner.accept("gotox")) {
-            emitter.emit(new JumpInstruction.Indirect(operand.register("the register with the address")), start);
-        } else if (scanner.accept("ld_pseudo")) {
-            values.pseudo(start);
         } else {
-            throw unknown(start);
+            accept("gotox", start);
+            emitter.emit(new JumpInstruction.Indirect(operand.register("the register with the address")), start);
+        }
+    }
+
+    private void call(int start) {
+        if (scanner.accept("call")) {
+            jumps.call(start);
+        } else {
+            accept("callx", start);
+            emitter.emit(new CallInstruction.Indirect(operand.register("the register with the address")), start);
+        }
+    }
+
+    private void locked(int start) {
+        if (scanner.accept("lock")) {
+            memory.lock(start);
+        } else {
+            accept("ld_pseudo", start);
+            values.pseudo(start);
         }
     }
 

@@ -45,7 +45,7 @@ final class Resolver {
             try {
                 resolve(i);
             } catch (Fault fault) {
-                problems.add(fault.kind(), fixups.line(i), fixups.column(i), 1, fault.getMessage());
+                problems.add(fault.kind(), fixups.line(i), fixups.column(i), 1, fault.message());
             }
         }
         List<AssemblySymbol> named = list.finish(problems);

@@ -13,6 +13,10 @@ final class Scanner {
     private static final byte[] CLASSES = classes();
     private static final int LETTER = 1;
     private static final int DIGIT = 2;
+    private static final int MOST_PLAIN_DIGITS = 17;
+
+    /** Stands for something that is not a plain number. */
+    static final long NOT_PLAIN = Long.MIN_VALUE;
 
     byte[] text;
     int at;
@@ -77,6 +81,9 @@ final class Scanner {
     void blanks() {
         while (at < end) {
             byte c = text[at];
+            if (c > ' ' && c != '/') {
+                return;
+            }
             if (c == ' ' || c == '\t' || c == '\r') {
                 at++;
             } else if (c == '/' && peek(1) == '*') {
@@ -100,6 +107,35 @@ final class Scanner {
             throw new Fault(Kind.SYNTAX, start, start + 2, "this comment does not end: expected `*/`");
         }
         at += 2;
+    }
+
+    /**
+     * Goes over a decimal number of a few digits with which an operand ends, and the blanks after it: what most expressions
+     * are. Returns {@link #NOT_PLAIN}, and stays, if anything else is here.
+     */
+    long plainNumber() {
+        int to = at;
+        boolean negative = to < end && text[to] == '-';
+        if (negative) {
+            to++;
+        }
+        int first = to;
+        long value = 0;
+        while (to < end && text[to] >= '0' && text[to] <= '9') {
+            value = value * 10 + text[to++] - '0';
+        }
+        int digits = to - first;
+        if (digits == 0 || digits > MOST_PLAIN_DIGITS || (text[first] == '0' && digits > 1) || to >= end) {
+            return NOT_PLAIN;
+        }
+        byte next = text[to];
+        if (next == ' ' && to + 1 < end && CLASSES[text[to + 1] & 0x7f] == LETTER) {
+            to++;
+        } else if (next != '\n' && next != ')' && next != ',' && next != ']') {
+            return NOT_PLAIN;
+        }
+        at = to;
+        return negative ? -value : value;
     }
 
     /** Tells whether the statement ends here. */

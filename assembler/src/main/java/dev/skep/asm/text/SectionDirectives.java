@@ -53,6 +53,9 @@ final class SectionDirectives {
         int at = scanner.at;
         String name = sectionName();
         SectionDraft known = draft.find(name);
+        if (known == null && !draft.hasRoom()) {
+            throw new Fault(Kind.LIMIT, at, scanner.at, "there are too many sections");
+        }
         String flags = known == null ? defaultFlags(name) : known.flags;
         String type = known == null ? defaultType(name) : known.type;
         long entrySize = known == null ? 0 : known.entrySize;

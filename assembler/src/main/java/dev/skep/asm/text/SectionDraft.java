@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** A section that is being written. */
 final class SectionDraft {
     /** What a section can hold: more is a mistake of the text, or an attack. */
-    static final int LIMIT = 1 << 28;
+    static final int LIMIT = 1 << 27;
 
     private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle BIG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

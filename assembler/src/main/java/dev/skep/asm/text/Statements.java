@@ -104,6 +104,10 @@ final class Statements {
         while (!scanner.isAtEnd()) {
             int start = scanner.at;
             int c = scanner.peek();
+            if (parser == pseudoC && isInstruction(c)) {
+                pseudoC.instruction();
+                return;
+            }
             if (Scanner.isDigit(c)) {
                 if (!number(start)) {
                     continue;
@@ -129,6 +133,11 @@ final class Statements {
             }
             return;
         }
+    }
+
+    /** Most lines start with a register and a blank, or with a star, and are nothing but instructions. */
+    private boolean isInstruction(int c) {
+        return c == '*' || ((c == 'r' || c == 'w') && Scanner.isDigit(scanner.peek(1)) && scanner.peek(2) == ' ');
     }
 
     private void quotedLabel(int start) {

@@ -37,6 +37,9 @@ final class Strings {
     static int escape(Scanner scanner) {
         int start = scanner.at;
         scanner.at++;
+        if (scanner.at >= scanner.end) {
+            throw new Fault(Kind.SYNTAX, start, scanner.at, "expected a character after `\\`");
+        }
         int c = scanner.peek();
         if (c >= '0' && c <= '7') {
             return octal(scanner);

@@ -83,7 +83,7 @@ final class SymbolList {
 
     List<AssemblySymbol> finish(Problems problems) {
         List<AssemblySymbol> list = new ArrayList<>();
-        for (int symbol = 0; symbol < indices.length; symbol++) {
+        for (int symbol = 0; symbol < indices.length && !problems.areTooMany(); symbol++) {
             if (indices[symbol] >= 0) {
                 list.add(symbol(symbol, problems));
             }
@@ -102,7 +102,7 @@ final class SymbolList {
             place = place(symbol);
             size = traits == null || traits.size == null ? 0 : size(traits.size);
         } catch (Fault fault) {
-            problems.add(fault.kind(), 1, 0, 1, "symbol `" + symbols.name(symbol) + "`: " + fault.getMessage());
+            problems.add(fault.kind(), 1, 0, 1, "symbol `" + symbols.name(symbol) + "`: " + fault.message());
         }
         return new AssemblySymbol(
                 symbols.name(symbol),

@@ -139,7 +139,8 @@ final class CodeListing {
         if (type == R_BPF_64_64
                 && instruction instanceof WideInstruction.Constant wide
                 && wide.value() >>> Integer.SIZE == 0) {
-            String symbol = names.reference(relocation, (int) wide.value());
+            int addend = (int) wide.value(); // 32 bits with a sign: all that the relocation has
+            String symbol = names.reference(relocation, addend);
             if (symbol != null) {
                 load(wide.dst(), symbol);
                 return;

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns the bytes of a declared program or function back into code with labels and symbols. */
 final class DeclaredCode {
     private final AssemblyFile file;
-    private final AssemblySection section;
     private final IntFunction<@Nullable String> functionAt;
     private final BiFunction<String, Long, SymbolReference> symbols;
     private final IntFunction<SourceLine> lines;
@@ -49,7 +48,6 @@ final class DeclaredCode {
             BiFunction<String, Long, SymbolReference> symbols,
             IntFunction<SourceLine> lines) {
         this.file = file;
-        this.section = section;
         this.functionAt = functionAt;
         this.symbols = symbols;
         this.lines = lines;

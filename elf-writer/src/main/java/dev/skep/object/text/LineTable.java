@@ -154,14 +154,14 @@ final class LineTable {
 
         void number(long value, int width) {
             for (int i = 0; i < width; i++) {
-                out.write((int) (value >> Byte.SIZE * (little ? i : width - 1 - i)));
+                out.write((int) (value >> (Byte.SIZE * (little ? i : width - 1 - i))));
             }
         }
 
         void uleb(long value) {
             long rest = value;
             while (Long.compareUnsigned(rest, 0x7f) > 0) {
-                out.write((int) rest & 0x7f | 0x80);
+                out.write(((int) rest & 0x7f) | 0x80);
                 rest >>>= 7;
             }
             out.write((int) rest);
@@ -170,7 +170,7 @@ final class LineTable {
         void sleb(long value) {
             long rest = value;
             while (rest < -0x40 || rest > 0x3f) {
-                out.write((int) rest & 0x7f | 0x80);
+                out.write(((int) rest & 0x7f) | 0x80);
                 rest >>= 7;
             }
             out.write((int) rest & 0x7f);
@@ -179,7 +179,7 @@ final class LineTable {
         /** Puts a length of four bytes into finished bytes: the one thing that only the end tells. */
         void set(byte[] bytes, int at, int value) {
             for (int i = 0; i < 4; i++) {
-                bytes[at + i] = (byte) (value >> Byte.SIZE * (little ? i : 3 - i));
+                bytes[at + i] = (byte) (value >> (Byte.SIZE * (little ? i : 3 - i)));
             }
         }
 

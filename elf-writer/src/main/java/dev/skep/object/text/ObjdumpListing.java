@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what {@code llvm-objdump-19 -d} writes, so that those who read that can read this. */
 public final class ObjdumpListing {
-    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+    private static final String DIGITS = "0123456789abcdef";
 
     private final ElfFile file;
     private final ObjectNames names;
@@ -82,6 +82,9 @@ public final class ObjdumpListing {
     /** Of several names the one that others see, and of those what is code. */
     private static Symbol shown(List<Symbol> here) {
         Symbol best = here.get(0);
+        if (here.size() == 1) {
+            return best;
+        }
         for (Symbol symbol : here) {
             if (rank(symbol) > rank(best)) {
                 best = symbol;
@@ -98,10 +101,16 @@ public final class ObjdumpListing {
     private int line(CodeSlots code, int slot, byte[] bytes, NavigableMap<Long, List<Symbol>> symbols, int index) {
         Instruction instruction = code.instructions()[slot];
         int slots = instruction == null ? 1 : instruction.slots();
-        String number = Integer.toString(slot);
-        out.append(" ".repeat(Math.max(0, 8 - number.length()))).append(number).append(":\t");
-        out.append(HEX.formatHex(bytes, slot * Long.BYTES, (slot + slots) * Long.BYTES))
-                .append('\t');
+        for (int limit = 10_000_000; limit > 1 && slot < limit; limit /= 10) {
+            out.append(' ');
+        }
+        out.append(slot).append(":\t");
+        for (int i = slot * Long.BYTES; i < (slot + slots) * Long.BYTES; i++) {
+            out.append(DIGITS.charAt(bytes[i] >> 4 & 0xf))
+                    .append(DIGITS.charAt(bytes[i] & 0xf))
+                    .append(' ');
+        }
+        out.setCharAt(out.length() - 1, '\t');
         if (instruction == null) {
             out.append("<unknown>");
         } else {

@@ -101,7 +101,7 @@ public final class SectionAssembler {
         for (int symbol : file.addressed()) {
             int number = symbols.number(symbol);
             while (number > 0x7f) {
-                bytes.write(number & 0x7f | 0x80);
+                bytes.write((number & 0x7f) | 0x80);
                 number >>>= 7;
             }
             bytes.write(number);
