@@ -1,7 +1,6 @@
 package dev.skep.asm.text;
 
 import dev.skep.asm.text.TextProblem.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads expressions: C's operators on 64-bit numbers with the precedence of GNU as ({@code |}, {@code ^} and {@code &}
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expressions {
     private static final int DEEPEST = 100;
-    private static final int LOOSEST = 1;
 
     private final Scanner scanner;
     private final Draft draft;
@@ -28,7 +26,7 @@ final class Expressions {
             return Expression.of(number);
         }
         depth = 0;
-        return binary(LOOSEST);
+        return binary(Operator.LOOSEST);
     }
 
     /** Reads an expression that is a number by now. */
@@ -55,7 +53,7 @@ final class Expressions {
         }
         Expression first = unary();
         Expression left = negative ? negate(first, start) : first;
-        return continued(left, LOOSEST, start);
+        return continued(left, Operator.LOOSEST, start);
     }
 
     private Expression binary(int loosest) {
@@ -70,13 +68,13 @@ final class Expressions {
             if (c == '\n' || c == ',' || c == ')' || c == ']') {
                 return left;
             }
-            Operator operator = operator(c);
-            if (operator == null || operator.precedence < loosest) {
+            Operator operator = Operator.of(c, scanner.peek(1));
+            if (operator == null || operator.precedence() < loosest) {
                 return left;
             }
-            scanner.at += operator.length;
+            scanner.at += operator.length();
             scanner.blanks();
-            Expression right = binary(operator.precedence + 1);
+            Expression right = binary(operator.precedence() + 1);
             left = apply(operator, left, right, start);
         }
     }
@@ -103,7 +101,7 @@ final class Expressions {
         if (c == '(') {
             enter(start);
             scanner.at++;
-            Expression inner = binary(LOOSEST);
+            Expression inner = binary(Operator.LOOSEST);
             scanner.expect(')', "to close the parenthesis");
             depth--;
             return inner;
@@ -231,58 +229,5 @@ final class Expressions {
         }
         return draft.fold(
                 new Expression(left.constant() + constant, Math.max(left.plus(), plus), Math.max(left.minus(), minus)));
-    }
-
-    private @Nullable Operator operator(int c) {
-        int next = scanner.peek(1);
-        return switch (c) {
-            case '+' -> next == '=' ? null : Operator.ADD;
-            case '-' -> next == '=' ? null : Operator.SUBTRACT;
-            case '*' -> next == '=' ? null : Operator.MULTIPLY;
-            case '/' -> next == '=' || next == '/' || next == '*' ? null : Operator.DIVIDE;
-            case '%' -> next == '=' ? null : Operator.REMAINDER;
-            case '<' -> next == '<' ? Operator.SHIFT_LEFT : null;
-            case '>' -> next == '>' ? Operator.SHIFT_RIGHT : null;
-            case '&' -> next == '&' ? null : Operator.AND;
-            case '|' -> next == '|' ? null : Operator.OR;
-            case '^' -> Operator.XOR;
-            default -> null;
-        };
-    }
-
-    private enum Operator {
-        ADD(LOOSEST, 1),
-        SUBTRACT(LOOSEST, 1),
-        OR(2, 1),
-        XOR(2, 1),
-        AND(2, 1),
-        SHIFT_LEFT(3, 2),
-        SHIFT_RIGHT(3, 2),
-        MULTIPLY(3, 1),
-        DIVIDE(3, 1),
-        REMAINDER(3, 1);
-
-        private final int precedence;
-        private final int length;
-
-        Operator(int precedence, int length) {
-            this.precedence = precedence;
-            this.length = length;
-        }
-
-        long apply(long a, long b) {
-            return switch (this) {
-                case OR -> a | b;
-                case XOR -> a ^ b;
-                case AND -> a & b;
-                case SHIFT_LEFT -> b >= 0 && b < Long.SIZE ? a << b : 0;
-                case SHIFT_RIGHT -> b >= 0 && b < Long.SIZE ? a >>> b : 0;
-                case ADD -> a + b;
-                case SUBTRACT -> a - b;
-                case MULTIPLY -> a * b;
-                case DIVIDE -> a / b;
-                case REMAINDER -> a % b;
-            };
-        }
     }
 }

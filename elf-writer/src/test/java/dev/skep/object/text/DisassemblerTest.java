@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,27 @@ class DisassemblerTest {
                 .isEqualTo(theirs);
         assertThat(ObjdumpListing.of(file.toString(), object, TextStyle.OBJDUMP_HALVES))
                 .isEqualTo(halves);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void readsEachInstructionThatLlvmObjdumpPrints(String program, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("x.o");
+        Files.write(file, ClangObjects.compile(program));
+        List<String> lines = Judge.require("llvm-objdump-19")
+                .run("-d", "--mcpu=v3", file.toString())
+                .orFail()
+                .out()
+                .lines()
+                .filter(line -> line.matches(" +[0-9]+:\t.*"))
+                .filter(line -> !line.contains("\t85 10 ")) // calls of helpers and of functions are printed alike
+                .toList();
+
+        String bytes = lines.stream().map(line -> line.split("\t", -1)[1]).collect(Collectors.joining());
+        String text = lines.stream().map(line -> line.split("\t", 3)[2]).collect(Collectors.joining("\n"));
+
+        assertThat(ObjectAssembler.code(SourceText.of(program, text), AssemblyOptions.DEFAULT))
+                .isEqualTo(HexFormat.of().parseHex(bytes.replace(" ", "")));
     }
 
     @ParameterizedTest
