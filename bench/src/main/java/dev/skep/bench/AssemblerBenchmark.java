@@ -1,0 +1,81 @@
+package dev.skep.bench;
+
+import dev.skep.asm.Decoder;
+import dev.skep.asm.Instruction;
+import dev.skep.asm.TextStyle;
+import dev.skep.asm.text.AssemblyOptions;
+import dev.skep.asm.text.Dialect;
+import dev.skep.asm.text.SourceText;
+import dev.skep.elf.ElfReader;
+import dev.skep.elf.Section.Content;
+import dev.skep.object.text.Disassembler;
+import dev.skep.object.text.ObjdumpListing;
+import dev.skep.object.text.ObjectAssembler;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Text to object and back, bytes to instructions and back. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 4, time = 2)
+public class AssemblerBenchmark {
+    /** How many lines the text has. */
+    @Param("1000000")
+    public int lines;
+
+    private byte[] text = {};
+    private byte[] object = {};
+    private byte[] code = {};
+
+    /** Makes the text, its object and its code. */
+    @Setup
+    public void generate() {
+        text = Texts.ofLines(lines).getBytes(StandardCharsets.UTF_8);
+        object = assemble();
+        var elf = ElfReader.read(object);
+        code = ((Content) elf.section(elf.find(".text").orElseThrow())).bytes().toArray();
+    }
+
+    /** Text to object. */
+    @Benchmark
+    public byte[] assemble() {
+        return ObjectAssembler.assemble(SourceText.of("generated.s", text), AssemblyOptions.DEFAULT);
+    }
+
+    /** Object to the listing of llvm-objdump. */
+    @Benchmark
+    public String objdump() {
+        return ObjdumpListing.of("generated.o", object, TextStyle.OBJDUMP);
+    }
+
+    /** Object to text that assembles again. */
+    @Benchmark
+    public String disassemble() {
+        return Disassembler.object(object, Dialect.LLVM);
+    }
+
+    /** Bytes to instructions, and each of them to its slots again. */
+    @Benchmark
+    public long decodeAndEncode() {
+        List<Instruction> instructions = Decoder.decode(code, ByteOrder.LITTLE_ENDIAN);
+        long sum = 0;
+        for (Instruction instruction : instructions) sum += instruction.word() ^ instruction.secondWord();
+        return sum;
+    }
+}
