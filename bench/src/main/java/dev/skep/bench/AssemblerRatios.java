@@ -47,13 +47,13 @@ public final class AssemblerRatios {
             long slots = slots(object);
 
             System.out.printf(Locale.ROOT, "%,d lines, %,d slots of code%n", lines, slots);
-            row("assemble", warm.get("assemble"), ours, theirs, "llvm-mc");
-            row("listing", warm.get("objdump"), ourDump, theirDump, "llvm-objdump");
-            System.out.printf(Locale.ROOT, "text that assembles again: %.3f s warm%n", warm.get("disassemble"));
+            row("assemble", seconds(warm, "assemble"), ours, theirs, "llvm-mc");
+            row("listing", seconds(warm, "objdump"), ourDump, theirDump, "llvm-objdump");
+            System.out.printf(Locale.ROOT, "text that assembles again: %.3f s warm%n", seconds(warm, "disassemble"));
             System.out.printf(
                     Locale.ROOT,
                     "decode and encode: %.0f million slots/s warm%n",
-                    slots / MEGA / warm.get("decodeAndEncode"));
+                    slots / MEGA / seconds(warm, "decodeAndEncode"));
         } finally {
             Files.deleteIfExists(object);
             Files.deleteIfExists(text);
@@ -72,6 +72,10 @@ public final class AssemblerRatios {
             seconds.put(name, result.getPrimaryResult().getScore() * MILLI);
         }
         return seconds;
+    }
+
+    private static double seconds(Map<String, Double> warm, String benchmark) {
+        return warm.getOrDefault(benchmark, Double.NaN);
     }
 
     private static long slots(Path object) throws IOException {
