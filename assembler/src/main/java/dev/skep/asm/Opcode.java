@@ -455,6 +455,9 @@ public enum Opcode {
     private final IsaVersion isa;
     private final Optional<KernelVersion> since;
     private final String text;
+    private final long word;
+    private final long operands;
+    private final long fields;
 
     Opcode(
             int code,
@@ -475,6 +478,12 @@ public enum Opcode {
         this.isa = isa;
         this.since = since.equals("-") ? Optional.empty() : Optional.of(KernelVersion.parse(since));
         this.text = text;
+        this.word = code | selector.word;
+        this.operands = (shape.hasDst() ? 0xf00L : 0)
+                | (shape.hasSrc() ? 0xf000L : 0)
+                | (shape.hasOff() ? 0xffff0000L : 0)
+                | (shape.hasImm() ? 0xffffffffL << 32 : 0);
+        this.fields = 0xff | selector.mask | operands;
     }
 
     /** Returns the opcode byte, 0 to 255. */
@@ -528,7 +537,7 @@ public enum Opcode {
 
     /** Returns the slot with the opcode and the selecting field set, everything else zero: see {@link Word}. */
     long word() {
-        return code | selector.word;
+        return word;
     }
 
     /** Tells whether a slot with this row's opcode byte is this row. */
@@ -543,15 +552,12 @@ public enum Opcode {
 
     /** Returns the bits of a slot that hold operands. */
     long operands() {
-        return (shape.hasDst() ? 0xf00L : 0)
-                | (shape.hasSrc() ? 0xf000L : 0)
-                | (shape.hasOff() ? 0xffff0000L : 0)
-                | (shape.hasImm() ? 0xffffffffL << 32 : 0);
+        return operands;
     }
 
     /** Returns the bits of a slot that the row uses; the others must be zero. */
     long fields() {
-        return 0xff | selector.mask | operands();
+        return fields;
     }
 
     private static Selector always() {

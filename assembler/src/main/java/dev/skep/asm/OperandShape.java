@@ -65,13 +65,19 @@ public enum OperandShape {
     CALL_REGISTER        ("d---", 1, arguments(), callerSaved());
     // spotless:on
 
-    private final String fields;
+    private final boolean dst;
+    private final boolean src;
+    private final boolean off;
+    private final boolean imm;
     private final int slots;
     private final RegisterSet implicitReads;
     private final RegisterSet implicitWrites;
 
     OperandShape(String fields, int slots, RegisterSet implicitReads, RegisterSet implicitWrites) {
-        this.fields = fields;
+        this.dst = fields.charAt(0) == 'd';
+        this.src = fields.charAt(1) == 's';
+        this.off = fields.charAt(2) == 'o';
+        this.imm = fields.charAt(3) == 'i';
         this.slots = slots;
         this.implicitReads = implicitReads;
         this.implicitWrites = implicitWrites;
@@ -79,22 +85,22 @@ public enum OperandShape {
 
     /** Tells whether dst is an operand. */
     public boolean hasDst() {
-        return fields.charAt(0) == 'd';
+        return dst;
     }
 
     /** Tells whether src is an operand. */
     public boolean hasSrc() {
-        return fields.charAt(1) == 's';
+        return src;
     }
 
     /** Tells whether off is an operand. */
     public boolean hasOff() {
-        return fields.charAt(2) == 'o';
+        return off;
     }
 
     /** Tells whether imm is an operand. */
     public boolean hasImm() {
-        return fields.charAt(3) == 'i';
+        return imm;
     }
 
     /** Returns how many 8-byte slots the instruction takes: 2 for {@code lddw}, else 1. */
