@@ -129,6 +129,13 @@ final class Expressions {
         }
         scanner.name("a number or a symbol");
         int stop = scanner.at;
+        if (isRegister(start, stop)) {
+            throw new Fault(
+                    Kind.SYNTAX,
+                    start,
+                    stop,
+                    "expected a number or a symbol, and `" + scanner.string(start, stop) + "` is a register");
+        }
         if (stop == start + 1 && scanner.text[start] == '.') {
             scanner.blanks();
             return Expression.ofSymbol(draft.here());
@@ -136,6 +143,15 @@ final class Expressions {
         int symbol = draft.symbols.of(scanner.text, start, stop);
         scanner.blanks();
         return ofSymbol(symbol);
+    }
+
+    private boolean isRegister(int start, int stop) {
+        int first = scanner.text[start];
+        return (first == 'r' || first == 'w')
+                && stop - start <= 3
+                && stop - start > 1
+                && Scanner.isDigit(scanner.text[start + 1])
+                && Scanner.isDigit(scanner.text[stop - 1]);
     }
 
     private Expression ofSymbol(int symbol) {

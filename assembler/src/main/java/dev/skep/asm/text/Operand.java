@@ -131,6 +131,11 @@ final class Operand {
         } else if (c != '+' && c != '-' && c != '"' && !Scanner.isDigit(c) && !Scanner.startsName(c)) {
             throw scanner.unexpected("a label or a number of slots");
         }
+        int next = scanner.peek(1);
+        if ((c == '+' || c == '-') && (next == '+' || next == '-')) {
+            scanner.at++;
+            throw scanner.unexpected("a number after the sign");
+        }
         return expressions.read();
     }
 }

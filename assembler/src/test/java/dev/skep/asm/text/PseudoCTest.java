@@ -54,7 +54,7 @@ class PseudoCTest {
             "w5 = *(u64 *)(r1 + 0)", "r5 = *(u24 *)(r1 + 0)", "r1 = r2 + 4", "foo = 5", "lock *(u64 *)(r1 + 0) -= r2",
             "r1 == r2", "r1 =", "= r1", "if r1 goto +1", "if r1 > goto +1", "goto", "r1 = *(u8 *)skb[1", "lock r1 += r2", "r1 <<<= 2",
             "lock *(u16 *)(r1 + 0) += w2", "r0 = atomic_fetch_add((u64 *)(r1 + 0), r2)", "r1 = 08", "r1 = 0xg", "r1 = 1 +", "r1 = (1",
-            "*(u32 *)(r1 + 0) =", "*(u32 *)(r1 + 0 = 5", "*(u32 )(r1 + 0) = 5", "nonsense r1, r2", "r1 ? 5");
+            "*(u32 *)(r1 + 0) =", "*(u32 *)(r1 + 0 = 5", "*(u32 )(r1 + 0) = 5", "nonsense r1, r2", "r1 ? 5", "goto +-0x55", "call r10");
     // spotless:on
 
     @ParameterizedTest
