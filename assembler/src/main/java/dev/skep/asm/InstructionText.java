@@ -36,12 +36,15 @@ public final class InstructionText {
 
     /** Returns how an instruction writes the symbol or label in it, labels by the names that {@code labels} gives; else nothing. */
     public static String symbol(Instruction instruction, Function<Label, String> labels) {
-        return instruction.symbol().isPresent()
-                ? instruction.symbol().get().accept(SYMBOL)
-                : instruction
-                        .target()
-                        .map(target -> target.accept(new Named(labels)))
+        return switch (instruction.opcode().shape()) {
+            case WIDE_CONSTANT, CALL_FUNCTION, JUMP, JUMP_LONG, JUMP_REGISTER, JUMP_IMMEDIATE ->
+                instruction
+                        .symbol()
+                        .map(reference -> reference.accept(SYMBOL))
+                        .or(() -> instruction.target().map(target -> target.accept(new Named(labels))))
                         .orElse("");
+            default -> "";
+        };
     }
 
     /** The name of a label; nothing for a distance, which the instruction knows. */

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class StringTable {
     /** Compares from the last byte to the first, so that a string comes right after the longer ones it is a tail of. */
-    private static final Comparator<Name> LONGEST_TAIL_FIRST = (a, b) -> compareTails(b.bytes(), a.bytes());
+    private static final Comparator<Name> LONGEST_TAIL_FIRST = Name::longestTailFirst;
 
     private final ByteString bytes;
     private final Map<String, Integer> offsets;
@@ -35,7 +35,7 @@ public final class StringTable {
                 throw new IllegalArgumentException(
                         "name \"" + string.replace("\0", "\\0") + "\" has a zero byte inside");
             }
-            sorted.add(new Name(string, string.getBytes(UTF_8)));
+            sorted.add(new Name(string));
         }
         sorted.sort(LONGEST_TAIL_FIRST);
         return layOut(sorted);
@@ -48,7 +48,7 @@ public final class StringTable {
         offsets.put("", 0);
         byte[] last = {};
         for (Name name : longestTailFirst) {
-            byte[] bytes = name.bytes();
+            byte[] bytes = name.bytes;
             if (bytes.length == 0) {
                 continue;
             }
@@ -57,27 +57,29 @@ public final class StringTable {
                 out.write(0);
                 last = bytes;
             }
-            offsets.put(name.string(), out.size() - 1 - bytes.length);
+            offsets.put(name.string, out.size() - 1 - bytes.length);
         }
         return new StringTable(ByteString.of(out.toByteArray()), offsets);
     }
 
-    /** A string, and its bytes that are compared again and again. */
+    /** A string and its bytes, the last of which are in {@code tail} as a number: it decides most comparisons. */
     private static final class Name {
         private final String string;
         private final byte[] bytes;
+        private final long tail;
 
-        Name(String string, byte[] bytes) {
+        Name(String string) {
             this.string = string;
-            this.bytes = bytes;
+            this.bytes = string.getBytes(UTF_8);
+            long last = 0;
+            for (int i = 1; i <= Long.BYTES; i++) {
+                last = last << Byte.SIZE | (i <= bytes.length ? bytes[bytes.length - i] & 0xffL : 0);
+            }
+            this.tail = last;
         }
 
-        String string() {
-            return string;
-        }
-
-        byte[] bytes() {
-            return bytes;
+        static int longestTailFirst(Name a, Name b) {
+            return a.tail == b.tail ? compareTails(b.bytes, a.bytes) : Long.compareUnsigned(b.tail, a.tail);
         }
     }
 

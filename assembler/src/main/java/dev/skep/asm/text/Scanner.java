@@ -79,11 +79,17 @@ final class Scanner {
 
     /** Goes to the next word of the line. */
     void blanks() {
+        if (at < end) {
+            byte c = text[at];
+            if (c <= ' ' || c == '/') {
+                manyBlanks();
+            }
+        }
+    }
+
+    private void manyBlanks() {
         while (at < end) {
             byte c = text[at];
-            if (c > ' ' && c != '/') {
-                return;
-            }
             if (c == ' ' || c == '\t' || c == '\r') {
                 at++;
             } else if (c == '/' && peek(1) == '*') {

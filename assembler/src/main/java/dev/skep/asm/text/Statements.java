@@ -86,6 +86,9 @@ final class Statements {
         }
         for (; ; ) {
             statement();
+            if (scanner.peek() == '\n') {
+                return;
+            }
             scanner.blanks();
             if (scanner.peek() != ';') {
                 break;

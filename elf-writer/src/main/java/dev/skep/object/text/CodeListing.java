@@ -30,6 +30,8 @@ final class CodeListing {
     private final Map<Integer, String> comments;
     private final String prefix;
     private final BitSet targets = new BitSet();
+    private final BitSet named = new BitSet();
+    private final BitSet relocated = new BitSet();
 
     CodeListing(CodeSlots code, Dialect dialect, StringBuilder out) {
         this(code, dialect, out, new ObjectNames(empty()), 0, Map.of());
@@ -65,47 +67,51 @@ final class CodeListing {
         findTargets();
         for (int slot = 0; slot < code.words().length; ) {
             long offset = (long) slot * Long.BYTES;
-            SymbolLines.labels(symbols, offset, out);
+            int slots = slots(slot);
+            if (named.nextSetBit(slot) >= 0 && named.nextSetBit(slot) < slot + slots) {
+                SymbolLines.labels(symbols, offset, out);
+                SymbolLines.between(symbols, offset, offset + 1, offset + (long) slots * Long.BYTES, out);
+            }
             if (targets.get(slot) && names.local(section, offset) == null) {
                 out.append(prefix).append(slot).append(":\n");
             }
-            String comment = comments.get((int) offset);
+            String comment = comments.isEmpty() ? null : comments.get((int) offset);
             if (comment != null) {
                 out.append("\t# ").append(comment).append('\n');
             }
-            slot += line(slot, offset);
+            line(slot, offset, slots);
+            slot += slots;
         }
-        SymbolLines.between(symbols, (long) code.words().length * Long.BYTES, Long.MAX_VALUE, out);
+        long end = (long) code.words().length * Long.BYTES;
+        SymbolLines.between(symbols, end, end, Long.MAX_VALUE, out);
         for (byte octet : code.rest()) {
             out.append("\t.byte\t").append(octet & 0xff).append('\n');
         }
     }
 
-    /** Writes what is in a slot and returns how many slots that were. */
-    private int line(int slot, long offset) {
+    /** Returns how many slots are written together from here: a relocation in the middle can only be between bytes. */
+    private int slots(int slot) {
         Instruction instruction = code.instructions()[slot];
-        if (instruction == null
-                || hasInside(offset, instruction)
-                || !InstructionPrinter.canPrint(instruction, dialect)) {
+        boolean whole = instruction != null
+                && InstructionPrinter.canPrint(instruction, dialect)
+                && !(instruction.slots() > 1 && relocated.get(slot + 1));
+        return whole ? instruction.slots() : 1;
+    }
+
+    private void line(int slot, long offset, int slots) {
+        Instruction instruction = code.instructions()[slot];
+        if (instruction == null || instruction.slots() != slots || !InstructionPrinter.canPrint(instruction, dialect)) {
             raw(slot);
-            return 1;
+            return;
         }
         out.append('\t');
-        Relocation relocation = relocations.get(offset);
+        Relocation relocation = relocated.get(slot) ? relocations.get(offset) : null;
         if (relocation != null) {
             relocated(slot, instruction, relocation);
         } else {
             plain(slot, instruction);
         }
         out.append('\n');
-        return instruction.slots();
-    }
-
-    /** A symbol or relocation in the middle of a wide instruction: only bytes can say that. */
-    private boolean hasInside(long offset, Instruction instruction) {
-        long end = offset + (long) instruction.slots() * Long.BYTES;
-        return !symbols.subMap(offset, false, end, false).isEmpty()
-                || !relocations.subMap(offset, false, end, false).isEmpty();
     }
 
     private void raw(int slot) {
@@ -165,9 +171,12 @@ final class CodeListing {
     }
 
     private void findTargets() {
+        long end = (long) code.words().length * Long.BYTES;
+        symbols.headMap(end, false).keySet().forEach(offset -> named.set((int) (offset / Long.BYTES)));
+        relocations.headMap(end, false).keySet().forEach(offset -> relocated.set((int) (offset / Long.BYTES)));
         for (int slot = 0; slot < code.words().length; slot++) {
             Instruction instruction = code.instructions()[slot];
-            if (instruction != null && !relocations.containsKey((long) slot * Long.BYTES)) {
+            if (instruction != null && !relocated.get(slot)) {
                 int target = target(slot, instruction);
                 if (target >= 0) {
                     targets.set(target);

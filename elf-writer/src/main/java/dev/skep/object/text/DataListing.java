@@ -39,7 +39,7 @@ final class DataListing {
             out.append("\t.zero\t").append(end - at).append('\n');
             at = end;
         }
-        SymbolLines.between(symbols, size, Long.MAX_VALUE, out);
+        SymbolLines.between(symbols, size, size, Long.MAX_VALUE, out);
     }
 
     void write(ByteString bytes, ByteOrder order) {
@@ -51,7 +51,7 @@ final class DataListing {
             int width = address(in, at);
             at = width > 0 ? at + width : bytes(all, at, end(all.length, at));
         }
-        SymbolLines.between(symbols, all.length, Long.MAX_VALUE, out);
+        SymbolLines.between(symbols, all.length, all.length, Long.MAX_VALUE, out);
     }
 
     /** Where the bytes end that no symbol or relocation parts. */

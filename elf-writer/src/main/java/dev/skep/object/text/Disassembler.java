@@ -19,15 +19,21 @@ import java.util.Set;
  * debuggers and linkers read ({@code .debug_…}, {@code .llvm_addrsig}, {@code .eh_frame}) is left out.
  */
 public final class Disassembler {
+    /** About as many characters as a byte becomes. */
+    private static final int TEXT_PER_BYTE = 4;
+
+    private static final int MOST_EXPECTED = 1 << 24;
+
     private final ElfFile file;
     private final ObjectNames names;
     private final Dialect dialect;
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out;
 
-    private Disassembler(ElfFile file, Dialect dialect) {
+    private Disassembler(ElfFile file, int size, Dialect dialect) {
         this.file = file;
         this.names = new ObjectNames(file);
         this.dialect = dialect;
+        this.out = new StringBuilder(Math.min(size, MOST_EXPECTED) * TEXT_PER_BYTE);
     }
 
     /**
@@ -40,7 +46,7 @@ public final class Disassembler {
         if (file.machine() != ElfFile.BPF && file.machine() != ElfFile.NO_MACHINE) {
             throw new ElfFormatException(18, "the file is for machine " + file.machine() + ", read is BPF, 247");
         }
-        return new Disassembler(file, dialect).text();
+        return new Disassembler(file, bytes.length, dialect).text();
     }
 
     /** Returns the text of code: jumps have labels, what is no instruction is data. */

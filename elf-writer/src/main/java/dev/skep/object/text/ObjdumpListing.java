@@ -20,17 +20,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what {@code llvm-objdump-19 -d} writes, so that those who read that can read this. */
 public final class ObjdumpListing {
+    /** About as many characters as a byte of code becomes. */
+    private static final int TEXT_PER_BYTE = 8;
+
+    private static final int MOST_EXPECTED = 1 << 24;
     private static final String DIGITS = "0123456789abcdef";
 
     private final ElfFile file;
     private final ObjectNames names;
     private final TextStyle style;
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out;
 
-    private ObjdumpListing(ElfFile file, TextStyle style) {
+    private ObjdumpListing(ElfFile file, int size, TextStyle style) {
         this.file = file;
         this.names = new ObjectNames(file);
         this.style = style;
+        this.out = new StringBuilder(Math.min(size, MOST_EXPECTED) * TEXT_PER_BYTE);
     }
 
     /**
@@ -39,7 +44,7 @@ public final class ObjdumpListing {
      * @throws dev.skep.elf.ElfFormatException if these bytes are no ELF file
      */
     public static String of(String name, byte[] bytes, TextStyle style) {
-        return new ObjdumpListing(ElfReader.read(bytes), style).text(name);
+        return new ObjdumpListing(ElfReader.read(bytes), bytes.length, style).text(name);
     }
 
     private String text(String name) {
@@ -61,14 +66,24 @@ public final class ObjdumpListing {
         if (!symbols.containsKey(0L)) {
             heading(0, file.section(index).name());
         }
+        long next = next(symbols, 0);
         for (int slot = 0; slot < code.words().length; ) {
             long offset = (long) slot * Long.BYTES;
-            List<Symbol> here = symbols.get(offset);
-            if (here != null) {
-                heading(offset, shown(here).name());
+            if (offset >= next) {
+                List<Symbol> here = symbols.get(offset);
+                if (here != null) {
+                    heading(offset, shown(here).name());
+                }
+                next = next(symbols, offset + 1);
             }
             slot += line(code, slot, bytes, symbols, index);
         }
+    }
+
+    /** The place of the next symbol: asking for each instruction would take longer than writing it. */
+    private static long next(NavigableMap<Long, List<Symbol>> symbols, long from) {
+        Long next = symbols.ceilingKey(from);
+        return next == null ? Long.MAX_VALUE : next;
     }
 
     private void heading(long offset, String name) {

@@ -23,16 +23,13 @@ final class SymbolLines {
         }
     }
 
-    /** Writes the symbols from one offset to another where no label can stand, as places counted from here. */
-    static void between(NavigableMap<Long, List<Symbol>> symbols, long from, long to, StringBuilder out) {
-        symbols.subMap(from, true, to, false).forEach((offset, here) -> {
-            for (Symbol symbol : here) {
+    /** Writes the symbols from one offset to another, where no label can stand, as places counted from {@code here}. */
+    static void between(NavigableMap<Long, List<Symbol>> symbols, long here, long from, long to, StringBuilder out) {
+        symbols.subMap(from, true, to, false).forEach((offset, found) -> {
+            for (Symbol symbol : found) {
                 about(symbol, out);
-                out.append("\t.set\t")
-                        .append(Quoted.name(symbol.name()))
-                        .append(", . + ")
-                        .append(offset - from)
-                        .append('\n');
+                out.append("\t.set\t").append(Quoted.name(symbol.name()));
+                out.append(", . + ").append(offset - here).append('\n');
             }
         });
     }
