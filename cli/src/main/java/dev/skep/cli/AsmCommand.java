@@ -123,9 +123,7 @@ final class AsmCommand implements Callable<Integer> {
             return true;
         } catch (AssemblyTextException e) {
             spec.commandLine().getErr().println(e.getMessage());
-        } catch (ObjectException | InputException | IOException e) {
-            spec.commandLine().getErr().println("skep asm: " + file + ": " + e.getMessage());
-        } catch (IllegalArgumentException e) {
+        } catch (ObjectException | IllegalArgumentException | InputException | IOException e) {
             spec.commandLine().getErr().println("skep asm: " + file + ": " + e.getMessage());
         }
         return false;

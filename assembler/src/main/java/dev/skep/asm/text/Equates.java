@@ -14,7 +14,9 @@ final class Equates {
 
     /** Returns the value without symbols that stand for others, and as a number if it is a distance. */
     Expression resolve(Expression value) {
-        return resolve(value, 0);
+        boolean plain = value.minus() == Expression.NONE
+                && (value.plus() == Expression.NONE || draft.valueOf(value.plus()) == null);
+        return plain ? value : resolve(value, 0);
     }
 
     private Expression resolve(Expression value, int depth) {

@@ -131,11 +131,16 @@ final class PseudoCValues {
 
     /** Reads what starts with a name and is no symbol; tells whether that was here. */
     private boolean word(int dst, int start) {
+        int first = scanner.peek();
         int stop = scanner.wordEnd(scanner.at);
         int c = scanner.peek(stop - scanner.at);
+        boolean isOrder = (first == 'b' || first == 'l') && (c == ' ' || c == '\t');
+        if (!isOrder && c != '[' && c != '(') {
+            return false;
+        }
         String name = scanner.string(scanner.at, stop);
         Opcode byteOrder = BYTE_ORDERS.get(name);
-        if (byteOrder != null && (c == ' ' || c == '\t')) {
+        if (byteOrder != null && isOrder) {
             skip(stop);
             int at = scanner.at;
             if (dst >= Operand.HALF) {

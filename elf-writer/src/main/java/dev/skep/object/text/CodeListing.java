@@ -9,6 +9,7 @@ import dev.skep.asm.text.InstructionPrinter;
 import dev.skep.elf.ElfFile;
 import dev.skep.elf.Relocation;
 import dev.skep.elf.Symbol;
+import dev.skep.kernel.Helper;
 import java.nio.ByteOrder;
 import java.util.BitSet;
 import java.util.List;
@@ -120,6 +121,10 @@ final class CodeListing {
 
     private void plain(int slot, Instruction instruction) {
         int target = target(slot, instruction);
+        if (instruction instanceof CallInstruction.Helper call && dialect == Dialect.LLVM) {
+            out.append("call ").append(helper(call.id()));
+            return;
+        }
         if (target < 0) {
             InstructionPrinter.append(out, instruction, dialect, label -> "");
             return;
@@ -129,6 +134,14 @@ final class CodeListing {
         text.setLength(lastOperand(text));
         String local = names.local(section, (long) target * Long.BYTES);
         out.append(text).append(local == null ? prefix + target : local);
+    }
+
+    /** The name of a helper, unless the object has something of that name. */
+    private String helper(int id) {
+        return Helper.of(id)
+                .map(Helper::kernelName)
+                .filter(name -> !names.isTaken(name))
+                .orElseGet(() -> Integer.toString(id));
     }
 
     /** Where the target starts, which every jump and call has last. */

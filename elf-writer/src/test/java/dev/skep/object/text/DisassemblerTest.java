@@ -127,6 +127,16 @@ class DisassemblerTest {
     }
 
     @Test
+    void namesHelpersUnlessTheObjectHasTheName() {
+        byte[] code = ObjectAssembler.code(SourceText.of("x.s", "call 5\ncall 9999\nexit\n"), AssemblyOptions.DEFAULT);
+        assertThat(Disassembler.code(code, ByteOrder.LITTLE_ENDIAN, Dialect.LLVM))
+                .isEqualTo("\tcall bpf_ktime_get_ns\n\tcall 9999\n\texit\n");
+
+        byte[] object = assemble("bpf_ktime_get_ns: call 5\nexit\n", ByteOrder.LITTLE_ENDIAN);
+        assertThat(Disassembler.object(object, Dialect.LLVM)).contains("bpf_ktime_get_ns:\n\tcall 5\n");
+    }
+
+    @Test
     void refusesWhatIsNoObject() {
         assertThatThrownBy(() -> Disassembler.object(new byte[100], Dialect.LLVM))
                 .isInstanceOf(ElfFormatException.class);
