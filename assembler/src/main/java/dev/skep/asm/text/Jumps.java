@@ -105,7 +105,10 @@ final class Jumps {
     }
 
     private void kfunc(int start) {
-        scanner.at += "kfunc[id:".length();
+        scanner.accept("kfunc");
+        scanner.expect('[', "after kfunc");
+        scanner.accept("id");
+        scanner.expect(':', "after id");
         int id = operand.number("kfunc id");
         scanner.expect(',', "and the module");
         scanner.accept("fd");
