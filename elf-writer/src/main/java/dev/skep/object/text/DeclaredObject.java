@@ -77,6 +77,7 @@ final class DeclaredObject {
             }
         }
         refuseData();
+        refuseStrayCode();
     }
 
     /**
@@ -95,6 +96,23 @@ final class DeclaredObject {
                 throw new IllegalArgumentException(
                         "section `" + section.name()
                                 + "` has data: a text with .program, .function, .map or .variable declares its data with .variable");
+            }
+        }
+    }
+
+    private void refuseStrayCode() {
+        Map<Integer, Long> declaredBytes = new HashMap<>();
+        for (Routine routine : declared.routines()) {
+            AssemblySymbol symbol = symbols.get(routine.name());
+            if (symbol != null && symbol.place() instanceof Place.InSection place) {
+                declaredBytes.merge(place.section(), symbol.size(), Long::sum);
+            }
+        }
+        for (int i = 0; i < file.sections().size(); i++) {
+            AssemblySection section = file.sections().get(i);
+            if (section.size() != declaredBytes.getOrDefault(i, 0L)) {
+                throw new IllegalArgumentException(
+                        "section `" + section.name() + "` has code outside of .program and .function");
             }
         }
     }

@@ -124,6 +124,14 @@ class DeclaredObjectTest {
     }
 
     @Test
+    void refusesWhatDeclarationsDoNotCover() {
+        assertThatThrownBy(() -> assemble(COUNTER + ".section xdp,\"ax\"\nexit\n"))
+                .hasMessage("section `xdp` has code outside of .program and .function");
+        assertThatThrownBy(() -> assemble(COUNTER + ".data\n.byte 1\n"))
+                .hasMessageStartingWith("section `.data` has data: ");
+    }
+
+    @Test
     void leavesTheRulesOfObjectsToTheirWriter() {
         assertThatThrownBy(() -> assemble(".license \"GPL\"\n.map m, array, key=u64, value=u32, max_entries=1\n"))
                 .isInstanceOf(ObjectException.class)
