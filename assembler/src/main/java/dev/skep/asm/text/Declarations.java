@@ -19,7 +19,7 @@ public record Declarations(
         List<MapDeclaration> maps,
         List<Routine> routines,
         List<Variable> variables,
-        List<String> externs) {
+        List<Extern> externs) {
     /** Copies the lists. */
     public Declarations {
         structs = List.copyOf(structs);
@@ -35,7 +35,7 @@ public record Declarations(
     }
 
     /**
-     * A type as it is written: {@code u32}, {@code struct flow}, {@code u8[16]}.
+     * A type as it is written: {@code u32}, {@code struct flow}, {@code u8[16]}, {@code struct task_struct *}.
      *
      * @param name of the scalar or struct
      * @param form which of the two
@@ -52,7 +52,9 @@ public record Declarations(
             /** A number of so many bits. */
             SCALAR,
             /** What {@code .struct} declares. */
-            STRUCT
+            STRUCT,
+            /** A pointer to a struct of that name, or to {@code void}. */
+            POINTER
         }
     }
 
@@ -147,6 +149,21 @@ public record Declarations(
         }
     }
 
+    /**
+     * A function of the kernel.
+     *
+     * @param name its name
+     * @param parameters types of its parameters
+     * @param result type of its result, none or one
+     */
+    public record Extern(String name, List<TypeName> parameters, List<TypeName> result) {
+        /** Copies the lists. */
+        public Extern {
+            parameters = List.copyOf(parameters);
+            result = List.copyOf(result);
+        }
+    }
+
     /** Declarations that are being collected. */
     static final class Draft {
         String license = "";
@@ -154,7 +171,7 @@ public record Declarations(
         final List<MapDeclaration> maps = new ArrayList<>();
         final List<Routine> routines = new ArrayList<>();
         final List<Variable> variables = new ArrayList<>();
-        final List<String> externs = new ArrayList<>();
+        final List<Extern> externs = new ArrayList<>();
 
         Declarations finish() {
             return new Declarations(license, structs, maps, routines, variables, externs);

@@ -23,7 +23,7 @@ enum Directive {
     GLOBL        (d -> d.symbols().global(),            ".globl", ".global"),
     WEAK         (d -> d.symbols().weak(),              ".weak"),
     LOCAL        (d -> d.symbols().local(),             ".local"),
-    EXTERN       (d -> d.symbols().extern(),            ".extern"),
+    EXTERN       (d -> d.objects().extern(),            ".extern"),
     HIDDEN       (d -> d.symbols().visibility(AssemblySymbol.Visibility.HIDDEN),    ".hidden"),
     INTERNAL     (d -> d.symbols().visibility(AssemblySymbol.Visibility.INTERNAL),  ".internal"),
     PROTECTED    (d -> d.symbols().visibility(AssemblySymbol.Visibility.PROTECTED), ".protected"),

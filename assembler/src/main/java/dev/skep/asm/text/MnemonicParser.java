@@ -23,7 +23,7 @@ final class MnemonicParser implements InstructionParser {
     private final Expressions expressions;
     private final Operand operand;
     private final Emitter emitter;
-    private final Jumps jumps;
+    private final JumpParser jumps;
     private final Set<Dialect> allowed;
     private final MnemonicOperands operands;
 
@@ -32,7 +32,7 @@ final class MnemonicParser implements InstructionParser {
             Expressions expressions,
             Operand operand,
             Emitter emitter,
-            Jumps jumps,
+            JumpParser jumps,
             Set<Dialect> allowed) {
         this.scanner = scanner;
         this.expressions = expressions;

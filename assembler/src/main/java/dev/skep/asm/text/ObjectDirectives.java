@@ -1,6 +1,7 @@
 package dev.skep.asm.text;
 
 import dev.skep.asm.text.AssemblySymbol.Binding;
+import dev.skep.asm.text.Declarations.Extern;
 import dev.skep.asm.text.Declarations.Field;
 import dev.skep.asm.text.Declarations.MapDeclaration;
 import dev.skep.asm.text.Declarations.Pinning;
@@ -188,6 +189,46 @@ final class ObjectDirectives {
             throw new Fault(Kind.DUPLICATE, at, at + name.length(), "`" + name + "` is defined twice");
         }
         traits.declared = true;
+    }
+
+    /** {@code .extern NAME [(TYPE, …) [-> TYPE]], …}: what somebody else defines, in an object functions of the kernel. */
+    void extern() {
+        do {
+            String name = scanner.peek() == '"' ? Strings.text(scanner) : name("a symbol");
+            draft.symbols.traits(draft.symbols.of(name)).declared = true;
+            draft.declarations.externs.add(signature(name));
+        } while (scanner.accept(','));
+    }
+
+    private Extern signature(String name) {
+        List<TypeName> parameters = new ArrayList<>();
+        List<TypeName> result = new ArrayList<>();
+        if (scanner.accept('(')) {
+            while (!scanner.accept(')')) {
+                parameters.add(value());
+                if (scanner.peek() != ')') {
+                    scanner.expect(',', "or `)` after a parameter");
+                }
+            }
+            if (scanner.accept("->")) {
+                result.add(value());
+            }
+        }
+        return new Extern(name, parameters, result);
+    }
+
+    /** What a function takes or returns: a number or a pointer. */
+    private TypeName value() {
+        int at = scanner.at;
+        boolean struct = scanner.accept("struct");
+        if (!struct && !scanner.isAt("void")) {
+            return type();
+        }
+        String name = name("the name of a struct");
+        if (!scanner.accept('*')) {
+            throw new Fault(Kind.SYNTAX, at, scanner.at, "expected a number or a pointer: `" + name + " *`");
+        }
+        return new TypeName(name, TypeName.Form.POINTER, List.of());
     }
 
     /** {@code .program NAME, "SECTION"}. */

@@ -27,11 +27,11 @@ final class PseudoCParser implements InstructionParser {
     private final Expressions expressions;
     private final Operand operand;
     private final Emitter emitter;
-    private final Jumps jumps;
+    private final JumpParser jumps;
     private final PseudoCMemory memory;
     private final PseudoCValues values;
 
-    PseudoCParser(Scanner scanner, Expressions expressions, Operand operand, Emitter emitter, Jumps jumps) {
+    PseudoCParser(Scanner scanner, Expressions expressions, Operand operand, Emitter emitter, JumpParser jumps) {
         this.scanner = scanner;
         this.expressions = expressions;
         this.operand = operand;

@@ -24,7 +24,7 @@ final class Statements {
         var expressions = new Expressions(scanner, draft);
         var operand = new Operand(scanner, expressions);
         var emitter = new Emitter(scanner, draft, options.target());
-        var jumps = new Jumps(scanner, operand, emitter);
+        var jumps = new JumpParser(scanner, operand, emitter);
         this.pseudoC = new PseudoCParser(scanner, expressions, operand, emitter, jumps);
         this.mnemonics = new MnemonicParser(scanner, expressions, operand, emitter, jumps, allowed);
         this.expansions = new Expansions(scanner);

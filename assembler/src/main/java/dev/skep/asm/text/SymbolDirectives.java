@@ -54,15 +54,6 @@ final class SymbolDirectives {
         } while (scanner.accept(','));
     }
 
-    /** Says that somebody else defines these. */
-    void extern() {
-        do {
-            int symbol = symbol();
-            draft.symbols.traits(symbol).declared = true;
-            draft.declarations.externs.add(draft.symbols.name(symbol));
-        } while (scanner.accept(','));
-    }
-
     void visibility(Visibility visibility) {
         do {
             draft.symbols.traits(symbol()).visibility = visibility;

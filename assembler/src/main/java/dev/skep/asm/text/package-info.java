@@ -70,8 +70,9 @@
  * .struct NAME, TYPE FIELD, …                                    laid out as C does
  * .map NAME, KIND [, key=TYPE] [, value=TYPE] [, max_entries=N] [, flags=N] [, pinning=by_name]
  * .variable NAME, TYPE [, VALUE]        .constant NAME, TYPE [, VALUE]
- * .extern NAME, …                                                functions of the kernel
+ * .extern NAME [(VALUE, …) [-> VALUE]], …                        functions of the kernel
  * .program NAME, "SECTION" … .end       .function NAME [, static] … .end
+ * VALUE = TYPE | struct NAME "*" | void "*"
  * TYPE = (u8 | u16 | u32 | u64 | s8 | s16 | s32 | s64 | char | bool | struct NAME) ("[" N "]")*
  * </pre>
  */

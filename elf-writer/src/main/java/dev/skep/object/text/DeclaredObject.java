@@ -8,6 +8,7 @@ import dev.skep.asm.text.AssemblySymbol;
 import dev.skep.asm.text.AssemblySymbol.Binding;
 import dev.skep.asm.text.AssemblySymbol.Place;
 import dev.skep.asm.text.Declarations;
+import dev.skep.asm.text.Declarations.Extern;
 import dev.skep.asm.text.Declarations.MapDeclaration;
 import dev.skep.asm.text.Declarations.Routine;
 import dev.skep.asm.text.Declarations.TypeName;
@@ -69,7 +70,7 @@ final class DeclaredObject {
         file.symbols().forEach(symbol -> symbols.putIfAbsent(symbol.name(), symbol));
         declared.maps().forEach(map -> maps.add(map.name()));
         declared.variables().forEach(variable -> variables.add(variable.name()));
-        kfuncs.addAll(declared.externs());
+        declared.externs().forEach(extern -> kfuncs.add(extern.name()));
         for (Routine routine : declared.routines()) {
             AssemblySymbol symbol = symbols.get(routine.name());
             if (symbol != null) {
@@ -135,7 +136,7 @@ final class DeclaredObject {
                 functions.add(function(routine));
             }
         }
-        List<BpfExtern> externs = kfuncs.stream().sorted().map(this::kfunc).toList();
+        List<BpfExtern> externs = declared.externs().stream().map(this::kfunc).toList();
         return new BpfObject(
                 file.order(),
                 declared.license(),
@@ -167,8 +168,17 @@ final class DeclaredObject {
         return graph.add(new FuncProto(number, parameters));
     }
 
-    private BpfExtern kfunc(String name) {
-        return new BpfExtern.Kfunc(name, numbers(), BpfExtern.Strength.STRONG);
+    private BpfExtern kfunc(Extern extern) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (TypeName type : extern.parameters()) {
+            parameters.add(
+                    new Parameter("r" + (parameters.size() + 1), types.of(type).id()));
+        }
+        BtfId returns = extern.result().isEmpty()
+                ? BtfId.VOID
+                : types.of(extern.result().get(0)).id();
+        BtfId prototype = graph.add(new FuncProto(returns, parameters));
+        return new BpfExtern.Kfunc(extern.name(), prototype, BpfExtern.Strength.STRONG);
     }
 
     private BpfMap map(MapDeclaration map) {

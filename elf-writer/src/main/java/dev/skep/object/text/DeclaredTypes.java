@@ -9,6 +9,7 @@ import dev.skep.btf.BtfType.Array;
 import dev.skep.btf.BtfType.Int;
 import dev.skep.btf.BtfType.IntEncoding;
 import dev.skep.btf.BtfType.Member;
+import dev.skep.btf.BtfType.Ptr;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,12 @@ final class DeclaredTypes {
     }
 
     Placed of(TypeName name) {
-        Placed element = name.form() == TypeName.Form.STRUCT ? struct(name.name()) : scalar(name.name());
+        Placed element =
+                switch (name.form()) {
+                    case SCALAR -> scalar(name.name());
+                    case STRUCT -> struct(name.name());
+                    case POINTER -> pointer(name.name());
+                };
         List<Integer> counts = name.counts();
         for (int i = counts.size() - 1; i >= 0; i--) {
             int size = fit((long) element.size() * counts.get(i));
@@ -53,6 +59,17 @@ final class DeclaredTypes {
             element = new Placed(id, size, element.alignment());
         }
         return element;
+    }
+
+    /** To a struct of the kernel: loaders look at its kind, not at what is in it. */
+    private Placed pointer(String name) {
+        BtfId target = BtfId.VOID;
+        if (!name.equals("void")) {
+            Placed known = structs.computeIfAbsent(
+                    name, unknown -> new Placed(graph.add(new dev.skep.btf.BtfType.Struct(name, 0, List.of())), 0, 1));
+            target = known.id();
+        }
+        return new Placed(graph.add(new Ptr(target)), Long.BYTES, Long.BYTES);
     }
 
     private Placed struct(String name) {

@@ -124,6 +124,33 @@ class DeclaredObjectTest {
     }
 
     @Test
+    void callsFunctionsOfTheKernel() {
+        byte[] object = assemble("""
+                .license "GPL"
+                .extern bpf_rcu_read_lock(), bpf_rcu_read_unlock()
+                .extern bpf_task_from_pid(s32) -> struct task_struct *, bpf_task_release(struct task_struct *)
+                .program look, "syscall"
+                    r1 = 1
+                    call bpf_task_from_pid
+                    if r0 == 0 goto none
+                    r1 = r0
+                    call bpf_task_release
+                none:
+                    r0 = 7
+                    exit
+                .end
+                """);
+        assertThat(ObjectReader.read(object).externs())
+                .extracting("name")
+                .contains("bpf_task_from_pid", "bpf_task_release");
+        Kernel.require();
+        try (var loaded = Kernel.load(object)) {
+            assertThat(loaded.program("look").runContext(new byte[0]).returnValue())
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
     void refusesWhatDeclarationsDoNotCover() {
         assertThatThrownBy(() -> assemble(COUNTER + ".section xdp,\"ax\"\nexit\n"))
                 .hasMessage("section `xdp` has code outside of .program and .function");

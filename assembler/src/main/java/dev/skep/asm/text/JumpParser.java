@@ -13,14 +13,14 @@ import dev.skep.asm.SymbolReference.FunctionReference;
 import java.util.function.Function;
 
 /** Reads the end of jumps and calls, where the target is, and emits them. All dialects have the same targets. */
-final class Jumps {
+final class JumpParser {
     private static final JumpOffset UNKNOWN = new JumpOffset(0);
 
     private final Scanner scanner;
     private final Operand operand;
     private final Emitter emitter;
 
-    Jumps(Scanner scanner, Operand operand, Emitter emitter) {
+    JumpParser(Scanner scanner, Operand operand, Emitter emitter) {
         this.scanner = scanner;
         this.operand = operand;
         this.emitter = emitter;
