@@ -52,7 +52,8 @@ final class Declarations {
         return name.declarations;
     }
 
-    private static boolean isDeclaration(BtfType type) {
+    /** Whether a type only says that there is one of its name. */
+    static boolean isDeclaration(BtfType type) {
         return type instanceof Fwd
                 || type instanceof Enum values && values.values().isEmpty();
     }

@@ -86,7 +86,7 @@ public final class ClangObjects {
     }
 
     /** The object of a few lines of C. */
-    static byte[] compileText(String source) {
+    public static byte[] compileText(String source) {
         return clang("#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\n" + source, "-c", List.of());
     }
 
