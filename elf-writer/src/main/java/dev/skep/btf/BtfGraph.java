@@ -186,9 +186,13 @@ public final class BtfGraph {
     }
 
     private void checkChains() {
+        var behind = new int[types.size() + 1];
+        for (int id = 1; id <= types.size(); id++) {
+            behind[id] = behind(types.get(id - 1)).value();
+        }
         for (int id = 1; id <= types.size(); id++) {
             int steps = 0;
-            for (BtfId next = behind(new BtfId(id)); !next.isVoid(); next = behind(next)) {
+            for (int next = behind[id]; next != 0; next = behind[next]) {
                 if (++steps > MAX_CHAIN) {
                     throw new IllegalArgumentException(describe(new BtfId(id)) + " starts a chain of more than "
                             + MAX_CHAIN + " modifiers and arrays");
@@ -197,8 +201,7 @@ public final class BtfGraph {
         }
     }
 
-    private BtfId behind(BtfId id) {
-        var type = types.get(id.value() - 1);
+    private static BtfId behind(BtfType type) {
         if (type instanceof Modifier modifier) {
             return modifier.target();
         }

@@ -12,6 +12,15 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
     private static final int OFFSETS = 8;
 
     static BtfHeader read(ByteBuffer bytes) {
+        return read(bytes, 1);
+    }
+
+    /** The header of types that go on where others end: they may need no string of their own, and the empty one is not theirs. */
+    static BtfHeader readSplit(ByteBuffer bytes) {
+        return read(bytes, 0);
+    }
+
+    private static BtfHeader read(ByteBuffer bytes, int emptyStrings) {
         var order = readStart(bytes, SIZE, "BTF");
         var in = bytes.duplicate().order(order);
         int header = in.getInt(4);
@@ -26,7 +35,8 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
         }
         int stringsFrom = start(in, header, part[2], part[3], "string section");
         int stringsTo = stringsFrom + part[3];
-        if (part[3] == 0 || in.get(stringsFrom) != 0 || in.get(stringsTo - 1) != 0) {
+        boolean startsRight = emptyStrings == 0 || part[3] > 0 && in.get(stringsFrom) == 0;
+        if (!startsRight || part[3] > 0 && in.get(stringsTo - 1) != 0) {
             throw new BtfFormatException(stringsFrom, "string section does not start and end with a zero byte");
         }
         return new BtfHeader(order, typesFrom, typesFrom + part[1], stringsFrom, stringsTo);

@@ -14,9 +14,14 @@ public final class BtfPrinter {
 
     /** The text of all types, each line with its end. */
     public static String print(BtfGraph graph) {
+        return printFrom(graph, new BtfId(1));
+    }
+
+    /** The text of the types from this one on: what a module adds to the kernel's types, say. */
+    public static String printFrom(BtfGraph graph, BtfId first) {
         var out = new StringBuilder();
         var lines = new Lines(graph);
-        for (int id = 1; id <= graph.size(); id++) {
+        for (int id = first.value(); id <= graph.size(); id++) {
             out.append('[').append(id).append("] ");
             out.append(graph.type(new BtfId(id)).accept(lines)).append('\n');
         }

@@ -10,8 +10,6 @@ import dev.skep.btf.BtfType.TagForm;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +27,10 @@ public final class BtfReader {
     private int info;
     private int highestReference;
 
-    private BtfReader(ByteBuffer bytes, BtfHeader header) {
+    private BtfReader(ByteBuffer bytes, BtfHeader header, BtfStrings strings, int typesOfBase) {
         in = bytes.duplicate().order(header.order()).limit(header.typesTo()).position(header.typesFrom());
-        strings = new BtfStrings(bytes, header);
-        ids = new BtfId[in.remaining() / TypeRecord.SIZE + 1];
+        this.strings = strings;
+        ids = new BtfId[typesOfBase + in.remaining() / TypeRecord.SIZE + 1];
     }
 
     /**
@@ -51,12 +49,51 @@ public final class BtfReader {
      */
     public static BtfGraph read(ByteBuffer btf) {
         var bytes = btf.slice();
-        return new BtfReader(bytes, BtfHeader.read(bytes)).types();
+        return alone(bytes, BtfHeader.read(bytes)).types(List.of());
     }
 
-    private BtfGraph types() {
+    /**
+     * Reads the types of a kernel module, which go on where those of the kernel end: the graph has both, and what the module adds has
+     * the ids above the kernel's.
+     *
+     * @param split {@code /sys/kernel/btf/}<i>module</i>
+     * @param base {@code /sys/kernel/btf/vmlinux}
+     * @throws BtfFormatException if these bytes are not BTF
+     */
+    public static BtfGraph readSplit(ByteBuffer split, ByteBuffer base) {
+        var below = base.slice();
+        var belowHeader = BtfHeader.read(below);
+        var belowStrings = new BtfStrings(below, belowHeader);
+        var types = new BtfReader(below, belowHeader, belowStrings, 0)
+                .types(List.of())
+                .types();
+        var bytes = split.slice();
+        var header = BtfHeader.readSplit(bytes);
+        var strings = new BtfStrings(bytes, header, belowStrings);
+        return new BtfReader(bytes, header, strings, types.size()).types(types);
+    }
+
+    /** A reader of types that stand alone. */
+    static BtfReader alone(ByteBuffer bytes, BtfHeader header) {
+        return new BtfReader(bytes, header, new BtfStrings(bytes, header), 0);
+    }
+
+    /** The type whose record is at this byte; {@code count} is how many types there are. */
+    BtfType at(int position, int count) {
+        in.position(position);
+        var type = type();
+        for (BtfId reference : type.references()) {
+            if (reference.value() > count) {
+                throw new BtfFormatException(position, "reference to type " + reference + " of " + count);
+            }
+        }
+        return type;
+    }
+
+    private BtfGraph types(List<BtfType> base) {
         int start = in.position();
         List<BtfType> types = new ArrayList<>(ids.length);
+        types.addAll(base);
         while (in.hasRemaining()) {
             types.add(type());
         }
@@ -81,14 +118,18 @@ public final class BtfReader {
                     record, "info word " + Integer.toHexString(info) + " has bits that mean nothing");
         }
         int number = TypeRecord.kind(info);
-        var kind = BtfKind.of(number)
-                .orElseThrow(() -> new BtfFormatException(record, "type kind " + number + ", known are 1 to 19"));
+        var kind = kind(number);
         requireOnlyWhatMeans(kind, name, sizeOrType);
         try {
             return type(kind, name, sizeOrType);
         } catch (IllegalArgumentException e) {
             throw new BtfFormatException(record, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private BtfKind kind(int number) {
+        return BtfKind.of(number)
+                .orElseThrow(() -> new BtfFormatException(record, "type kind " + number + ", known are 1 to 19"));
     }
 
     /** What a kind has no use for must be zero, as it would be lost. */
@@ -153,52 +194,60 @@ public final class BtfReader {
 
     private List<Member> members() {
         boolean withBitFields = flag();
-        return elements(3 * Integer.BYTES, Member[]::new, () -> {
+        var members = new Member[count(3 * Integer.BYTES)];
+        for (int i = 0; i < members.length; i++) {
             var name = string();
             var type = id(in.getInt());
             int offset = in.getInt();
-            return withBitFields
+            members[i] = withBitFields
                     ? new Member(name, type, offset & TypeRecord.BIT_OFFSET_MASK, offset >>> TypeRecord.BIT_SIZE_SHIFT)
                     : new Member(name, type, offset, 0);
-        });
+        }
+        return List.of(members);
     }
 
     private List<Enumerator> enumerators() {
         boolean signed = flag();
-        return elements(2 * Integer.BYTES, Enumerator[]::new, () -> {
+        var values = new Enumerator[count(2 * Integer.BYTES)];
+        for (int i = 0; i < values.length; i++) {
             var name = string();
             int value = in.getInt();
-            return new Enumerator(name, signed ? value : Integer.toUnsignedLong(value));
-        });
+            values[i] = new Enumerator(name, signed ? value : Integer.toUnsignedLong(value));
+        }
+        return List.of(values);
     }
 
     private List<Enumerator> enumerators64() {
-        return elements(3 * Integer.BYTES, Enumerator[]::new, () -> {
+        var values = new Enumerator[count(3 * Integer.BYTES)];
+        for (int i = 0; i < values.length; i++) {
             var name = string();
             long low = Integer.toUnsignedLong(in.getInt());
-            return new Enumerator(name, (long) in.getInt() << Integer.SIZE | low);
-        });
+            values[i] = new Enumerator(name, (long) in.getInt() << Integer.SIZE | low);
+        }
+        return List.of(values);
     }
 
     private List<Parameter> parameters() {
-        return elements(2 * Integer.BYTES, Parameter[]::new, () -> new Parameter(string(), id(in.getInt())));
+        var parameters = new Parameter[count(2 * Integer.BYTES)];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = new Parameter(string(), id(in.getInt()));
+        }
+        return List.of(parameters);
     }
 
     private List<SectionEntry> sectionEntries() {
-        return elements(
-                3 * Integer.BYTES,
-                SectionEntry[]::new,
-                () -> new SectionEntry(id(in.getInt()), in.getInt(), in.getInt()));
+        var entries = new SectionEntry[count(3 * Integer.BYTES)];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = new SectionEntry(id(in.getInt()), in.getInt(), in.getInt());
+        }
+        return List.of(entries);
     }
 
-    private <T> List<T> elements(int size, IntFunction<T[]> array, Supplier<T> element) {
+    /** How many elements of this size follow. */
+    private int count(int size) {
         int count = TypeRecord.elements(info);
         require((long) count * size);
-        T[] elements = array.apply(count);
-        for (int i = 0; i < count; i++) {
-            elements[i] = element.get();
-        }
-        return List.of(elements);
+        return count;
     }
 
     private BtfLinkage linkage(int number) {

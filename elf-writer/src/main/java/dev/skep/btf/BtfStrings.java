@@ -1,5 +1,6 @@
 package dev.skep.btf;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -11,64 +12,75 @@ import org.jspecify.annotations.Nullable;
 final class BtfStrings {
     private static final int TAIL_SHARING = 16;
 
-    private final ByteBuffer bytes;
+    private final @Nullable BtfStrings base;
+    private final int start;
+    private final byte[] bytes;
     private final int from;
     private final @Nullable String[] decoded;
     /** Strings may share tails, so a small section could stand for endless text; what nobody means is refused. */
     private long budget;
 
     BtfStrings(ByteBuffer bytes, BtfHeader header) {
-        this.bytes = bytes;
+        this(bytes, header, null);
+    }
+
+    /** Strings whose offsets go on where those of other types end. */
+    BtfStrings(ByteBuffer bytes, BtfHeader header, @Nullable BtfStrings base) {
+        this.base = base;
+        this.start = base == null ? 0 : base.bytes.length;
         this.from = header.stringsFrom();
-        this.decoded = new String[header.stringsTo() - header.stringsFrom()];
+        this.bytes = new byte[header.stringsTo() - from];
+        bytes.get(from, this.bytes);
+        this.decoded = new String[this.bytes.length];
         this.budget = TAIL_SHARING * (long) decoded.length;
     }
 
     /** The string at this offset of the string section; the section ends with a zero byte, so every string ends in it. */
     String at(int offset, int user) {
-        if (offset < 0 || offset >= decoded.length) {
+        if (base != null && offset >= 0 && offset < start) {
+            return base.at(offset, user);
+        }
+        int own = offset - start;
+        if (own < 0 || own >= decoded.length) {
             throw new BtfFormatException(
                     user,
-                    "string offset " + Integer.toUnsignedString(offset) + ", strings have " + decoded.length
+                    "string offset " + Integer.toUnsignedString(offset) + ", strings have " + (start + decoded.length)
                             + " bytes");
         }
-        var known = decoded[offset];
+        var known = decoded[own];
         if (known == null) {
-            known = decode(offset);
-            decoded[offset] = known;
+            known = decode(own);
+            decoded[own] = known;
         }
         return known;
     }
 
     private String decode(int offset) {
-        int start = from + offset;
-        int end = start;
-        boolean ascii = true;
-        while (bytes.get(end) != 0) {
-            ascii &= bytes.get(end) > 0;
-            end++;
+        int end = offset;
+        int bits = 0;
+        while (bytes[end] != 0) {
+            bits |= bytes[end++];
         }
-        budget -= end - start + 1;
+        budget -= end - offset + 1;
         if (budget < 0) {
             throw new BtfFormatException(
-                    start,
+                    from + offset,
                     "strings that share tails add up to " + TAIL_SHARING + " times their section of " + decoded.length
                             + " bytes");
         }
-        var text = new byte[end - start];
-        bytes.get(start, text);
-        return ascii ? new String(text, UTF_8) : decodeStrictly(text, start);
+        boolean ascii = bits >= 0;
+        return ascii ? new String(bytes, offset, end - offset, ISO_8859_1) : decodeStrictly(offset, end);
     }
 
-    private static String decodeStrictly(byte[] text, int start) {
+    private String decodeStrictly(int start, int end) {
         try {
             return UTF_8.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(text))
+                    .decode(ByteBuffer.wrap(bytes, start, end - start))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new BtfFormatException(start, "string is not UTF-8", e);
+            throw new BtfFormatException(from + start, "string is not UTF-8", e);
         }
     }
 }

@@ -7,6 +7,9 @@ import java.util.Optional;
 final class TypeRecord {
     static final int SIZE = 12;
 
+    /** How many kinds the {@code info} word can tell apart. */
+    static final int KINDS = 32;
+
     static final int FLAG = 1 << 31;
     static final int UNUSED_INFO = 0x60FF_0000;
     static final int UNUSED_INT = 0xFF00;
