@@ -40,6 +40,10 @@ public final class Skep {
         skep.addSubcommand(new AsmCommand(streams));
         skep.addSubcommand(new DisasmCommand(streams));
         skep.addSubcommand(new InspectCommand(streams));
+        CommandLine btf = new CommandLine(new BtfCommand());
+        btf.addSubcommand(new BtfDumpCommand(streams));
+        btf.addSubcommand(new BtfExtractCommand(streams));
+        skep.addSubcommand(btf);
         skep.setCaseInsensitiveEnumValuesAllowed(true);
         return skep.setExecutionExceptionHandler(Skep::report);
     }
@@ -48,7 +52,7 @@ public final class Skep {
     private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (e instanceof InputException || e instanceof IOException) {
-            err.println("skep " + command.getCommandName() + ": " + e.getMessage());
+            err.println(command.getCommandSpec().qualifiedName() + ": " + e.getMessage());
         } else {
             e.printStackTrace(err);
         }

@@ -18,7 +18,7 @@ class SkepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "inspect", "asm", "disasm"})
+    @ValueSource(strings = {"build", "inspect", "asm", "disasm", "btf"})
     void explainsEachCommand(String command) {
         Session help = skep(command, "--help");
 
@@ -48,7 +48,12 @@ class SkepTest {
                 "asm --target-kernel x a.s",
                 "disasm",
                 "disasm --objdump --raw a.o",
-                "disasm --mcpu v7 a.o"
+                "disasm --mcpu v7 a.o",
+                "btf",
+                "btf no-such-command",
+                "btf dump",
+                "btf dump --format xml a.o",
+                "btf extract --types a a.o"
             })
     void refusesAWrongUsageOnStandardError(String line) {
         Session session = skep((Object[]) line.split(" ", -1));

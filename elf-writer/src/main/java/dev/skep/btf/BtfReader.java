@@ -8,6 +8,7 @@ import dev.skep.btf.BtfType.SectionEntry;
 import dev.skep.btf.BtfType.Signedness;
 import dev.skep.btf.BtfType.TagForm;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,15 @@ public final class BtfReader {
         var header = BtfHeader.readSplit(bytes);
         var strings = new BtfStrings(bytes, header, belowStrings);
         return new BtfReader(bytes, header, strings, types.size()).types(types);
+    }
+
+    /**
+     * The byte order of a {@code .BTF} section.
+     *
+     * @throws BtfFormatException if these bytes do not start as one
+     */
+    public static ByteOrder order(ByteBuffer btf) {
+        return BtfHeader.readStart(btf.slice(), BtfHeader.SIZE, "BTF");
     }
 
     /** A reader of types that stand alone. */

@@ -3,6 +3,8 @@ package dev.skep.btf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skep.btf.BtfType.DeclTag;
+import dev.skep.btf.BtfType.Struct;
 import dev.skep.testkit.Judge;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,27 @@ class BtfRoundTripTest {
         Files.write(
                 file, BtfWriter.of(AllKinds.graph(), ByteOrder.nativeOrder()).btf());
         assertThat(BtfPrinter.print(AllKinds.graph())).isEqualTo(bpftool(file));
+    }
+
+    /** bpftool extends an unsigned enumerator of 32 bits by its sign, in JSON only. */
+    @Test
+    void bpftoolPrintsTheJsonWePrint() throws IOException {
+        Path file = folder.resolve("all.btf");
+        Files.write(
+                file, BtfWriter.of(AllKinds.graph(), ByteOrder.nativeOrder()).btf());
+        var theirs = Judge.require("bpftool")
+                .run("-j", "btf", "dump", "file", file.toString())
+                .orFail()
+                .out();
+        assertThat(BtfJsonPrinter.printFrom(AllKinds.graph(), new BtfId(1)))
+                .isEqualTo(theirs.replace("18446744071562067968", "2147483648"));
+    }
+
+    @Test
+    void jsonQuotesWhatNeedsIt() {
+        var graph = BtfGraph.of(List.of(DeclTag.on(new BtfId(2), "\"a\\b\"\n"), new Struct("s", 0, List.of())));
+        assertThat(BtfJsonPrinter.printFrom(graph, new BtfId(1)))
+                .startsWith("{\"types\":[{\"id\":1,\"kind\":\"DECL_TAG\",\"name\":\"\\\"a\\\\b\\\"\\u000a\",");
     }
 
     @Test

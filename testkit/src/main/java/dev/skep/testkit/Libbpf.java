@@ -21,6 +21,8 @@ interface Libbpf extends Library {
 
     int libbpf_num_possible_cpus();
 
+    int bpf_btf_load(Pointer bytes, long size, Pointer options);
+
     @Nullable
     Pointer bpf_object__open_mem(Pointer bytes, long size, Pointer options);
 

@@ -1,0 +1,83 @@
+package dev.skep.cli;
+
+import dev.skep.btf.BtfCPrinter;
+import dev.skep.btf.BtfJsonPrinter;
+import dev.skep.btf.BtfPrinter;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code skep btf dump}: types as text. */
+@Command(
+        name = "dump",
+        description = "Prints the types of an object or of a file with BTF, as bpftool btf dump does.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Skep.Version.class)
+final class BtfDumpCommand implements Callable<Integer> {
+    private final StandardStreams streams;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "FILE|OBJ.o",
+            description = "BTF or an ELF file with a section of it; - is standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "c|raw|json",
+            description = "As C, as a list of types, or as JSON; without it, raw.")
+    private Format format = Format.RAW;
+
+    @Option(
+            names = "--base",
+            paramLabel = "FILE",
+            description = "The types that these go on from; of what is in /sys/kernel/btf, the kernel's without it.")
+    private Optional<String> base = Optional.empty();
+
+    /** How types are written. */
+    enum Format {
+        /** A header of C. */
+        C,
+        /** One line a type. */
+        RAW,
+        /** One object. */
+        JSON
+    }
+
+    BtfDumpCommand(StandardStreams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var input = BtfInput.read(streams, file, base);
+        spec.commandLine().getOut().print(text(input));
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private String text(BtfInput input) {
+        return switch (format) {
+            case C -> header(input);
+            case RAW -> BtfPrinter.printFrom(input.graph(), input.first());
+            case JSON -> BtfJsonPrinter.printFrom(input.graph(), input.first());
+        };
+    }
+
+    /** Not all types that can be written down are types of C. */
+    private String header(BtfInput input) {
+        try {
+            return BtfCPrinter.print(input.graph());
+        } catch (IllegalArgumentException e) {
+            throw new InputException(file + ": " + e.getMessage());
+        }
+    }
+}

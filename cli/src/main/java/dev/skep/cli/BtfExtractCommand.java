@@ -1,0 +1,103 @@
+package dev.skep.cli;
+
+import dev.skep.btf.BtfClosure;
+import dev.skep.btf.BtfGraph;
+import dev.skep.btf.BtfId;
+import dev.skep.btf.BtfKind;
+import dev.skep.btf.BtfWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code skep btf extract}: some types and what they need, as BTF of their own. */
+@Command(
+        name = "extract",
+        description = "Writes some types and all that they refer to as BTF that loads by itself.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Skep.Version.class)
+final class BtfExtractCommand implements Callable<Integer> {
+    private final StandardStreams streams;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "FILE|OBJ.o",
+            description = "BTF or an ELF file with a section of it; - is standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--types",
+            required = true,
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "The types, by their names; struct, union, enum and other kinds before a name choose among several.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "-o",
+            required = true,
+            paramLabel = "OUT.btf",
+            description = "The file to write; - is standard output.")
+    private String output = "";
+
+    @Option(
+            names = "--base",
+            paramLabel = "FILE",
+            description = "The types that these go on from; of what is in /sys/kernel/btf, the kernel's without it.")
+    private Optional<String> base = Optional.empty();
+
+    BtfExtractCommand(StandardStreams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var input = BtfInput.read(streams, file, base);
+        List<BtfId> types = new ArrayList<>();
+        for (String name : names) {
+            types.addAll(named(input.graph(), name.strip()));
+        }
+        var small = BtfClosure.of(input.graph(), types).graph();
+        var outputs = new Outputs(streams, spec, output, Path.of(""), ".btf");
+        outputs.add(file, BtfWriter.of(small, input.order()).btf());
+        outputs.write();
+        return ExitCode.OK;
+    }
+
+    private List<BtfId> named(BtfGraph graph, String words) {
+        int space = words.lastIndexOf(' ');
+        var kind = words.substring(0, Math.max(space, 0)).strip().toUpperCase(Locale.ROOT);
+        var name = words.substring(space + 1);
+        List<BtfId> found = new ArrayList<>();
+        for (int number = 1; number <= graph.size(); number++) {
+            var type = graph.type(new BtfId(number));
+            if (type.name().equals(name) && !name.isEmpty() && isOf(type.kind(), kind)) {
+                found.add(new BtfId(number));
+            }
+        }
+        if (found.isEmpty()) {
+            throw new InputException(file + ": no type is named " + words);
+        }
+        return found;
+    }
+
+    /** A tag is a remark, not a type to be asked for; an enumeration is one whatever the width of its values. */
+    private static boolean isOf(BtfKind kind, String wanted) {
+        if (wanted.isEmpty()) {
+            return kind != BtfKind.DECL_TAG && kind != BtfKind.TYPE_TAG;
+        }
+        return kind.name().equals(wanted) || kind == BtfKind.ENUM64 && wanted.equals(BtfKind.ENUM.name());
+    }
+}

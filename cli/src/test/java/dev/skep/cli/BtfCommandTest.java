@@ -1,0 +1,125 @@
+package dev.skep.cli;
+
+import static dev.skep.cli.Session.skep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.skep.asm.IsaVersion;
+import dev.skep.asm.Target;
+import dev.skep.object.ObjectWriter;
+import dev.skep.testkit.Judge;
+import dev.skep.testkit.KernelTypes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BtfCommandTest {
+    private static final byte[] OBJECT = ObjectWriter.write(Everything.object(), Target.of(IsaVersion.V3));
+    private static final Path VMLINUX = Path.of("/sys/kernel/btf/vmlinux");
+
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.write(folder.resolve("everything.bpf.o"), OBJECT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "raw"})
+    void dumpsAnObjectAsBpftoolDoes(String format) {
+        Session session = skep("btf", "dump", file, "--format", format);
+
+        assertThat(session.err()).isEmpty();
+        assertThat(session.exit()).isZero();
+        assertThat(session.out()).isEqualTo(bpftool("btf", "dump", "file", file.toString(), "format", format));
+    }
+
+    @Test
+    void dumpsJsonAsBpftoolDoes() {
+        assertThat(skep("btf", "dump", file, "--format", "json").out())
+                .isEqualTo(bpftool("-j", "btf", "dump", "file", file.toString()));
+    }
+
+    @Test
+    void dumpsStandardInput() {
+        Session session = Session.skepReading(new ByteArrayInputStream(OBJECT), "btf", "dump", "-");
+        assertThat(session.out()).isEqualTo(skep("btf", "dump", file).out()).startsWith("[1] ");
+    }
+
+    @Test
+    void extractsTypesThatLoadByThemselves() throws IOException {
+        assumeTrue(Files.isReadable(VMLINUX), "no " + VMLINUX);
+        Path small = folder.resolve("small.btf");
+        Session session = skep("btf", "extract", VMLINUX, "--types", "iphdr,struct sock,pid_t", "-o", small);
+
+        assertThat(session.err()).isEmpty();
+        assertThat(session.exit()).isZero();
+        assertThat(KernelTypes.verdict(Files.readAllBytes(small))).isEmpty();
+        assertThat(skep("btf", "dump", small, "--format", "c").out())
+                .isEqualTo(bpftool("btf", "dump", "file", small.toString(), "format", "c"))
+                .contains("\nstruct iphdr {\n", "\nstruct sock {\n", " pid_t;\n");
+        assertThat(Files.size(small)).isLessThan(Files.size(VMLINUX) / 2);
+    }
+
+    @Test
+    void extractsToStandardOutput() {
+        byte[] bytes = Session.bytesOf(
+                new ByteArrayInputStream(OBJECT), "btf", "extract", "-", "--types", "Origin", "-o", "-");
+        var session = Session.skepReading(new ByteArrayInputStream(bytes), "btf", "dump", "-");
+        assertThat(session.out()).contains(" STRUCT 'Origin' size=16 ");
+    }
+
+    @Test
+    void refusesATypeThatIsNotThereAndWritesNothing() {
+        Path small = folder.resolve("small.btf");
+        for (String name : List.of("Orign", "union Origin")) {
+            Session session = skep("btf", "extract", file, "--types", "Origin," + name, "-o", small);
+            assertThat(session.exit()).isEqualTo(1);
+            assertThat(session.err())
+                    .isEqualToIgnoringNewLines("skep btf extract: " + file + ": no type is named " + name);
+            assertThat(small).doesNotExist();
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheInput() throws IOException {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "neither BTF nor an object, but text");
+        Path cut = Files.write(folder.resolve("cut.o"), Arrays.copyOf(OBJECT, 100));
+        refuses(text, text + ": [SKEP5002] BTF does not start with the magic number eb9f (at byte 0)");
+        refuses(cut, cut + ": ");
+        refuses(folder.resolve("missing"), "missing: there is no such file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dump", "extract"})
+    void explainsItself(String command) {
+        Session session = skep("btf", command, "--help");
+        assertThat(session.exit()).isZero();
+        assertThat(session.out()).startsWith("Usage: skep btf " + command + " ").contains("--base=FILE");
+    }
+
+    private static void refuses(Path input, String message) {
+        Session session = skep("btf", "dump", input);
+        assertThat(session.exit()).isEqualTo(1);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err())
+                .startsWith("skep btf dump: ")
+                .contains(message)
+                .hasLineCount(1);
+    }
+
+    private static String bpftool(String... arguments) {
+        return Judge.require("bpftool").run(arguments).orFail().out();
+    }
+}
