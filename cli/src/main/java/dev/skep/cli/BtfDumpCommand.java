@@ -64,18 +64,14 @@ final class BtfDumpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** Not all types that can be written down are types of C, and not all have a text that fits. */
     private String text(BtfInput input) {
-        return switch (format) {
-            case C -> header(input);
-            case RAW -> BtfPrinter.printFrom(input.graph(), input.first());
-            case JSON -> BtfJsonPrinter.printFrom(input.graph(), input.first());
-        };
-    }
-
-    /** Not all types that can be written down are types of C. */
-    private String header(BtfInput input) {
         try {
-            return BtfCPrinter.print(input.graph());
+            return switch (format) {
+                case C -> BtfCPrinter.print(input.graph());
+                case RAW -> BtfPrinter.printFrom(input.graph(), input.first());
+                case JSON -> BtfJsonPrinter.printFrom(input.graph(), input.first());
+            };
         } catch (IllegalArgumentException e) {
             throw new InputException(file + ": " + e.getMessage());
         }

@@ -57,6 +57,7 @@ public final class BtfCPrinter {
      * @throws IllegalArgumentException if a type cannot be written in C, such as one that contains itself
      */
     public static String print(BtfGraph graph) {
+        TextSize.check(graph);
         var printer = new BtfCPrinter(graph);
         COrder.of(graph, printer.effort).forEach(id -> printer.provide(id, BtfId.VOID));
         return START + printer.text + END;

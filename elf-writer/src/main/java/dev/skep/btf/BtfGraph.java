@@ -3,6 +3,7 @@ package dev.skep.btf;
 import dev.skep.btf.BtfType.Array;
 import dev.skep.btf.BtfType.Modifier;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,12 @@ public final class BtfGraph {
     private static final BtfGraph EMPTY = new BtfGraph(List.of());
 
     private final List<BtfType> types;
-    private volatile @Nullable Map<NamedKind, BtfId> byName;
+    private volatile @Nullable Map<BtfKind, Map<String, BtfId>> byName;
 
     private BtfGraph(List<BtfType> types) {
         this.types = types;
         checkChains();
     }
-
-    private record NamedKind(BtfKind kind, String name) {}
 
     /** The graph without types. */
     public static BtfGraph empty() {
@@ -108,7 +107,7 @@ public final class BtfGraph {
             index = indexNames();
             byName = index;
         }
-        return Optional.ofNullable(index.get(new NamedKind(kind, name)));
+        return Optional.ofNullable(index.getOrDefault(kind, Map.of()).get(name));
     }
 
     /** The type behind typedefs, const, volatile, restrict and type tags. */
@@ -160,13 +159,13 @@ public final class BtfGraph {
         return "BtfGraph of " + types.size() + " types";
     }
 
-    private Map<NamedKind, BtfId> indexNames() {
-        Map<NamedKind, BtfId> index = new HashMap<>();
+    private Map<BtfKind, Map<String, BtfId>> indexNames() {
+        Map<BtfKind, Map<String, BtfId>> index = new EnumMap<>(BtfKind.class);
         int id = 0;
         for (BtfType type : types) {
             id++;
             if (!type.name().isEmpty()) {
-                index.putIfAbsent(new NamedKind(type.kind(), type.name()), new BtfId(id));
+                index.computeIfAbsent(type.kind(), kind -> new HashMap<>()).putIfAbsent(type.name(), new BtfId(id));
             }
         }
         return index;

@@ -17,14 +17,20 @@ import java.util.function.Consumer;
 public final class BtfJsonPrinter {
     private BtfJsonPrinter() {}
 
-    /** The types from this one on as one line, with its end. */
+    /**
+     * The types from this one on as one line, with its end.
+     *
+     * @throws IllegalArgumentException if it is longer than any that types made by a compiler have
+     */
     public static String printFrom(BtfGraph graph, BtfId first) {
+        TextSize.check(graph);
         var out = new StringBuilder("{\"types\":[");
         for (int id = first.value(); id <= graph.size(); id++) {
             out.append(id == first.value() ? "{\"id\":" : ",{\"id\":").append(id);
             var type = graph.type(new BtfId(id));
             new Fields(out).text("kind", type.kind().name()).name(type.name());
             type.accept(new Body(new Fields(out)));
+            TextSize.check(out.length(), graph, new BtfId(id));
             out.append('}');
         }
         return out.append("]}\n").toString();

@@ -112,19 +112,27 @@ public final class BtfLayout {
     }
 
     private Place member(Place of, String name, String path) {
-        return find(graph.resolve(of.type()), name, of.bitOffset(), new BitSet())
+        return find(graph.resolve(of.type()), name, of.bitOffset(), new Search(new BitSet(), 0))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "path " + path + ": " + graph.describe(of.type()) + " has no member " + name));
     }
 
-    private Optional<Place> find(BtfId in, String name, long bitOffset, BitSet searched) {
+    /** What was searched in vain, and how deep in anonymous members the search is. */
+    private record Search(BitSet done, int depth) {
+        Search deeper() {
+            return new Search(done, depth + 1);
+        }
+    }
+
+    private Optional<Place> find(BtfId in, String name, long bitOffset, Search search) {
         var composite = graph.type(in, Composite.class);
-        if (composite.isEmpty() || searched.get(in.value())) {
+        if (composite.isEmpty() || search.done().get(in.value())) {
             return Optional.empty();
         }
-        searched.set(in.value());
-        if (searched.cardinality() > MAX_DEPTH) {
-            throw new IllegalArgumentException(graph.describe(in) + " is an anonymous member too deep");
+        search.done().set(in.value());
+        if (search.depth() > MAX_DEPTH) {
+            throw new IllegalArgumentException(
+                    graph.describe(in) + " is more than " + MAX_DEPTH + " anonymous members deep");
         }
         for (Member member : composite.get().members()) {
             long at = bitOffset + member.bitOffset();
@@ -132,7 +140,7 @@ public final class BtfLayout {
                 return Optional.of(new Place(member.type(), at, member.bitFieldSize()));
             }
             if (member.name().isEmpty()) {
-                var inside = find(graph.resolve(member.type()), name, at, searched);
+                var inside = find(graph.resolve(member.type()), name, at, search.deeper());
                 if (inside.isPresent()) {
                     return inside;
                 }

@@ -12,13 +12,18 @@ import dev.skep.btf.BtfType.Var;
 public final class BtfPrinter {
     private BtfPrinter() {}
 
-    /** The text of all types, each line with its end. */
+    /**
+     * The text of all types, each line with its end.
+     *
+     * @throws IllegalArgumentException if it is longer than any that types made by a compiler have
+     */
     public static String print(BtfGraph graph) {
         return printFrom(graph, new BtfId(1));
     }
 
     /** The text of the types from this one on: what a module adds to the kernel's types, say. */
     public static String printFrom(BtfGraph graph, BtfId first) {
+        TextSize.check(graph);
         var out = new StringBuilder();
         var lines = new Lines(graph);
         for (int id = first.value(); id <= graph.size(); id++) {

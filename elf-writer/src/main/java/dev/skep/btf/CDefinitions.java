@@ -35,6 +35,7 @@ final class CDefinitions {
     void declaration(BtfId id) {
         var name = names.tag(id);
         out.append(keyword(graph.type(id))).append(name.isEmpty() ? "" : " ").append(name);
+        TextSize.check(out.length(), graph, id);
     }
 
     /** {@code typedef type name}. */
@@ -53,7 +54,7 @@ final class CDefinitions {
     void declarator(BtfId id, String name, int indent) {
         effort.enter(id);
         new CDeclarator(graph, this, id, indent).write(name);
-        effort.text(out.length(), id);
+        TextSize.check(out.length(), graph, id);
         effort.leave();
     }
 
@@ -95,14 +96,18 @@ final class CDefinitions {
         declaration(id);
         if (graph.type(id) instanceof Enum type) {
             boolean signed = type.signedness() == Signedness.SIGNED;
-            values(type.values(), indent, value -> signed ? "" + (int) value : Integer.toUnsignedString((int) value));
+            values(
+                    id,
+                    type.values(),
+                    indent,
+                    value -> signed ? "" + (int) value : Integer.toUnsignedString((int) value));
         } else if (graph.type(id) instanceof Enum64 type) {
             boolean signed = type.signedness() == Signedness.SIGNED;
-            values(type.values(), indent, value -> signed ? value + "LL" : Long.toUnsignedString(value) + "ULL");
+            values(id, type.values(), indent, value -> signed ? value + "LL" : Long.toUnsignedString(value) + "ULL");
         }
     }
 
-    private void values(List<Enumerator> values, int indent, LongFunction<String> number) {
+    private void values(BtfId id, List<Enumerator> values, int indent, LongFunction<String> number) {
         if (values.isEmpty()) {
             return;
         }
@@ -111,6 +116,7 @@ final class CDefinitions {
             line(indent + 1);
             out.append(names.enumerator(value.name())).append(" = ");
             out.append(number.apply(value.value())).append(',');
+            TextSize.check(out.length(), graph, id);
         }
         line(indent);
         out.append('}');

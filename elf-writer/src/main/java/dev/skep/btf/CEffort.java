@@ -5,9 +5,8 @@ package dev.skep.btf;
  * wherever it is used.
  */
 final class CEffort {
-    private static final int STEPS_PER_TYPE = 1000;
+    private static final int STEPS_PER_TYPE = 100;
     private static final int LEAST_STEPS = 1_000_000;
-    private static final int MAX_TEXT = 1 << 28;
 
     private final BtfGraph graph;
     private long steps;
@@ -33,13 +32,5 @@ final class CEffort {
     /** Leaves the type that was entered last. */
     void leave() {
         depth--;
-    }
-
-    /** Checks how long the text is by now. */
-    void text(int length, BtfId id) {
-        if (length > MAX_TEXT) {
-            throw new IllegalArgumentException(
-                    graph.describe(id) + " cannot be written in C: the text is longer than " + MAX_TEXT);
-        }
     }
 }

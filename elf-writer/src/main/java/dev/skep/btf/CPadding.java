@@ -30,6 +30,9 @@ final class CPadding {
 
     private static final List<Unit> SMALLEST_FIRST = List.of(Unit.CHAR, Unit.SHORT, Unit.INT, Unit.LONG);
 
+    /** A million lines. */
+    private static final long MAX_GAP = 64L << 20;
+
     private final StringBuilder out;
     private final int indent;
     private long at;
@@ -59,6 +62,10 @@ final class CPadding {
     private void fill(long to, int align, boolean inBitFields) {
         if (at >= to) {
             return;
+        }
+        if (to - at > MAX_GAP) {
+            throw new IllegalArgumentException("a gap of " + (to - at) / 8
+                    + " bytes in a struct cannot be written in C: it would take too many lines");
         }
         var unit = Arrays.stream(Unit.values())
                 .filter(each -> roundUp(at, each.bits) <= to)

@@ -41,18 +41,8 @@ final class Classes {
         return classOf[member];
     }
 
-    int count() {
-        return count;
-    }
-
     int size(int number) {
         return to[number] - from[number];
-    }
-
-    /** Some member of a class that is not among these, which are of that class and fewer than all. */
-    int memberBeside(int number, List<Integer> others) {
-        gather(others, from[number]);
-        return members[from[number] + others.size()];
     }
 
     /** Takes these out of their class, which has more members, into a class of its own. */

@@ -4,6 +4,7 @@ import dev.skep.btf.BtfType.Enum;
 import dev.skep.btf.BtfType.ForwardKind;
 import dev.skep.btf.BtfType.Fwd;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Declarations and the definitions of their names, as long as the definitions of a name are in one class. Types count from 0. */
 final class Declarations {
-    private final Map<Tag, Name> names = new HashMap<>();
     private final @Nullable Name[] declared;
     private final @Nullable Name[] defined;
 
     Declarations(BtfGraph graph, Classes initial) {
         declared = new Name[graph.size()];
         defined = new Name[graph.size()];
+        Map<BtfKind, Map<String, Name>> names = new EnumMap<>(BtfKind.class);
         for (int type = 0; type < graph.size(); type++) {
             var of = graph.types().get(type);
-            var tag = Tag.of(of);
-            if (tag.isPresent()) {
-                var name = names.computeIfAbsent(tag.get(), unknown -> new Name());
+            var space = space(of);
+            if (space.isPresent()) {
+                var name = names.computeIfAbsent(space.get(), kind -> new HashMap<>())
+                        .computeIfAbsent(of.name(), unknown -> new Name());
                 if (isDeclaration(of)) {
                     declared[type] = name;
                     name.declarations.add(type);
@@ -58,34 +60,30 @@ final class Declarations {
                 || type instanceof Enum values && values.values().isEmpty();
     }
 
-    /** What a declaration and its definitions have in common. */
-    private record Tag(BtfKind kind, String name) {
-        static Optional<Tag> of(BtfType type) {
-            if (type.name().isEmpty()) {
-                return Optional.empty();
-            }
-            return switch (type.kind()) {
-                case STRUCT, UNION -> Optional.of(new Tag(type.kind(), type.name()));
-                case ENUM, ENUM64 -> Optional.of(new Tag(BtfKind.ENUM, type.name()));
-                case FWD ->
-                    Optional.of(new Tag(
-                            ((Fwd) type).of() == ForwardKind.STRUCT ? BtfKind.STRUCT : BtfKind.UNION, type.name()));
-                case INT,
-                        PTR,
-                        ARRAY,
-                        TYPEDEF,
-                        VOLATILE,
-                        CONST,
-                        RESTRICT,
-                        FUNC,
-                        FUNC_PROTO,
-                        VAR,
-                        DATASEC,
-                        FLOAT,
-                        DECL_TAG,
-                        TYPE_TAG -> Optional.empty();
-            };
+    /** The kind that a declaration and its definitions have in common, if a type is one of these. */
+    private static Optional<BtfKind> space(BtfType type) {
+        if (type.name().isEmpty()) {
+            return Optional.empty();
         }
+        return switch (type.kind()) {
+            case STRUCT, UNION -> Optional.of(type.kind());
+            case ENUM, ENUM64 -> Optional.of(BtfKind.ENUM);
+            case FWD -> Optional.of(((Fwd) type).of() == ForwardKind.STRUCT ? BtfKind.STRUCT : BtfKind.UNION);
+            case INT,
+                    PTR,
+                    ARRAY,
+                    TYPEDEF,
+                    VOLATILE,
+                    CONST,
+                    RESTRICT,
+                    FUNC,
+                    FUNC_PROTO,
+                    VAR,
+                    DATASEC,
+                    FLOAT,
+                    DECL_TAG,
+                    TYPE_TAG -> Optional.empty();
+        };
     }
 
     /** What is known of a name: one of its definitions, and how many classes they are in. */

@@ -1,19 +1,20 @@
 package dev.skep.btf;
 
+import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Which types of a graph are structurally equal: at first all whose records look alike, then in rounds, those no longer whose
- * references lead to types that are not equal (partition refinement, so cycles are no trouble). In each round only the types
- * that refer to one whose class changed are looked at, and the largest part of a class keeps its number: the time is that of
- * sorting the references.
+ * references lead to types that are not equal (partition refinement, so cycles are no trouble). In each round only references to
+ * types whose class changed are looked at, and the largest part of a class keeps its number, so a reference is looked at as often
+ * as the number of types can be halved.
  *
  * <p>Types are counted from 0 here.
  */
@@ -32,19 +33,28 @@ final class Equality {
     }
 
     static Equality of(BtfGraph graph) {
-        Map<BtfType, Integer> records = new HashMap<>();
-        var record = new Renumbering(id -> BtfId.VOID);
+        Map<ByteBuffer, Integer> records = new HashMap<>();
+        var strings = new StringTable();
         var initial = new int[graph.size()];
         int count = 0;
         for (int type = 0; type < initial.length; type++) {
             var of = graph.types().get(type);
-            var same = isAThing(of.kind()) ? null : records.putIfAbsent(of.accept(record), count);
+            var same = isAThing(of.kind()) ? null : records.putIfAbsent(record(of, strings), count);
             initial[type] = same == null ? count++ : same;
         }
         var classes = new Classes(initial, count);
         var equality = new Equality(References.of(graph), classes, new Declarations(graph, classes));
         equality.refine();
         return equality;
+    }
+
+    /** What a type says without its references. Bytes are their own order, so many with one hash are found fast all the same. */
+    private static ByteBuffer record(BtfType type, StringTable strings) {
+        var words = TypeWords.of(type.accept(new Renumbering(id -> BtfId.VOID)));
+        words.forEach(word -> word.layOut(strings));
+        var record = ByteBuffer.allocate(Word.bytes(words));
+        words.forEach(word -> word.write(strings, record));
+        return record.flip();
     }
 
     /** Whether a type of this kind is one because it is there, not because of what it looks like. */
@@ -63,14 +73,14 @@ final class Equality {
     }
 
     private void refine() {
-        var open = new BitSet();
-        open.set(0, references.types());
-        while (!open.isEmpty()) {
+        var changed = new BitSet();
+        changed.set(0, references.count());
+        while (!changed.isEmpty()) {
             List<Split> splits = new ArrayList<>();
-            byClass(open).forEach((number, members) -> split(number, members, splits));
-            open = new BitSet();
+            byClass(changed).forEach((number, groups) -> split(number, groups.values(), splits));
+            changed = new BitSet();
             for (Split split : splits) {
-                apply(split, open);
+                apply(split, changed);
             }
         }
     }
@@ -78,33 +88,36 @@ final class Equality {
     /** These types leave their class. */
     private record Split(int from, List<Integer> leaving) {}
 
-    private Map<Integer, List<Integer>> byClass(BitSet types) {
-        Map<Integer, List<Integer>> members = new LinkedHashMap<>();
-        types.stream().filter(type -> classes.size(classes.of(type)) > 1).forEach(type -> members.computeIfAbsent(
-                        classes.of(type), number -> new ArrayList<>())
-                .add(type));
-        return members;
+    /** The types with changed references, by class, and in it by what these references, and which, now lead to. */
+    private Map<Integer, Map<IntBuffer, List<Integer>>> byClass(BitSet changed) {
+        Map<Integer, Map<IntBuffer, List<Integer>>> byClass = new LinkedHashMap<>();
+        int reference = changed.nextSetBit(0);
+        while (reference >= 0) {
+            int type = references.owner(reference);
+            int end = references.end(type);
+            var now = IntBuffer.allocate(2 * changed.get(reference, end).cardinality());
+            for (; reference >= 0 && reference < end; reference = changed.nextSetBit(reference + 1)) {
+                now.put(reference - references.start(type)).put(target(reference));
+            }
+            if (classes.size(classes.of(type)) > 1) {
+                byClass.computeIfAbsent(classes.of(type), number -> new LinkedHashMap<>())
+                        .computeIfAbsent(now.flip(), unknown -> new ArrayList<>())
+                        .add(type);
+            }
+        }
+        return byClass;
     }
 
-    /** Divides a class, of which only these members may now differ from what all were. */
-    private void split(int number, List<Integer> changed, List<Split> splits) {
-        Map<IntBuffer, List<Integer>> groups = new LinkedHashMap<>();
-        for (int type : changed) {
-            groups.computeIfAbsent(targets(type), targets -> new ArrayList<>()).add(type);
-        }
-        int others = classes.size(number) - changed.size();
-        if (others > 0) {
-            var same = groups.remove(targets(classes.memberBeside(number, changed)));
-            others += same == null ? 0 : same.size();
-        }
+    /** Divides a class into these groups and the others, whose references did not change and which stay equal. */
+    private void split(int number, Collection<List<Integer>> groups, List<Split> splits) {
+        int others = classes.size(number) - groups.stream().mapToInt(List::size).sum();
         if (groups.size() == 1 && others == 0) {
             return;
         }
-        var largest = groups.values().stream()
-                .reduce((a, b) -> b.size() > a.size() ? b : a)
-                .orElse(List.of());
+        var largest =
+                groups.stream().reduce((a, b) -> b.size() > a.size() ? b : a).orElse(List.of());
         boolean othersStay = others >= largest.size();
-        for (List<Integer> group : groups.values()) {
+        for (List<Integer> group : groups) {
             if (othersStay || group != largest) {
                 splits.add(new Split(number, group));
             }
@@ -114,9 +127,9 @@ final class Equality {
         }
     }
 
-    private List<Integer> beside(int number, Map<IntBuffer, List<Integer>> groups) {
+    private List<Integer> beside(int number, Collection<List<Integer>> groups) {
         var grouped = new BitSet();
-        groups.values().forEach(group -> group.forEach(grouped::set));
+        groups.forEach(group -> group.forEach(grouped::set));
         List<Integer> others = new ArrayList<>();
         for (int type : classes.members(number)) {
             if (!grouped.get(type)) {
@@ -126,18 +139,18 @@ final class Equality {
         return others;
     }
 
-    private void apply(Split split, BitSet open) {
+    private void apply(Split split, BitSet changed) {
         classes.split(split.from(), split.leaving());
         for (int type : split.leaving()) {
-            references.forEachUser(type, open::set);
+            references.forEachTo(type, changed::set);
         }
         for (int declaration : declarations.divided(split.leaving().get(0))) {
-            references.forEachUser(declaration, open::set);
+            references.forEachTo(declaration, changed::set);
         }
     }
 
-    private IntBuffer targets(int type) {
-        IntUnaryOperator target = to -> to == References.VOID ? VOID : classOf(to);
-        return IntBuffer.wrap(references.from(type).map(target).toArray());
+    private int target(int reference) {
+        int target = references.target(reference);
+        return target == References.VOID ? VOID : classOf(target);
     }
 }

@@ -2,23 +2,41 @@ package dev.skep.btf;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
-/** Who refers to whom in a graph, both ways, types counted from 0. */
+/** Who refers to whom in a graph, both ways: types and references counted from 0, those of a type one after the other. */
 final class References {
     /** A reference to {@code void}. */
     static final int VOID = -1;
 
     private final int[] start;
     private final int[] targets;
-    private final int[] userStart;
-    private final int[] users;
+    private final int[] owners;
+    private final int[] toStart;
+    private final int[] to;
 
-    private References(int[] start, int[] targets, int[] userStart, int[] users) {
+    private References(int[] start, int[] targets) {
         this.start = start;
         this.targets = targets;
-        this.userStart = userStart;
-        this.users = users;
+        owners = new int[count()];
+        toStart = new int[start.length];
+        for (int type = 0; type < start.length - 1; type++) {
+            Arrays.fill(owners, start[type], start[type + 1], type);
+        }
+        for (int reference = 0; reference < count(); reference++) {
+            if (targets[reference] != VOID) {
+                toStart[targets[reference] + 1]++;
+            }
+        }
+        for (int type = 1; type < toStart.length; type++) {
+            toStart[type] += toStart[type - 1];
+        }
+        to = new int[toStart[toStart.length - 1]];
+        var next = toStart.clone();
+        for (int reference = 0; reference < count(); reference++) {
+            if (targets[reference] != VOID) {
+                to[next[targets[reference]]++] = reference;
+            }
+        }
     }
 
     static References of(BtfGraph graph) {
@@ -35,38 +53,38 @@ final class References {
             }
             start[type + 1] = count;
         }
-        var userStart = new int[size + 1];
-        for (int i = 0; i < count; i++) {
-            if (targets[i] != VOID) {
-                userStart[targets[i] + 1]++;
-            }
-        }
-        Arrays.parallelPrefix(userStart, Integer::sum);
-        var users = new int[userStart[size]];
-        var next = userStart.clone();
-        for (int type = 0; type < size; type++) {
-            for (int i = start[type]; i < start[type + 1]; i++) {
-                if (targets[i] != VOID) {
-                    users[next[targets[i]]++] = type;
-                }
-            }
-        }
-        return new References(start, targets, userStart, users);
+        return new References(start, targets);
     }
 
-    int types() {
-        return start.length - 1;
+    /** How many references there are. */
+    int count() {
+        return start[start.length - 1];
     }
 
-    /** What a type refers to, in order; {@link #VOID} included. */
-    IntStream from(int type) {
-        return Arrays.stream(targets, start[type], start[type + 1]);
+    /** The first reference of a type. */
+    int start(int type) {
+        return start[type];
     }
 
-    /** Hands over each type that refers to this one, as often as it does. */
-    void forEachUser(int type, IntConsumer user) {
-        for (int i = userStart[type]; i < userStart[type + 1]; i++) {
-            user.accept(users[i]);
+    /** The reference after the last of a type. */
+    int end(int type) {
+        return start[type + 1];
+    }
+
+    /** The type that a reference is in. */
+    int owner(int reference) {
+        return owners[reference];
+    }
+
+    /** The type that a reference leads to, or {@link #VOID}. */
+    int target(int reference) {
+        return targets[reference];
+    }
+
+    /** Hands over each reference that leads to a type. */
+    void forEachTo(int type, IntConsumer reference) {
+        for (int i = toStart[type]; i < toStart[type + 1]; i++) {
+            reference.accept(to[i]);
         }
     }
 }

@@ -8,6 +8,9 @@ sealed interface Word {
     /** Hands over the string this word stands for, if it does. */
     void layOut(StringTable strings);
 
+    /** The characters of the string that this word stands for. */
+    int characters();
+
     /** Appends this word. */
     void write(StringTable strings, ByteBuffer out);
 
@@ -30,6 +33,11 @@ sealed interface Word {
         public void layOut(StringTable strings) {}
 
         @Override
+        public int characters() {
+            return 0;
+        }
+
+        @Override
         public void write(StringTable strings, ByteBuffer out) {
             out.putInt(value);
         }
@@ -39,6 +47,11 @@ sealed interface Word {
         @Override
         public void layOut(StringTable strings) {
             strings.add(value);
+        }
+
+        @Override
+        public int characters() {
+            return value.length();
         }
 
         @Override

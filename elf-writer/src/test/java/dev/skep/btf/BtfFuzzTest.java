@@ -2,6 +2,7 @@ package dev.skep.btf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.object.ClangObjects;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -15,19 +16,31 @@ class BtfFuzzTest {
 
     @Test
     void damagedTypesAreReadOrRefused() {
+        damagedTypesAreReadOrRefused(
+                BtfWriter.of(AllKinds.graph(), ByteOrder.LITTLE_ENDIAN).btf(), ROUNDS);
+    }
+
+    @Test
+    void damagedTypesOfClangAreReadOrRefused() {
+        var graph = ObjectTypes.of(ClangObjects.compile("odds_and_ends"));
+        damagedTypesAreReadOrRefused(
+                BtfWriter.of(graph, ByteOrder.LITTLE_ENDIAN).btf(), ROUNDS / 5);
+    }
+
+    private static void damagedTypesAreReadOrRefused(byte[] good, int rounds) {
         long seed = Long.getLong("skep.seed", System.nanoTime());
         var random = new Random(seed);
-        byte[] good = BtfWriter.of(AllKinds.graph(), ByteOrder.LITTLE_ENDIAN).btf();
         int read = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             byte[] damaged = damage(good, random);
             try {
+                index(damaged);
                 var graph = BtfReader.read(damaged);
-                BtfPrinter.print(graph);
-                BtfValidator.check(graph, BtfValidator.Audience.KERNEL);
+                use(graph, random);
                 assertThat(BtfReader.read(
                                 BtfWriter.of(graph, ByteOrder.BIG_ENDIAN).btf()))
                         .isEqualTo(graph);
+                assertThat(BtfIndex.of(ByteBuffer.wrap(damaged)).size()).isEqualTo(graph.size());
                 read++;
             } catch (BtfFormatException refused) {
                 assertThat(refused).hasMessageContaining("(at byte ");
@@ -35,7 +48,34 @@ class BtfFuzzTest {
                 throw new AssertionError("seed " + seed + " round " + round, e);
             }
         }
-        assertThat(read).as("seed " + seed).isBetween(1, ROUNDS - 1);
+        assertThat(read).as("seed " + seed).isBetween(1, rounds - 1);
+    }
+
+    /** Everything that can be asked of a graph has an answer, or a refusal in words where it is about C. */
+    private static void use(BtfGraph graph, Random random) {
+        BtfPrinter.print(graph);
+        BtfJsonPrinter.printFrom(graph, new BtfId(1));
+        BtfValidator.check(graph, BtfValidator.Audience.KERNEL);
+        var once = BtfDedup.of(graph).graph();
+        assertThat(BtfDedup.of(once).graph()).isEqualTo(once);
+        BtfClosure.of(graph, List.of(new BtfId(random.nextInt(graph.size() + 1))));
+        try {
+            BtfCPrinter.print(graph);
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused).hasMessageMatching("(?s).*(cannot be written in C|contains itself|is longer than).*");
+        }
+    }
+
+    private static void index(byte[] damaged) {
+        try {
+            var index = BtfIndex.of(ByteBuffer.wrap(damaged));
+            for (int id = 1; id <= index.size(); id++) {
+                index.find(index.kind(new BtfId(id)), "node");
+                index.type(new BtfId(id));
+            }
+        } catch (BtfFormatException refused) {
+            assertThat(refused).hasMessageContaining("(at byte ");
+        }
     }
 
     @Test
