@@ -98,6 +98,6 @@ final class BtfExtractCommand implements Callable<Integer> {
         if (wanted.isEmpty()) {
             return kind != BtfKind.DECL_TAG && kind != BtfKind.TYPE_TAG;
         }
-        return kind.name().equals(wanted) || kind == BtfKind.ENUM64 && wanted.equals(BtfKind.ENUM.name());
+        return kind.name().equals(wanted) || (kind == BtfKind.ENUM64 && wanted.equals(BtfKind.ENUM.name()));
     }
 }

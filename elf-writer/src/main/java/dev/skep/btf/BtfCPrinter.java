@@ -109,7 +109,7 @@ public final class BtfCPrinter {
                 text.append(DEFINED);
                 written.set(id.value());
             }
-            case TYPEDEF -> provideTypedef(id, (Typedef) type, user);
+            case TYPEDEF -> provideTypedef(id, (Typedef) type);
             case STRUCT, UNION -> provideComposite(id, (Composite) type, user);
             case PTR, FUNC_PROTO -> type.references().forEach(target -> provide(target, user));
             case ARRAY -> provide(((Array) type).element(), user);
@@ -118,7 +118,7 @@ public final class BtfCPrinter {
         }
     }
 
-    private void provideTypedef(BtfId id, Typedef type, BtfId user) {
+    private void provideTypedef(BtfId id, Typedef type) {
         open.set(id.value());
         provide(type.target(), id);
         if (!declared.get(id.value())) {

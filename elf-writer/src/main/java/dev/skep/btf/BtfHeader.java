@@ -35,8 +35,8 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
         }
         int stringsFrom = start(in, header, part[2], part[3], "string section");
         int stringsTo = stringsFrom + part[3];
-        boolean startsRight = emptyStrings == 0 || part[3] > 0 && in.get(stringsFrom) == 0;
-        if (!startsRight || part[3] > 0 && in.get(stringsTo - 1) != 0) {
+        boolean startsRight = emptyStrings == 0 || (part[3] > 0 && in.get(stringsFrom) == 0);
+        if (!startsRight || (part[3] > 0 && in.get(stringsTo - 1) != 0)) {
             throw new BtfFormatException(stringsFrom, "string section does not start and end with a zero byte");
         }
         return new BtfHeader(order, typesFrom, typesFrom + part[1], stringsFrom, stringsTo);

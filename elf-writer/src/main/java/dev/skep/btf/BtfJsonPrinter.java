@@ -7,6 +7,7 @@ import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Parameter;
 import dev.skep.btf.BtfType.SectionEntry;
 import dev.skep.btf.BtfType.Signedness;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -78,7 +79,7 @@ public final class BtfJsonPrinter {
                 if (c == '"' || c == '\\') {
                     out.append('\\').append(c);
                 } else if (c < ' ') {
-                    out.append(String.format("\\u%04x", (int) c));
+                    out.append("\\u").append(HexFormat.of().toHexDigits(c));
                 } else {
                     out.append(c);
                 }

@@ -128,7 +128,7 @@ final class CDeclarator {
 
     private void parameters(List<Parameter> parameters) {
         if (parameters.isEmpty()
-                || parameters.size() == 1 && parameters.get(0).type().isVoid()) {
+                || (parameters.size() == 1 && parameters.get(0).type().isVoid())) {
             out.append("void");
             return;
         }

@@ -1,7 +1,6 @@
 package dev.skep.btf;
 
 import dev.skep.btf.BtfType.Composite;
-import dev.skep.btf.BtfType.Enum;
 import dev.skep.btf.BtfType.Enum64;
 import dev.skep.btf.BtfType.Enumerator;
 import dev.skep.btf.BtfType.ForwardKind;
@@ -94,7 +93,7 @@ final class CDefinitions {
     /** {@code enum name { values }}. */
     void enumeration(BtfId id, int indent) {
         declaration(id);
-        if (graph.type(id) instanceof Enum type) {
+        if (graph.type(id) instanceof BtfType.Enum type) {
             boolean signed = type.signedness() == Signedness.SIGNED;
             values(
                     id,

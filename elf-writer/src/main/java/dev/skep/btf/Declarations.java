@@ -1,6 +1,5 @@
 package dev.skep.btf;
 
-import dev.skep.btf.BtfType.Enum;
 import dev.skep.btf.BtfType.ForwardKind;
 import dev.skep.btf.BtfType.Fwd;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ final class Declarations {
     /** Whether a type only says that there is one of its name. */
     static boolean isDeclaration(BtfType type) {
         return type instanceof Fwd
-                || type instanceof Enum values && values.values().isEmpty();
+                || (type instanceof BtfType.Enum values && values.values().isEmpty());
     }
 
     /** The kind that a declaration and its definitions have in common, if a type is one of these. */
