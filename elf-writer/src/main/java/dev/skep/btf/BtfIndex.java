@@ -10,18 +10,6 @@ import org.jspecify.annotations.Nullable;
  * A type is read, and checked, when it is asked for.
  */
 public final class BtfIndex {
-    /** Bytes of a record of each kind without its elements, and of an element; 0 for kinds that do not exist. */
-    private static final int[] RECORD = new int[TypeRecord.KINDS];
-
-    private static final int[] ELEMENT = new int[TypeRecord.KINDS];
-
-    static {
-        for (BtfKind kind : BtfKind.values()) {
-            RECORD[kind.number()] = TypeRecord.SIZE + kind.moreBytes();
-            ELEMENT[kind.number()] = kind.elementBytes();
-        }
-    }
-
     private final ByteBuffer in;
     private final BtfHeader header;
     /** The start of each record; there is room for more than there are. */
@@ -34,7 +22,7 @@ public final class BtfIndex {
         this.in = in;
         this.header = header;
         records = new int[(header.typesTo() - header.typesFrom()) / TypeRecord.SIZE];
-        size = index(in, header.typesFrom(), header.typesTo(), records);
+        size = RecordScan.scan(in, header.typesFrom(), header.typesTo(), records);
     }
 
     /**
@@ -109,25 +97,5 @@ public final class BtfIndex {
             throw new IllegalArgumentException("there is no type " + id + " among " + size);
         }
         return records[id.value() - 1];
-    }
-
-    private static int index(ByteBuffer in, int from, int to, int[] records) {
-        int count = 0;
-        int at = from;
-        while (at <= to - TypeRecord.SIZE) {
-            int info = in.getInt(at + Integer.BYTES);
-            int kind = TypeRecord.kind(info);
-            int size = RECORD[kind] + TypeRecord.elements(info) * ELEMENT[kind];
-            if (size == 0) {
-                throw new BtfFormatException(at, "type kind " + kind + ", known are 1 to 19");
-            }
-            records[count++] = at;
-            at += size;
-        }
-        if (at != to) {
-            int last = count == 0 ? from : records[count - 1];
-            throw new BtfFormatException(last, "type record does not end where the type section does, at " + to);
-        }
-        return count;
     }
 }

@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skep.btf.BtfType.Enumerator;
+import dev.skep.btf.BtfType.Int;
+import dev.skep.btf.BtfType.IntEncoding;
+import dev.skep.btf.BtfType.Signedness;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BtfIndexTest {
+    private static final int ROUNDS = Integer.getInteger("skep.rounds", 100);
+
     @ParameterizedTest
     @ValueSource(strings = {"LITTLE_ENDIAN", "BIG_ENDIAN"})
     void readsEachTypeAsTheReaderOfAllDoes(String order) {
@@ -32,11 +41,64 @@ class BtfIndexTest {
         var index = BtfIndex.of(ByteBuffer.wrap(bytes));
         var graph = BtfReader.read(bytes);
         assertThat(index.size()).isEqualTo(graph.size());
+        for (int id = 1; id <= graph.size(); id++) {
+            assertThat(index.kind(new BtfId(id)) == graph.types().get(id - 1).kind())
+                    .isTrue();
+        }
         for (String name : List.of("task_struct", "sk_buff", "no such struct")) {
             assertThat(index.find(BtfKind.STRUCT, name)).isEqualTo(graph.find(BtfKind.STRUCT, name));
         }
         var last = new BtfId(graph.size());
         assertThat(index.type(last)).isEqualTo(graph.type(last));
+    }
+
+    /** The values of an enumeration look like a record of a pointer each; whoever starts among them never meets the real ones. */
+    @Test
+    void isNotMisledByWhatOnlyLooksLikeRecords() {
+        var values = Collections.nCopies(BtfType.MAX_ELEMENTS, new Enumerator("", 0x0200_0000));
+        List<BtfType> types = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            types.add(Int.of("int", 4, IntEncoding.SIGNED));
+            types.add(new BtfType.Enum64("trap" + i, 8, Signedness.UNSIGNED, values));
+        }
+        byte[] bytes = BtfWriter.of(BtfGraph.of(types), ByteOrder.LITTLE_ENDIAN).btf();
+        var index = BtfIndex.of(ByteBuffer.wrap(bytes));
+        assertThat(index.size()).isEqualTo(6);
+        assertThat(index.find(BtfKind.ENUM64, "trap2")).contains(new BtfId(6));
+    }
+
+    @Test
+    void agreesWithTheReaderOfAllOnDamagedLongSections() {
+        long seed = Long.getLong("skep.seed", System.nanoTime());
+        var random = new Random(seed);
+        List<BtfGraph> graphs = Collections.nCopies(150, AllKinds.graph());
+        byte[] good = BtfWriter.of(BtfMerge.concatenate(graphs).graph(), ByteOrder.LITTLE_ENDIAN)
+                .btf();
+        int read = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] bytes = good.clone();
+            int at = BtfHeader.SIZE + 4 * random.nextInt(good.length / 8) + random.nextInt(4);
+            bytes[at] ^= (byte) (1 << random.nextInt(8));
+            try {
+                int types = BtfReader.read(bytes).size();
+                assertThat(BtfIndex.of(ByteBuffer.wrap(bytes)).size())
+                        .as("seed " + seed + " round " + round)
+                        .isEqualTo(types);
+                read++;
+            } catch (BtfFormatException refused) {
+                index(bytes);
+            }
+        }
+        assertThat(read).as("seed " + seed).isPositive();
+    }
+
+    /** What reads no types may accept what a reader does not. */
+    private static void index(byte[] bytes) {
+        try {
+            assertThat(BtfIndex.of(ByteBuffer.wrap(bytes)).size()).isPositive();
+        } catch (BtfFormatException refused) {
+            assertThat(refused).hasMessageContaining("(at byte ");
+        }
     }
 
     @Test
