@@ -11,6 +11,9 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
 
     private static final int OFFSETS = 8;
 
+    /** The header of kernels after 6.18: a part tells the sizes of records to those who do not know all kinds. */
+    private static final int SIZE_WITH_LAYOUT = 32;
+
     static BtfHeader read(ByteBuffer bytes) {
         return read(bytes, 1);
     }
@@ -28,7 +31,7 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
         for (int i = 0; i < part.length; i++) {
             part[i] = in.getInt(OFFSETS + 4 * i);
         }
-        requireZeros(in, SIZE, header);
+        checkLayout(in, header);
         int typesFrom = start(in, header, part[0], part[1], "type section");
         if (part[0] % 4 != 0) {
             throw new BtfFormatException(OFFSETS, "type section starts at " + part[0] + ", not at a multiple of 4");
@@ -86,8 +89,11 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
         return (int) from;
     }
 
-    private static void requireZeros(ByteBuffer in, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static void checkLayout(ByteBuffer in, int header) {
+        if (header >= SIZE_WITH_LAYOUT) {
+            start(in, header, in.getInt(SIZE), in.getInt(SIZE + Integer.BYTES), "layout section");
+        }
+        for (int i = Math.min(header, SIZE_WITH_LAYOUT); i < header; i++) {
             if (in.get(i) != 0) {
                 throw new BtfFormatException(i, "the header has fields that are not known here");
             }

@@ -71,13 +71,30 @@ class BtfReaderTest {
 
     @Test
     void takesALongerHeaderOfZeros() {
-        byte[] plain = BtfWriter.of(AllKinds.graph(), LITTLE_ENDIAN).btf();
-        var longer = ByteBuffer.allocate(plain.length + 8).order(LITTLE_ENDIAN);
-        longer.put(plain, 0, 24).putLong(0).put(plain, 24, plain.length - 24).putInt(4, 32);
+        var longer = withHeader(40);
         assertThat(BtfReader.read(longer.array())).isEqualTo(AllKinds.graph());
-        longer.put(24, (byte) 1);
+        longer.put(32, (byte) 1);
         assertThatThrownBy(() -> BtfReader.read(longer.array()))
-                .hasMessage("[SKEP5002] the header has fields that are not known here (at byte 24)");
+                .hasMessage("[SKEP5002] the header has fields that are not known here (at byte 32)");
+    }
+
+    /** Sizes of records, which new kernels write after the types; we know them. */
+    @Test
+    void takesAHeaderWithALayoutSection() {
+        var longer = withHeader(32);
+        longer.putInt(24, longer.getInt(16)).putInt(28, longer.getInt(20));
+        assertThat(BtfReader.read(longer.array())).isEqualTo(AllKinds.graph());
+        longer.putInt(28, longer.capacity());
+        assertThatThrownBy(() -> BtfReader.read(longer.array())).hasMessageContaining("layout section of ");
+    }
+
+    private static ByteBuffer withHeader(int size) {
+        byte[] plain = BtfWriter.of(AllKinds.graph(), LITTLE_ENDIAN).btf();
+        var longer = ByteBuffer.allocate(plain.length + size - 24).order(LITTLE_ENDIAN);
+        return longer.put(plain, 0, 24)
+                .position(size)
+                .put(plain, 24, plain.length - 24)
+                .putInt(4, size);
     }
 
     @Test
