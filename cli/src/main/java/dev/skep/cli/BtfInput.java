@@ -3,6 +3,7 @@ package dev.skep.cli;
 import dev.skep.btf.BtfFormatException;
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
+import dev.skep.btf.BtfIndex;
 import dev.skep.btf.BtfReader;
 import dev.skep.elf.ElfFile;
 import dev.skep.elf.ElfFormatException;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param order the byte order they are in
  */
 record BtfInput(BtfGraph graph, BtfId first, ByteOrder order) {
-    private static final int SIZE_LIMIT = 1 << 30;
+    private static final int SIZE_LIMIT = 1 << 28;
     private static final Path KERNEL = Path.of("/sys/kernel/btf");
     private static final Path VMLINUX = KERNEL.resolve("vmlinux");
     private static final int ELF_MAGIC = 0x7F45_4C46;
@@ -37,7 +38,7 @@ record BtfInput(BtfGraph graph, BtfId first, ByteOrder order) {
                 return new BtfInput(BtfReader.read(types), new BtfId(1), order);
             }
             var baseTypes = types(streams, below.get());
-            var first = new BtfId(BtfReader.read(baseTypes).size() + 1);
+            var first = new BtfId(BtfIndex.of(baseTypes).size() + 1);
             return new BtfInput(BtfReader.readSplit(types, baseTypes), first, order);
         } catch (BtfFormatException e) {
             throw new InputException(file + ": " + e.getMessage());

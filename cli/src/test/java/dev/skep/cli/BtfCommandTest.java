@@ -11,6 +11,8 @@ import dev.skep.testkit.Judge;
 import dev.skep.testkit.KernelTypes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,6 +51,22 @@ class BtfCommandTest {
     void dumpsJsonAsBpftoolDoes() {
         assertThat(skep("btf", "dump", file, "--format", "json").out())
                 .isEqualTo(bpftool("-j", "btf", "dump", "file", file.toString()));
+    }
+
+    /** A pointer to the first type of the base is all that this module has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "raw"})
+    void dumpsWhatAModuleAddsToItsBase(String format) throws IOException {
+        var split = ByteBuffer.allocate(36).order(ByteOrder.nativeOrder());
+        split.putInt(0x0001_EB9F).putInt(24).putInt(0).putInt(12).putInt(12).putInt(0);
+        split.putInt(0).putInt(0x0200_0000).putInt(1);
+        Path module = Files.write(folder.resolve("module"), split.array());
+        Session session = skep("btf", "dump", module, "--base", file, "--format", format);
+
+        assertThat(session.err()).isEmpty();
+        assertThat(session.out())
+                .isEqualTo(bpftool("-B", file.toString(), "btf", "dump", "file", module.toString(), "format", format));
+        assertThat(skep("btf", "dump", module).exit()).isEqualTo(1);
     }
 
     @Test
