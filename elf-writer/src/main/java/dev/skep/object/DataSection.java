@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A section for data: {@code .data}, {@code .rodata}, {@code .bss}, or one of them followed by a dot and more.
+ * A section for data: {@code .data}, {@code .rodata}, {@code .bss}, or one of them followed by a dot and more; {@code .addr_space.1}
+ * for what lies in the object's arena.
  *
  * @param name its name
  */
@@ -18,6 +19,9 @@ public record DataSection(String name) {
     /** Variables that start as zero. */
     public static final DataSection BSS = new DataSection(".bss");
 
+    /** Variables in the object's arena, which programs reach after a cast of the address space; libbpf 1.4 or later. */
+    public static final DataSection ARENA = new DataSection(".addr_space.1");
+
     public DataSection {
         kind(name);
     }
@@ -29,7 +33,9 @@ public record DataSection(String name) {
         /** What no program may change. */
         RODATA(".rodata"),
         /** Variables that start as zero. */
-        BSS(".bss");
+        BSS(".bss"),
+        /** Variables in the arena. */
+        ARENA(".addr_space.1");
 
         private final String prefix;
 
@@ -50,13 +56,13 @@ public record DataSection(String name) {
 
     private static Kind kind(String name) {
         return find(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "section " + name + " is not for data, allowed are .data, .rodata, .bss and .data.x"));
+                .orElseThrow(() -> new IllegalArgumentException("section " + name
+                        + " is not for data, allowed are .data, .rodata, .bss, .data.x and .addr_space.1"));
     }
 
     private static Optional<Kind> find(String name) {
         return Arrays.stream(Kind.values())
-                .filter(kind -> name.equals(kind.prefix) || name.startsWith(kind.prefix + "."))
+                .filter(kind -> name.equals(kind.prefix) || kind != Kind.ARENA && name.startsWith(kind.prefix + "."))
                 .findFirst();
     }
 }

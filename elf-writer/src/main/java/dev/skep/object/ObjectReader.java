@@ -30,7 +30,6 @@ import dev.skep.object.internal.write.MapPlan;
 import dev.skep.object.internal.write.ObjectTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -96,9 +95,7 @@ public final class ObjectReader {
         var name = file.elf().section(index).name();
         boolean executable = file.elf().section(index) instanceof Content content
                 && content.header().flags().has(SectionFlags.EXECUTE);
-        var attach = Arrays.stream(Attach.values())
-                .filter(value -> value.section().equals(name))
-                .findFirst();
+        var attach = Attach.ofSection(name);
         if (executable) {
             code.add(CodeBytes.of(file, index));
         } else if (name.equals(MapPlan.SECTION)) {

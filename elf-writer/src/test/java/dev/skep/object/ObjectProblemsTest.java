@@ -33,6 +33,7 @@ import dev.skep.kernel.MapType;
 import dev.skep.kernel.SectionName;
 import dev.skep.object.BpfMap.Pinning;
 import dev.skep.object.MapSlots.InnerMaps;
+import dev.skep.object.MapSlots.Programs;
 import dev.skep.object.ObjectProblem.Kind;
 import dev.skep.object.ObjectProblem.Subject;
 import java.nio.ByteOrder;
@@ -173,9 +174,13 @@ class ObjectProblemsTest {
             row(Kind.MAP_FLAGS,      Subject.MAP,        "m",    "map m of type HASH has the extra number 3, which means something only to [BLOOM_FILTER, ARENA]", o -> o.map(new BpfMap("m", MapType.HASH, bytes4, bytes4, 1, Set.of(), 3, Pinning.NONE, MapSlots.NONE))),
             row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type HASH has inner maps, which only these types have: [ARRAY_OF_MAPS, HASH_OF_MAPS]", o -> o.map(holding(MapType.HASH, 1, inner()))),
             row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type HASH_OF_MAPS has inner maps that are pinned or hold maps themselves", o -> o.map(holding(MapType.HASH_OF_MAPS, 1, inner().withPinning(Pinning.BY_NAME)))),
-            row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type ARRAY_OF_MAPS starts with 2 inner maps, the limit is its 1 entries", o -> o.map(outer(1, "", ""))),
+            row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type ARRAY_OF_MAPS starts with 2 maps or programs, the limit is its 1 entries", o -> o.map(outer(1, "", ""))),
+            row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type HASH has programs, which only PROG_ARRAY has",         o -> o.map(BpfMap.of("m", MapType.HASH, bytes4, bytes4, 1).withSlots(new Programs(List.of("p"))))),
+            row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type HASH_OF_MAPS has maps or programs in it and keys of 8 bytes, loaders count in 4", o -> o.map(BpfMap.of("m", MapType.HASH_OF_MAPS, MapPart.ofSize(8), MapPart.NONE, 1).withSlots(new InnerMaps(inner(), List.of(""))))),
+            row(Kind.UNKNOWN_SYMBOL, Subject.MAP,        "m",    "map m holds program x, which the object does not have",              o -> o.map(BpfMap.of("m", MapType.PROG_ARRAY, bytes4, MapPart.NONE, 1).withSlots(new Programs(List.of("x"))))),
             row(Kind.GLOBAL_PLACE,   Subject.GLOBAL,     "g",    "global g has an initial value, which section .bss cannot hold",      o -> o.global("g", DataSection.BSS, INT, 4, one)),
-            row(Kind.GLOBAL_PLACE,   Subject.GLOBAL,     "g",    "global g is in section .bss.x, loaders know only .bss",              o -> o.global("g", new DataSection(".bss.x"), INT, 4, ByteString.EMPTY)),
+            row(Kind.GLOBAL_PLACE,   Subject.GLOBAL,     "g",    "global g is in the arena, and the object has no map of type ARENA",  o -> o.global("g", DataSection.ARENA, INT, 4, ByteString.EMPTY)),
+            row(Kind.TOO_MANY,       Subject.OBJECT,     "",     "the object has the arenas [m, n]",                                   o -> o.map(arena("m")).map(arena("n"))),
             row(Kind.GLOBAL_TYPE,    Subject.GLOBAL,     "g",    "global g has 2 bytes, its type [1] has 4",                           o -> o.global("g", DataSection.DATA, INT, 2, ByteString.EMPTY)),
             row(Kind.GLOBAL_TYPE,    Subject.GLOBAL,     "g",    "global g has 4 bytes, its type [3] has 0",                           o -> o.global("g", DataSection.DATA, PROTO, 4, one)),
             row(Kind.TOO_LARGE,      Subject.GLOBAL,     "h",    "global h ends at byte 2147483648 of section .bss, the limit is 2147483647", o -> o.global("g", DataSection.BSS, INT, 1 << 30, ByteString.EMPTY).global("h", DataSection.BSS, INT, 1 << 30, ByteString.EMPTY)),
@@ -236,6 +241,10 @@ class ObjectProblemsTest {
                         .extracting(ObjectProblem::kind)
                         .containsExactly(
                                 Kind.LICENSE, Kind.MAP_KEY, Kind.MAP_ENTRIES, Kind.MAP_VALUE, Kind.UNKNOWN_SYMBOL));
+    }
+
+    private static BpfMap arena(String name) {
+        return BpfMap.of(name, MapType.ARENA, MapPart.NONE, MapPart.NONE, 1).withFlags(MapFlag.MMAPABLE);
     }
 
     private static BpfMap inner() {

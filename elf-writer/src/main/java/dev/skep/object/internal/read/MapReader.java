@@ -4,6 +4,8 @@ import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfType;
 import dev.skep.btf.BtfType.Array;
+import dev.skep.btf.BtfType.Enumerator;
+import dev.skep.btf.BtfType.FuncProto;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Ptr;
 import dev.skep.btf.BtfType.Struct;
@@ -14,6 +16,7 @@ import dev.skep.object.BpfMap.Pinning;
 import dev.skep.object.MapPart;
 import dev.skep.object.MapSlots;
 import dev.skep.object.MapSlots.InnerMaps;
+import dev.skep.object.MapSlots.Programs;
 import dev.skep.object.ObjectFormatException;
 import dev.skep.object.internal.write.MapDefinition;
 import java.util.Arrays;
@@ -51,8 +54,8 @@ public final class MapReader {
     public static BpfMap read(BtfGraph types, String name, Struct definition, List<String> initial) {
         var reader = new MapReader(types, name, initial);
         definition.members().forEach(reader::member);
-        if (reader.slots.inner().isEmpty() && !initial.isEmpty()) {
-            throw reader.noPlace(initial.size() + " slots that hold no maps");
+        if (reader.slots.equals(MapSlots.NONE) && !initial.isEmpty()) {
+            throw reader.noPlace(initial.size() + " slots that hold neither maps nor programs");
         }
         try {
             return reader.map();
@@ -62,9 +65,9 @@ public final class MapReader {
     }
 
     /** Whether a definition says exactly what there is to say about a map. */
-    static boolean defines(BtfGraph types, Struct definition, List<String> initial, BpfMap map) {
+    public static boolean defines(BtfGraph types, Struct definition, BpfMap map) {
         try {
-            return read(types, map.name(), definition, initial).equals(map);
+            return read(types, map.name(), definition, map.slots().initial()).equals(map);
         } catch (ObjectFormatException e) {
             return false;
         }
@@ -89,20 +92,27 @@ public final class MapReader {
         } else if (member.name().equals("key") || member.name().equals("value")) {
             targets.put(member.name(), pointed(member.type(), member));
         } else if (member.name().equals("values")) {
-            slots = new InnerMaps(inner(member), initial);
+            slots = slots(member);
         } else {
             throw noPlace("a member " + member.name());
         }
     }
 
     private long count(Member member) {
-        var single = types.type(types.resolve(member.type()), BtfType.Enum64.class);
-        if (single.isPresent() && single.get().values().size() == 1) {
-            return single.get().values().get(0).value();
+        var values = enumerators(types.resolve(member.type()));
+        if (values.size() == 1) {
+            return values.get(0).value();
         }
         return types.type(types.resolve(pointed(member.type(), member)), Array.class)
                 .map(Array::count)
                 .orElseThrow(() -> noPlace("a member " + member.name() + " that is no number"));
+    }
+
+    private List<Enumerator> enumerators(BtfId id) {
+        return types.type(id, BtfType.Enum64.class)
+                .map(BtfType.Enum64::values)
+                .or(() -> types.type(id, BtfType.Enum.class).map(BtfType.Enum::values))
+                .orElse(List.of());
     }
 
     private BtfId pointed(BtfId type, Member member) {
@@ -111,11 +121,18 @@ public final class MapReader {
                 .orElseThrow(() -> noPlace("a member " + member.name() + " that is no pointer"));
     }
 
-    private BpfMap inner(Member member) {
+    private MapSlots slots(Member member) {
         var element = types.type(types.resolve(member.type()), Array.class)
                 .map(array -> pointed(array.element(), member))
                 .orElseThrow(() -> noPlace("a member values that is no array"));
-        var definition = definition(types, element).orElseThrow(() -> noPlace("values that are no maps but programs"));
+        return types.type(types.resolve(element), FuncProto.class).isPresent()
+                ? new Programs(initial)
+                : new InnerMaps(inner(element), initial);
+    }
+
+    private BpfMap inner(BtfId element) {
+        var definition =
+                definition(types, element).orElseThrow(() -> noPlace("values that are neither maps nor programs"));
         if (definition.members().stream().anyMatch(inner -> inner.name().equals("values"))) {
             throw noPlace("maps of maps of maps");
         }

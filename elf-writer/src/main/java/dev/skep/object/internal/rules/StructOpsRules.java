@@ -4,6 +4,7 @@ import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Ptr;
 import dev.skep.btf.BtfType.Struct;
 import dev.skep.kernel.SectionKind;
+import dev.skep.kernel.SectionName;
 import dev.skep.object.BpfObject;
 import dev.skep.object.BpfProgram;
 import dev.skep.object.BpfStructOps;
@@ -37,6 +38,7 @@ final class StructOpsRules {
         var rules = new StructOpsRules(object, problems);
         object.structOps().forEach(rules::table);
         rules.programs.values().stream()
+                .filter(program -> program.section().autoload() == SectionName.Autoload.ON)
                 .filter(program -> !rules.used.contains(program.name()))
                 .forEach(program -> problems.about(program)
                         .add(Kind.STRUCT_OPS, "program " + program.name() + " is in no table of functions"));
@@ -74,7 +76,7 @@ final class StructOpsRules {
     }
 
     private boolean isPointerAt(Member member, int offset) {
-        return object.btf().type(member.type(), Ptr.class).isPresent()
+        return object.btf().type(object.btf().resolve(member.type()), Ptr.class).isPresent()
                 && member.bitOffset() == (long) offset * Byte.SIZE;
     }
 }

@@ -17,7 +17,6 @@ import dev.skep.object.BpfGlobal.Variable;
 import dev.skep.object.BpfMap;
 import dev.skep.object.BpfObject;
 import dev.skep.object.BpfRoutine;
-import dev.skep.object.MapSlots;
 import dev.skep.object.ObjectProblem.Kind;
 import dev.skep.object.ObjectProblem.Subject;
 import dev.skep.object.internal.read.MapReader;
@@ -86,11 +85,9 @@ public final class ObjectTypes {
 
     /** The definition that a map already has, if it says what ours would: compilers order its members as they like. */
     private Optional<BtfId> definitionOf(Var variable, BpfMap map) {
-        var slots = map.slots().inner().map(MapSlots.InnerMaps::initial).orElse(List.of());
         return MapReader.definition(object.btf(), variable.type())
                 .filter(struct -> struct.size() == MapDefinition.structSize(map))
-                .filter(struct ->
-                        MapReader.read(object.btf(), map.name(), struct, slots).equals(map))
+                .filter(struct -> MapReader.defines(object.btf(), struct, map))
                 .map(struct -> variable.type());
     }
 
