@@ -103,7 +103,7 @@ class MapRulesTest {
         assertThat(maps().map(BpfMap::type).collect(Collectors.toSet())).isEqualTo(EnumSet.complementOf(NOT_HERE));
     }
 
-    private static BpfObject object(BpfMap map) {
+    static BpfObject object(BpfMap map) {
         var types = BtfGraph.builder();
         var integer = types.add(Int.of("int", 4, IntEncoding.SIGNED));
         var context = types.add(new Ptr(BtfId.VOID));
