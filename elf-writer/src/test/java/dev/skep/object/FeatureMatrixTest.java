@@ -44,7 +44,8 @@ class FeatureMatrixTest {
                         NodeFeatures.all(),
                         DataFeatures.all(),
                         ExternFeatures.all(),
-                        CodeFeatures.all())
+                        CodeFeatures.all(),
+                        CoreFeatures.all())
                 .flatMap(List::stream);
     }
 
