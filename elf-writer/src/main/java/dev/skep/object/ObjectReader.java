@@ -102,11 +102,8 @@ public final class ObjectReader {
             maps(index);
         } else if (attach.isPresent()) {
             tables.addAll(TableReader.read(file, index, attach.get()));
-        } else if (DataSection.isOne(name)) {
-            data.add(index);
         } else if (!NOT_READ_HERE.contains(name)) {
-            throw new ObjectFormatException(
-                    "section " + name + " is loaded, and there is no place for it in an object");
+            data.add(index);
         }
     }
 
@@ -135,7 +132,9 @@ public final class ObjectReader {
             for (DataPlan.Placed placed :
                     DataReader.read(file, index, referred.getOrDefault(index, Collections.emptyNavigableSet()))) {
                 globals.add(placed.global());
-                places.global(index, placed);
+                if (placed.global().section().kind() != DataSection.Kind.NOTES) {
+                    places.global(index, placed);
+                }
             }
         }
     }
@@ -165,7 +164,7 @@ public final class ObjectReader {
         for (CodeBytes section : code) {
             var inSection = FunctionSymbol.in(file, section);
             symbols.put(section.index(), inSection);
-            if (section.name().equals(CodeSection.TEXT)) {
+            if (CodeSection.isText(section.name())) {
                 inSection.forEach(function -> places.function(section.index(), function.offset(), function.name()));
             }
         }
@@ -179,7 +178,7 @@ public final class ObjectReader {
             var declared = remarks.line(function.offset()).orElse(new SourceLine("", 0, 0, ""));
             var body = CodeReader.read(
                     section, function, places, remarks, file.elf().order());
-            if (section.name().equals(CodeSection.TEXT)) {
+            if (CodeSection.isText(section.name())) {
                 functions.add(new BpfFunction(function.linkage(), body, prototype, declared));
             } else {
                 programs.add(new BpfProgram(sectionName(section.name()), body, prototype, declared));

@@ -152,6 +152,7 @@ class ObjectProblemsTest {
             row(Kind.UNKNOWN_SYMBOL, Subject.MAP,        "m",    "map m holds map x, which the object does not have",                  o -> o.map(outer(2, "", "x"))),
             row(Kind.WRONG_SYMBOL,   Subject.PROGRAM,    "p",    "p refers to program q, which the kernel calls; make the shared part a function (instruction at byte 0)", o -> o.code(c -> c.call("q")).program("xdp", "q", c -> {})),
             row(Kind.WRONG_SYMBOL,   Subject.PROGRAM,    "p",    "p refers to kernel function v, which is declared as a variable (instruction at byte 0)", o -> { o.externs.add(new BpfExtern.Ksym("v", INT, BpfExtern.Strength.WEAK)); o.code(c -> c.callKfunc("v")); }),
+            row(Kind.WRONG_SYMBOL,   Subject.PROGRAM,    "p",    "p refers to global g, which is in section notes that no loader loads (instruction at byte 0)", o -> o.global("g", new DataSection("notes"), INT, 4, one).code(c -> c.ldGlobal(R1, "g"))),
             row(Kind.OUTSIDE_GLOBAL, Subject.PROGRAM,    "p",    "p refers to byte 4 of global g, which has 4 bytes (instruction at byte 0)", o -> o.global("g", DataSection.DATA, INT, 4, one).code(c -> c.ldGlobal(R1, "g", 4))),
             row(Kind.MAP_KEY,        Subject.MAP,        "m",    "map m of type ARRAY has a key of 8 bytes, allowed is 4 bytes or a 32-bit integer", o -> o.map(MapType.ARRAY, MapPart.ofSize(8), bytes4, 1)),
             row(Kind.MAP_KEY,        Subject.MAP,        "m",    "map m of type HASH has a key of 0 bytes, allowed is 1 byte or more",  o -> o.map(MapType.HASH, MapPart.NONE, bytes4, 1)),

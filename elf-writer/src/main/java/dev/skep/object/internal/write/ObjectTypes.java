@@ -68,7 +68,10 @@ public final class ObjectTypes {
 
     private void routines() {
         for (BpfRoutine routine : object.routines()) {
-            functions.put(routine.name(), types.add(new Func(routine.name(), routine.prototype(), routine.linkage())));
+            var function = new Func(routine.name(), routine.prototype(), routine.linkage());
+            var before = object.btf().find(BtfKind.FUNC, routine.name());
+            before.ifPresent(id -> types.define(id, function));
+            functions.put(routine.name(), before.orElseGet(() -> types.add(function)));
         }
     }
 
