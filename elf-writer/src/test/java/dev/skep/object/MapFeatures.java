@@ -104,7 +104,7 @@ final class MapFeatures {
         };
     }
 
-    private static Sketch arenaGlobals() {
+    static Sketch arenaGlobals() {
         var sketch = new Sketch();
         return sketch.map(arenaMap(ARENA_ADDRESS))
                 .variable("first", DataSection.ARENA, BtfLinkage.GLOBAL, sketch.s32, 3)

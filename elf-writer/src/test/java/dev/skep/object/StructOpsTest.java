@@ -65,7 +65,7 @@ class StructOpsTest {
                 .allMatch(relocation -> relocation.type() == 2);
     }
 
-    private static BpfObject object() {
+    static BpfObject object() {
         var types = BtfGraph.builder();
         var integer = types.add(Int.of("int", 4, IntEncoding.SIGNED));
         var state = types.add(
