@@ -37,12 +37,12 @@ final class ExternFeatures {
     static List<Feature> all() {
         return List.of(
             Feature.of("version",           "5.2", config("LINUX_KERNEL_VERSION", Strength.STRONG, W, s -> s.u32),           RETURNED),
-            Feature.of("config bool",       "5.2", config("CONFIG_BPF_SYSCALL", Strength.STRONG, B, ExternFeatures::bool),   RETURNED),
-            Feature.of("config tristate",   "5.2", config("CONFIG_BPF_SYSCALL", Strength.STRONG, W, ExternFeatures::tristate), RETURNED),
-            Feature.of("config character",  "5.2", config("CONFIG_BPF_SYSCALL", Strength.STRONG, B, s -> s.character),       RETURNED, CILIUM),
-            Feature.of("config number",     "5.2", config("CONFIG_HZ", Strength.STRONG, W, s -> s.s32),                      RETURNED),
-            Feature.of("config string",     "5.2", config("CONFIG_DEFAULT_HOSTNAME", Strength.STRONG, B, ExternFeatures::string), RETURNED),
-            Feature.of("config missing",    "5.2", missing("CONFIG_SKEP_NOT_THERE"),                                         RETURNED, CILIUM),
+            Feature.of("config bool",       "5.2", config("CONFIG_BPF_SYSCALL", Strength.STRONG, B, ExternFeatures::bool),   RETURNED).here(),
+            Feature.of("config tristate",   "5.2", config("CONFIG_BPF_SYSCALL", Strength.STRONG, W, ExternFeatures::tristate), RETURNED).here(),
+            Feature.of("config character",  "5.2", config("CONFIG_BPF_SYSCALL", Strength.STRONG, B, s -> s.character),       RETURNED, CILIUM).here(),
+            Feature.of("config number",     "5.2", config("CONFIG_HZ", Strength.STRONG, W, s -> s.s32),                      RETURNED).here(),
+            Feature.of("config string",     "5.2", config("CONFIG_DEFAULT_HOSTNAME", Strength.STRONG, B, ExternFeatures::string), RETURNED).here(),
+            Feature.of("config missing",    "5.2", missing("CONFIG_SKEP_NOT_THERE"),                                         RETURNED, CILIUM).here(),
             Feature.of("kfunc",             "6.2", locking(Strength.STRONG, ""),                                             RETURNED, AYA),
             Feature.of("kfunc of a flavour", "6.2", locking(Strength.STRONG, "___ours"),                                     RETURNED, LIBBPF_1_1, CILIUM, AYA, IPROUTE2),
             Feature.of("kfunc weak",        "6.2", guarded("bpf_rcu_read_lock"),                                             RETURNED, AYA),

@@ -37,10 +37,10 @@ final class FieldFeatures {
             Feature.of("spin lock",       "5.1",  new FieldFeatures().spinLock(),      RETURNED),
             Feature.of("resilient lock",  "6.15", new FieldFeatures().resilientLock(), RETURNED, AYA),
             Feature.of("timer",           "5.15", new FieldFeatures().timer(),         RETURNED),
-            Feature.of("work queue",      "6.10", new FieldFeatures().workQueue(),     RETURNED, AYA),
+            Feature.of("work queue",      "6.10", new FieldFeatures().workQueue(),     RETURNED, AYA).here(),
             Feature.of("task work",       "6.18", new FieldFeatures().taskWork(),      RETURNED),
             Feature.of("kptr of ours",    "6.7",  new FieldFeatures().ownPointer(),    RETURNED, CILIUM, AYA),
-            Feature.of("kptr of kernel",  "5.19", new FieldFeatures().kernelPointer(), RETURNED, AYA),
+            Feature.of("kptr of kernel",  "6.2", new FieldFeatures().kernelPointer(), RETURNED, AYA),
             Feature.of("kptr per cpu",    "6.7",  new FieldFeatures().perCpuPointer(), RETURNED, CILIUM, AYA),
             Feature.of("uptr",            "6.13", new FieldFeatures().userPointer(),   RETURNED));
     }

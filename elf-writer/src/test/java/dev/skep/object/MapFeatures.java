@@ -46,7 +46,12 @@ final class MapFeatures {
 
     private static Feature plain(int number, BpfMap map) {
         return new Feature(
-                "map " + number + " " + map.type(), map.type().since(), MapRulesTest.object(map), 0, Set.of());
+                "map " + number + " " + map.type(),
+                map.type().since(),
+                MapRulesTest.object(map),
+                0,
+                Set.of(),
+                Feature.Where.EVERYWHERE);
     }
 
     private static void done(CodeBuilder c) {
