@@ -3,6 +3,7 @@ package dev.skep.object;
 import static dev.skep.asm.Memory.mem;
 import static dev.skep.asm.Register.R0;
 import static dev.skep.asm.Register.R1;
+import static dev.skep.asm.Register.R10;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -200,6 +201,11 @@ class ObjectProblemsTest {
             row(Kind.BAD_CODE,       Subject.PROGRAM,    "q",    "[SKEP1003] q: the function has no instructions",                     o -> o.programs.add(new BpfProgram(SectionName.parse("xdp"), Code.of("q", c -> {}), PROTO, LINE))),
             row(Kind.BAD_CODE,       Subject.PROGRAM,    "p",    "p calls into its own code: in an object every function has its own name", o -> o.code(c -> c.call(new JumpOffset(0)))),
             row(Kind.BAD_CODE,       Subject.PROGRAM,    "p",    "whose number only a running kernel could give: use a symbol",        o -> o.code(c -> c.ldMapFd(R1, 3))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p asks for FIELD_EXISTS by `0:2`, which leads nowhere in STRUCT prefix [6]", o -> o.code(c -> c.core(new CoreMark(CoreKind.FIELD_EXISTS, "struct prefix", "0:2")).mov(R0, 1))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p asks for TYPE_SIZE by `1`, which leads nowhere in STRUCT prefix [6]", o -> o.code(c -> c.core(new CoreMark(CoreKind.TYPE_SIZE, "struct prefix", "1")).mov(R0, 8))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p asks for ENUMVAL_VALUE by `0`, which leads nowhere in STRUCT prefix [6]", o -> o.code(c -> c.core(new CoreMark(CoreKind.ENUMVAL_VALUE, "struct prefix", "0")).mov(R0, 8))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p holds 8 for FIELD_BYTE_OFFSET of `0:1` of STRUCT prefix [6], which is 4", o -> o.code(c -> c.core(new CoreMark(CoreKind.FIELD_BYTE_OFFSET, "struct prefix", "0:1")).mov(R0, 8))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p holds 0 for FIELD_BYTE_OFFSET of `1:1` of STRUCT prefix [6], which is 12", o -> o.code(c -> c.mov(R0, 0).core(new CoreMark(CoreKind.FIELD_BYTE_OFFSET, "struct prefix", "1:1")).st(Width.W, mem(R10), 0))),
             row(Kind.EMPTY,          Subject.OBJECT,     "",     "the object has no programs, functions or maps",                      o -> o.programs.clear()));
     }
     // spotless:on

@@ -77,6 +77,7 @@ public final class ObjectRules {
                 isA(routine.prototype(), BtfType.FuncProto.class),
                 Kind.BAD_TYPE,
                 () -> routine.name() + " has type " + routine.prototype() + " for a prototype, which is no FUNC_PROTO");
+        CoreRules.check(object, routine, problems);
         for (CodeElement element : routine.code().elements()) {
             about.require(
                     !(element instanceof CallInstruction.Local),
