@@ -15,6 +15,7 @@ import static dev.skep.testkit.loader.Loader.LIBBPF_1_1;
 import dev.skep.asm.CodeBuilder;
 import dev.skep.btf.BtfLinkage;
 import dev.skep.kernel.Helper;
+import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.MapType;
 import dev.skep.object.MapSlots.InnerMaps;
@@ -32,26 +33,33 @@ final class MapFeatures {
     private MapFeatures() {}
 
     static List<Feature> all() {
-        List<Feature> features = new ArrayList<>(List.of(
+        return List.of(
+                everyType(),
                 Feature.of("prog array with programs", "4.2", programs(), RETURNED, IPROUTE2),
                 Feature.of("array of maps", "4.12", ofMaps(MapType.ARRAY_OF_MAPS), RETURNED),
                 Feature.of("hash of maps", "4.12", ofMaps(MapType.HASH_OF_MAPS), RETURNED),
                 Feature.of("map extra", "5.16", bloom(3), RETURNED),
                 Feature.of("arena", "6.9", arena(0), RETURNED, LIBBPF_1_1, CILIUM, IPROUTE2),
                 Feature.of("arena at an address", "6.9", arena(ARENA_ADDRESS), RETURNED, LIBBPF_1_1, IPROUTE2),
-                Feature.of("arena globals", "6.9", arenaGlobals(), RETURNED, LIBBPF_1_1, CILIUM, AYA, IPROUTE2)));
-        MapRulesTest.maps().forEach(map -> features.add(plain(features.size(), map)));
-        return features;
+                Feature.of("arena globals", "6.9", arenaGlobals(), RETURNED, LIBBPF_1_1, CILIUM, AYA, IPROUTE2));
     }
 
-    private static Feature plain(int number, BpfMap map) {
+    private static Feature everyType() {
+        List<BpfMap> maps = new ArrayList<>();
+        MapRulesTest.maps()
+                .forEach(map -> maps.add(new BpfMap(
+                        "m" + maps.size(),
+                        map.type(),
+                        map.key(),
+                        map.value(),
+                        map.maxEntries(),
+                        map.flags(),
+                        map.extra(),
+                        map.pinning(),
+                        map.slots())));
+        var since = KernelVersion.parse("6.2");
         return new Feature(
-                "map " + number + " " + map.type(),
-                map.type().since(),
-                MapRulesTest.object(map),
-                0,
-                Set.of(),
-                Feature.Where.EVERYWHERE);
+                "every type of map", since, MapRulesTest.object(maps), 0, Set.of(), Feature.Where.EVERYWHERE);
     }
 
     private static void done(CodeBuilder c) {

@@ -132,13 +132,12 @@ final class CoreRules implements CodeElement.Visitor {
 
     /** The number that a loader would patch. */
     private static OptionalLong held(Instruction instruction) {
+        int immediate = (int) (instruction.word() >> Integer.SIZE);
         return switch (instruction.opcode().shape()) {
-            case ALU_IMMEDIATE -> OptionalLong.of(instruction.word() >> Integer.SIZE);
-            case LOAD, STORE, STORE_IMMEDIATE ->
-                OptionalLong.of(instruction.word() << Integer.SIZE >> Integer.SIZE + Short.SIZE);
+            case ALU_IMMEDIATE -> OptionalLong.of(immediate);
+            case LOAD, STORE, STORE_IMMEDIATE -> OptionalLong.of((short) (instruction.word() >> Short.SIZE));
             case WIDE_CONSTANT ->
-                OptionalLong.of(instruction.word() >>> Integer.SIZE & IMMEDIATE
-                        | instruction.secondWord() >>> Integer.SIZE << Integer.SIZE);
+                OptionalLong.of((instruction.secondWord() & ~IMMEDIATE) | Integer.toUnsignedLong(immediate));
             default -> OptionalLong.empty();
         };
     }
