@@ -19,6 +19,7 @@ import dev.skep.object.internal.read.CodeRemarks;
 import dev.skep.object.internal.read.DataReader;
 import dev.skep.object.internal.read.ExternReader;
 import dev.skep.object.internal.read.FunctionSymbol;
+import dev.skep.object.internal.read.LegacyMapReader;
 import dev.skep.object.internal.read.MapSectionReader;
 import dev.skep.object.internal.read.ObjectFile;
 import dev.skep.object.internal.read.Places;
@@ -98,8 +99,10 @@ public final class ObjectReader {
         var attach = Attach.ofSection(name);
         if (executable) {
             code.add(CodeBytes.of(file, index));
+        } else if (name.equals(LegacyMapReader.SECTION)) {
+            maps(index, LegacyMapReader.read(file, index));
         } else if (name.equals(MapPlan.SECTION)) {
-            maps(index);
+            maps(index, MapSectionReader.read(file, index));
         } else if (attach.isPresent()) {
             tables.addAll(TableReader.read(file, index, attach.get()));
         } else if (!NOT_READ_HERE.contains(name)) {
@@ -107,8 +110,8 @@ public final class ObjectReader {
         }
     }
 
-    private void maps(int index) {
-        for (MapSectionReader.Placed placed : MapSectionReader.read(file, index)) {
+    private void maps(int index, List<MapSectionReader.Placed> found) {
+        for (MapSectionReader.Placed placed : found) {
             maps.add(placed.map());
             places.map(index, placed.offset(), placed.map().name());
         }

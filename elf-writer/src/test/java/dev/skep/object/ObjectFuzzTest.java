@@ -25,13 +25,14 @@ class ObjectFuzzTest {
             case "base" -> ObjectWriter.write(BaseObject.in(order), ANY);
             case "tables" -> ObjectWriter.write(StructOpsTest.object(), ANY);
             case "arena" -> ObjectWriter.write(MapFeatures.arenaGlobals().object(), ANY);
+            case "clang of old" -> OtherCompilersTest.old("-g");
             case "clang" -> ClangObjects.compile("xdp_lb");
             default -> ObjectWriter.write(RichObject.in(order), ANY);
         };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "rich", "rich, big endian", "tables", "arena", "clang"})
+    @ValueSource(strings = {"base", "rich", "rich, big endian", "tables", "arena", "clang", "clang of old"})
     void whatEndsTooSoonIsRefusedWithANumber(String name) {
         byte[] good = good(name);
         for (int length = 0; length < good.length; length++) {
@@ -44,7 +45,7 @@ class ObjectFuzzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "rich", "rich, big endian", "tables", "arena", "clang"})
+    @ValueSource(strings = {"base", "rich", "rich, big endian", "tables", "arena", "clang", "clang of old"})
     void damagedObjectsAreReadOrRefused(String name) {
         byte[] good = good(name);
         long seed = Long.getLong("skep.seed", System.nanoTime());

@@ -1,14 +1,17 @@
 package dev.skep.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Target;
+import dev.skep.kernel.MapType;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others wrote is read, written, and does in the kernel what it did before. What clang-19 writes has its own test. */
 class OtherCompilersTest {
@@ -31,6 +35,23 @@ class OtherCompilersTest {
             int limit SEC(".data.limit") = 4;
             static __attribute__((noinline)) int add(int a) { return a + counter; }
             SEC("xdp") int p(void *context) { return add(limit); }
+            char terms[] SEC("license") = "GPL";
+            """;
+
+    private static final String OF_OLD = """
+            #define SEC(name) __attribute__((section(name), used))
+            struct bpf_map_def { unsigned type, key_size, value_size, max_entries, map_flags; };
+            struct bpf_map_def SEC("maps") counts = {1, 4, 8, 8, 1};
+            struct bpf_map_def SEC("maps") totals = {2, 4, 8, 2, 0};
+            static void *(*lookup)(void *, const void *) = (void *) 1;
+            int three = 3;
+            __attribute__((noinline)) int four(int one) { return three + one; }
+            SEC("xdp") int p(void *context) {
+                int key = 1;
+                long *total = lookup(&totals, &key);
+                if (!total || lookup(&counts, &key)) return 0;
+                return *total + three + four(1);
+            }
             char terms[] SEC("license") = "GPL";
             """;
 
@@ -112,6 +133,31 @@ class OtherCompilersTest {
             }
         }
         assertThat(loaded).isPositive();
+    }
+
+    /** Objects of old have no types, and maps as records, which no libbpf since 1.0 takes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-g", "-g0"})
+    void ofOld(String types) {
+        byte[] theirs = old(types);
+        byte[] ours = rewritten(theirs);
+        assertThat(ObjectReader.read(ours).maps())
+                .extracting(BpfMap::name, BpfMap::type, BpfMap::maxEntries)
+                .containsExactly(tuple("counts", MapType.HASH, 8L), tuple("totals", MapType.ARRAY, 2L));
+        Kernel.require();
+        try (var loaded = Kernel.load(ours)) {
+            assertThat(loaded.program("p").run(new byte[64]).returnValue()).isEqualTo(3 + 4);
+        }
+    }
+
+    /** An object with maps as records, with types or without. */
+    static byte[] old(String types) {
+        return Judge.require("clang-19")
+                .run(
+                        List.of("-target", "bpf", "-O2", types, "-x", "c", "-c", "-", "-o", "-"),
+                        OF_OLD.getBytes(StandardCharsets.UTF_8))
+                .orFail()
+                .bytes();
     }
 
     private static Stream<Path> objects(Path folder) {

@@ -9,7 +9,6 @@ import dev.skep.btf.BtfType.FuncProto;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Ptr;
 import dev.skep.btf.BtfType.Struct;
-import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.MapType;
 import dev.skep.object.BpfMap;
 import dev.skep.object.BpfMap.Pinning;
@@ -19,8 +18,6 @@ import dev.skep.object.MapSlots.InnerMaps;
 import dev.skep.object.MapSlots.Programs;
 import dev.skep.object.ObjectFormatException;
 import dev.skep.object.internal.write.MapDefinition;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +31,7 @@ public final class MapReader {
 
     private final BtfGraph types;
     private final String name;
+    private final MapNumbers meaning;
     private final List<String> initial;
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, BtfId> targets = new HashMap<>();
@@ -42,6 +40,7 @@ public final class MapReader {
     private MapReader(BtfGraph types, String name, List<String> initial) {
         this.types = types;
         this.name = name;
+        this.meaning = new MapNumbers(name);
         this.initial = initial;
     }
 
@@ -80,7 +79,7 @@ public final class MapReader {
                 part("key", "key_size"),
                 part("value", "value_size"),
                 number("max_entries"),
-                flags(),
+                meaning.flags(number("map_flags")),
                 number("map_extra"),
                 pinning(),
                 slots);
@@ -140,11 +139,7 @@ public final class MapReader {
     }
 
     private MapType type() {
-        long id = number("type");
-        return Arrays.stream(MapType.values())
-                .filter(type -> type.id() == id)
-                .findFirst()
-                .orElseThrow(() -> noPlace("type " + id));
+        return meaning.type(number("type"));
     }
 
     private MapPart part(String typed, String sized) {
@@ -152,26 +147,7 @@ public final class MapReader {
         if (type != null) {
             return MapPart.ofType(type);
         }
-        long bytes = number(sized);
-        if (bytes > Integer.MAX_VALUE) {
-            throw noPlace(typed + "s of " + bytes + " bytes");
-        }
-        return bytes == 0 ? MapPart.NONE : MapPart.ofSize(Math.toIntExact(bytes));
-    }
-
-    private Set<MapFlag> flags() {
-        long bits = number("map_flags");
-        var flags = EnumSet.noneOf(MapFlag.class);
-        for (MapFlag flag : MapFlag.values()) {
-            if ((bits & flag.bit()) != 0) {
-                flags.add(flag);
-                bits &= ~(long) flag.bit();
-            }
-        }
-        if (bits != 0) {
-            throw noPlace("unknown flags 0x" + Long.toHexString(bits));
-        }
-        return flags;
+        return meaning.part(typed, number(sized));
     }
 
     private Pinning pinning() {
@@ -187,6 +163,6 @@ public final class MapReader {
     }
 
     private ObjectFormatException noPlace(String what) {
-        return new ObjectFormatException("map " + name + " has " + what + ", for which there is no place");
+        return meaning.noPlace(what);
     }
 }
