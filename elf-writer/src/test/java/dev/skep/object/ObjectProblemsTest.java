@@ -19,6 +19,7 @@ import dev.skep.asm.Target;
 import dev.skep.asm.Width;
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
+import dev.skep.btf.BtfKind;
 import dev.skep.btf.BtfLinkage;
 import dev.skep.btf.BtfType.DataSec;
 import dev.skep.btf.BtfType.FuncProto;
@@ -27,6 +28,7 @@ import dev.skep.btf.BtfType.IntEncoding;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Parameter;
 import dev.skep.btf.BtfType.Ptr;
+import dev.skep.btf.BtfType.SectionEntry;
 import dev.skep.btf.BtfType.Struct;
 import dev.skep.elf.ByteString;
 import dev.skep.kernel.MapFlag;
@@ -186,6 +188,7 @@ class ObjectProblemsTest {
             row(Kind.GLOBAL_TYPE,    Subject.GLOBAL,     "g",    "global g has 2 bytes, its type [1] has 4",                           o -> o.global("g", DataSection.DATA, INT, 2, ByteString.EMPTY)),
             row(Kind.GLOBAL_TYPE,    Subject.GLOBAL,     "g",    "global g has 4 bytes, its type [3] has 0",                           o -> o.global("g", DataSection.DATA, PROTO, 4, one)),
             row(Kind.TOO_LARGE,      Subject.GLOBAL,     "h",    "global h ends at byte 2147483648 of section .bss, the limit is 2147483647", o -> o.global("g", DataSection.BSS, INT, 1 << 30, ByteString.EMPTY).global("h", DataSection.BSS, INT, 1 << 30, ByteString.EMPTY)),
+            row(Kind.TOO_LARGE,      Subject.STRUCT_OPS, "t",    "table t has 1048577 bytes, the limit is 1048576",                    o -> o.tables.add(new BpfStructOps("t", BpfStructOps.Attach.LINK, o.types.add(new Struct("large", 1 + (1 << 20), List.of())), ByteString.EMPTY, new TreeMap<>()))),
             row(Kind.BAD_TYPE,       Subject.FUNCTION,   "f",    "f has type [1] for a prototype, which is no FUNC_PROTO",             o -> o.functions.add(new BpfFunction(BtfLinkage.STATIC, code("f", c -> {}), INT, LINE))),
             row(Kind.BAD_TYPE,       Subject.EXTERN,     "k",    "extern k has type [1], which is no FUNC_PROTO",                      o -> o.externs.add(new BpfExtern.Kfunc("k", INT, BpfExtern.Strength.STRONG))),
             row(Kind.BAD_TYPE,       Subject.PROGRAM,    "p",    "p marks an instruction with type `struct nosuch`, which is not among the types", o -> o.code(c -> c.core(new CoreMark(CoreKind.TYPE_EXISTS, "struct nosuch", "0")).mov(R0, 1))),
@@ -235,6 +238,15 @@ class ObjectProblemsTest {
     @Test
     void theObjectThatTheRowsChangeIsGood() {
         assertThat(write(new Parts().object())).isNotEmpty();
+    }
+
+    @Test
+    void aSectionThatListsNothingIsBroughtUpToDate() {
+        var parts = new Parts();
+        parts.types.add(new DataSec(".data", 4, List.of(new SectionEntry(BtfId.VOID, 0, 4))));
+        parts.global("g", DataSection.DATA, INT, 4, ByteString.EMPTY);
+        assertThat(Parsed.of(write(parts.object())).types().find(BtfKind.VAR, "g"))
+                .isPresent();
     }
 
     @Test

@@ -21,6 +21,9 @@ import java.util.Set;
 final class StructOpsRules {
     private static final Set<SectionKind> SECTIONS = EnumSet.of(SectionKind.STRUCT_OPS, SectionKind.STRUCT_OPS_S);
 
+    /** Those of the kernel have some hundred bytes. */
+    private static final int MAX_SIZE = 1 << 20;
+
     private final BpfObject object;
     private final Problems problems;
     private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
@@ -60,6 +63,10 @@ final class StructOpsRules {
                 Kind.STRUCT_OPS,
                 () -> "table " + table.name() + " has " + table.initial().size() + " bytes, its type has "
                         + struct.get().size());
+        about.require(
+                struct.get().size() <= MAX_SIZE,
+                Kind.TOO_LARGE,
+                () -> "table " + table.name() + " has " + struct.get().size() + " bytes, the limit is " + MAX_SIZE);
         table.programs().forEach((offset, name) -> {
             used.add(name);
             about.require(

@@ -170,6 +170,7 @@ public final class ObjectTypes {
             this.before = object.btf().find(BtfKind.DATASEC, name);
             before.flatMap(id -> object.btf().type(id, DataSec.class)).ifPresent(section -> section.entries().stream()
                     .map(SectionEntry::type)
+                    .filter(id -> !id.isVoid() && object.btf().contains(id))
                     .forEach(id -> known.put(object.btf().type(id).name(), id)));
         }
 
