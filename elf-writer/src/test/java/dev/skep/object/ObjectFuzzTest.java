@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class ObjectFuzzTest {
     private static final Target ANY = Target.of(IsaVersion.V4);
-    private static final int ROUNDS = Integer.getInteger("skep.rounds", 2_500);
+    private static final int ROUNDS = Integer.getInteger("skep.rounds", 1_500);
     private static final byte[] INTERESTING = {0, 1, 2, 4, 8, 0x10, 0x18, 0x7F, (byte) 0x80, (byte) 0x85, (byte) 0xFF};
 
     private static byte[] good(String name) {
