@@ -154,7 +154,8 @@ public final class BtfReader {
         if (!kind.hasFlag() && flag()) {
             throw new BtfFormatException(record, kind + " with kind_flag set, it has none");
         }
-        if ((kind == BtfKind.ARRAY || kind == BtfKind.FWD) && sizeOrType != 0) {
+        // gcc writes a number into FWD, which the kernel refuses and libbpf does not read.
+        if (kind == BtfKind.ARRAY && sizeOrType != 0) {
             throw new BtfFormatException(record, kind + " with size or type " + sizeOrType + ", it has neither");
         }
     }

@@ -36,10 +36,11 @@ final class TypeRecord {
         return kind.number() << KIND_SHIFT | elements;
     }
 
+    /** gcc calls {@code char} signed and a character; the kernel takes one of the two, and compilers that it takes say signed. */
     static Optional<IntEncoding> encoding(int number) {
         return switch (number) {
             case 0 -> Optional.of(IntEncoding.NONE);
-            case 1 -> Optional.of(IntEncoding.SIGNED);
+            case 1, 3 -> Optional.of(IntEncoding.SIGNED);
             case 2 -> Optional.of(IntEncoding.CHAR);
             case 4 -> Optional.of(IntEncoding.BOOL);
             default -> Optional.empty();

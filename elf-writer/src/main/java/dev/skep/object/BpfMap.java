@@ -15,9 +15,9 @@ import java.util.Set;
  * @param value what its values are
  * @param maxEntries how many entries it has at most; the bytes of a ring buffer
  * @param flags what it is made with
- * @param extra {@code map_extra}, by the rules of the type
+ * @param extra {@code map_extra}, by the rules of the type: all 64 bits of it
  * @param pinning whether loaders share it by name
- * @param slots what the maps in it are, if it holds maps
+ * @param slots what the maps or programs in it are, if it holds such
  */
 public record BpfMap(
         String name,
@@ -32,8 +32,9 @@ public record BpfMap(
     private static final long MAX = 0xFFFF_FFFFL;
 
     public BpfMap {
-        range(maxEntries, "entries", name);
-        range(extra, "extra", name);
+        if (maxEntries < 0 || maxEntries > MAX) {
+            throw new IllegalArgumentException("map " + name + " has " + maxEntries + " entries, the limit is " + MAX);
+        }
         flags = copy(flags);
     }
 
@@ -52,16 +53,20 @@ public record BpfMap(
         return new BpfMap(name, type, key, value, maxEntries, flags, extra, newPinning, slots);
     }
 
+    /** This map with this {@code map_extra}. */
+    public BpfMap withExtra(long newExtra) {
+        return new BpfMap(name, type, key, value, maxEntries, flags, newExtra, pinning, slots);
+    }
+
+    /** This map with these maps or programs in it. */
+    public BpfMap withSlots(MapSlots newSlots) {
+        return new BpfMap(name, type, key, value, maxEntries, flags, extra, pinning, newSlots);
+    }
+
     private static Set<MapFlag> copy(Set<MapFlag> flags) {
         var copy = EnumSet.noneOf(MapFlag.class);
         copy.addAll(flags);
         return Collections.unmodifiableSet(copy);
-    }
-
-    private static void range(long number, String what, String name) {
-        if (number < 0 || number > MAX) {
-            throw new IllegalArgumentException("map " + name + " has " + number + " " + what + ", the limit is " + MAX);
-        }
     }
 
     /** Whether loaders share a map by its name. */

@@ -2,7 +2,9 @@ package dev.skep.object;
 
 import dev.skep.btf.BtfId;
 import dev.skep.elf.ByteString;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,7 +29,11 @@ public record BpfStructOps(
         /** When the map is filled; until the map is deleted. Section {@code .struct_ops}. */
         REGISTER(".struct_ops"),
         /** When a link is made; kernel 6.4 or later. Section {@code .struct_ops.link}. */
-        LINK(".struct_ops.link");
+        LINK(".struct_ops.link"),
+        /** As {@link #REGISTER}, and only if user space asks for the map; libbpf 1.4 or later. */
+        OPTIONAL_REGISTER("?.struct_ops"),
+        /** As {@link #LINK}, and only if user space asks for the map; libbpf 1.4 or later. */
+        OPTIONAL_LINK("?.struct_ops.link");
 
         private final String section;
 
@@ -38,6 +44,13 @@ public record BpfStructOps(
         /** The ELF section. */
         public String section() {
             return section;
+        }
+
+        /** What the tables of a section of this name are. */
+        public static Optional<Attach> ofSection(String name) {
+            return Arrays.stream(values())
+                    .filter(attach -> attach.section.equals(name))
+                    .findFirst();
         }
     }
 }

@@ -1,14 +1,31 @@
 package dev.skep.object;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * A section for data: {@code .data}, {@code .rodata}, {@code .bss}, or one of them followed by a dot and more.
+ * A section for data: {@code .data}, {@code .rodata}, {@code .bss}, or one of them followed by a dot and more; {@code .addr_space.1}
+ * for what lies in the object's arena; any other name for notes.
  *
  * @param name its name
  */
 public record DataSection(String name) {
+    /** Names that mean something else to loaders. */
+    private static final List<String> NOT_DATA = List.of(
+            ".text",
+            ".maps",
+            "maps",
+            ".BTF",
+            ".strtab",
+            ".symtab",
+            "license",
+            "version",
+            ".struct_ops",
+            "?.struct_ops",
+            ".ksyms",
+            ".kconfig",
+            ".jumptables");
+
     /** Variables with an initial value. */
     public static final DataSection DATA = new DataSection(".data");
 
@@ -17,6 +34,9 @@ public record DataSection(String name) {
 
     /** Variables that start as zero. */
     public static final DataSection BSS = new DataSection(".bss");
+
+    /** Variables in the object's arena, which programs reach after a cast of the address space; libbpf 1.4 or later. */
+    public static final DataSection ARENA = new DataSection(".addr_space.1");
 
     public DataSection {
         kind(name);
@@ -29,7 +49,11 @@ public record DataSection(String name) {
         /** What no program may change. */
         RODATA(".rodata"),
         /** Variables that start as zero. */
-        BSS(".bss");
+        BSS(".bss"),
+        /** Variables in the arena. */
+        ARENA(".addr_space.1"),
+        /** What tools read in the file, libxdp in {@code xdp_metadata} for instance; no loader puts it into the kernel. */
+        NOTES("");
 
         private final String prefix;
 
@@ -43,20 +67,19 @@ public record DataSection(String name) {
         return kind(name);
     }
 
-    /** Whether a section of this name is for data. */
-    static boolean isOne(String name) {
-        return find(name).isPresent();
-    }
-
     private static Kind kind(String name) {
-        return find(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "section " + name + " is not for data, allowed are .data, .rodata, .bss and .data.x"));
+        if (name.isEmpty() || name.startsWith(".rel") || NOT_DATA.stream().anyMatch(other -> isOf(name, other))) {
+            throw new IllegalArgumentException(
+                    "section `" + name + "` is not for data, allowed are .data, .rodata, .bss, "
+                            + ".data.x, .addr_space.1 and names that mean nothing to loaders");
+        }
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind == Kind.ARENA ? name.equals(kind.prefix) : isOf(name, kind.prefix))
+                .findFirst()
+                .orElse(Kind.NOTES);
     }
 
-    private static Optional<Kind> find(String name) {
-        return Arrays.stream(Kind.values())
-                .filter(kind -> name.equals(kind.prefix) || name.startsWith(kind.prefix + "."))
-                .findFirst();
+    private static boolean isOf(String name, String prefix) {
+        return name.equals(prefix) || name.startsWith(prefix + ".");
     }
 }

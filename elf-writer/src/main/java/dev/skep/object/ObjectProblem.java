@@ -72,7 +72,14 @@ public record ObjectProblem(Kind kind, Subject subject, String name, String mess
         /** Code cannot be assembled. */
         BAD_CODE(4018, "the function is refused by the assembler", "see the assembler's own message"),
         /** There is nothing in the object. */
-        EMPTY(4019, "there is nothing in it to load", "add a program, a function or a map");
+        EMPTY(4019, "there is nothing in it to load", "add a program, a function or a map"),
+        /** There is more of a kind than loaders take. */
+        TOO_MANY(4020, "loaders take only one of these per object", "leave one of them"),
+        /** A CO-RE mark does not fit its type or its instruction. */
+        CORE(
+                4021,
+                "loaders compare an instruction with the type that it is marked with, and patch it only if they agree",
+                "mark it with a path of the type, and let the instruction hold what is true for that type");
 
         private final int number;
         private final String why;

@@ -19,6 +19,7 @@ import dev.skep.object.internal.read.CodeRemarks;
 import dev.skep.object.internal.read.DataReader;
 import dev.skep.object.internal.read.ExternReader;
 import dev.skep.object.internal.read.FunctionSymbol;
+import dev.skep.object.internal.read.LegacyMapReader;
 import dev.skep.object.internal.read.MapSectionReader;
 import dev.skep.object.internal.read.ObjectFile;
 import dev.skep.object.internal.read.Places;
@@ -30,7 +31,6 @@ import dev.skep.object.internal.write.MapPlan;
 import dev.skep.object.internal.write.ObjectTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -96,25 +96,22 @@ public final class ObjectReader {
         var name = file.elf().section(index).name();
         boolean executable = file.elf().section(index) instanceof Content content
                 && content.header().flags().has(SectionFlags.EXECUTE);
-        var attach = Arrays.stream(Attach.values())
-                .filter(value -> value.section().equals(name))
-                .findFirst();
+        var attach = Attach.ofSection(name);
         if (executable) {
             code.add(CodeBytes.of(file, index));
+        } else if (name.equals(LegacyMapReader.SECTION)) {
+            maps(index, LegacyMapReader.read(file, index));
         } else if (name.equals(MapPlan.SECTION)) {
-            maps(index);
+            maps(index, MapSectionReader.read(file, index));
         } else if (attach.isPresent()) {
             tables.addAll(TableReader.read(file, index, attach.get()));
-        } else if (DataSection.isOne(name)) {
-            data.add(index);
         } else if (!NOT_READ_HERE.contains(name)) {
-            throw new ObjectFormatException(
-                    "section " + name + " is loaded, and there is no place for it in an object");
+            data.add(index);
         }
     }
 
-    private void maps(int index) {
-        for (MapSectionReader.Placed placed : MapSectionReader.read(file, index)) {
+    private void maps(int index, List<MapSectionReader.Placed> found) {
+        for (MapSectionReader.Placed placed : found) {
             maps.add(placed.map());
             places.map(index, placed.offset(), placed.map().name());
         }
@@ -138,7 +135,9 @@ public final class ObjectReader {
             for (DataPlan.Placed placed :
                     DataReader.read(file, index, referred.getOrDefault(index, Collections.emptyNavigableSet()))) {
                 globals.add(placed.global());
-                places.global(index, placed);
+                if (placed.global().section().kind() != DataSection.Kind.NOTES) {
+                    places.global(index, placed);
+                }
             }
         }
     }
@@ -168,7 +167,7 @@ public final class ObjectReader {
         for (CodeBytes section : code) {
             var inSection = FunctionSymbol.in(file, section);
             symbols.put(section.index(), inSection);
-            if (section.name().equals(CodeSection.TEXT)) {
+            if (CodeSection.isText(section.name())) {
                 inSection.forEach(function -> places.function(section.index(), function.offset(), function.name()));
             }
         }
@@ -182,7 +181,7 @@ public final class ObjectReader {
             var declared = remarks.line(function.offset()).orElse(new SourceLine("", 0, 0, ""));
             var body = CodeReader.read(
                     section, function, places, remarks, file.elf().order());
-            if (section.name().equals(CodeSection.TEXT)) {
+            if (CodeSection.isText(section.name())) {
                 functions.add(new BpfFunction(function.linkage(), body, prototype, declared));
             } else {
                 programs.add(new BpfProgram(sectionName(section.name()), body, prototype, declared));

@@ -49,7 +49,7 @@ class BtfReaderTest {
             types("name outside",        "string offset 5, strings have 5 bytes (at byte 24)", 5, INT, 4, 32),
             types("name at 4 GiB",       "string offset 4294967295, strings have 5 bytes (at byte 24)", -1, INT, 4, 32),
             types("no int data",         "type record needs 4 more bytes, the type section has 0 left (at byte 24)", 1, INT, 4),
-            types("int encoding",        "INT int has encoding 3, known are 0 none, 1 signed, 2 char, 4 bool (at byte 24)", 1, INT, 4, 0x0300_0020),
+            types("int encoding",        "INT int has encoding 5, known are 0 none, 1 signed, 2 char, 4 bool (at byte 24)", 1, INT, 4, 0x0500_0020),
             types("int data",            "INT data 8020 has bits that mean nothing (at byte 24)", 1, INT, 4, 0x8020),
             types("int size",            "size of INT int is -1, allowed are 0 to 2147483647 (at byte 24)", 1, INT, -1, 32),
             types("too many members",    "type record needs 786420 more bytes, the type section has 0 left (at byte 24)", 1, STRUCT | 0xFFFF, 4),

@@ -1,14 +1,8 @@
 package dev.skep.object;
 
-import static dev.skep.testkit.loader.Loader.AYA;
-import static dev.skep.testkit.loader.Loader.CILIUM;
-import static dev.skep.testkit.loader.Loader.IPROUTE2;
-import static dev.skep.testkit.loader.Loader.LIBBPF;
-import static dev.skep.testkit.loader.Loader.LIBBPF_1_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.skep.asm.IsaVersion;
-import dev.skep.asm.Target;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.loader.Loader;
 import dev.skep.testkit.loader.Verdict;
@@ -17,51 +11,68 @@ import dev.skep.testkit.matrix.Matrix;
 import dev.skep.testkit.matrix.Row;
 import dev.skep.testkit.matrix.TestJudges;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * An object that every loader takes, broken in one way each: who refuses it is why the contract has its rule. The writer
- * refuses to write any of them, so they are broken afterwards.
- */
+/** Objects that every loader takes, broken in one way each: every rule of the contract is one that somebody wants kept. */
 class BrokenObjectsTest {
-    private record Case(String name, UnaryOperator<byte[]> breaking, Set<Loader> refusedBy) {}
+    static Stream<BrokenRule> rules() {
+        return BrokenRule.ALL.stream();
+    }
 
-    // spotless:off
-    private static final List<Case> CASES = List.of(
-            new Case("whole",              object -> object,             EnumSet.noneOf(Loader.class)),
-            new Case("local_map_symbol",   Broken::localMapSymbol,       EnumSet.of(LIBBPF_1_1, LIBBPF, CILIUM, IPROUTE2)),
-            new Case("unnamed_parameter",  Broken::unnamedParameter,     EnumSet.of(LIBBPF_1_1, LIBBPF, CILIUM, IPROUTE2)),
-            new Case("no_line_info",       Broken::noLineInfo,           EnumSet.of(CILIUM)),
-            new Case("unknown_section",    Broken::unknownSection,       EnumSet.of(LIBBPF_1_1, LIBBPF, CILIUM, AYA)),
-            new Case("no_null_check",      Broken::noNullCheck,          EnumSet.of(LIBBPF_1_1, LIBBPF, CILIUM, IPROUTE2)));
-    // spotless:on
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theCheckOfTheRuleSeesIt(BrokenRule broken) {
+        byte[] whole = broken.from().bytes();
+        byte[] bytes = broken.breaking().apply(whole);
+        var checks = PortableProfile.RULES.stream()
+                .filter(rule -> rule.number() == broken.number())
+                .map(PortableProfile.Rule::check)
+                .toList();
+        assertThat(checks).hasSize(1);
+        checks.get(0).accept(Parsed.of(whole));
+        assertThatThrownBy(() -> checks.get(0).accept(Parsed.of(bytes)))
+                .isInstanceOfAny(AssertionError.class, NoSuchElementException.class, IllegalArgumentException.class);
+    }
+
+    @Test
+    void everyRuleIsBroken() {
+        assertThat(rules().map(BrokenRule::number))
+                .containsAll(PortableProfile.RULES.stream()
+                        .map(PortableProfile.Rule::number)
+                        .toList());
+    }
 
     @Test
     void isRefusedByExactlyThoseWhoShould(@TempDir Path folder) throws IOException {
         Judge.require("llvm-objcopy-19");
-        byte[] whole = ObjectWriter.write(BaseObject.in(ByteOrder.nativeOrder()), Target.of(IsaVersion.V3));
         List<Path> files = new ArrayList<>();
-        for (Case one : CASES)
-            files.add(Files.write(
-                    folder.resolve(one.name() + ".o"), one.breaking().apply(whole)));
-        Matrix matrix = TestJudges.judgeOnThisKernel(files);
-
-        for (int i = 0; i < CASES.size(); i++) {
-            Set<Loader> expected = EnumSet.copyOf(TestJudges.loaders());
-            expected.retainAll(CASES.get(i).refusedBy());
-            assertThat(refusing(matrix, files.get(i)))
-                    .as("%s%n%s", CASES.get(i).name(), matrix.text())
-                    .isEqualTo(expected);
+        for (BrokenRule broken : BrokenRule.ALL) {
+            var file = folder.resolve(files.size() + ".o");
+            files.add(Files.write(file, broken.breaking().apply(broken.from().bytes())));
         }
+        Matrix matrix = TestJudges.judgeOnThisKernel(files);
+        List<String> surprises = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            var broken = BrokenRule.ALL.get(i);
+            Set<Loader> expected = EnumSet.copyOf(TestJudges.loaders());
+            expected.retainAll(broken.refusedBy());
+            var refusing = refusing(matrix, files.get(i));
+            if (!refusing.equals(expected)) {
+                surprises.add(broken + " is refused by " + refusing + ", not " + expected);
+            }
+        }
+        assertThat(surprises).as(matrix.text()).isEmpty();
     }
 
     private static Set<Loader> refusing(Matrix matrix, Path file) {

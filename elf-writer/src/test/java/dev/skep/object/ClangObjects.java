@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** What clang-19 makes of C programs, with {@code -O2 -g}. */
+/** What clang makes of C programs, with {@code -O2 -g}; clang-19 if none is named. */
 public final class ClangObjects {
+    private static final String NEWEST = "clang-19";
+
     private static final Map<String, byte[]> COMPILED = new ConcurrentHashMap<>();
 
     /** A program with what the real ones lack: static, weak and hidden things, a callback, a format string. */
@@ -62,21 +64,27 @@ public final class ClangObjects {
 
     /** The assembly text of one of these programs. */
     public static byte[] assembly(String name) {
-        return compileAnew(name, "-S");
+        return compileAnew(NEWEST, name, "-S");
     }
 
     /** The object of one of these programs. */
     public static byte[] compile(String name) {
-        return COMPILED.computeIfAbsent(name, unknown -> compileAnew(unknown, "-c"));
+        return COMPILED.computeIfAbsent(name, unknown -> compileAnew(NEWEST, unknown, "-c"));
     }
 
-    private static byte[] compileAnew(String name, String stage) {
+    /** The object that a certain clang makes of one of these programs. */
+    static byte[] compile(String clang, String name) {
+        return compileAnew(clang, name, "-c");
+    }
+
+    private static byte[] compileAnew(String clang, String name, String stage) {
         if (name.equals("odds_and_ends")) {
-            return clang(ODDS_AND_ENDS, stage, List.of());
+            return clang(clang, ODDS_AND_ENDS, stage, List.of());
         }
         var folder = Shared.require("bench/c");
         try {
             return clang(
+                    clang,
                     Files.readString(folder.resolve(name + ".c")),
                     stage,
                     List.of("-I" + folder, "-I" + KernelHeader.folder()));
@@ -87,10 +95,10 @@ public final class ClangObjects {
 
     /** The object of a few lines of C. */
     public static byte[] compileText(String source) {
-        return clang("#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\n" + source, "-c", List.of());
+        return clang(NEWEST, "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\n" + source, "-c", List.of());
     }
 
-    private static byte[] clang(String source, String stage, List<String> more) {
+    private static byte[] clang(String clang, String source, String stage, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-target",
                 "bpf",
@@ -105,7 +113,7 @@ public final class ClangObjects {
                 "-o",
                 "-"));
         arguments.addAll(more);
-        return Judge.require("clang-19")
+        return Judge.require(clang)
                 .run(arguments, source.getBytes(StandardCharsets.UTF_8))
                 .orFail()
                 .bytes();

@@ -90,7 +90,7 @@ class MapRulesTest {
     @MethodSource("maps")
     void theKernelMakesIt(BpfMap map) {
         Kernel.require();
-        try (var loaded = Kernel.load(ObjectWriter.write(object(map), Target.of(IsaVersion.V3)))) {
+        try (var loaded = Kernel.load(ObjectWriter.write(object(List.of(map)), Target.of(IsaVersion.V3)))) {
             assertThat(loaded.map("m").type()).isEqualTo(map.type().id());
             if (map.maxEntries() > 0) {
                 assertThat(loaded.map("m").maxEntries()).isEqualTo((int) map.maxEntries());
@@ -103,7 +103,7 @@ class MapRulesTest {
         assertThat(maps().map(BpfMap::type).collect(Collectors.toSet())).isEqualTo(EnumSet.complementOf(NOT_HERE));
     }
 
-    private static BpfObject object(BpfMap map) {
+    static BpfObject object(List<BpfMap> maps) {
         var types = BtfGraph.builder();
         var integer = types.add(Int.of("int", 4, IntEncoding.SIGNED));
         var context = types.add(new Ptr(BtfId.VOID));
@@ -115,7 +115,7 @@ class MapRulesTest {
                 "GPL",
                 List.of(new BpfProgram(SectionName.parse("xdp"), code, entry, new SourceLine("M.java", 1, 1, ""))),
                 List.of(),
-                List.of(map),
+                maps,
                 List.of(),
                 List.of(),
                 List.of(),

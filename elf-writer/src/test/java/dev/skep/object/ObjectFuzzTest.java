@@ -1,6 +1,7 @@
 package dev.skep.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Target;
@@ -15,15 +16,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class ObjectFuzzTest {
     private static final Target ANY = Target.of(IsaVersion.V4);
-    private static final int ROUNDS = Integer.getInteger("skep.rounds", 2_500);
+    private static final int ROUNDS = Integer.getInteger("skep.rounds", 1_500);
     private static final byte[] INTERESTING = {0, 1, 2, 4, 8, 0x10, 0x18, 0x7F, (byte) 0x80, (byte) 0x85, (byte) 0xFF};
 
-    @ParameterizedTest
-    @ValueSource(strings = {"base", "rich", "rich, big endian"})
-    void damagedObjectsAreReadOrRefused(String name) {
+    private static byte[] good(String name) {
         var order = name.endsWith("big endian") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        var object = name.equals("base") ? BaseObject.in(order) : RichObject.in(order);
-        byte[] good = ObjectWriter.write(object, ANY);
+        return switch (name) {
+            case "base" -> ObjectWriter.write(BaseObject.in(order), ANY);
+            case "tables" -> ObjectWriter.write(StructOpsTest.object(), ANY);
+            case "arena" -> ObjectWriter.write(MapFeatures.arenaGlobals().object(), ANY);
+            case "clang of old" -> OtherCompilersTest.old("-g");
+            case "clang" -> ClangObjects.compile("xdp_lb");
+            default -> ObjectWriter.write(RichObject.in(order), ANY);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "rich", "rich, big endian", "tables", "arena", "clang", "clang of old"})
+    void whatEndsTooSoonIsRefusedWithANumber(String name) {
+        byte[] good = good(name);
+        for (int length = 0; length < good.length; length++) {
+            byte[] cut = Arrays.copyOf(good, length);
+            assertThatThrownBy(() -> ObjectReader.read(cut))
+                    .as("the first " + length + " bytes")
+                    .isExactlyInstanceOf(ObjectFormatException.class)
+                    .hasMessageMatching(".*\\d.*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "rich", "rich, big endian", "tables", "arena", "clang", "clang of old"})
+    void damagedObjectsAreReadOrRefused(String name) {
+        byte[] good = good(name);
         long seed = Long.getLong("skep.seed", System.nanoTime());
         var random = new Random(seed);
         int read = 0;

@@ -3,6 +3,7 @@ package dev.skep.object;
 import static dev.skep.asm.Memory.mem;
 import static dev.skep.asm.Register.R0;
 import static dev.skep.asm.Register.R1;
+import static dev.skep.asm.Register.R10;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,6 +19,7 @@ import dev.skep.asm.Target;
 import dev.skep.asm.Width;
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
+import dev.skep.btf.BtfKind;
 import dev.skep.btf.BtfLinkage;
 import dev.skep.btf.BtfType.DataSec;
 import dev.skep.btf.BtfType.FuncProto;
@@ -26,6 +28,7 @@ import dev.skep.btf.BtfType.IntEncoding;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Parameter;
 import dev.skep.btf.BtfType.Ptr;
+import dev.skep.btf.BtfType.SectionEntry;
 import dev.skep.btf.BtfType.Struct;
 import dev.skep.elf.ByteString;
 import dev.skep.kernel.MapFlag;
@@ -33,6 +36,7 @@ import dev.skep.kernel.MapType;
 import dev.skep.kernel.SectionName;
 import dev.skep.object.BpfMap.Pinning;
 import dev.skep.object.MapSlots.InnerMaps;
+import dev.skep.object.MapSlots.Programs;
 import dev.skep.object.ObjectProblem.Kind;
 import dev.skep.object.ObjectProblem.Subject;
 import java.nio.ByteOrder;
@@ -151,6 +155,7 @@ class ObjectProblemsTest {
             row(Kind.UNKNOWN_SYMBOL, Subject.MAP,        "m",    "map m holds map x, which the object does not have",                  o -> o.map(outer(2, "", "x"))),
             row(Kind.WRONG_SYMBOL,   Subject.PROGRAM,    "p",    "p refers to program q, which the kernel calls; make the shared part a function (instruction at byte 0)", o -> o.code(c -> c.call("q")).program("xdp", "q", c -> {})),
             row(Kind.WRONG_SYMBOL,   Subject.PROGRAM,    "p",    "p refers to kernel function v, which is declared as a variable (instruction at byte 0)", o -> { o.externs.add(new BpfExtern.Ksym("v", INT, BpfExtern.Strength.WEAK)); o.code(c -> c.callKfunc("v")); }),
+            row(Kind.WRONG_SYMBOL,   Subject.PROGRAM,    "p",    "p refers to global g, which is in section notes that no loader loads (instruction at byte 0)", o -> o.global("g", new DataSection("notes"), INT, 4, one).code(c -> c.ldGlobal(R1, "g"))),
             row(Kind.OUTSIDE_GLOBAL, Subject.PROGRAM,    "p",    "p refers to byte 4 of global g, which has 4 bytes (instruction at byte 0)", o -> o.global("g", DataSection.DATA, INT, 4, one).code(c -> c.ldGlobal(R1, "g", 4))),
             row(Kind.MAP_KEY,        Subject.MAP,        "m",    "map m of type ARRAY has a key of 8 bytes, allowed is 4 bytes or a 32-bit integer", o -> o.map(MapType.ARRAY, MapPart.ofSize(8), bytes4, 1)),
             row(Kind.MAP_KEY,        Subject.MAP,        "m",    "map m of type HASH has a key of 0 bytes, allowed is 1 byte or more",  o -> o.map(MapType.HASH, MapPart.NONE, bytes4, 1)),
@@ -173,12 +178,17 @@ class ObjectProblemsTest {
             row(Kind.MAP_FLAGS,      Subject.MAP,        "m",    "map m of type HASH has the extra number 3, which means something only to [BLOOM_FILTER, ARENA]", o -> o.map(new BpfMap("m", MapType.HASH, bytes4, bytes4, 1, Set.of(), 3, Pinning.NONE, MapSlots.NONE))),
             row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type HASH has inner maps, which only these types have: [ARRAY_OF_MAPS, HASH_OF_MAPS]", o -> o.map(holding(MapType.HASH, 1, inner()))),
             row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type HASH_OF_MAPS has inner maps that are pinned or hold maps themselves", o -> o.map(holding(MapType.HASH_OF_MAPS, 1, inner().withPinning(Pinning.BY_NAME)))),
-            row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type ARRAY_OF_MAPS starts with 2 inner maps, the limit is its 1 entries", o -> o.map(outer(1, "", ""))),
+            row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type ARRAY_OF_MAPS starts with 2 maps or programs, the limit is its 1 entries", o -> o.map(outer(1, "", ""))),
+            row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type HASH has programs, which only PROG_ARRAY has",         o -> o.map(BpfMap.of("m", MapType.HASH, bytes4, bytes4, 1).withSlots(new Programs(List.of("p"))))),
+            row(Kind.MAP_SLOTS,      Subject.MAP,        "m",    "map m of type HASH_OF_MAPS has maps or programs in it and keys of 8 bytes, loaders count in 4", o -> o.map(BpfMap.of("m", MapType.HASH_OF_MAPS, MapPart.ofSize(8), MapPart.NONE, 1).withSlots(new InnerMaps(inner(), List.of(""))))),
+            row(Kind.UNKNOWN_SYMBOL, Subject.MAP,        "m",    "map m holds program x, which the object does not have",              o -> o.map(BpfMap.of("m", MapType.PROG_ARRAY, bytes4, MapPart.NONE, 1).withSlots(new Programs(List.of("x"))))),
             row(Kind.GLOBAL_PLACE,   Subject.GLOBAL,     "g",    "global g has an initial value, which section .bss cannot hold",      o -> o.global("g", DataSection.BSS, INT, 4, one)),
-            row(Kind.GLOBAL_PLACE,   Subject.GLOBAL,     "g",    "global g is in section .bss.x, loaders know only .bss",              o -> o.global("g", new DataSection(".bss.x"), INT, 4, ByteString.EMPTY)),
+            row(Kind.GLOBAL_PLACE,   Subject.GLOBAL,     "g",    "global g is in the arena, and the object has no map of type ARENA",  o -> o.global("g", DataSection.ARENA, INT, 4, ByteString.EMPTY)),
+            row(Kind.TOO_MANY,       Subject.OBJECT,     "",     "the object has the arenas [m, n]",                                   o -> o.map(arena("m")).map(arena("n"))),
             row(Kind.GLOBAL_TYPE,    Subject.GLOBAL,     "g",    "global g has 2 bytes, its type [1] has 4",                           o -> o.global("g", DataSection.DATA, INT, 2, ByteString.EMPTY)),
             row(Kind.GLOBAL_TYPE,    Subject.GLOBAL,     "g",    "global g has 4 bytes, its type [3] has 0",                           o -> o.global("g", DataSection.DATA, PROTO, 4, one)),
             row(Kind.TOO_LARGE,      Subject.GLOBAL,     "h",    "global h ends at byte 2147483648 of section .bss, the limit is 2147483647", o -> o.global("g", DataSection.BSS, INT, 1 << 30, ByteString.EMPTY).global("h", DataSection.BSS, INT, 1 << 30, ByteString.EMPTY)),
+            row(Kind.TOO_LARGE,      Subject.STRUCT_OPS, "t",    "table t has 1048577 bytes, the limit is 1048576",                    o -> o.tables.add(new BpfStructOps("t", BpfStructOps.Attach.LINK, o.types.add(new Struct("large", 1 + (1 << 20), List.of())), ByteString.EMPTY, new TreeMap<>()))),
             row(Kind.BAD_TYPE,       Subject.FUNCTION,   "f",    "f has type [1] for a prototype, which is no FUNC_PROTO",             o -> o.functions.add(new BpfFunction(BtfLinkage.STATIC, code("f", c -> {}), INT, LINE))),
             row(Kind.BAD_TYPE,       Subject.EXTERN,     "k",    "extern k has type [1], which is no FUNC_PROTO",                      o -> o.externs.add(new BpfExtern.Kfunc("k", INT, BpfExtern.Strength.STRONG))),
             row(Kind.BAD_TYPE,       Subject.PROGRAM,    "p",    "p marks an instruction with type `struct nosuch`, which is not among the types", o -> o.code(c -> c.core(new CoreMark(CoreKind.TYPE_EXISTS, "struct nosuch", "0")).mov(R0, 1))),
@@ -194,6 +204,11 @@ class ObjectProblemsTest {
             row(Kind.BAD_CODE,       Subject.PROGRAM,    "q",    "[SKEP1003] q: the function has no instructions",                     o -> o.programs.add(new BpfProgram(SectionName.parse("xdp"), Code.of("q", c -> {}), PROTO, LINE))),
             row(Kind.BAD_CODE,       Subject.PROGRAM,    "p",    "p calls into its own code: in an object every function has its own name", o -> o.code(c -> c.call(new JumpOffset(0)))),
             row(Kind.BAD_CODE,       Subject.PROGRAM,    "p",    "whose number only a running kernel could give: use a symbol",        o -> o.code(c -> c.ldMapFd(R1, 3))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p asks for FIELD_EXISTS by `0:2`, which leads nowhere in STRUCT prefix [6]", o -> o.code(c -> c.core(new CoreMark(CoreKind.FIELD_EXISTS, "struct prefix", "0:2")).mov(R0, 1))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p asks for TYPE_SIZE by `1`, which leads nowhere in STRUCT prefix [6]", o -> o.code(c -> c.core(new CoreMark(CoreKind.TYPE_SIZE, "struct prefix", "1")).mov(R0, 8))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p asks for ENUMVAL_VALUE by `0`, which leads nowhere in STRUCT prefix [6]", o -> o.code(c -> c.core(new CoreMark(CoreKind.ENUMVAL_VALUE, "struct prefix", "0")).mov(R0, 8))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p holds 8 for FIELD_BYTE_OFFSET of `0:1` of STRUCT prefix [6], which is 4", o -> o.code(c -> c.core(new CoreMark(CoreKind.FIELD_BYTE_OFFSET, "struct prefix", "0:1")).mov(R0, 8))),
+            row(Kind.CORE,           Subject.PROGRAM,    "p",    "p holds 0 for FIELD_BYTE_OFFSET of `1:1` of STRUCT prefix [6], which is 12", o -> o.code(c -> c.mov(R0, 0).core(new CoreMark(CoreKind.FIELD_BYTE_OFFSET, "struct prefix", "1:1")).st(Width.W, mem(R10), 0))),
             row(Kind.EMPTY,          Subject.OBJECT,     "",     "the object has no programs, functions or maps",                      o -> o.programs.clear()));
     }
     // spotless:on
@@ -226,6 +241,15 @@ class ObjectProblemsTest {
     }
 
     @Test
+    void aSectionThatListsNothingIsBroughtUpToDate() {
+        var parts = new Parts();
+        parts.types.add(new DataSec(".data", 4, List.of(new SectionEntry(BtfId.VOID, 0, 4))));
+        parts.global("g", DataSection.DATA, INT, 4, ByteString.EMPTY);
+        assertThat(Parsed.of(write(parts.object())).types().find(BtfKind.VAR, "g"))
+                .isPresent();
+    }
+
+    @Test
     void saysEverythingAtOnce() {
         var parts = new Parts();
         parts.license = "";
@@ -236,6 +260,10 @@ class ObjectProblemsTest {
                         .extracting(ObjectProblem::kind)
                         .containsExactly(
                                 Kind.LICENSE, Kind.MAP_KEY, Kind.MAP_ENTRIES, Kind.MAP_VALUE, Kind.UNKNOWN_SYMBOL));
+    }
+
+    private static BpfMap arena(String name) {
+        return BpfMap.of(name, MapType.ARENA, MapPart.NONE, MapPart.NONE, 1).withFlags(MapFlag.MMAPABLE);
     }
 
     private static BpfMap inner() {

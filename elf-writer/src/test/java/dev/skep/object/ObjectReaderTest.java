@@ -112,7 +112,8 @@ class ObjectReaderTest {
     void saysWhatItHasNoPlaceFor() {
         // spotless:off
         refuses("",                                                          "the file has 0 bytes, an ELF header alone has 64");
-        refuses("int x SEC(\".percpu\") = 1;",                               "section .percpu is loaded, and there is no place for it in an object");
+        refuses("int x SEC(\".jumptables\") = 1;",                           "section .jumptables is loaded, and there is no place for it in an object");
+        refuses("int x SEC(\".percpu\") = 1; SEC(\"xdp\") int p(void *c) { return x++; }", "section xdp refers at byte 0 by symbol `x` to byte 0 of section 5, where nothing is that it could mean");
         refuses("SEC(\"nosuch\") int p(void *c) { return 0; }",              "section `nosuch` is none that loaders know");
         refuses("int v; int *p = &v;",                                       "section .data has relocations: no loader puts addresses into data");
         refuses("struct { int (*type)[1]; int (*numa_node)[1]; } m SEC(\".maps\");", "map m has a member numa_node, for which there is no place");

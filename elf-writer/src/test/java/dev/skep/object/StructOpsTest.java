@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tables of functions for the kernel, with the one it keeps for tests. */
 class StructOpsTest {
@@ -65,7 +67,18 @@ class StructOpsTest {
                 .allMatch(relocation -> relocation.type() == 2);
     }
 
-    private static BpfObject object() {
+    @ParameterizedTest
+    @EnumSource
+    void everyWayToAttachComesBack(Attach attach) {
+        var object = GuestFeaturesTest.congestion(attach).object();
+        byte[] written = ObjectWriter.write(object, TARGET);
+        assertThat(Parsed.of(written).content(attach.section()).size()).isEqualTo(40);
+        var read = ObjectReader.read(written);
+        assertThat(read.structOps()).isEqualTo(object.structOps());
+        assertThat(ObjectWriter.write(read, TARGET)).isEqualTo(written);
+    }
+
+    static BpfObject object() {
         var types = BtfGraph.builder();
         var integer = types.add(Int.of("int", 4, IntEncoding.SIGNED));
         var state = types.add(

@@ -45,6 +45,8 @@ interface Libbpf extends Library {
 
     long bpf_program__insn_cnt(Pointer program);
 
+    int bpf_program__set_attach_target(Pointer program, int targetDescriptor, String function);
+
     int bpf_program__set_autoload(Pointer program, boolean autoload);
 
     int bpf_program__set_log_level(Pointer program, int level);

@@ -26,6 +26,10 @@ public final class LoadedProgram {
         return name;
     }
 
+    int descriptor() {
+        return descriptor;
+    }
+
     /** The kernel's number for it, as {@code bpftool prog show id} takes it. */
     public int id() {
         return info(INFO_ID);

@@ -26,6 +26,7 @@ public final class ObjectLoader {
 
     private final byte[] object;
     private final Map<String, byte[]> variables = new LinkedHashMap<>();
+    private final Map<String, Target> targets = new LinkedHashMap<>();
     private @Nullable Set<String> only;
     private LogDetail detail = LogDetail.STATISTICS;
 
@@ -49,6 +50,14 @@ public final class ObjectLoader {
         only = Set.of(programs);
         return this;
     }
+
+    /** Lets a program of a section {@code freplace} replace a global function of a program that is loaded. */
+    public ObjectLoader replacing(String program, LoadedProgram target, String function) {
+        targets.put(program, new Target(target.descriptor(), function));
+        return this;
+    }
+
+    private record Target(int descriptor, String function) {}
 
     /** Asks the verifier to write more than statistics about programs that it accepts. */
     public ObjectLoader log(LogDetail detail) {
@@ -100,11 +109,20 @@ public final class ObjectLoader {
                     Bpf.check(Bpf.LIBBPF.bpf_program__set_log_level(program, logLevel), "log level");
                     Bpf.check(Bpf.LIBBPF.bpf_program__set_log_buf(program, log, logSize), "log buffer");
                     logs.put(program, log);
+                    aim(program);
                 } else {
                     Bpf.check(Bpf.LIBBPF.bpf_program__set_autoload(program, false), "autoload");
                 }
             }
             variables.forEach(this::initialise);
+        }
+
+        private void aim(Pointer program) {
+            Target target = targets.get(Bpf.LIBBPF.bpf_program__name(program));
+            if (target != null) {
+                int result = Bpf.LIBBPF.bpf_program__set_attach_target(program, target.descriptor(), target.function());
+                Bpf.check(result, "what to replace");
+            }
         }
 
         private Pointer open() {

@@ -109,7 +109,7 @@ public final class CodeReader {
 
     /** The function that a call without relocation means; only within {@code .text} does it mean one. */
     private String callee(int offset, JumpTarget target) {
-        if (!section.name().equals(CodeSection.TEXT)) {
+        if (!CodeSection.isText(section.name())) {
             throw new ObjectFormatException("function " + function.name() + " of section " + section.name()
                     + " calls without a relocation at byte " + offset + ", which only code of .text can do");
         }

@@ -64,6 +64,9 @@ public final class CodeRemarks {
     /** The prototype of the function that starts here. */
     public BtfId prototype(FunctionSymbol function) {
         var types = file.types();
+        if (!file.hasTypes()) {
+            return new BtfId(types.size());
+        }
         return Optional.ofNullable(functions.get(function.offset()))
                 .or(() -> types.find(BtfKind.FUNC, function.name()))
                 .filter(types::contains)

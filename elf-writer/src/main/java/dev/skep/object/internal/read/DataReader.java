@@ -35,7 +35,7 @@ public final class DataReader {
             throw new ObjectFormatException(
                     "section " + elf.name() + " has " + length + " bytes, the limit is " + Integer.MAX_VALUE);
         }
-        this.section = new DataSection(elf.name());
+        this.section = section(elf.name());
         if (elf instanceof NoBits && section.kind() != DataSection.Kind.BSS) {
             throw new ObjectFormatException("section " + elf.name() + " has no contents");
         }
@@ -43,6 +43,15 @@ public final class DataReader {
         this.bytes = elf instanceof Content content ? content.bytes() : ByteString.EMPTY;
         this.alignment = alignment(elf instanceof Content content ? content.header() : ((NoBits) elf).header());
         this.referred = referred;
+    }
+
+    private static DataSection section(String name) {
+        try {
+            return new DataSection(name);
+        } catch (IllegalArgumentException e) {
+            throw new ObjectFormatException(
+                    "section " + name + " is loaded, and there is no place for it in an object", e);
+        }
     }
 
     /** The globals of a section at their places; {@code referred} are the places in it that code refers to. */

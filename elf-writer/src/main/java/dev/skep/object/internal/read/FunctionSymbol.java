@@ -42,7 +42,7 @@ public record FunctionSymbol(String name, BtfLinkage linkage, int offset, int si
             if (end > section.bytes().size()) {
                 break;
             }
-            functions.add(of(symbol));
+            functions.add(of(symbol, file.hasTypes()));
         }
         if (end != section.bytes().size()) {
             throw new ObjectFormatException("the functions of section " + section.name() + " end at byte " + end
@@ -51,9 +51,9 @@ public record FunctionSymbol(String name, BtfLinkage linkage, int offset, int si
         return functions;
     }
 
-    /** Hidden functions are static ones to loaders. */
-    private static FunctionSymbol of(Symbol symbol) {
-        var linkage = symbol.isLocal() || symbol.isHidden() ? BtfLinkage.STATIC : BtfLinkage.GLOBAL;
+    /** Hidden functions are static ones to loaders, and all are to the kernel where no types are. */
+    private static FunctionSymbol of(Symbol symbol, boolean typed) {
+        var linkage = symbol.isLocal() || symbol.isHidden() || !typed ? BtfLinkage.STATIC : BtfLinkage.GLOBAL;
         return new FunctionSymbol(
                 symbol.name(), linkage, Math.toIntExact(symbol.value()), Math.toIntExact(symbol.size()));
     }

@@ -4,20 +4,20 @@ import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfType;
 import dev.skep.btf.BtfType.Array;
+import dev.skep.btf.BtfType.Enumerator;
+import dev.skep.btf.BtfType.FuncProto;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Ptr;
 import dev.skep.btf.BtfType.Struct;
-import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.MapType;
 import dev.skep.object.BpfMap;
 import dev.skep.object.BpfMap.Pinning;
 import dev.skep.object.MapPart;
 import dev.skep.object.MapSlots;
 import dev.skep.object.MapSlots.InnerMaps;
+import dev.skep.object.MapSlots.Programs;
 import dev.skep.object.ObjectFormatException;
 import dev.skep.object.internal.write.MapDefinition;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ public final class MapReader {
 
     private final BtfGraph types;
     private final String name;
+    private final MapNumbers meaning;
     private final List<String> initial;
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, BtfId> targets = new HashMap<>();
@@ -39,6 +40,7 @@ public final class MapReader {
     private MapReader(BtfGraph types, String name, List<String> initial) {
         this.types = types;
         this.name = name;
+        this.meaning = new MapNumbers(name);
         this.initial = initial;
     }
 
@@ -51,8 +53,8 @@ public final class MapReader {
     public static BpfMap read(BtfGraph types, String name, Struct definition, List<String> initial) {
         var reader = new MapReader(types, name, initial);
         definition.members().forEach(reader::member);
-        if (reader.slots.inner().isEmpty() && !initial.isEmpty()) {
-            throw reader.noPlace(initial.size() + " slots that hold no maps");
+        if (reader.slots.equals(MapSlots.NONE) && !initial.isEmpty()) {
+            throw reader.noPlace(initial.size() + " slots that hold neither maps nor programs");
         }
         try {
             return reader.map();
@@ -62,9 +64,9 @@ public final class MapReader {
     }
 
     /** Whether a definition says exactly what there is to say about a map. */
-    static boolean defines(BtfGraph types, Struct definition, List<String> initial, BpfMap map) {
+    public static boolean defines(BtfGraph types, Struct definition, BpfMap map) {
         try {
-            return read(types, map.name(), definition, initial).equals(map);
+            return read(types, map.name(), definition, map.slots().initial()).equals(map);
         } catch (ObjectFormatException e) {
             return false;
         }
@@ -77,7 +79,7 @@ public final class MapReader {
                 part("key", "key_size"),
                 part("value", "value_size"),
                 number("max_entries"),
-                flags(),
+                meaning.flags(number("map_flags")),
                 number("map_extra"),
                 pinning(),
                 slots);
@@ -89,20 +91,27 @@ public final class MapReader {
         } else if (member.name().equals("key") || member.name().equals("value")) {
             targets.put(member.name(), pointed(member.type(), member));
         } else if (member.name().equals("values")) {
-            slots = new InnerMaps(inner(member), initial);
+            slots = slots(member);
         } else {
             throw noPlace("a member " + member.name());
         }
     }
 
     private long count(Member member) {
-        var single = types.type(types.resolve(member.type()), BtfType.Enum64.class);
-        if (single.isPresent() && single.get().values().size() == 1) {
-            return single.get().values().get(0).value();
+        var values = enumerators(types.resolve(member.type()));
+        if (values.size() == 1) {
+            return values.get(0).value();
         }
         return types.type(types.resolve(pointed(member.type(), member)), Array.class)
                 .map(Array::count)
                 .orElseThrow(() -> noPlace("a member " + member.name() + " that is no number"));
+    }
+
+    private List<Enumerator> enumerators(BtfId id) {
+        return types.type(id, BtfType.Enum64.class)
+                .map(BtfType.Enum64::values)
+                .or(() -> types.type(id, BtfType.Enum.class).map(BtfType.Enum::values))
+                .orElse(List.of());
     }
 
     private BtfId pointed(BtfId type, Member member) {
@@ -111,11 +120,18 @@ public final class MapReader {
                 .orElseThrow(() -> noPlace("a member " + member.name() + " that is no pointer"));
     }
 
-    private BpfMap inner(Member member) {
+    private MapSlots slots(Member member) {
         var element = types.type(types.resolve(member.type()), Array.class)
                 .map(array -> pointed(array.element(), member))
                 .orElseThrow(() -> noPlace("a member values that is no array"));
-        var definition = definition(types, element).orElseThrow(() -> noPlace("values that are no maps but programs"));
+        return types.type(types.resolve(element), FuncProto.class).isPresent()
+                ? new Programs(initial)
+                : new InnerMaps(inner(element), initial);
+    }
+
+    private BpfMap inner(BtfId element) {
+        var definition =
+                definition(types, element).orElseThrow(() -> noPlace("values that are neither maps nor programs"));
         if (definition.members().stream().anyMatch(inner -> inner.name().equals("values"))) {
             throw noPlace("maps of maps of maps");
         }
@@ -123,11 +139,7 @@ public final class MapReader {
     }
 
     private MapType type() {
-        long id = number("type");
-        return Arrays.stream(MapType.values())
-                .filter(type -> type.id() == id)
-                .findFirst()
-                .orElseThrow(() -> noPlace("type " + id));
+        return meaning.type(number("type"));
     }
 
     private MapPart part(String typed, String sized) {
@@ -135,26 +147,7 @@ public final class MapReader {
         if (type != null) {
             return MapPart.ofType(type);
         }
-        long bytes = number(sized);
-        if (bytes > Integer.MAX_VALUE) {
-            throw noPlace(typed + "s of " + bytes + " bytes");
-        }
-        return bytes == 0 ? MapPart.NONE : MapPart.ofSize(Math.toIntExact(bytes));
-    }
-
-    private Set<MapFlag> flags() {
-        long bits = number("map_flags");
-        var flags = EnumSet.noneOf(MapFlag.class);
-        for (MapFlag flag : MapFlag.values()) {
-            if ((bits & flag.bit()) != 0) {
-                flags.add(flag);
-                bits &= ~(long) flag.bit();
-            }
-        }
-        if (bits != 0) {
-            throw noPlace("unknown flags 0x" + Long.toHexString(bits));
-        }
-        return flags;
+        return meaning.part(typed, number(sized));
     }
 
     private Pinning pinning() {
@@ -170,6 +163,6 @@ public final class MapReader {
     }
 
     private ObjectFormatException noPlace(String what) {
-        return new ObjectFormatException("map " + name + " has " + what + ", for which there is no place");
+        return meaning.noPlace(what);
     }
 }

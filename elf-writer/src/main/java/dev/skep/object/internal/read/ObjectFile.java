@@ -3,7 +3,15 @@ package dev.skep.object.internal.read;
 import dev.skep.btf.BtfExt;
 import dev.skep.btf.BtfExtReader;
 import dev.skep.btf.BtfGraph;
+import dev.skep.btf.BtfId;
+import dev.skep.btf.BtfKind;
 import dev.skep.btf.BtfReader;
+import dev.skep.btf.BtfType.DataSec;
+import dev.skep.btf.BtfType.FuncProto;
+import dev.skep.btf.BtfType.Int;
+import dev.skep.btf.BtfType.IntEncoding;
+import dev.skep.btf.BtfType.Parameter;
+import dev.skep.btf.BtfType.Ptr;
 import dev.skep.elf.ByteString;
 import dev.skep.elf.ElfFile;
 import dev.skep.elf.Relocation;
@@ -17,6 +25,7 @@ import dev.skep.elf.SectionFlags;
 import dev.skep.elf.Symbol;
 import dev.skep.elf.SymbolPlace.InSection;
 import dev.skep.object.ObjectFormatException;
+import dev.skep.object.internal.write.MapPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +39,7 @@ public final class ObjectFile {
     private final Map<Integer, List<Symbol>> symbolsOf = new HashMap<>();
     private final Map<Integer, List<Relocation>> relocationsOf = new HashMap<>();
     private final BtfGraph types;
+    private final boolean hasTypes;
     private final BtfExt info;
 
     public ObjectFile(ElfFile elf) {
@@ -55,11 +65,39 @@ public final class ObjectFile {
         elf.sections().stream()
                 .filter(Relocations.class::isInstance)
                 .forEach(section -> addRelocations((Relocations) section));
-        var btf = content(".BTF").orElseThrow(() -> new ObjectFormatException("the file has no section .BTF"));
-        this.types = BtfReader.read(btf.buffer(elf.order()));
-        this.info = content(".BTF.ext")
-                .map(ext -> BtfExtReader.read(btf.buffer(elf.order()), ext.buffer(elf.order())))
+        var btf = content(".BTF");
+        this.types = btf.map(bytes -> sectionsAsTheyAreNow(BtfReader.read(bytes.buffer(elf.order()))))
+                .orElseGet(ObjectFile::withoutTypes);
+        this.hasTypes = btf.isPresent();
+        this.info = btf.flatMap(bytes -> content(".BTF.ext")
+                        .map(ext -> BtfExtReader.read(bytes.buffer(elf.order()), ext.buffer(elf.order()))))
                 .orElse(BtfExt.EMPTY);
+    }
+
+    /** Maps are written to {@code .maps}, wherever they were. */
+    private static BtfGraph sectionsAsTheyAreNow(BtfGraph types) {
+        var legacy = types.find(BtfKind.DATASEC, LegacyMapReader.SECTION);
+        if (legacy.isEmpty()) {
+            return types;
+        }
+        var builder = types.toBuilder();
+        types.type(legacy.get(), DataSec.class)
+                .ifPresent(maps ->
+                        builder.define(legacy.get(), new DataSec(MapPlan.SECTION, maps.size(), maps.entries())));
+        return builder.build();
+    }
+
+    /** All that there is to say about code of which nothing is known: {@code int (void *ctx)}. */
+    private static BtfGraph withoutTypes() {
+        var types = BtfGraph.builder();
+        var integer = types.add(Int.of("int", Integer.BYTES, IntEncoding.SIGNED));
+        types.add(new FuncProto(integer, List.of(new Parameter("ctx", types.add(new Ptr(BtfId.VOID))))));
+        return types.build();
+    }
+
+    /** Whether the file says anything about types. */
+    boolean hasTypes() {
+        return hasTypes;
     }
 
     public ElfFile elf() {

@@ -27,6 +27,11 @@ public final class TableReader {
         for (Placed placed : SectionVariables.read(file, index)) {
             long start = placed.offset();
             long end = start + placed.size();
+            long declared = file.types().sizeOf(placed.variable().type()).orElse(0);
+            if (declared != placed.size()) {
+                throw new ObjectFormatException("table " + placed.variable().name() + " has " + placed.size()
+                        + " bytes, its type has " + declared);
+            }
             SortedMap<Integer, String> programs = new TreeMap<>();
             relocations
                     .subMap(start, end)

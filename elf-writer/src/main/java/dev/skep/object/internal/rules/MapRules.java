@@ -9,6 +9,7 @@ import dev.skep.object.BpfMap.Pinning;
 import dev.skep.object.MapPart;
 import dev.skep.object.MapSlots;
 import dev.skep.object.MapSlots.InnerMaps;
+import dev.skep.object.MapSlots.Programs;
 import dev.skep.object.ObjectProblem.Kind;
 import java.util.EnumSet;
 import java.util.Set;
@@ -48,12 +49,28 @@ final class MapRules {
         rules.part("key", map.key(), map.type().key(), Kind.MAP_KEY);
         rules.entries();
         rules.flags();
-        var inner = map.slots().inner();
-        if (inner.isPresent()) {
-            rules.inner(inner.get());
-        } else {
+        map.slots().inner().ifPresent(rules::inner);
+        rules.slots();
+        boolean filled = !map.slots().equals(MapSlots.NONE) && map.value().equals(MapPart.NONE);
+        if (!filled) {
             rules.part("value", map.value(), map.type().value(), Kind.MAP_VALUE);
         }
+    }
+
+    private void slots() {
+        int slots = map.slots().initial().size();
+        require(
+                slots <= map.maxEntries(),
+                Kind.MAP_SLOTS,
+                () -> "starts with " + slots + " maps or programs, the limit is its " + map.maxEntries() + " entries");
+        require(
+                map.type() == MapType.PROG_ARRAY || !(map.slots() instanceof Programs),
+                Kind.MAP_SLOTS,
+                () -> "has programs, which only PROG_ARRAY has");
+        require(
+                slots == 0 || map.key().size(btf) == Integer.BYTES,
+                Kind.MAP_SLOTS,
+                () -> "has maps or programs in it and keys of " + map.key().size(btf) + " bytes, loaders count in 4");
     }
 
     private void inner(InnerMaps inner) {
@@ -63,18 +80,9 @@ final class MapRules {
                 Kind.MAP_SLOTS,
                 () -> "has inner maps, which only these types have: " + OF_MAPS);
         require(
-                map.value().equals(MapPart.NONE),
-                Kind.MAP_VALUE,
-                () -> "has inner maps and values; the inner maps are its values");
-        require(
                 template.slots().equals(MapSlots.NONE) && template.pinning() == Pinning.NONE,
                 Kind.MAP_SLOTS,
                 () -> "has inner maps that are pinned or hold maps themselves");
-        require(
-                inner.initial().size() <= map.maxEntries(),
-                Kind.MAP_SLOTS,
-                () -> "starts with " + inner.initial().size() + " inner maps, the limit is its " + map.maxEntries()
-                        + " entries");
         check(btf, template, problems);
     }
 
@@ -172,7 +180,8 @@ final class MapRules {
         require(
                 map.extra() == 0 || WITH_EXTRA.contains(map.type()),
                 Kind.MAP_FLAGS,
-                () -> "has the extra number " + map.extra() + ", which means something only to " + WITH_EXTRA);
+                () -> "has the extra number " + Long.toUnsignedString(map.extra()) + ", which means something only to "
+                        + WITH_EXTRA);
     }
 
     private boolean resolvesTo(MapPart part, Class<? extends BtfType> kind) {

@@ -6,13 +6,16 @@ import dev.skep.asm.WideInstruction;
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfType;
+import dev.skep.kernel.MapType;
 import dev.skep.object.BpfExtern;
 import dev.skep.object.BpfGlobal;
 import dev.skep.object.BpfGlobal.Variable;
 import dev.skep.object.BpfMap;
 import dev.skep.object.BpfObject;
+import dev.skep.object.BpfProgram;
 import dev.skep.object.BpfRoutine;
 import dev.skep.object.DataSection;
+import dev.skep.object.MapSlots;
 import dev.skep.object.ObjectProblem.Kind;
 import dev.skep.object.ObjectProblem.Subject;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +31,14 @@ public final class ObjectRules {
     private final BtfGraph btf;
     private final Problems problems;
     private final Set<String> mapNames;
+    private final Set<String> programNames;
 
     private ObjectRules(BpfObject object, Problems problems) {
         this.object = object;
         this.btf = object.btf();
         this.problems = problems;
         this.mapNames = object.maps().stream().map(BpfMap::name).collect(Collectors.toSet());
+        this.programNames = object.programs().stream().map(BpfProgram::name).collect(Collectors.toSet());
     }
 
     public static void check(BpfObject object, Problems problems) {
@@ -48,7 +53,8 @@ public final class ObjectRules {
         object.programs().forEach(rules::routine);
         object.functions().forEach(rules::routine);
         object.maps().forEach(map -> MapRules.check(object.btf(), map, problems.about(Subject.MAP, map.name())));
-        object.maps().forEach(rules::initialMaps);
+        object.maps().forEach(rules::slots);
+        rules.arenas();
         object.globals().forEach(rules::global);
         object.externs().forEach(rules::extern);
         StructOpsRules.check(object, problems);
@@ -71,6 +77,7 @@ public final class ObjectRules {
                 isA(routine.prototype(), BtfType.FuncProto.class),
                 Kind.BAD_TYPE,
                 () -> routine.name() + " has type " + routine.prototype() + " for a prototype, which is no FUNC_PROTO");
+        CoreRules.check(object, routine, problems);
         for (CodeElement element : routine.code().elements()) {
             about.require(
                     !(element instanceof CallInstruction.Local),
@@ -84,13 +91,24 @@ public final class ObjectRules {
         }
     }
 
-    private void initialMaps(BpfMap map) {
-        map.slots().inner().ifPresent(inner -> inner.initial().stream()
-                .filter(name -> !name.isEmpty() && !mapNames.contains(name))
+    private void slots(BpfMap map) {
+        boolean programs = map.slots() instanceof MapSlots.Programs;
+        map.slots().initial().stream()
+                .filter(name -> !name.isEmpty() && !(programs ? programNames : mapNames).contains(name))
                 .forEach(name -> problems.about(Subject.MAP, map.name())
                         .add(
                                 Kind.UNKNOWN_SYMBOL,
-                                "map " + map.name() + " holds map " + name + ", which the object does not have")));
+                                "map " + map.name() + " holds " + (programs ? "program " : "map ") + name
+                                        + ", which the object does not have"));
+    }
+
+    private void arenas() {
+        var arenas = object.maps().stream()
+                .filter(map -> map.type() == MapType.ARENA)
+                .map(BpfMap::name)
+                .toList();
+        problems.about(Subject.OBJECT, "")
+                .require(arenas.size() <= 1, Kind.TOO_MANY, () -> "the object has the arenas " + arenas);
     }
 
     private void global(BpfGlobal global) {
@@ -102,10 +120,10 @@ public final class ObjectRules {
                 () -> "global " + global.name() + " has an initial value, which section "
                         + global.section().name() + " cannot hold");
         about.require(
-                !bss || global.section().equals(DataSection.BSS),
+                global.section().kind() != DataSection.Kind.ARENA
+                        || object.maps().stream().anyMatch(map -> map.type() == MapType.ARENA),
                 Kind.GLOBAL_PLACE,
-                () -> "global " + global.name() + " is in section "
-                        + global.section().name() + ", loaders know only .bss");
+                () -> "global " + global.name() + " is in the arena, and the object has no map of type ARENA");
         if (global instanceof Variable variable) {
             variable(variable, about);
         }

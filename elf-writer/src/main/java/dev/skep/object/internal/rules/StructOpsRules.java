@@ -4,6 +4,7 @@ import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Ptr;
 import dev.skep.btf.BtfType.Struct;
 import dev.skep.kernel.SectionKind;
+import dev.skep.kernel.SectionName;
 import dev.skep.object.BpfObject;
 import dev.skep.object.BpfProgram;
 import dev.skep.object.BpfStructOps;
@@ -19,6 +20,9 @@ import java.util.Set;
 /** Tables of functions and the programs in them belong to each other. */
 final class StructOpsRules {
     private static final Set<SectionKind> SECTIONS = EnumSet.of(SectionKind.STRUCT_OPS, SectionKind.STRUCT_OPS_S);
+
+    /** Those of the kernel have some hundred bytes. */
+    private static final int MAX_SIZE = 1 << 20;
 
     private final BpfObject object;
     private final Problems problems;
@@ -37,6 +41,7 @@ final class StructOpsRules {
         var rules = new StructOpsRules(object, problems);
         object.structOps().forEach(rules::table);
         rules.programs.values().stream()
+                .filter(program -> program.section().autoload() == SectionName.Autoload.ON)
                 .filter(program -> !rules.used.contains(program.name()))
                 .forEach(program -> problems.about(program)
                         .add(Kind.STRUCT_OPS, "program " + program.name() + " is in no table of functions"));
@@ -58,6 +63,10 @@ final class StructOpsRules {
                 Kind.STRUCT_OPS,
                 () -> "table " + table.name() + " has " + table.initial().size() + " bytes, its type has "
                         + struct.get().size());
+        about.require(
+                struct.get().size() <= MAX_SIZE,
+                Kind.TOO_LARGE,
+                () -> "table " + table.name() + " has " + struct.get().size() + " bytes, the limit is " + MAX_SIZE);
         table.programs().forEach((offset, name) -> {
             used.add(name);
             about.require(
@@ -74,7 +83,7 @@ final class StructOpsRules {
     }
 
     private boolean isPointerAt(Member member, int offset) {
-        return object.btf().type(member.type(), Ptr.class).isPresent()
+        return object.btf().type(object.btf().resolve(member.type()), Ptr.class).isPresent()
                 && member.bitOffset() == (long) offset * Byte.SIZE;
     }
 }

@@ -9,6 +9,11 @@ public record CodeSection(String name, List<Placed> routines) {
     /** The section of everything that is called. */
     public static final String TEXT = ".text";
 
+    /** Whether what is in this section is called: {@code .text}, or {@code .text.f} of compilers that keep functions apart. */
+    public static boolean isText(String name) {
+        return name.equals(TEXT) || name.startsWith(TEXT + ".");
+    }
+
     /** A routine at its place in the section. */
     record Placed(BpfRoutine routine, MachineCode code, int offset) {}
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The globals of an object at their places: {@code .data} first, {@code .rodata}, then {@code .bss}. */
+/** The globals of an object at their places: {@code .data} first, {@code .rodata}, {@code .bss}, then the arena's. */
 public final class DataPlan {
     private final Map<String, Placed> byName = new LinkedHashMap<>();
     private final Map<DataSection, Block> blocks = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import dev.skep.elf.ByteString;
 import dev.skep.object.BpfExtern;
 import dev.skep.object.BpfGlobal.Variable;
 import dev.skep.object.BpfProgram;
+import dev.skep.object.DataSection;
 import dev.skep.object.ObjectProblem.Kind;
 import dev.skep.object.internal.rules.Problems;
 import dev.skep.object.internal.write.CodeSection.Placed;
@@ -121,6 +122,13 @@ public final class Linker {
                         "byte " + reference.offset() + " of global",
                         global.name(),
                         "which has " + global.size() + " bytes");
+            }
+            if (global.section().kind() == DataSection.Kind.NOTES) {
+                return refuse(
+                        Kind.WRONG_SYMBOL,
+                        "global",
+                        global.name(),
+                        "which is in section " + global.section().name() + " that no loader loads");
             }
             boolean bySymbol = reference.offset() == 0
                     && global instanceof Variable variable

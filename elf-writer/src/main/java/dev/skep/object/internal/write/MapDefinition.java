@@ -3,15 +3,21 @@ package dev.skep.object.internal.write;
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfType.Array;
+import dev.skep.btf.BtfType.Enum64;
+import dev.skep.btf.BtfType.Enumerator;
+import dev.skep.btf.BtfType.FuncProto;
 import dev.skep.btf.BtfType.Int;
 import dev.skep.btf.BtfType.IntEncoding;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Ptr;
+import dev.skep.btf.BtfType.Signedness;
 import dev.skep.btf.BtfType.Struct;
 import dev.skep.object.BpfMap;
 import dev.skep.object.MapPart;
+import dev.skep.object.MapSlots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A map as loaders read it from types: an anonymous struct of pointers, one member per property. A number is the length of an array
@@ -19,6 +25,7 @@ import java.util.List;
  */
 public final class MapDefinition {
     private static final int POINTER = 8;
+    private static final long MAX_COUNT = 0xFFFF_FFFFL;
 
     private final BtfGraph.Builder types;
     private final List<Member> members = new ArrayList<>();
@@ -35,8 +42,7 @@ public final class MapDefinition {
 
     /** The bytes of the definition in {@code .maps}: the struct's, then a slot for each inner map. */
     static int bytes(BpfMap map) {
-        int slots = map.slots().inner().map(inner -> inner.initial().size()).orElse(0);
-        return structSize(map) + POINTER * slots;
+        return structSize(map) + POINTER * map.slots().initial().size();
     }
 
     /** The bytes of the struct that defines a map. */
@@ -52,13 +58,31 @@ public final class MapDefinition {
         part("value", "value_size", map.value());
         optional("max_entries", map.maxEntries());
         optional("map_flags", map.flags().stream().mapToLong(flag -> flag.bit()).sum());
-        optional("map_extra", map.extra());
+        extra(map.extra());
         optional("pinning", map.pinning() == BpfMap.Pinning.BY_NAME ? 1 : 0);
-        map.slots().inner().ifPresent(inner -> {
-            var pointer = types.add(new Ptr(add(inner.template(), types)));
+        slot(map.slots()).ifPresent(pointed -> {
+            var pointer = types.add(new Ptr(pointed));
             members.add(Member.at(size, "values", types.add(new Array(pointer, integer(types), 0))));
         });
         return types.add(new Struct("", size, members));
+    }
+
+    /** What the pointers in the slots of a map point to: the definition of a map, or any function for a program. */
+    private Optional<BtfId> slot(MapSlots slots) {
+        return slots instanceof MapSlots.Programs
+                ? Optional.of(types.add(new FuncProto(integer(types), List.of())))
+                : slots.inner().map(inner -> add(inner.template(), types));
+    }
+
+    /** Lengths of arrays have 32 bits; a longer number is the value of an enumerator, as {@code __ulong} of libbpf makes it. */
+    private void extra(long extra) {
+        if (extra == (extra & MAX_COUNT)) {
+            optional("map_extra", extra);
+            return;
+        }
+        var value = List.of(new Enumerator("map_extra_value", extra));
+        members.add(Member.at(size, "map_extra", types.add(new Enum64("", POINTER, Signedness.UNSIGNED, value))));
+        size += POINTER;
     }
 
     private void part(String typed, String sized, MapPart part) {

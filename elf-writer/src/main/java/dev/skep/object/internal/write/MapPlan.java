@@ -1,7 +1,6 @@
 package dev.skep.object.internal.write;
 
 import dev.skep.object.BpfMap;
-import dev.skep.object.MapSlots;
 import dev.skep.object.internal.write.Link.SymbolKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,7 @@ public record MapPlan(List<Placed> maps, int size, List<Link> links) {
         for (BpfMap map : maps) {
             int size = MapDefinition.bytes(map);
             placed.add(new Placed(map, offset, size));
-            List<String> initial =
-                    map.slots().inner().map(MapSlots.InnerMaps::initial).orElse(List.of());
+            List<String> initial = map.slots().initial();
             int slots = offset + size - SLOT * initial.size();
             for (int i = 0; i < initial.size(); i++) {
                 if (!initial.get(i).isEmpty()) {

@@ -87,7 +87,7 @@ public final class ObjectSections {
     private void data(DataPlan.Block block) {
         var name = block.section().name();
         switch (block.section().kind()) {
-            case DATA -> content(name, WRITE.and(ALLOC), block.alignment(), block.bytes());
+            case DATA, ARENA, NOTES -> content(name, WRITE.and(ALLOC), block.alignment(), block.bytes());
             case RODATA -> content(name, ALLOC, block.alignment(), block.bytes());
             case BSS -> {
                 var header = Header.of(name, SectionType.NOBITS, WRITE.and(ALLOC), block.alignment());

@@ -17,7 +17,6 @@ import dev.skep.object.BpfGlobal.Variable;
 import dev.skep.object.BpfMap;
 import dev.skep.object.BpfObject;
 import dev.skep.object.BpfRoutine;
-import dev.skep.object.MapSlots;
 import dev.skep.object.ObjectProblem.Kind;
 import dev.skep.object.ObjectProblem.Subject;
 import dev.skep.object.internal.read.MapReader;
@@ -69,7 +68,10 @@ public final class ObjectTypes {
 
     private void routines() {
         for (BpfRoutine routine : object.routines()) {
-            functions.put(routine.name(), types.add(new Func(routine.name(), routine.prototype(), routine.linkage())));
+            var function = new Func(routine.name(), routine.prototype(), routine.linkage());
+            var before = object.btf().find(BtfKind.FUNC, routine.name());
+            before.ifPresent(id -> types.define(id, function));
+            functions.put(routine.name(), before.orElseGet(() -> types.add(function)));
         }
     }
 
@@ -86,11 +88,9 @@ public final class ObjectTypes {
 
     /** The definition that a map already has, if it says what ours would: compilers order its members as they like. */
     private Optional<BtfId> definitionOf(Var variable, BpfMap map) {
-        var slots = map.slots().inner().map(MapSlots.InnerMaps::initial).orElse(List.of());
         return MapReader.definition(object.btf(), variable.type())
                 .filter(struct -> struct.size() == MapDefinition.structSize(map))
-                .filter(struct ->
-                        MapReader.read(object.btf(), map.name(), struct, slots).equals(map))
+                .filter(struct -> MapReader.defines(object.btf(), struct, map))
                 .map(struct -> variable.type());
     }
 
@@ -170,6 +170,7 @@ public final class ObjectTypes {
             this.before = object.btf().find(BtfKind.DATASEC, name);
             before.flatMap(id -> object.btf().type(id, DataSec.class)).ifPresent(section -> section.entries().stream()
                     .map(SectionEntry::type)
+                    .filter(id -> !id.isVoid() && object.btf().contains(id))
                     .forEach(id -> known.put(object.btf().type(id).name(), id)));
         }
 

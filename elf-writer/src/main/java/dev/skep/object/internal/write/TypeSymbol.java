@@ -25,7 +25,7 @@ public final class TypeSymbol {
     private TypeSymbol() {}
 
     /** The type of this name. */
-    static Optional<BtfId> find(BtfGraph types, String symbol) {
+    public static Optional<BtfId> find(BtfGraph types, String symbol) {
         var number = NUMBER.matcher(symbol);
         if (number.matches()) {
             var id = new BtfId(Integer.parseInt(number.group(1)));
