@@ -6,5 +6,6 @@ module dev.skep.elfwriter {
     exports dev.skep.btf;
     exports dev.skep.elf;
     exports dev.skep.object;
+    exports dev.skep.object.link;
     exports dev.skep.object.text;
 }

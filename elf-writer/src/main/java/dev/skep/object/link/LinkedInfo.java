@@ -1,0 +1,88 @@
+package dev.skep.object.link;
+
+import dev.skep.btf.BtfExt;
+import dev.skep.btf.BtfExt.CoreRelo;
+import dev.skep.btf.BtfExt.FuncInfo;
+import dev.skep.btf.BtfExt.LineInfo;
+import dev.skep.btf.BtfExt.SectionInfo;
+import dev.skep.btf.BtfId;
+import dev.skep.object.link.SectionPlan.Piece;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is known about the code of all inputs, at its new places. */
+record LinkedInfo(List<InputObject> inputs, SectionPlan sections, LinkedTypes types, Problems problems) {
+    BtfExt merge() {
+        return new BtfExt(
+                merge(
+                        BtfExt::functions,
+                        FuncInfo::offset,
+                        (input, at, record) -> new FuncInfo(at, type(input, record.function()))),
+                merge(
+                        BtfExt::lines,
+                        LineInfo::offset,
+                        (input, at, record) ->
+                                new LineInfo(at, record.file(), record.text(), record.line(), record.column())),
+                merge(
+                        BtfExt::relocations,
+                        CoreRelo::offset,
+                        (input, at, record) ->
+                                new CoreRelo(at, type(input, record.type()), record.access(), record.kind())));
+    }
+
+    /** A record at another place. */
+    private interface Moved<R> {
+        R at(InputObject input, int offset, R record);
+    }
+
+    private <R> List<SectionInfo<R>> merge(
+            Function<BtfExt, List<SectionInfo<R>>> part, Function<R, Integer> offset, Moved<R> moved) {
+        Map<String, List<R>> records = new LinkedHashMap<>();
+        sections.targets().forEach(target -> records.put(target.name(), new ArrayList<>()));
+        for (InputObject input : inputs) {
+            for (SectionInfo<R> block : part.apply(input.info())) {
+                var index = input.index().section(block.section());
+                if (index.isEmpty()) {
+                    problems.add(
+                            input,
+                            InputObject.BTF_EXT,
+                            "describes section " + block.section() + ", which is not there");
+                    continue;
+                }
+                var piece = sections.find(input.number(), index.get());
+                piece.ifPresent(found -> move(input, block, found, offset, moved, records));
+            }
+        }
+        return records.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> new SectionInfo<>(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private <R> void move(
+            InputObject input,
+            SectionInfo<R> block,
+            Piece piece,
+            Function<R, Integer> offset,
+            Moved<R> moved,
+            Map<String, List<R>> records) {
+        var into = records.computeIfAbsent(piece.target().name(), name -> new ArrayList<>());
+        for (R record : block.records()) {
+            if (!sections.isLost(piece, offset.apply(record))) {
+                into.add(moved.at(input, Math.toIntExact(piece.at(offset.apply(record))), record));
+            }
+        }
+    }
+
+    private BtfId type(InputObject input, BtfId type) {
+        var now = input.types().contains(type) ? types.now(input, type) : Optional.<BtfId>empty();
+        if (now.isEmpty()) {
+            problems.add(input, InputObject.BTF_EXT, "refers to type " + type + ", which is not linked");
+        }
+        return now.orElse(BtfId.VOID);
+    }
+}
