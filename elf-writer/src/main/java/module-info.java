@@ -7,5 +7,6 @@ module dev.skep.elfwriter {
     exports dev.skep.elf;
     exports dev.skep.object;
     exports dev.skep.object.link;
+    exports dev.skep.object.lint;
     exports dev.skep.object.text;
 }

@@ -316,6 +316,11 @@ public enum SectionKind {
         return attachType.isEmpty() ? Optional.empty() : Optional.of(AttachType.valueOf(attachType));
     }
 
+    /** Tells whether a loader leaves the attach type out on kernels that do not know it. */
+    public boolean attachTypeOptional() {
+        return flags.equals("AO");
+    }
+
     /** Tells whether the program may sleep. */
     public boolean sleepable() {
         return flags.indexOf('S') >= 0;

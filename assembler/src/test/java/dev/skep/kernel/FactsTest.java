@@ -42,6 +42,18 @@ class FactsTest {
     }
 
     @Test
+    void knowsTheKernelFunctionsAsCollected() throws IOException {
+        assertThat(table("kfuncs.tsv")).hasSizeGreaterThan(300).allSatisfy(row -> {
+            var known = Kfunc.of(row.get("name"));
+            assertThat(known.isPresent()).isNotEqualTo(row.get("since").equals("?"));
+            known.ifPresent(kfunc ->
+                    assertThat(kfunc.since()).isEqualTo(KernelVersion.parse(row.get("since"))));
+        });
+        assertThat(Kfunc.of("bpf_rcu_read_lock___mine")).isEqualTo(Kfunc.of("bpf_rcu_read_lock"));
+        assertThat(Kfunc.of("bpf_no_such_thing")).isEmpty();
+    }
+
+    @Test
     void knowsTheProgramTypesAsCollected() throws IOException {
         assertThat(table("progtypes.tsv")).hasSize(ProgramType.values().length).allSatisfy(row -> {
             ProgramType type = ProgramType.valueOf(row.get("program_type").replace("BPF_PROG_TYPE_", ""));

@@ -1,0 +1,86 @@
+package dev.skep.object.lint;
+
+import dev.skep.elf.Symbol;
+import dev.skep.elf.SymbolBinding;
+import dev.skep.elf.SymbolPlace.InSection;
+import dev.skep.elf.SymbolType;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Rules 5 and 8: symbols of functions and maps. */
+final class SymbolLint {
+    private final LintedObject object;
+    private final Findings findings;
+
+    private SymbolLint(LintedObject object, Findings findings) {
+        this.object = object;
+        this.findings = findings;
+    }
+
+    static void check(LintedObject object, Findings findings) {
+        var lint = new SymbolLint(object, findings);
+        Set<String> names = new HashSet<>();
+        for (int section : object.codeSections()) {
+            lint.functions(section, names);
+        }
+        object.find(LintedObject.MAPS).ifPresent(lint::maps);
+        object.symbols().forEach(lint::global);
+    }
+
+    private void functions(int section, Set<String> names) {
+        long end = 0;
+        for (Symbol function : object.functionsOf(section)) {
+            String place = object.elf().section(section).name() + " function " + function.name();
+            if (function.value() != end || function.size() <= 0) {
+                tiling(
+                        section,
+                        place,
+                        "the function starts at byte " + Long.toUnsignedString(function.value())
+                                + " and the one before ends at " + end);
+            }
+            end = function.value() + function.size();
+            if (!names.add(function.name())) {
+                findings.add(LintRule.DUPLICATE_FUNCTION, place, "another function has its name");
+            }
+            if (!object.isText(section) && function.isLocal()) {
+                findings.add(LintRule.LOCAL_PROGRAM, place, "the program is static");
+            }
+        }
+        if (end != object.size(section)) {
+            tiling(
+                    section,
+                    object.elf().section(section).name(),
+                    "the last function ends at byte " + end + " of " + object.size(section));
+        }
+    }
+
+    /** aya cuts .text at its symbols, cilium adds up sizes to find what is known about instructions. */
+    private void tiling(int section, String place, String message) {
+        findings.add(LintRule.TILING, Fate.parse(object.isText(section) ? "aya ~cilium" : "~cilium"), place, message);
+    }
+
+    private void maps(int section) {
+        for (Symbol symbol : object.symbolsOf(section)) {
+            String place = ".maps symbol " + symbol.name();
+            if (symbol.type().equals(SymbolType.OBJECT) && symbol.isLocal()) {
+                findings.add(LintRule.LOCAL_MAP, place, "the map is static");
+            } else if (symbol.binding().equals(SymbolBinding.WEAK)) {
+                findings.add(LintRule.WEAK_MAP, place, "the map is weak");
+            }
+        }
+    }
+
+    private void global(Symbol symbol) {
+        if (!symbol.isLocal()
+                && symbol.place() instanceof InSection in
+                && !object.elf().section(in.section()).name().equals(".jumptables")
+                && !isTyped(symbol.name())) {
+            findings.add(LintRule.UNTYPED_GLOBAL, "symbol " + symbol.name(), "the symbol has no type");
+        }
+    }
+
+    private boolean isTyped(String name) {
+        return object.types().find(dev.skep.btf.BtfKind.VAR, name).isPresent()
+                || object.types().find(dev.skep.btf.BtfKind.FUNC, name).isPresent();
+    }
+}
