@@ -1,22 +1,27 @@
 package dev.skep.cli;
 
+import dev.skep.elf.ElfReader;
 import dev.skep.object.BpfObject;
 import dev.skep.object.ObjectFormatException;
 import dev.skep.object.ObjectReader;
+import dev.skep.object.lint.LoaderLint;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code skep inspect}: what is in an object. */
+/** {@code skep inspect}: what is in an object, and what its chances are. */
 @Command(
         name = "inspect",
-        description = "Lists the programs, functions, maps, globals and externs of BPF objects.",
+        description =
+                "Lists what is in BPF objects, the oldest kernel that has what they use, and the loaders that mind.",
         mixinStandardHelpOptions = true,
         versionProvider = Skep.Version.class)
 final class InspectCommand implements Callable<Integer> {
@@ -30,6 +35,9 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "OBJ.o", description = "The object files; - is standard input.")
     private List<String> files = List.of();
 
+    @Option(names = "--json", description = "Write one JSON array with an element for each object.")
+    private boolean json;
+
     InspectCommand(StandardStreams streams) {
         this.streams = streams;
     }
@@ -38,21 +46,40 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int exit = ExitCode.OK;
+        List<Object> objects = new ArrayList<>();
         for (String file : files) {
             try {
-                spec.commandLine().getOut().print(describe(file, streams.read(file, SIZE_LIMIT)));
-                spec.commandLine().getOut().flush();
+                byte[] bytes = streams.read(file, SIZE_LIMIT);
+                if (json) {
+                    objects.add(json(file, bytes));
+                } else {
+                    spec.commandLine().getOut().print(describe(file, bytes));
+                    spec.commandLine().getOut().flush();
+                }
             } catch (ObjectFormatException | InputException | IOException e) {
                 spec.commandLine().getErr().println("skep inspect: " + file + ": " + e.getMessage());
                 exit = ExitCode.SOFTWARE;
             }
         }
+        if (json) {
+            spec.commandLine().getOut().print(Json.of(objects));
+            spec.commandLine().getOut().flush();
+        }
         return exit;
+    }
+
+    private static Object json(String file, byte[] bytes) {
+        BpfObject object = ObjectReader.read(bytes);
+        var links = ObjectLinks.of(ElfReader.read(bytes));
+        return new ObjectJson(file, bytes.length, object, links, LoaderLint.check(bytes)).value();
     }
 
     private static String describe(String file, byte[] bytes) {
         BpfObject object = ObjectReader.read(bytes);
-        return heading(file, bytes, object) + new ObjectListing(object).text();
+        var links = ObjectLinks.of(ElfReader.read(bytes));
+        return heading(file, bytes, object)
+                + new ObjectListing(object).text()
+                + new ChancesListing(links, LoaderLint.check(bytes)).text();
     }
 
     private static String heading(String file, byte[] bytes, BpfObject object) {

@@ -44,6 +44,7 @@ public final class Skep {
         btf.addSubcommand(new BtfDumpCommand(streams));
         btf.addSubcommand(new BtfExtractCommand(streams));
         skep.addSubcommand(btf);
+        skep.addSubcommand(new LinkCommand(streams));
         skep.setCaseInsensitiveEnumValuesAllowed(true);
         return skep.setExecutionExceptionHandler(Skep::report);
     }

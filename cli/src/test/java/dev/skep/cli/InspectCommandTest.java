@@ -33,6 +33,17 @@ class InspectCommandTest {
                 bpf_rcu_read_unlock  .ksyms  strong
             """;
 
+    private static final String CHANCES = """
+              relocations
+                xdp                                  0  R_BPF_64_32  .text
+                tracepoint/sched/sched_process_exec  0  R_BPF_64_32  .text
+              minimum kernel 5.8
+                5.8  map type RINGBUF  .maps events
+              loaders
+                rule 13, .ksyms bpf_rcu_read_unlock: a kernel function
+                  cilium/ebpf before 0.11 refuses it, aya before 0.14.1 refuses it
+            """;
+
     private static final byte[] OBJECT = ObjectWriter.write(Everything.object(), Target.of(IsaVersion.V3));
 
     @TempDir
@@ -58,7 +69,7 @@ class InspectCommandTest {
         assertThat(session.exit()).isZero();
         assertThat(session.out())
                 .startsWith(file + ": " + OBJECT.length + " bytes, little endian, license Dual BSD/GPL, ")
-                .endsWith(" BTF types\n" + LISTING);
+                .endsWith(" BTF types\n" + LISTING + CHANCES);
     }
 
     @Test
@@ -66,7 +77,27 @@ class InspectCommandTest {
         Session session = Session.skepReading(new ByteArrayInputStream(OBJECT), "inspect", "-");
 
         assertThat(session.exit()).isZero();
-        assertThat(session.out()).startsWith("-: " + OBJECT.length + " bytes").endsWith(LISTING);
+        assertThat(session.out()).startsWith("-: " + OBJECT.length + " bytes").endsWith(LISTING + CHANCES);
+    }
+
+    @Test
+    void writesJson() throws IOException {
+        Session session = Session.skepReading(new ByteArrayInputStream(OBJECT), "inspect", "--json", "-");
+
+        assertThat(session.exit()).isZero();
+        Path golden = Path.of("src/test/resources/InspectCommandTest/everything.json");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, session.out());
+        }
+        assertThat(session.out()).isEqualTo(Files.readString(golden));
+    }
+
+    @Test
+    void jsonIsAnArrayWhateverTheInputsAre() {
+        assertThat(skep("inspect", "--json", folder))
+                .matches(session -> session.exit() == 1 && session.out().equals("[]\n"));
+        assertThat(Json.of("\"\\\n\u007f\uD83D\uDE00é")).isEqualTo("\"\\\"\\\\\\u000a\\u007f\\ud83d\\ude00é\"\n");
     }
 
     @Test

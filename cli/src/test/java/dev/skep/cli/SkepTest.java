@@ -18,7 +18,7 @@ class SkepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "inspect", "asm", "disasm", "btf"})
+    @ValueSource(strings = {"build", "inspect", "asm", "disasm", "btf", "link"})
     void explainsEachCommand(String command) {
         Session help = skep(command, "--help");
 
@@ -53,7 +53,10 @@ class SkepTest {
                 "btf no-such-command",
                 "btf dump",
                 "btf dump --format xml a.o",
-                "btf extract --types a a.o"
+                "btf extract --types a a.o",
+                "link",
+                "link a.o",
+                "inspect --yaml a.o"
             })
     void refusesAWrongUsageOnStandardError(String line) {
         Session session = skep((Object[]) line.split(" ", -1));
