@@ -43,7 +43,7 @@ public record Symbol(
 
     /** Whether only its own file sees it. */
     public boolean isLocal() {
-        return binding.equals(SymbolBinding.LOCAL);
+        return binding.value() == SymbolBinding.LOCAL.value();
     }
 
     /** Whether its visibility is hidden or internal. */
@@ -53,6 +53,6 @@ public record Symbol(
 
     /** Whether it lies in this section. */
     public boolean isIn(int section) {
-        return place.equals(SymbolPlace.in(section));
+        return place instanceof SymbolPlace.InSection in && in.section() == section;
     }
 }

@@ -8,7 +8,7 @@ import dev.skep.elf.SymbolPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A name that all objects share, and what each of them says about it. */
 final class Global {
@@ -16,6 +16,7 @@ final class Global {
 
     private final String name;
     private final List<Mention> mentions = new ArrayList<>();
+    private @Nullable Mention winner;
 
     Global(String name) {
         this.name = name;
@@ -29,12 +30,16 @@ final class Global {
      * @param symbol the symbol
      */
     record Mention(InputObject input, int index, Symbol symbol) {
+        private static final int LISTED = 1;
+        private static final int WEAK = 2;
+        private static final int STRONG = 3;
+
         boolean defines() {
             return !symbol.place().equals(SymbolPlace.UNDEFINED);
         }
 
         boolean isWeak() {
-            return symbol.binding().equals(SymbolBinding.WEAK);
+            return symbol.binding().value() == SymbolBinding.WEAK.value();
         }
 
         /** The variable or function among the types of the input. */
@@ -48,6 +53,14 @@ final class Global {
                     .getOrDefault(symbol.name(), ""));
         }
 
+        /** The higher, the better is the claim to the name. */
+        int rank() {
+            if (defines()) {
+                return isWeak() ? WEAK : STRONG;
+            }
+            return hasSection() ? LISTED : 0;
+        }
+
         boolean hasSection() {
             return !section().isEmpty();
         }
@@ -58,6 +71,7 @@ final class Global {
     }
 
     void add(Mention mention) {
+        winner = null;
         mentions.add(mention);
     }
 
@@ -67,22 +81,36 @@ final class Global {
 
     /** What the name stands for: the strong definition, else the first weak one, else the first extern that has a section. */
     Mention winner() {
-        return first(mention -> mention.defines() && !mention.isWeak())
-                .or(() -> first(Mention::defines))
-                .or(() -> first(Mention::hasSection))
-                .orElse(mentions.get(0));
-    }
-
-    private Optional<Mention> first(Predicate<Mention> property) {
-        return mentions.stream().filter(property).findFirst();
+        var known = winner;
+        if (known == null) {
+            known = mentions.get(0);
+            for (Mention mention : mentions) {
+                known = mention.rank() > known.rank() ? mention : known;
+            }
+            winner = known;
+        }
+        return known;
     }
 
     /** Definitions that are not used. */
     List<Mention> losers() {
-        var winner = winner();
+        if (mentions.size() == 1) {
+            return List.of();
+        }
+        var best = winner();
         return mentions.stream()
-                .filter(mention -> mention.defines() && mention != winner)
+                .filter(mention -> mention.defines() && mention != best)
                 .toList();
+    }
+
+    /** Whether the definition of this input is not used. */
+    boolean losesIn(InputObject input) {
+        for (Mention loser : losers()) {
+            if (loser.input() == input) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Strong if one mention is. */

@@ -15,6 +15,7 @@ import dev.skep.elf.SymbolBinding;
 import dev.skep.elf.SymbolPlace.InSection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What is asked of each input before anything is linked. */
 final class InputChecks {
@@ -75,15 +76,15 @@ final class InputChecks {
     }
 
     private void file() {
-        require(elf.type() == ElfFile.RELOCATABLE, "", "the file has ELF type " + elf.type() + ", an object has 1");
-        require(elf.machine() == ElfFile.BPF, "", "the file is for machine " + elf.machine() + ", BPF is 247");
+        require(elf.type() == ElfFile.RELOCATABLE, "", () -> "the file has ELF type " + elf.type() + ", an object has 1");
+        require(elf.machine() == ElfFile.BPF, "", () -> "the file is for machine " + elf.machine() + ", BPF is 247");
         long tables = elf.sections().stream().filter(Symbols.class::isInstance).count();
-        require(tables == 1, "", "the file has " + tables + " symbol tables, linked are objects with one");
+        require(tables == 1, "", () -> "the file has " + tables + " symbol tables, linked are objects with one");
         require(
                 elf.find(InputObject.BTF).isPresent()
                         && elf.section(elf.find(InputObject.BTF).getAsInt()) instanceof Content,
                 "",
-                "the file has no section .BTF, which says what its symbols are");
+                () -> "the file has no section .BTF, which says what its symbols are");
     }
 
     private void section(Section section) {
@@ -93,7 +94,7 @@ final class InputChecks {
             require(
                     zeros.size() <= Integer.MAX_VALUE,
                     zeros.name(),
-                    "the section has " + zeros.size() + " bytes, the limit is " + Integer.MAX_VALUE);
+                    () -> "the section has " + zeros.size() + " bytes, the limit is " + Integer.MAX_VALUE);
             alignment(zeros.header());
         } else if (section instanceof Symbols table) {
             table.symbols().forEach(this::symbol);
@@ -107,33 +108,33 @@ final class InputChecks {
             return;
         }
         alignment(content.header());
-        require(!content.name().isEmpty(), "section without a name", "loaders find sections by their names");
+        require(!content.name().isEmpty(), "section without a name", () -> "loaders find sections by their names");
         require(
                 !isCode(content) || content.bytes().size() % SLOT == 0,
                 content.name(),
-                "the code has " + content.bytes().size() + " bytes, which are no whole instructions");
+                () -> "the code has " + content.bytes().size() + " bytes, which are no whole instructions");
     }
 
     private void alignment(Section.Header header) {
         require(
                 header.alignment() <= MAX_ALIGNMENT,
                 header.name(),
-                "the section has alignment " + header.alignment() + ", the limit is " + MAX_ALIGNMENT);
+                () -> "the section has alignment " + header.alignment() + ", the limit is " + MAX_ALIGNMENT);
     }
 
     private void symbol(Symbol symbol) {
         boolean known = symbol.isLocal()
-                || symbol.binding().equals(SymbolBinding.GLOBAL)
-                || symbol.binding().equals(SymbolBinding.WEAK);
+                || symbol.binding().value() == SymbolBinding.GLOBAL.value()
+                || symbol.binding().value() == SymbolBinding.WEAK.value();
         require(
                 known,
                 symbol.name(),
-                "the symbol has binding " + symbol.binding().value() + ", known are 0, 1 and 2");
+                () -> "the symbol has binding " + symbol.binding().value() + ", known are 0, 1 and 2");
         int visibility = symbol.other() & PROTECTED;
         require(
                 visibility != INTERNAL && visibility != PROTECTED,
                 symbol.name(),
-                "the symbol has visibility " + visibility + ", known are 0 default and 2 hidden");
+                () -> "the symbol has visibility " + visibility + ", known are 0 default and 2 hidden");
         if (symbol.place() instanceof InSection in && isKept(elf.section(in.section()))) {
             long size = size(elf.section(in.section()));
             require(
@@ -142,7 +143,7 @@ final class InputChecks {
                             && symbol.size() >= 0
                             && symbol.size() <= size - symbol.value(),
                     symbol.name(),
-                    "the symbol is at byte " + Long.toUnsignedString(symbol.value()) + " with "
+                    () -> "the symbol is at byte " + Long.toUnsignedString(symbol.value()) + " with "
                             + Long.toUnsignedString(symbol.size()) + " bytes, section "
                             + elf.section(in.section()).name() + " has " + size);
         }
@@ -156,44 +157,47 @@ final class InputChecks {
 
     private void relocations(Relocations table) {
         boolean inside = table.target() > 0 && table.target() < elf.sections().size();
-        require(inside, table.name(), "the section relocates section " + table.target());
+        require(inside, table.name(), () -> "the section relocates section " + table.target());
         if (!inside || !isKept(elf.section(table.target()))) {
             return;
         }
         Section target = elf.section(table.target());
-        require(table.form() == RelocationForm.REL, table.name(), "the relocations have addends, loaders take none");
+        require(table.form() == RelocationForm.REL, table.name(), () -> "the relocations have addends, loaders take none");
         require(
                 table.symbols() > 0
                         && table.symbols() < elf.sections().size()
                         && elf.section(table.symbols()) instanceof Symbols,
                 table.name(),
-                "the relocations are by section " + table.symbols() + ", which is no symbol table");
+                () -> "the relocations are by section " + table.symbols() + ", which is no symbol table");
         require(
                 table.name().equals(".rel" + target.name()),
                 table.name(),
-                "the relocations are of section " + target.name() + ", their section must be .rel" + target.name());
+                () -> "the relocations are of section " + target.name() + ", their section must be .rel" + target.name());
         table.relocations().forEach(relocation -> relocation(table.name(), target, relocation));
     }
 
     private void relocation(String table, Section target, Relocation relocation) {
-        String which = "the relocation at byte " + Long.toUnsignedString(relocation.offset());
         require(
                 RELOCATION_TYPES.contains(relocation.type()),
                 table,
-                which + " has type " + relocation.type() + ", known are 1, 2, 3 and 10");
+                () -> which(relocation) + " has type " + relocation.type() + ", known are 1, 2, 3 and 10");
         require(
                 relocation.symbol() > 0 && relocation.symbol() < symbols,
                 table,
-                which + " is by symbol " + relocation.symbol() + " of " + symbols);
+                () -> which(relocation) + " is by symbol " + relocation.symbol() + " of " + symbols);
         boolean fits = relocation.offset() >= 0
                 && relocation.offset() <= size(target) - SLOT
                 && (!isCode(target) || relocation.offset() % SLOT == 0);
-        require(fits, table, which + " of " + size(target) + " is at no instruction or word");
+        require(fits, table, () -> which(relocation) + " of " + size(target) + " is at no instruction or word");
     }
 
-    private void require(boolean holds, String place, String otherwise) {
+    private static String which(Relocation relocation) {
+        return "the relocation at byte " + Long.toUnsignedString(relocation.offset());
+    }
+
+    private void require(boolean holds, String place, Supplier<String> otherwise) {
         if (!holds) {
-            problems.add(name, place, otherwise);
+            problems.add(name, place, otherwise.get());
             sound = false;
         }
     }

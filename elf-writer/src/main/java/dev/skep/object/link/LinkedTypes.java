@@ -116,8 +116,7 @@ final class LinkedTypes {
             return once ? Optional.of(part.of(type)) : Optional.empty();
         }
         var winner = global.get().winner();
-        boolean lost = global.get().losers().stream().anyMatch(loser -> loser.input() == input);
-        return lost
+        return global.get().losesIn(input)
                 ? Optional.empty()
                 : winner.type()
                         .map(id -> merged.parts().get(winner.input().number()).of(id));
