@@ -111,10 +111,42 @@ public final class Damage {
             return new Relocations(
                     to, table.form(), table.flags(), table.symbols(), table.target(), table.relocations());
         }
+        if (section instanceof Symbols table) {
+            return new Symbols(to, table.strings(), table.symbols());
+        }
         Header old = ((Content) section).header();
         return new Content(
                 new Header(to, old.type(), old.flags(), 0, old.alignment(), old.link(), old.info(), old.entrySize()),
                 ((Content) section).bytes());
+    }
+
+    /** The object for another machine. */
+    public Damage machine(int machine) {
+        return new Damage(
+                new ElfFile(elf.order(), elf.type(), machine, elf.flags(), elf.sections(), elf.sectionNames()));
+    }
+
+    /** The object as another type of file. */
+    public Damage type(int type) {
+        return new Damage(
+                new ElfFile(elf.order(), type, elf.machine(), elf.flags(), elf.sections(), elf.sectionNames()));
+    }
+
+    /** A section, or else a symbol, under another name. */
+    public Damage named(String from, String to) {
+        if (elf.find(from).isPresent()) {
+            return section(from, section -> renamed(section, to));
+        }
+        return symbols(one -> one.name().equals(from)
+                ? new Symbol(to, one.type(), one.binding(), one.other(), one.place(), one.value(), one.size())
+                : one);
+    }
+
+    /** A symbol with another size. */
+    public Damage size(String symbol, long size) {
+        return symbols(one -> one.name().equals(symbol)
+                ? new Symbol(one.name(), one.type(), one.binding(), one.other(), one.place(), one.value(), size)
+                : one);
     }
 
     /** The object with another binding of a symbol, which may move it among the symbols. */

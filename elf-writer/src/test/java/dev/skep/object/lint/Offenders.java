@@ -68,7 +68,34 @@ final class Offenders {
                 of("no_info",         base().rename(".BTF.ext", ".BTF.oxt").write(),                  LintRule.FUNCTION_INFO),
                 of("no_functions",    base().words(".BTF.ext", ext -> ext.putInt(12, 0)).write(),     LintRule.EMPTY_INFO, LintRule.FUNCTION_INFO),
                 of("no_lines",        base().words(".BTF.ext", ext -> ext.putInt(20, 0)).write(),     LintRule.EMPTY_INFO),
-                of("short_header",    base().bytes(".BTF.ext", Offenders::shortHeader).write(),       LintRule.EXT_HEADER));
+                of("short_header",    base().bytes(".BTF.ext", Offenders::shortHeader).write(),       LintRule.EXT_HEADER),
+                of("long_license",    base().bytes("license", bytes -> text(200)).write(),            LintRule.LONG_LICENSE),
+                of("global_callback", Damage.of(referring(0xb8, "cb", 0)).binding("cb", GLOBAL).write(), LintRule.GLOBAL_CALLBACK),
+                of("second_slot",     base().words("xdp", code -> code.putInt(0x24, 1)).write(),      LintRule.SECOND_SLOT),
+                of("no_ending",       base().words("xdp", code -> code.put(code.limit() - 8, (byte) 0xff)).write(), LintRule.INSTRUCTION),
+                of("gap",             base().size("ssub", 16).write(),                                LintRule.TILING),
+                of("same_name",       base().named("ssub", "gsub").write(),                           LintRule.DUPLICATE_FUNCTION),
+                of("no_symbol",       base().named("gd", "other").write(),                            LintRule.VARIABLE_SYMBOL, LintRule.UNTYPED_GLOBAL),
+                of("no_static",       base().named("sd", "other").write(),                            LintRule.STATIC_SYMBOL),
+                of("table_names",     base().named(".symtab", ".symbols").write(),                    LintRule.TABLE_NAMES),
+                of("reloc_name",      base().named(".relxdp", ".relxdq").write(),                     LintRule.RELOCATION_NAME),
+                of("no_machine",      base().machine(0).write(),                                      LintRule.NO_MACHINE),
+                of("machine",         base().machine(62).write(),                                     LintRule.MACHINE),
+                of("executable",      base().type(2).write(),                                         LintRule.FILE_TYPE),
+                of("empty_data",      base().bytes(".rodata", bytes -> new byte[0]).write(),          LintRule.EMPTY_SECTION, LintRule.TYPE_RULES),
+                of("line_missing",    base().words(".BTF.ext", ext -> ext.putInt(lineRecord(ext), 8)).write(), LintRule.LINE_INFO),
+                of("function_moved",  base().words(".BTF.ext", ext -> ext.putInt(32 + 4 + 8, 8)).write(),      LintRule.FUNCTION_INFO));
+    }
+
+    private static byte[] text(int size) {
+        byte[] text = new byte[size];
+        Arrays.fill(text, 0, size - 1, (byte) 'x');
+        return text;
+    }
+
+    /** Where the first record about lines is. */
+    private static int lineRecord(java.nio.ByteBuffer ext) {
+        return 32 + ext.getInt(16) + 4 + 8;
     }
 
     /** What a compiler of C makes of what the programmer wrote. */
@@ -106,6 +133,16 @@ final class Offenders {
                                       "int k = 0; v = (long)bpf_map_lookup_elem(&slots, &k);",                LintRule.MAP_SLOTS),
                 text("core_matches",  "struct task_struct { int pid; };",
                                       "v = __builtin_preserve_type_info(*(struct task_struct *)0, 2);",       LintRule.CORE_MATCHES),
+                text("ksym_typed",    "struct rq {}; extern const struct rq runqueues __ksym;",
+                                      "v = (long)&runqueues;",                                                LintRule.KSYM),
+                text("undeclared",    "extern int somewhere;",
+                                      "v = somewhere;",                                                       LintRule.EXTERN_TYPE),
+                text("float",         "volatile double d;",
+                                      "v = d == 0;",                                                          LintRule.NEW_KINDS),
+                map("pinning",        "__uint(type, 1); __type(key, int); __type(value, int); __uint(max_entries, 1); __uint(pinning, 2);", LintRule.PINNING),
+                map("arena",          "__uint(type, 33); __uint(map_flags, 1024); __uint(max_entries, 1);",    LintRule.ARENA),
+                text("core_number",   "struct task_struct { int pid; };",
+                                      "v = __builtin_btf_type_id(*(struct task_struct *)0, 1);",              LintRule.CORE_WIDE, LintRule.CORE_MISSING),
                 text("core_size",     "struct task_struct { int pid; };",
                                       "v = __builtin_preserve_type_info(*(struct task_struct *)0, 1);",       LintRule.CORE_MISSING));
     }
