@@ -19,7 +19,9 @@ public record Kfunc(String name, KernelVersion since, String prototype) {
     public static Optional<Kfunc> of(String name) {
         var exact = Optional.ofNullable(Rows.BY_NAME.get(name));
         int flavor = name.indexOf("___");
-        return exact.isPresent() || flavor < 1 ? exact : Optional.ofNullable(Rows.BY_NAME.get(name.substring(0, flavor)));
+        return exact.isPresent() || flavor < 1
+                ? exact
+                : Optional.ofNullable(Rows.BY_NAME.get(name.substring(0, flavor)));
     }
 
     /** Read at the first question. */

@@ -46,8 +46,7 @@ class FactsTest {
         assertThat(table("kfuncs.tsv")).hasSizeGreaterThan(300).allSatisfy(row -> {
             var known = Kfunc.of(row.get("name"));
             assertThat(known.isPresent()).isNotEqualTo(row.get("since").equals("?"));
-            known.ifPresent(kfunc ->
-                    assertThat(kfunc.since()).isEqualTo(KernelVersion.parse(row.get("since"))));
+            known.ifPresent(kfunc -> assertThat(kfunc.since()).isEqualTo(KernelVersion.parse(row.get("since"))));
         });
         assertThat(Kfunc.of("bpf_rcu_read_lock___mine")).isEqualTo(Kfunc.of("bpf_rcu_read_lock"));
         assertThat(Kfunc.of("bpf_no_such_thing")).isEmpty();

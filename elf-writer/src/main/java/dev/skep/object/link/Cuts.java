@@ -1,6 +1,8 @@
 package dev.skep.object.link;
 
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The parts of a section that are left out, and where the others go. */
@@ -9,11 +11,11 @@ final class Cuts {
     static final Cuts NONE = new Cuts(new TreeMap<>());
 
     /** Start to end of each part. */
-    private final TreeMap<Long, Long> ranges;
+    private final NavigableMap<Long, Long> ranges;
 
-    private final TreeMap<Long, Long> lost = new TreeMap<>();
+    private final NavigableMap<Long, Long> lost = new TreeMap<>();
 
-    private Cuts(TreeMap<Long, Long> ranges) {
+    private Cuts(NavigableMap<Long, Long> ranges) {
         this.ranges = ranges;
         long sum = 0;
         for (Map.Entry<Long, Long> range : ranges.entrySet()) {
@@ -23,8 +25,8 @@ final class Cuts {
     }
 
     /** Leaves out these parts, start to end, which may overlap. */
-    static Cuts of(TreeMap<Long, Long> parts) {
-        TreeMap<Long, Long> ranges = new TreeMap<>();
+    static Cuts of(SortedMap<Long, Long> parts) {
+        NavigableMap<Long, Long> ranges = new TreeMap<>();
         for (Map.Entry<Long, Long> part : parts.entrySet()) {
             var before = ranges.lastEntry();
             if (before != null && before.getValue() >= part.getKey()) {

@@ -34,6 +34,10 @@ final class Global {
         private static final int WEAK = 2;
         private static final int STRONG = 3;
 
+        boolean is(Mention other) {
+            return input.is(other.input()) && index == other.index();
+        }
+
         boolean defines() {
             return !symbol.place().equals(SymbolPlace.UNDEFINED);
         }
@@ -99,14 +103,14 @@ final class Global {
         }
         var best = winner();
         return mentions.stream()
-                .filter(mention -> mention.defines() && mention != best)
+                .filter(mention -> mention.defines() && !mention.is(best))
                 .toList();
     }
 
     /** Whether the definition of this input is not used. */
     boolean losesIn(InputObject input) {
         for (Mention loser : losers()) {
-            if (loser.input() == input) {
+            if (loser.input().is(input)) {
                 return true;
             }
         }

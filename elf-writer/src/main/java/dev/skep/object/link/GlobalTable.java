@@ -62,7 +62,7 @@ final class GlobalTable {
             return;
         }
         for (Mention mention : global.mentions()) {
-            if (mention != winner) {
+            if (!mention.is(winner)) {
                 check(global.name(), mention, winner);
             }
         }

@@ -57,10 +57,11 @@ final class InputChecks {
                 || section.name().equals(InputObject.BTF_EXT)) {
             return false;
         }
-        return section instanceof Content content
-                        && content.type().equals(SectionType.PROGBITS)
-                        && !content.bytes().isEmpty()
-                || section instanceof NoBits zeros && zeros.size() > 0;
+        if (section instanceof Content content) {
+            return content.type().equals(SectionType.PROGBITS)
+                    && !content.bytes().isEmpty();
+        }
+        return section instanceof NoBits zeros && zeros.size() > 0;
     }
 
     static boolean isCode(Section section) {
@@ -76,7 +77,10 @@ final class InputChecks {
     }
 
     private void file() {
-        require(elf.type() == ElfFile.RELOCATABLE, "", () -> "the file has ELF type " + elf.type() + ", an object has 1");
+        require(
+                elf.type() == ElfFile.RELOCATABLE,
+                "",
+                () -> "the file has ELF type " + elf.type() + ", an object has 1");
         require(elf.machine() == ElfFile.BPF, "", () -> "the file is for machine " + elf.machine() + ", BPF is 247");
         long tables = elf.sections().stream().filter(Symbols.class::isInstance).count();
         require(tables == 1, "", () -> "the file has " + tables + " symbol tables, linked are objects with one");
@@ -162,7 +166,10 @@ final class InputChecks {
             return;
         }
         Section target = elf.section(table.target());
-        require(table.form() == RelocationForm.REL, table.name(), () -> "the relocations have addends, loaders take none");
+        require(
+                table.form() == RelocationForm.REL,
+                table.name(),
+                () -> "the relocations have addends, loaders take none");
         require(
                 table.symbols() > 0
                         && table.symbols() < elf.sections().size()
@@ -172,7 +179,8 @@ final class InputChecks {
         require(
                 table.name().equals(".rel" + target.name()),
                 table.name(),
-                () -> "the relocations are of section " + target.name() + ", their section must be .rel" + target.name());
+                () -> "the relocations are of section " + target.name() + ", their section must be .rel"
+                        + target.name());
         table.relocations().forEach(relocation -> relocation(table.name(), target, relocation));
     }
 

@@ -102,6 +102,10 @@ record InputObject(
         return linkage.isPresent() && linkage.get() != BtfLinkage.STATIC;
     }
 
+    boolean is(InputObject other) {
+        return number == other.number;
+    }
+
     /** The section that a symbol is in; empty for what is defined elsewhere or nowhere. */
     Optional<Section> sectionOf(Symbol symbol) {
         return symbol.place() instanceof InSection in ? Optional.of(elf.section(in.section())) : Optional.empty();

@@ -67,7 +67,7 @@ final class LinkedDataSections {
     private Optional<SectionEntry> entry(InputObject input, SectionEntry entry, Optional<Piece> piece) {
         if (InputObject.isVisible(input.types(), entry.type())) {
             var global = globals.find(input.types().type(entry.type()).name());
-            if (global.isPresent() && global.get().winner().input() != input) {
+            if (global.isPresent() && !global.get().winner().input().is(input)) {
                 return Optional.empty();
             }
             if (global.isPresent() && !global.get().winner().defines()) {

@@ -16,20 +16,15 @@ import java.util.Optional;
 
 /** The types of the linked object, each once, and what is known about its code. */
 final class LinkedTypes {
-    private final List<InputObject> inputs;
     private final GlobalTable globals;
-    private final SectionPlan sections;
     private final BtfMerge merged;
     private final Map<BtfId, BtfId> redirected = new HashMap<>();
     private final BtfMapping mapping;
     private BtfGraph graph = BtfGraph.empty();
     private BtfExt info = BtfExt.EMPTY;
 
-    private LinkedTypes(
-            List<InputObject> inputs, GlobalTable globals, SectionPlan sections, List<TypeNames.Renaming> names) {
-        this.inputs = inputs;
+    private LinkedTypes(List<InputObject> inputs, GlobalTable globals, List<TypeNames.Renaming> names) {
         this.globals = globals;
-        this.sections = sections;
         this.merged =
                 BtfMerge.concatenate(inputs.stream().map(InputObject::types).toList());
         List<BtfType> types = new ArrayList<>(merged.graph().types());
@@ -47,7 +42,7 @@ final class LinkedTypes {
             SectionPlan sections,
             LinkedSymbols symbols,
             Problems problems) {
-        var types = new LinkedTypes(inputs, globals, sections, TypeNames.of(symbols.renamed()));
+        var types = new LinkedTypes(inputs, globals, TypeNames.of(symbols.renamed()));
         types.info = new LinkedInfo(inputs, sections, types, problems).merge();
         var lists = new LinkedDataSections(inputs, globals, sections, types).all();
         List<BtfType> all = new ArrayList<>(types.mapping.graph().types());

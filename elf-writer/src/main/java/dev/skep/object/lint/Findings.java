@@ -1,7 +1,9 @@
 package dev.skep.object.lint;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects what is found. */
 final class Findings {
@@ -9,14 +11,14 @@ final class Findings {
     private static final int LIMIT = 20;
 
     private final List<Finding> findings = new ArrayList<>();
-    private final int[] counts = new int[LintRule.values().length];
+    private final Map<LintRule, Integer> counts = new EnumMap<>(LintRule.class);
 
     void add(LintRule rule, String place, String message) {
         add(rule, rule.fates(), place, message);
     }
 
     void add(LintRule rule, List<Fate> fates, String place, String message) {
-        if (counts[rule.ordinal()]++ < LIMIT) {
+        if (counts.merge(rule, 1, Integer::sum) <= LIMIT) {
             findings.add(new Finding(rule, fates, place, message));
         }
     }

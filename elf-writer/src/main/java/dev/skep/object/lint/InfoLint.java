@@ -15,16 +15,14 @@ import java.util.function.Function;
 final class InfoLint {
     private static final int HEADER = 32;
 
-    private final LintedObject object;
     private final Findings findings;
 
-    private InfoLint(LintedObject object, Findings findings) {
-        this.object = object;
+    private InfoLint(Findings findings) {
         this.findings = findings;
     }
 
     static void check(LintedObject object, Findings findings) {
-        var lint = new InfoLint(object, findings);
+        var lint = new InfoLint(findings);
         object.content(".BTF.ext").ifPresent(ext -> {
             int header = LintedObject.inItsOrder(ext).getInt(4);
             if (header < HEADER) {

@@ -121,7 +121,7 @@ final class MapLint {
                         .type(object.types().resolve(key), BtfType.Struct.class)
                         .isPresent())
                 .orElse(true);
-        if (ARRAYS.contains(type) && !integer || type == MapType.LPM_TRIE && !struct) {
+        if ((ARRAYS.contains(type) && !integer) || (type == MapType.LPM_TRIE && !struct)) {
             findings.add(LintRule.KEY_TYPE, place, "the kernel takes the map without types");
         }
         if (STORAGES.contains(type)) {
