@@ -19,7 +19,8 @@
  * <p>The file has two ends: {@link dev.skep.object.ObjectWriter} lays an object out as sections, symbols, relocations and types,
  * {@link dev.skep.object.ObjectReader} reads them back. What a loader would refuse the writer refuses first, in a list of
  * {@link dev.skep.object.ObjectProblem}s. The rooms behind them are {@code internal.write}, {@code internal.read} and
- * {@code internal.rules}.
+ * {@code internal.rules}. {@link dev.skep.object.link} makes one file of several, {@link dev.skep.object.lint} says what loaders and
+ * kernels make of one; both look at files as they are, whoever made them.
  */
 @NullMarked
 package dev.skep.object;

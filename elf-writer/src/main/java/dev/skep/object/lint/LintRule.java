@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The rules: number in the portable profile · who does not keep up when it is broken, in the words of {@code Fate.parse} · the rule.
- * iproute2 is only named where it differs from the libbpf it is built with.
+ * iproute2 is only named where it differs from the libbpf it is built
+ * with, if it is.
  */
 public enum LintRule {
     // spotless:off
@@ -13,11 +14,11 @@ public enum LintRule {
     /** The machine is another one. */
     MACHINE              (1,  "libbpf cilium linker prevail",      "an object is for machine 247, BPF"),
     /** The machine is none. */
-    NO_MACHINE           (1,  "linker",                            "an object is for machine 247, BPF"),
+    NO_MACHINE           (1,  "linker aya",                            "an object is for machine 247, BPF"),
     /** The tables have other names. */
-    TABLE_NAMES          (1,  "iproute2 prevail",                  "the tables of symbols and names are called .symtab and .strtab"),
+    TABLE_NAMES          (1,  "?iproute2 prevail",                  "the tables of symbols and names are called .symtab and .strtab"),
     /** Nothing is in the last section. */
-    LAST_SECTION         (2,  "iproute2",                          "the last section is not empty"),
+    LAST_SECTION         (2,  "?iproute2",                          "the last section is not empty"),
     /** A section for data has no bytes. */
     EMPTY_SECTION        (2,  "!aya",                              "sections for data are not empty"),
     /** Two sections have one name. */
@@ -39,7 +40,7 @@ public enum LintRule {
     /** Code is no whole instructions. */
     CODE_SIZE            (4,  "libbpf cilium aya linker prevail",  "code is whole instructions"),
     /** Bytes of .text belong to no function. */
-    TILING               (5,  "aya ~cilium",                       "functions cover their section without gaps"),
+    TILING               (5,  "aya ~cilium ?libbpf",                       "functions cover their section without gaps"),
     /** Two functions have one name. */
     DUPLICATE_FUNCTION   (5,  "~cilium ~aya",                      "functions have different names"),
     /** The symbol of a map is local. */
@@ -49,7 +50,7 @@ public enum LintRule {
     /** The license does not end with one zero byte. */
     LICENSE              (6,  "aya",                               "the license is a string and one zero byte"),
     /** The license is long. */
-    LONG_LICENSE         (6,  "iproute2",                          "the license has at most 128 bytes"),
+    LONG_LICENSE         (6,  "?iproute2",                          "the license has at most 128 bytes"),
     /** A program that is not loaded unasked. */
     OPTIONAL_PROGRAM     (7,  "aya !cilium<0.13 !iproute2",                  "a program's section does not start with ?"),
     /** A section that no loader knows. */
@@ -75,7 +76,7 @@ public enum LintRule {
     /** A variable and a number. */
     DATA_OFFSET          (12, "~cilium ~prevail",                  "data is referred to by a symbol alone, or by section and byte"),
     /** The second half of a relocated lddw. */
-    SECOND_SLOT          (12, "libbpf",                            "the second half of a relocated lddw is zero"),
+    SECOND_SLOT          (12, "kernel",                            "the second half of a relocated lddw is zero"),
     /** A kernel function. */
     KFUNC                (13, "cilium<0.11 aya<0.14.1",            "kernel functions need recent loaders"),
     /** A kernel function that may be missing. */
@@ -85,11 +86,11 @@ public enum LintRule {
     /** No integer for libbpf to use. */
     KSYMS_INT            (13, "libbpf",                            "with externs the types have an integer of 4 bytes"),
     /** A kernel variable. */
-    KSYM                 (13, "cilium<0.17 ?aya<0.14.1",            "kernel variables need recent loaders"),
+    KSYM                 (13, "cilium ?aya<0.14.1",            "kernel variables need recent loaders"),
     /** The bare address of a kernel variable. */
     TYPELESS_KSYM        (13, "cilium ?aya<0.14.1",                "kernel variables have types"),
     /** An extern without a type. */
-    EXTERN_TYPE          (13, "libbpf cilium aya linker",          "an extern is declared in .ksyms or .kconfig"),
+    EXTERN_TYPE          (13, "libbpf cilium",          "an extern is declared in .ksyms or .kconfig"),
     /** A member that map definitions do not have. */
     MAP_MEMBER           (14, "libbpf cilium",              "a map's definition has only known members"),
     /** A NUMA node. */
@@ -115,9 +116,9 @@ public enum LintRule {
     /** Maps in slots. */
     MAP_SLOTS            (17, "~aya",                              "slots for maps are empty"),
     /** A variable without a symbol. */
-    VARIABLE_SYMBOL      (18, "libbpf cilium linker",              "a variable has a symbol"),
+    VARIABLE_SYMBOL      (18, "libbpf",              "a variable has a symbol"),
     /** A static variable without a symbol. */
-    STATIC_SYMBOL        (18, "cilium",                            "a variable has a symbol"),
+    STATIC_SYMBOL        (18, "?cilium<0.22",                            "a variable has a symbol"),
     /** Zeroed data of a name of its own. */
     BSS_NAME             (18, "libbpf<1.1 cilium",                 "zeros are in .bss"),
     /** Addresses in data. */
@@ -165,7 +166,7 @@ public enum LintRule {
     /** Tables of functions. */
     STRUCT_OPS           (0,  "aya iproute2 cilium<0.21",          "no struct_ops"),
     /** An arena. */
-    ARENA                (0,  "libbpf<1.4 cilium aya",             "no arena"),
+    ARENA                (0,  "libbpf<1.4 cilium !aya",             "no arena"),
     /** Jump tables. */
     JUMP_TABLES          (0,  "libbpf<1.7 cilium aya",             "no jump tables"),
     /** Maps of old. */

@@ -1,5 +1,8 @@
 package dev.skep.object.lint;
 
+import dev.skep.btf.BtfGraph;
+import dev.skep.btf.BtfLinkage;
+import dev.skep.btf.BtfType;
 import dev.skep.elf.Symbol;
 import dev.skep.elf.SymbolBinding;
 import dev.skep.elf.SymbolPlace.InSection;
@@ -11,10 +14,12 @@ import java.util.Set;
 final class SymbolLint {
     private final LintedObject object;
     private final Findings findings;
+    private final Set<String> typed;
 
     private SymbolLint(LintedObject object, Findings findings) {
         this.object = object;
         this.findings = findings;
+        this.typed = typed(object.types());
     }
 
     static void check(LintedObject object, Findings findings) {
@@ -56,7 +61,11 @@ final class SymbolLint {
 
     /** aya cuts .text at its symbols, cilium adds up sizes to find what is known about instructions. */
     private void tiling(int section, String place, String message) {
-        findings.add(LintRule.TILING, Fate.parse(object.isText(section) ? "aya ~cilium" : "~cilium"), place, message);
+        findings.add(
+                LintRule.TILING,
+                object.isText(section) ? LintRule.TILING.fates() : Fate.parse("~cilium ?libbpf"),
+                place,
+                message);
     }
 
     private void maps(int section) {
@@ -80,7 +89,18 @@ final class SymbolLint {
     }
 
     private boolean isTyped(String name) {
-        return object.types().find(dev.skep.btf.BtfKind.VAR, name).isPresent()
-                || object.types().find(dev.skep.btf.BtfKind.FUNC, name).isPresent();
+        return typed.contains(name);
+    }
+
+    private static Set<String> typed(BtfGraph types) {
+        Set<String> names = new HashSet<>();
+        for (BtfType type : types.types()) {
+            boolean visible = (type instanceof BtfType.Var variable && variable.linkage() != BtfLinkage.STATIC)
+                    || (type instanceof BtfType.Func function && function.linkage() != BtfLinkage.STATIC);
+            if (visible) {
+                names.add(type.name());
+            }
+        }
+        return names;
     }
 }

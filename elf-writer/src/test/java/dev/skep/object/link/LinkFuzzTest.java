@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.object.LinkableObjects;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,13 +22,15 @@ class LinkFuzzTest {
     private static final LinkInput OTHER = LinkInput.of("other.o", Sources.compile(Sources.EXTRA));
 
     private enum Inputs {
-        COMPILED(Sources.compile(Sources.MAIN)),
-        RICH(LinkableObjects.rich(ByteOrder.LITTLE_ENDIAN));
+        COMPILED(Sources.compile(Sources.MAIN), List.of(OTHER)),
+        RICH(LinkableObjects.rich(ByteOrder.LITTLE_ENDIAN), List.of());
 
         private final byte[] bytes;
+        private final List<LinkInput> others;
 
-        Inputs(byte[] bytes) {
+        Inputs(byte[] bytes, List<LinkInput> others) {
             this.bytes = bytes;
+            this.others = others;
         }
     }
 
@@ -39,7 +42,7 @@ class LinkFuzzTest {
         int linked = 0;
         for (int round = 0; round < ROUNDS; round++) {
             try {
-                linked += tryOut(damage(input.bytes, random));
+                linked += tryOut(damage(input.bytes, random), input.others);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 throw new AssertionError("seed " + seed + " round " + round, e);
             }
@@ -51,13 +54,17 @@ class LinkFuzzTest {
     void everyTruncationIsRefused() {
         byte[] whole = Inputs.RICH.bytes;
         for (int size = 0; size < whole.length; size++) {
-            assertThat(tryOut(Arrays.copyOf(whole, size))).as("%d bytes", size).isZero();
+            assertThat(tryOut(Arrays.copyOf(whole, size), List.of()))
+                    .as("%d bytes", size)
+                    .isZero();
         }
     }
 
-    private static int tryOut(byte[] damaged) {
+    private static int tryOut(byte[] damaged, List<LinkInput> others) {
+        List<LinkInput> inputs = new ArrayList<>(List.of(LinkInput.of("damaged.o", damaged)));
+        inputs.addAll(others);
         try {
-            ObjectLinker.link(List.of(LinkInput.of("damaged.o", damaged), OTHER));
+            ObjectLinker.link(inputs);
             return 1;
         } catch (LinkException refused) {
             assertThat(refused.problems()).isNotEmpty();

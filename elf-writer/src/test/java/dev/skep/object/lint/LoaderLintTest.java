@@ -45,8 +45,12 @@ class LoaderLintTest {
         return Stream.concat(Offenders.damaged().stream(), Offenders.compiled().stream());
     }
 
+    static Stream<Offender> allOffenders() {
+        return Stream.concat(offenders(), Offenders.unjudged().stream());
+    }
+
     @ParameterizedTest
-    @MethodSource("offenders")
+    @MethodSource("allOffenders")
     void namesTheRulesThatAreBroken(Offender offender) {
         var report = LoaderLint.check(offender.object());
         assertThat(report.findings().stream().map(Finding::rule).collect(Collectors.toSet()))

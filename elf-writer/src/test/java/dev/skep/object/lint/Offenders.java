@@ -70,7 +70,7 @@ final class Offenders {
                 of("no_lines",        base().words(".BTF.ext", ext -> ext.putInt(20, 0)).write(),     LintRule.EMPTY_INFO),
                 of("short_header",    base().bytes(".BTF.ext", Offenders::shortHeader).write(),       LintRule.EXT_HEADER),
                 of("long_license",    base().bytes("license", bytes -> text(200)).write(),            LintRule.LONG_LICENSE),
-                of("global_callback", Damage.of(referring(0xb8, "cb", 0)).binding("cb", GLOBAL).write(), LintRule.GLOBAL_CALLBACK),
+                of("global_callback", Damage.of(referring(0xb8, "cb", 0)).binding("cb", GLOBAL).write(), LintRule.GLOBAL_CALLBACK, LintRule.UNTYPED_GLOBAL),
                 of("second_slot",     base().words("xdp", code -> code.putInt(0x24, 1)).write(),      LintRule.SECOND_SLOT),
                 of("no_ending",       base().words("xdp", code -> code.put(code.limit() - 8, (byte) 0xff)).write(), LintRule.INSTRUCTION),
                 of("gap",             base().size("ssub", 16).write(),                                LintRule.TILING),
@@ -82,9 +82,16 @@ final class Offenders {
                 of("no_machine",      base().machine(0).write(),                                      LintRule.NO_MACHINE),
                 of("machine",         base().machine(62).write(),                                     LintRule.MACHINE),
                 of("executable",      base().type(2).write(),                                         LintRule.FILE_TYPE),
-                of("empty_data",      base().bytes(".rodata", bytes -> new byte[0]).write(),          LintRule.EMPTY_SECTION, LintRule.TYPE_RULES),
                 of("line_missing",    base().words(".BTF.ext", ext -> ext.putInt(lineRecord(ext), 8)).write(), LintRule.LINE_INFO),
                 of("function_moved",  base().words(".BTF.ext", ext -> ext.putInt(32 + 4 + 8, 8)).write(),      LintRule.FUNCTION_INFO));
+    }
+
+    /** Objects that this machine's kernel, or more than one rule, has something against. */
+    static List<Offender> unjudged() {
+        return List.of(
+                of("empty_data",      base().bytes(".rodata", bytes -> new byte[0]).write(),          LintRule.EMPTY_SECTION),
+                text("ksym_typed",    "struct rq {}; extern const struct rq runqueues __ksym;",
+                                      "v = (long)&runqueues;",                                                LintRule.KSYM));
     }
 
     private static byte[] text(int size) {
@@ -133,12 +140,10 @@ final class Offenders {
                                       "int k = 0; v = (long)bpf_map_lookup_elem(&slots, &k);",                LintRule.MAP_SLOTS),
                 text("core_matches",  "struct task_struct { int pid; };",
                                       "v = __builtin_preserve_type_info(*(struct task_struct *)0, 2);",       LintRule.CORE_MATCHES),
-                text("ksym_typed",    "struct rq {}; extern const struct rq runqueues __ksym;",
-                                      "v = (long)&runqueues;",                                                LintRule.KSYM),
                 text("undeclared",    "extern int somewhere;",
                                       "v = somewhere;",                                                       LintRule.EXTERN_TYPE),
                 text("float",         "volatile double d;",
-                                      "v = d == 0;",                                                          LintRule.NEW_KINDS),
+                                      "v = *(volatile long *)&d;",                                                          LintRule.NEW_KINDS),
                 map("pinning",        "__uint(type, 1); __type(key, int); __type(value, int); __uint(max_entries, 1); __uint(pinning, 2);", LintRule.PINNING),
                 map("arena",          "__uint(type, 33); __uint(map_flags, 1024); __uint(max_entries, 1);",    LintRule.ARENA),
                 text("core_number",   "struct task_struct { int pid; };",
@@ -177,9 +182,5 @@ final class Offenders {
         System.arraycopy(ext, 32, shorter, 24, ext.length - 32);
         shorter[ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 4 : 7] = 24;
         return shorter;
-    }
-
-    static byte[] global(String symbol) {
-        return base().binding(symbol, GLOBAL).write();
     }
 }
