@@ -1,11 +1,14 @@
 package dev.skep.cli;
 
+import dev.skep.elf.ElfFile;
+import dev.skep.elf.ElfFormatException;
 import dev.skep.elf.ElfReader;
 import dev.skep.object.BpfObject;
 import dev.skep.object.ObjectFormatException;
 import dev.skep.object.ObjectReader;
 import dev.skep.object.lint.LoaderLint;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +56,7 @@ final class InspectCommand implements Callable<Integer> {
                 if (json) {
                     objects.add(json(file, bytes));
                 } else {
-                    spec.commandLine().getOut().print(describe(file, bytes));
-                    spec.commandLine().getOut().flush();
+                    describe(file, bytes);
                 }
             } catch (ObjectFormatException | InputException | IOException e) {
                 spec.commandLine().getErr().println("skep inspect: " + file + ": " + e.getMessage());
@@ -70,16 +72,32 @@ final class InspectCommand implements Callable<Integer> {
 
     private static Object json(String file, byte[] bytes) {
         BpfObject object = ObjectReader.read(bytes);
-        var links = ObjectLinks.of(ElfReader.read(bytes));
+        var links = ObjectLinks.of(elf(bytes));
         return new ObjectJson(file, bytes.length, object, links, LoaderLint.check(bytes)).value();
     }
 
-    private static String describe(String file, byte[] bytes) {
-        BpfObject object = ObjectReader.read(bytes);
-        var links = ObjectLinks.of(ElfReader.read(bytes));
-        return heading(file, bytes, object)
-                + new ObjectListing(object).text()
-                + new ChancesListing(links, LoaderLint.check(bytes)).text();
+    /** What is no object to us may be one to a loader, so its chances are told all the same. */
+    private void describe(String file, byte[] bytes) {
+        var links = ObjectLinks.of(elf(bytes));
+        String chances = new ChancesListing(links, LoaderLint.check(bytes)).text();
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            BpfObject object = ObjectReader.read(bytes);
+            out.print(heading(file, bytes, object) + new ObjectListing(object).text() + chances);
+        } catch (ObjectFormatException e) {
+            out.print(file + ": " + bytes.length + " bytes\n" + chances);
+            throw e;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private static ElfFile elf(byte[] bytes) {
+        try {
+            return ElfReader.read(bytes);
+        } catch (ElfFormatException e) {
+            throw new ObjectFormatException(e);
+        }
     }
 
     private static String heading(String file, byte[] bytes, BpfObject object) {

@@ -9,6 +9,7 @@ import dev.skep.object.ObjectWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,19 @@ class InspectCommandTest {
             Files.writeString(golden, session.out());
         }
         assertThat(session.out()).isEqualTo(Files.readString(golden));
+    }
+
+    @Test
+    void tellsWhatLoadersMakeOfWhatIsNoObject() throws IOException {
+        String text = new String(OBJECT, StandardCharsets.ISO_8859_1).replace("xdp\0", "xdq\0");
+        Path odd = Files.write(folder.resolve("odd.o"), text.getBytes(StandardCharsets.ISO_8859_1));
+        Session session = skep("inspect", odd);
+
+        assertThat(session.exit()).isEqualTo(1);
+        assertThat(session.err()).startsWith("skep inspect: " + odd + ": [SKEP5003]");
+        assertThat(session.out())
+                .startsWith(odd + ": " + OBJECT.length + " bytes\n")
+                .contains("rule 7, section xdq: no loader knows what kind of program this is");
     }
 
     @Test
