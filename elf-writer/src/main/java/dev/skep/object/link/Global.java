@@ -8,6 +8,8 @@ import dev.skep.elf.SymbolPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A name that all objects share, and what each of them says about it. */
@@ -17,6 +19,7 @@ final class Global {
     private final String name;
     private final List<Mention> mentions = new ArrayList<>();
     private @Nullable Mention winner;
+    private @Nullable Set<Integer> losing;
 
     Global(String name) {
         this.name = name;
@@ -109,12 +112,12 @@ final class Global {
 
     /** Whether the definition of this input is not used. */
     boolean losesIn(InputObject input) {
-        for (Mention loser : losers()) {
-            if (loser.input().is(input)) {
-                return true;
-            }
+        var known = losing;
+        if (known == null) {
+            known = losers().stream().map(loser -> loser.input().number()).collect(Collectors.toSet());
+            losing = known;
         }
-        return false;
+        return known.contains(input.number());
     }
 
     /** Strong if one mention is. */

@@ -3,10 +3,12 @@ package dev.skep.object.link;
 import dev.skep.elf.Symbol;
 import dev.skep.object.link.Global.Mention;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The globals of all inputs, in the order in which they are first mentioned. */
 final class GlobalTable {
@@ -61,8 +63,9 @@ final class GlobalTable {
             problems.add(winner.input(), global.name(), "the symbol has no type in .BTF");
             return;
         }
+        Set<Integer> compared = new HashSet<>();
         for (Mention mention : global.mentions()) {
-            if (!mention.is(winner)) {
+            if (!mention.is(winner) && (compared.add(mention.input().number()) || mention.defines())) {
                 check(global.name(), mention, winner);
             }
         }
@@ -74,7 +77,7 @@ final class GlobalTable {
             problems.add(mention.input(), name, "the symbol has no type in .BTF");
             return;
         }
-        if (mention.defines() && !mention.isWeak() && !winner.isWeak()) {
+        if (mention.defines() && (mention.input().is(winner.input()) || (!mention.isWeak() && !winner.isWeak()))) {
             problems.add(
                     mention.input(),
                     name,

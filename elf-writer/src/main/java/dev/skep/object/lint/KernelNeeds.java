@@ -32,11 +32,13 @@ import java.util.Set;
 final class KernelNeeds {
     private final LintedObject object;
     private final Findings findings;
+    private final SpecialFields fields;
     private final Map<String, KernelNeed> needs = new LinkedHashMap<>();
 
     private KernelNeeds(LintedObject object, Findings findings) {
         this.object = object;
         this.findings = findings;
+        this.fields = new SpecialFields(object.types());
     }
 
     static MinimumKernel of(LintedObject object, Findings findings) {
@@ -172,7 +174,7 @@ final class KernelNeeds {
                 need("5.16", "map_extra", place);
             }
         });
-        map.type("value").ifPresent(value -> SpecialFields.in(object.types(), value)
+        map.type("value").ifPresent(value -> fields.in(value)
                 .forEach((field, since) -> need(
                         KernelVersion.parse(since), "a " + field + " in a map's values", place, Strength.REPLACEABLE)));
         map.inner().ifPresent(inner -> map(inner, place + " inner"));

@@ -19,6 +19,9 @@ final class LintedMap {
     private static final Set<String> NUMBERS =
             Set.of("type", "key_size", "value_size", "max_entries", "map_flags", "map_extra", "numa_node", "pinning");
 
+    /** No definition has more; those that do are not read to their end. */
+    private static final int MAX_MEMBERS = 64;
+
     private final BtfGraph types;
     private final String name;
     private final Set<String> members = new HashSet<>();
@@ -27,6 +30,7 @@ final class LintedMap {
     private final Map<String, BtfId> targets = new HashMap<>();
     private boolean wideExtra;
     private boolean programSlots;
+    private boolean slots;
     private Optional<LintedMap> inner = Optional.empty();
 
     private LintedMap(BtfGraph types, String name) {
@@ -41,7 +45,8 @@ final class LintedMap {
         for (BtfType.SectionEntry entry : object.entries(LintedObject.MAPS)) {
             types.type(entry.type(), BtfType.Var.class)
                     .flatMap(variable -> types.type(types.resolve(variable.type()), BtfType.Struct.class)
-                            .map(struct -> of(types, variable.name(), struct, 0)))
+                            .map(struct ->
+                                    of(types, variable.name(), struct, 0).withSlots(entry.size() > struct.size())))
                     .ifPresent(maps::add);
         }
         return maps;
@@ -49,8 +54,13 @@ final class LintedMap {
 
     private static LintedMap of(BtfGraph types, String name, BtfType.Struct struct, int depth) {
         var map = new LintedMap(types, name);
-        struct.members().forEach(member -> map.member(member, depth));
+        struct.members().stream().limit(MAX_MEMBERS).forEach(member -> map.member(member, depth));
         return map;
+    }
+
+    private LintedMap withSlots(boolean filled) {
+        this.slots = filled;
+        return this;
     }
 
     private void member(Member member, int depth) {
@@ -128,6 +138,11 @@ final class LintedMap {
 
     boolean hasProgramSlots() {
         return programSlots;
+    }
+
+    /** Whether the variable is larger than the definition, for what is in its slots. */
+    boolean hasSlots() {
+        return slots;
     }
 
     /** What is in the slots of a map of maps. */

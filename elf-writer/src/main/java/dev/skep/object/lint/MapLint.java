@@ -78,7 +78,7 @@ final class MapLint {
         if (map.hasProgramSlots()) {
             findings.add(LintRule.PROGRAM_SLOTS, place, "the map has programs in its slots");
         }
-        if (map.inner().isPresent() && hasSlots(map)) {
+        if (map.inner().isPresent() && map.hasSlots()) {
             findings.add(LintRule.MAP_SLOTS, place, "the map has maps in its slots");
             var section = object.find(LintedObject.MAPS);
             if (section.isPresent()
@@ -90,16 +90,6 @@ final class MapLint {
                         "the section has alignment " + content.header().alignment());
             }
         }
-    }
-
-    /** Whether the variable is larger than the map's definition. */
-    private boolean hasSlots(LintedMap map) {
-        return object.entries(LintedObject.MAPS).stream().anyMatch(entry -> object.types()
-                .type(entry.type(), BtfType.Var.class)
-                .filter(variable -> variable.name().equals(map.name()))
-                .filter(variable ->
-                        entry.size() > object.types().sizeOf(variable.type()).orElse(0))
-                .isPresent());
     }
 
     private void shape(LintedMap map, MapType type, String place) {

@@ -29,15 +29,15 @@ final class SpecialFields {
     private final Map<String, String> found = new TreeMap<>();
     private final Set<BtfId> seen = new HashSet<>();
 
-    private SpecialFields(BtfGraph types) {
+    SpecialFields(BtfGraph types) {
         this.types = types;
     }
 
-    /** The fields of a value, and since when. */
-    static Map<String, String> in(BtfGraph types, BtfId value) {
-        var fields = new SpecialFields(types);
-        fields.add(value, 0);
-        return fields.found;
+    /** The fields of a value that no value before had, and since when. */
+    Map<String, String> in(BtfId value) {
+        found.clear();
+        add(value, 0);
+        return Map.copyOf(found);
     }
 
     private void add(BtfId id, int depth) {
