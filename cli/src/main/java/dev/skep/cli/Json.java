@@ -1,6 +1,7 @@
 package dev.skep.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Values as JSON: maps in their order, lists, strings, numbers, true and false. */
@@ -59,7 +60,7 @@ final class Json {
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
             } else if (c < ' ' || c == 0x7F || Character.isSurrogate(c)) {
-                text.append(String.format("\\u%04x", (int) c));
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 text.append(c);
             }
