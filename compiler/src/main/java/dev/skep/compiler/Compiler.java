@@ -13,14 +13,6 @@ import dev.skep.compiler.machine.layout.FrameLayout;
 import dev.skep.compiler.machine.layout.FrameTooLarge;
 import dev.skep.compiler.object.BuildObject;
 import dev.skep.compiler.object.ObjectDiagnostics;
-import dev.skep.compiler.pass.ExpandMemory;
-import dev.skep.compiler.pass.FoldConstants;
-import dev.skep.compiler.pass.InlineFunctions;
-import dev.skep.compiler.pass.NumberValues;
-import dev.skep.compiler.pass.RemoveDeadCode;
-import dev.skep.compiler.pass.SimplifyBlocks;
-import dev.skep.compiler.pass.ThreadJumps;
-import dev.skep.compiler.pass.UnitPass;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Unit;
@@ -96,30 +88,7 @@ public final class Compiler {
 
     private Unit optimize(Unit unit) {
         RunPasses.listen(listener, "ir", unit);
-        List<UnitPass> passes = new ArrayList<>(clean());
-        passes.add(new InlineFunctions());
-        passes.addAll(clean());
-        passes.addAll(finish());
-        return RunPasses.of(passes, unit, listener);
-    }
-
-    private List<UnitPass> clean() {
-        return List.of(
-                new SimplifyBlocks(),
-                new FoldConstants(options.byteOrder()),
-                new ThreadJumps(options.byteOrder()),
-                new NumberValues(),
-                new RemoveDeadCode(),
-                new SimplifyBlocks());
-    }
-
-    private List<UnitPass> finish() {
-        return List.of(
-                new ExpandMemory(),
-                new FoldConstants(options.byteOrder()),
-                new NumberValues(),
-                new RemoveDeadCode(),
-                new SimplifyBlocks());
+        return RunPasses.of(Pipeline.of(options), unit, listener);
     }
 
     private void checkSections(Unit unit) {

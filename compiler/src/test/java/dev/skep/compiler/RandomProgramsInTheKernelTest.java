@@ -19,8 +19,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -30,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomProgramsInTheKernelTest {
     private static final int PROGRAMS = Integer.getInteger("skep.rounds", 60);
     private static final int PACKETS = 4;
+    private static final KernelVersion NEW = new KernelVersion(6, 12);
 
     @ParameterizedTest
     @ValueSource(strings = {"5.12", "6.12"})
@@ -44,9 +49,27 @@ class RandomProgramsInTheKernelTest {
         compare(kernel, seed -> RandomProgram.withVariables(12, seed), PROGRAMS / 2);
     }
 
+    static Stream<String> optionalPasses() {
+        return Options.optionalPasses().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("optionalPasses")
+    void doSoWithoutAPass(String pass) {
+        compare(Options.DEFAULT.withTargetKernel(NEW).without(Set.of(pass)), RandomProgram::of, PROGRAMS / 6);
+    }
+
+    @Test
+    void doSoWithoutOptimization() {
+        compare(Options.DEFAULT.withTargetKernel(NEW).withoutOptimization(), RandomProgram::of, PROGRAMS / 6);
+    }
+
     private static void compare(String kernel, LongFunction<Unit> programs, int count) {
+        compare(Options.DEFAULT.withTargetKernel(KernelVersion.parse(kernel)), programs, count);
+    }
+
+    private static void compare(Options options, LongFunction<Unit> programs, int count) {
         Kernel.require();
-        var options = Options.DEFAULT.withTargetKernel(KernelVersion.parse(kernel));
         var seed = Long.getLong("skep.seed", 1);
         var random = new Random(seed);
         for (var program = 0; program < count; program++) {

@@ -16,7 +16,8 @@ import java.util.Set;
 
 /**
  * Makes blocks as few and as long as they can be: unreachable ones go, a block that only one jump leads to moves behind that jump, an edge
- * to a block that only jumps on goes where that leads, a branch whose ways are one becomes a jump, parameters with one argument go.
+ * to a block that only jumps on, or only hands on what it is given, goes where that leads, a branch whose ways are one becomes a jump,
+ * cases that go where the default goes and parameters with one argument go.
  */
 public final class SimplifyBlocks implements FunctionPass {
     /** One round makes room for the next; what is left after some is not worth another. */
@@ -41,7 +42,7 @@ public final class SimplifyBlocks implements FunctionPass {
     private static Function round(Function function) {
         var simple = function.withBlocks(
                 function.blocks().stream().map(SimplifyBlocks::withSimpleEnd).toList());
-        var direct = reached(Shortcuts.taken(simple));
+        var direct = reached(Carriers.bypassed(Shortcuts.taken(simple)));
         return merged(direct.withBlocks(TrivialParameters.remove(direct.blocks())));
     }
 
@@ -54,10 +55,18 @@ public final class SimplifyBlocks implements FunctionPass {
     }
 
     private static Block withSimpleEnd(Block block) {
-        var end = block.terminator();
+        var end = withoutNeedlessCases(block.terminator());
         var targets = end.targets();
-        var oneWay = targets.size() > 1 && new HashSet<>(targets).size() == 1;
-        return oneWay ? block.withTerminator(new Terminator.Jump(targets.get(0), end.location())) : block;
+        var oneWay = !(end instanceof Terminator.Jump) && new HashSet<>(targets).size() == 1;
+        return block.withTerminator(oneWay ? new Terminator.Jump(targets.get(0), end.location()) : end);
+    }
+
+    private static Terminator withoutNeedlessCases(Terminator end) {
+        if (!(end instanceof Terminator.Switch dispatch)) return end;
+        var cases = dispatch.cases().stream()
+                .filter(c -> !c.target().equals(dispatch.otherwise()))
+                .toList();
+        return new Terminator.Switch(dispatch.selector(), cases, dispatch.otherwise(), dispatch.location());
     }
 
     private static Function merged(Function function) {

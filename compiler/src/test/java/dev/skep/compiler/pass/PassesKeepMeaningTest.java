@@ -26,6 +26,7 @@ class PassesKeepMeaningTest {
             new FoldConstants(ByteOrder.LITTLE_ENDIAN),
             new ThreadJumps(ByteOrder.LITTLE_ENDIAN),
             new NumberValues(),
+            new MergeBlocks(),
             new ExpandMemory(),
             new RemoveDeadCode());
 

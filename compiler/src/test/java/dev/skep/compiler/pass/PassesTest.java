@@ -34,6 +34,7 @@ class PassesTest {
                         new FoldConstants(ByteOrder.LITTLE_ENDIAN),
                         new ThreadJumps(ByteOrder.LITTLE_ENDIAN),
                         new NumberValues(),
+                        new MergeBlocks(),
                         new ExpandMemory(),
                         new RemoveDeadCode())
                 .forEach(pass -> PASSES.put(

@@ -1,0 +1,74 @@
+package dev.skep.compiler;
+
+import dev.skep.compiler.pass.ExpandMemory;
+import dev.skep.compiler.pass.FoldConstants;
+import dev.skep.compiler.pass.InlineFunctions;
+import dev.skep.compiler.pass.MergeBlocks;
+import dev.skep.compiler.pass.NumberValues;
+import dev.skep.compiler.pass.RemoveDeadCode;
+import dev.skep.compiler.pass.SimplifyBlocks;
+import dev.skep.compiler.pass.ThreadJumps;
+import dev.skep.compiler.pass.UnitPass;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The passes, in order. */
+final class Pipeline {
+    /** What code generation cannot do without. */
+    private static final Set<String> NEEDED = Set.of(new ExpandMemory().name());
+
+    private final ByteOrder order;
+
+    private Pipeline(ByteOrder order) {
+        this.order = order;
+    }
+
+    /** Returns the passes that options ask for. */
+    static List<UnitPass> of(Options options) {
+        return new Pipeline(options.byteOrder())
+                .all().stream()
+                        .filter(pass -> !options.leftOut().contains(pass.name()))
+                        .toList();
+    }
+
+    /** Returns the names of the passes that may be left out. */
+    static Set<String> optional() {
+        return new Pipeline(ByteOrder.LITTLE_ENDIAN)
+                .all().stream()
+                        .map(UnitPass::name)
+                        .filter(name -> !NEEDED.contains(name))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<UnitPass> all() {
+        List<UnitPass> passes = new ArrayList<>(clean());
+        passes.add(new InlineFunctions());
+        passes.addAll(clean());
+        passes.addAll(finish());
+        return passes;
+    }
+
+    private List<UnitPass> clean() {
+        return List.of(
+                new SimplifyBlocks(),
+                new FoldConstants(order),
+                new ThreadJumps(order),
+                new NumberValues(),
+                new RemoveDeadCode(),
+                new SimplifyBlocks());
+    }
+
+    private List<UnitPass> finish() {
+        return List.of(
+                new ExpandMemory(),
+                new FoldConstants(order),
+                new NumberValues(),
+                new RemoveDeadCode(),
+                new SimplifyBlocks(),
+                new MergeBlocks(),
+                new SimplifyBlocks());
+    }
+}

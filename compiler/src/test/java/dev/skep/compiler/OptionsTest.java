@@ -1,0 +1,52 @@
+package dev.skep.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skep.ir.text.IrParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+    private static List<String> stages(Options options) {
+        List<String> stages = new ArrayList<>();
+        var unit = IrParser.unit("""
+                unit "u" license "GPL"
+                function global f(n %0: i32 as s32) s32 {
+                entry.0:
+                    return %0
+                }
+                """);
+        Compiler.compile(unit, options, (stage, function, text) -> stages.add(stage));
+        return stages;
+    }
+
+    @Test
+    void leaveAPassOutWhereverItStands() {
+        assertThat(stages(Options.DEFAULT)).contains("number-values", "thread-jumps");
+        assertThat(stages(Options.DEFAULT.without(Set.of("number-values"))))
+                .contains("thread-jumps")
+                .doesNotContain("number-values");
+    }
+
+    @Test
+    void leaveOutAllThatIsNotNeeded() {
+        assertThat(stages(Options.DEFAULT.withoutOptimization())).containsExactly("ir", "expand-memory", "code");
+    }
+
+    @Test
+    void refuseToLeaveOutWhatIsNeededOrIsNot() {
+        assertThatThrownBy(() -> Options.DEFAULT.without(Set.of("expand-memory")))
+                .hasMessage("there is no pass `expand-memory` that may be left out");
+        assertThatThrownBy(() -> Options.DEFAULT.without(Set.of("make-faster")))
+                .hasMessage("there is no pass `make-faster` that may be left out");
+    }
+
+    @Test
+    void keepWhatIsLeftOutForAnotherKernel() {
+        var options = Options.DEFAULT.withoutOptimization();
+        assertThat(options.withTargetKernel(Options.OLDEST_KERNEL)).isEqualTo(options);
+    }
+}
