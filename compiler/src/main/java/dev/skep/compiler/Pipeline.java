@@ -1,5 +1,6 @@
 package dev.skep.compiler;
 
+import dev.skep.compiler.pass.AdvanceCursors;
 import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
 import dev.skep.compiler.pass.InlineFunctions;
@@ -69,6 +70,7 @@ final class Pipeline {
                 new RemoveDeadCode(),
                 new SimplifyBlocks(),
                 new MergeBlocks(),
-                new SimplifyBlocks());
+                new SimplifyBlocks(),
+                new AdvanceCursors());
     }
 }

@@ -35,6 +35,7 @@ class PassesTest {
                         new ThreadJumps(ByteOrder.LITTLE_ENDIAN),
                         new NumberValues(),
                         new MergeBlocks(),
+                        new AdvanceCursors(),
                         new ExpandMemory(),
                         new RemoveDeadCode())
                 .forEach(pass -> PASSES.put(

@@ -9,8 +9,10 @@ import dev.skep.compiler.machine.model.Recipe;
 import dev.skep.compiler.machine.model.Source;
 import dev.skep.compiler.machine.model.VirtualRegister;
 import dev.skep.compiler.machine.selection.Fact.Origin;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StackSlot;
 import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,10 +55,17 @@ final class Values {
         return out.register(source(value));
     }
 
-    /** Returns {@code pointer + offset} for a memory access. */
+    /** Returns {@code pointer + offset} for a memory access: by what the pointer counts from, unless it is in a register itself. */
     Address address(Value pointer, int offset) {
         var origin = facts.origin(pointer);
+        var held = origin.root() instanceof Root.Held && !facts.isFolded(pointer);
+        if (held && !isContext(pointer)) origin = new Origin(new Root.Held(pointer), 0);
         return origin.root().accept(new AddressOf(origin.offset() + offset));
+    }
+
+    /** The verifier lets nobody reach into the context through a pointer that was moved. */
+    private static boolean isContext(Value value) {
+        return value.type() instanceof ValueType.Pointer pointer && pointer.kind() == MemoryKind.CONTEXT;
     }
 
     /** Returns the value of an address. */
