@@ -3,10 +3,12 @@ package dev.skep.compiler;
 import dev.skep.compiler.pass.AdvanceCursors;
 import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
+import dev.skep.compiler.pass.ForwardStores;
 import dev.skep.compiler.pass.InlineFunctions;
 import dev.skep.compiler.pass.MergeBlocks;
 import dev.skep.compiler.pass.NumberValues;
 import dev.skep.compiler.pass.RemoveDeadCode;
+import dev.skep.compiler.pass.RemoveDeadStores;
 import dev.skep.compiler.pass.SimplifyBlocks;
 import dev.skep.compiler.pass.ThreadJumps;
 import dev.skep.compiler.pass.UnitPass;
@@ -58,6 +60,8 @@ final class Pipeline {
                 new FoldConstants(order),
                 new ThreadJumps(order),
                 new NumberValues(),
+                new ForwardStores(),
+                new RemoveDeadStores(),
                 new RemoveDeadCode(),
                 new SimplifyBlocks());
     }

@@ -25,6 +25,15 @@ public final class ExpandMemory implements FunctionPass {
         return function.withBlocks(function.blocks().stream().map(run::expanded).toList());
     }
 
+    /** Returns how many stores clearing memory takes. */
+    static int stores(Op.Zero op, Alignments alignments) {
+        var count = 0;
+        for (var done = 0; done < op.size(); count++)
+            done += Run.widest(op.size() - done, alignments.at(op.address(), op.offset() + done))
+                    .bytes();
+        return count;
+    }
+
     /** One function. */
     private static final class Run {
         private final Fresh fresh;

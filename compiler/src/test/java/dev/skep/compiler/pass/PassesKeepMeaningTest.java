@@ -27,6 +27,8 @@ class PassesKeepMeaningTest {
             new ThreadJumps(ByteOrder.LITTLE_ENDIAN),
             new NumberValues(),
             new MergeBlocks(),
+            new ForwardStores(),
+            new RemoveDeadStores(),
             new AdvanceCursors(),
             new ExpandMemory(),
             new RemoveDeadCode());

@@ -35,6 +35,8 @@ class PassesTest {
                         new ThreadJumps(ByteOrder.LITTLE_ENDIAN),
                         new NumberValues(),
                         new MergeBlocks(),
+                        new ForwardStores(),
+                        new RemoveDeadStores(),
                         new AdvanceCursors(),
                         new ExpandMemory(),
                         new RemoveDeadCode())
