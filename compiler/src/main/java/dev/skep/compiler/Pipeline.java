@@ -1,6 +1,7 @@
 package dev.skep.compiler;
 
 import dev.skep.compiler.pass.AdvanceCursors;
+import dev.skep.compiler.pass.CompareAsStored;
 import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
 import dev.skep.compiler.pass.ForwardStores;
@@ -69,6 +70,7 @@ final class Pipeline {
     private List<UnitPass> finish() {
         return List.of(
                 new ExpandMemory(),
+                new CompareAsStored(order),
                 new FoldConstants(order),
                 new NumberValues(),
                 new RemoveDeadCode(),

@@ -9,6 +9,7 @@ import dev.skep.ir.check.Typing;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what becomes of an op whose operands are folded already: the ops that stand for it, none where another value does. */
 final class FoldOps implements Op.Visitor<List<Op>> {
@@ -167,7 +168,23 @@ final class FoldOps implements Op.Visitor<List<Op>> {
 
     @Override
     public List<Op> store(Op.Store op) {
-        return List.of(op);
+        var value = op.value();
+        for (var wider = wider(value, op.width().bits());
+                wider != null;
+                wider = wider(value, op.width().bits())) value = wider;
+        return List.of(new Op.Store(op.width(), op.address(), op.offset(), value, op.location()));
+    }
+
+    /** Returns what {@code value} has its low bits from, if it only changes those above them. */
+    private @Nullable Value wider(Value value, int bits) {
+        var extend = known.definition(value, Op.Extend.class);
+        if (extend != null) return extend.from() >= bits ? extend.value() : null;
+        var truncate = known.definition(value, Op.Truncate.class);
+        if (truncate != null) return truncate.value();
+        var masked = known.definition(value, Op.Binary.class);
+        if (masked == null || masked.operation() != BinaryOp.AND) return null;
+        var mask = known.constant(masked.right());
+        return mask.isPresent() && (~mask.getAsLong() & (-1L >>> (Long.SIZE - bits))) == 0 ? masked.left() : null;
     }
 
     @Override

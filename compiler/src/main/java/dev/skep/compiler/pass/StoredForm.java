@@ -2,10 +2,13 @@ package dev.skep.compiler.pass;
 
 import dev.skep.asm.Condition;
 import dev.skep.asm.SourceLine;
+import dev.skep.asm.Width;
+import dev.skep.ir.ByteSwap;
 import dev.skep.ir.Extension;
 import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,7 @@ final class StoredForm {
     }
 
     /** Returns the swap that {@code value} comes from, if what it swaps is a field with nothing in the upper bits. */
-    private Op.@Nullable SwapBytes swapOfField(Value value) {
+    Op.@Nullable SwapBytes swapOfField(Value value) {
         var swap = known.definition(value, Op.SwapBytes.class);
         if (swap == null) return null;
         var load = known.definition(swap.value(), Op.Load.class);
@@ -60,12 +63,20 @@ final class StoredForm {
     }
 
     private static boolean fits(Op.SwapBytes swap, long constant) {
-        var bits = swap.result().type().bits();
-        return Arithmetic.extend(Extension.ZERO, swap.width().bits(), bits, constant) == constant;
+        return fits(swap.width(), swap.result().type(), constant);
+    }
+
+    /** Returns whether a field of that width can have the value. */
+    static boolean fits(Width width, ValueType type, long constant) {
+        return Arithmetic.extend(Extension.ZERO, width.bits(), type.bits(), constant) == constant;
     }
 
     private long stored(Op.SwapBytes swap, long constant) {
-        var bits = swap.result().type().bits();
-        return Arithmetic.swap(swap.order(), order, swap.width().bits(), bits, constant);
+        return stored(swap.order(), swap.width(), swap.result().type(), constant);
+    }
+
+    /** Returns how the value of a field is stored. */
+    long stored(ByteSwap to, Width width, ValueType type, long constant) {
+        return Arithmetic.swap(to, order, width.bits(), type.bits(), constant);
     }
 }

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * Lets an edge go directly where it ends up: a block that only asks about what the edge brings along, and gets the answer by it, need not
- * be gone through. {@code p = tooShort ? null : header; if (p == null) …} decides once. Heads of loops stay their only entries.
+ * be gone through. {@code p = tooShort ? null : header; if (p == null) …} decides once. A loop that is entered once and asks first is asked
+ * at its end instead; else heads of loops stay their only entries.
  */
 public final class ThreadJumps implements FunctionPass {
     /** An edge that now leads to the next block that asks is taken in the next round. */
@@ -65,7 +66,7 @@ public final class ThreadJumps implements FunctionPass {
         }
 
         Function run() {
-            for (var block : flow.reversePostorder()) if (asksOnly(block)) thread(block);
+            for (var block : flow.reversePostorder()) if (asksOnly(block)) thread(block, threaded(block));
             if (added.isEmpty()) return function;
             List<Block> blocks = new ArrayList<>(
                     function.blocks().stream().map(this::redirected).toList());
@@ -74,18 +75,23 @@ public final class ThreadJumps implements FunctionPass {
             return new RepairSsa(reached, redefined, fresh).repaired();
         }
 
-        private boolean asksOnly(Block block) {
-            return block.terminator().targets().size() > 1 && Crossing.isCheap(block.ops()) && !isHeadOfLoop(block);
+        private static boolean asksOnly(Block block) {
+            return block.terminator().targets().size() > 1 && Crossing.isCheap(block.ops());
         }
 
-        private boolean isHeadOfLoop(Block block) {
-            return flow.incoming(block.label()).stream()
-                    .anyMatch(edge ->
-                            dominance.dominates(block.label(), edge.from().label()));
+        /** Returns the edges that may pass the block by: those into a loop when there is one, and none that go round it. */
+        private List<ControlFlow.Edge> threaded(Block block) {
+            var incoming = flow.incoming(block.label());
+            var into = incoming.stream().filter(edge -> !isBack(edge)).toList();
+            return into.size() == incoming.size() || into.size() == 1 ? into : List.of();
         }
 
-        private void thread(Block block) {
-            for (var edge : flow.incoming(block.label())) {
+        private boolean isBack(ControlFlow.Edge edge) {
+            return dominance.dominates(edge.target().label(), edge.from().label());
+        }
+
+        private void thread(Block block, List<ControlFlow.Edge> edges) {
+            for (var edge : edges) {
                 var crossed = crossing.along(block, edge.target());
                 if (crossed.isEmpty()) continue;
                 var label = fresh.block("thread");
