@@ -1,15 +1,24 @@
 package dev.skep.compiler.pass;
 
+import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Width;
+import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Block;
 import dev.skep.ir.Extension;
 import dev.skep.ir.Function;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
+import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Clears and copies memory by loads and stores, as wide as the memory allows: naturally aligned in the frame, elsewhere as they come. */
+/**
+ * Clears and copies memory by loads and stores, as wide as the memory allows: naturally aligned in the frame, elsewhere as they come. The
+ * frame belongs to one thread, so what is atomic there is done in steps: verifiers up to Linux 6.18 at least lose track of what an atomic
+ * op reads back from the frame, and drop code that runs.
+ */
 public final class ExpandMemory implements FunctionPass {
     /** The most bytes that one op may clear or copy. */
     public static final int MOST_BYTES = 512;
@@ -49,9 +58,49 @@ public final class ExpandMemory implements FunctionPass {
             for (var op : block.ops()) {
                 if (op instanceof Op.Zero zero) zero(zero, ops);
                 else if (op instanceof Op.Copy copy) copy(copy, ops);
+                else if (op instanceof Op.AtomicFetch atomic && isFrame(atomic.address())) fetch(atomic, ops);
+                else if (op instanceof Op.AtomicUpdate atomic && isFrame(atomic.address())) update(atomic, ops);
                 else ops.add(op);
             }
             return block.withOps(ops);
+        }
+
+        private static boolean isFrame(Value address) {
+            return address.type() instanceof ValueType.Pointer pointer && pointer.kind() == MemoryKind.STACK;
+        }
+
+        private void fetch(Op.AtomicFetch op, List<Op> ops) {
+            var old = new Op.Load(op.result(), op.width(), Extension.ZERO, op.address(), op.offset(), op.location());
+            change(old, op.operation(), op.value(), ops);
+        }
+
+        private void update(Op.AtomicUpdate op, List<Op> ops) {
+            var result = fresh.value(op.value().type());
+            var old = new Op.Load(result, op.width(), Extension.ZERO, op.address(), op.offset(), op.location());
+            change(old, op.operation(), op.value(), ops);
+        }
+
+        private void change(Op.Load old, AtomicOp operation, Value by, List<Op> ops) {
+            ops.add(old);
+            var value = by;
+            var combined = combination(operation);
+            if (combined.isPresent()) {
+                value = fresh.value(by.type());
+                ops.add(new Op.Binary(value, combined.get(), old.result(), by, old.location()));
+            }
+            ops.add(new Op.Store(old.width(), old.address(), old.offset(), value, old.location()));
+        }
+
+        /** Returns how the old value and the new one are combined; empty where the new one takes the place. */
+        private static Optional<BinaryOp> combination(AtomicOp operation) {
+            return switch (operation) {
+                case ADD, FETCH_ADD -> Optional.of(BinaryOp.ADD);
+                case OR, FETCH_OR -> Optional.of(BinaryOp.OR);
+                case AND, FETCH_AND -> Optional.of(BinaryOp.AND);
+                case XOR, FETCH_XOR -> Optional.of(BinaryOp.XOR);
+                case XCHG -> Optional.empty();
+                case CMPXCHG -> throw new IllegalStateException("no op combines values by " + operation);
+            };
         }
 
         private void zero(Op.Zero op, List<Op> ops) {
