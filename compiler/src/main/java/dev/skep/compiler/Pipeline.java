@@ -13,6 +13,7 @@ import dev.skep.compiler.pass.RemoveDeadStores;
 import dev.skep.compiler.pass.SimplifyBlocks;
 import dev.skep.compiler.pass.ThreadJumps;
 import dev.skep.compiler.pass.UnitPass;
+import dev.skep.compiler.pass.UnrollLoops;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,8 @@ final class Pipeline {
     private List<UnitPass> clean() {
         return List.of(
                 new SimplifyBlocks(),
+                new FoldConstants(order),
+                new UnrollLoops(),
                 new FoldConstants(order),
                 new ThreadJumps(order),
                 new NumberValues(),

@@ -289,6 +289,13 @@ public final class RandomProgram {
         ir.branch(Condition.LT, ir.read(counter), number(ValueType.I32, 1 + random.nextInt(4)), body, end);
         place(body);
         statements(depth);
+        if (random.nextInt(3) == 0) {
+            var at = ir.binary(
+                    BinaryOp.SHL,
+                    ir.extend(Extension.ZERO, 32, ValueType.I64, ir.read(counter)),
+                    number(ValueType.I64, 3));
+            ir.store(Width.W, ir.binary(BinaryOp.ADD, ir.stackAddress(slot), at), random.nextInt(2) * 4, word());
+        }
         ir.write(counter, ir.binary(BinaryOp.ADD, ir.read(counter), number(ValueType.I32, 1)));
         ir.jump(head);
         ir.seal(head);

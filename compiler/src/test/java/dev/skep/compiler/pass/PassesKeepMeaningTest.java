@@ -28,6 +28,7 @@ class PassesKeepMeaningTest {
             new NumberValues(),
             new MergeBlocks(),
             new ForwardStores(),
+            new UnrollLoops(),
             new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
             new RemoveDeadStores(),
             new AdvanceCursors(),
