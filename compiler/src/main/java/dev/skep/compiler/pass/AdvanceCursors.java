@@ -119,6 +119,7 @@ public final class AdvanceCursors implements FunctionPass {
                 return;
             var distance = known.constant(sum.right());
             if (distance.isEmpty() || distance.getAsLong() != (short) distance.getAsLong()) return;
+            if (!isHeld(sum.result())) return;
             List<Place> behind = new ArrayList<>();
             Set<BlockLabel> elsewhere = new HashSet<>();
             for (var read : reads.getOrDefault(sum.left(), List.of())) {
@@ -135,6 +136,16 @@ public final class AdvanceCursors implements FunctionPass {
             if (isReadAgain(place.block, sum.left(), elsewhere)) return;
             for (var read : behind) move(read, sum.left(), sum.result(), by);
             changed = true;
+        }
+
+        /** Returns whether the pointer has to be in a register, being more than an address of loads and stores. */
+        private boolean isHeld(Value pointer) {
+            return ends.containsKey(pointer)
+                    || reads.getOrDefault(pointer, List.of()).stream().anyMatch(read -> !isAccess(read.op()));
+        }
+
+        private static boolean isAccess(Op op) {
+            return op instanceof Op.Load || op instanceof Op.Store;
         }
 
         private boolean isBehind(Place sum, Place read) {

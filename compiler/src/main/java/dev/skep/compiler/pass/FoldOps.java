@@ -163,7 +163,9 @@ final class FoldOps implements Op.Visitor<List<Op>> {
 
     @Override
     public List<Op> load(Op.Load op) {
-        return List.of(op);
+        var place = place(op.address(), op.offset());
+        return List.of(
+                new Op.Load(op.result(), op.width(), op.extension(), place.pointer(), place.offset(), op.location()));
     }
 
     @Override
@@ -172,7 +174,25 @@ final class FoldOps implements Op.Visitor<List<Op>> {
         for (var wider = wider(value, op.width().bits());
                 wider != null;
                 wider = wider(value, op.width().bits())) value = wider;
-        return List.of(new Op.Store(op.width(), op.address(), op.offset(), value, op.location()));
+        var place = place(op.address(), op.offset());
+        return List.of(new Op.Store(op.width(), place.pointer(), place.offset(), value, op.location()));
+    }
+
+    /** An address as ops have it. */
+    private record Place(Value pointer, int offset) {}
+
+    /** Returns an address with the constants that lead to it added up, as far as an instruction can name them. */
+    private Place place(Value pointer, int offset) {
+        var place = new Place(pointer, offset);
+        for (var sum = known.definition(pointer, Op.Binary.class); sum != null; ) {
+            var distance = known.constant(sum.right());
+            if (sum.operation() != BinaryOp.ADD || distance.isEmpty()) break;
+            var total = place.offset() + distance.getAsLong();
+            if (total != (short) total || distance.getAsLong() != (short) distance.getAsLong()) break;
+            place = new Place(sum.left(), (int) total);
+            sum = known.definition(sum.left(), Op.Binary.class);
+        }
+        return place;
     }
 
     /** Returns what {@code value} has its low bits from, if it only changes those above them. */
@@ -189,22 +209,34 @@ final class FoldOps implements Op.Visitor<List<Op>> {
 
     @Override
     public List<Op> zero(Op.Zero op) {
-        return op.size() == 0 ? List.of() : List.of(op);
+        var place = place(op.address(), op.offset());
+        return op.size() == 0
+                ? List.of()
+                : List.of(new Op.Zero(place.pointer(), place.offset(), op.size(), op.location()));
     }
 
     @Override
     public List<Op> copy(Op.Copy op) {
-        return op.size() == 0 ? List.of() : List.of(op);
+        var to = place(op.to(), op.toOffset());
+        var from = place(op.from(), op.fromOffset());
+        return op.size() == 0
+                ? List.of()
+                : List.of(new Op.Copy(
+                        to.pointer(), to.offset(), from.pointer(), from.offset(), op.size(), op.location()));
     }
 
     @Override
     public List<Op> atomicUpdate(Op.AtomicUpdate op) {
-        return List.of(op);
+        var place = place(op.address(), op.offset());
+        return List.of(new Op.AtomicUpdate(
+                op.operation(), op.width(), place.pointer(), place.offset(), op.value(), op.location()));
     }
 
     @Override
     public List<Op> atomicFetch(Op.AtomicFetch op) {
-        return List.of(op);
+        var place = place(op.address(), op.offset());
+        return List.of(new Op.AtomicFetch(
+                op.result(), op.operation(), op.width(), place.pointer(), place.offset(), op.value(), op.location()));
     }
 
     @Override
