@@ -1,6 +1,7 @@
 package dev.skep.compiler;
 
 import dev.skep.compiler.pass.AdvanceCursors;
+import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
 import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
@@ -75,6 +76,7 @@ final class Pipeline {
                 new ExpandMemory(),
                 new CompareAsStored(order),
                 new FoldConstants(order),
+                new CombineAccesses(order),
                 new NumberValues(),
                 new RemoveDeadCode(),
                 new SimplifyBlocks(),

@@ -241,7 +241,8 @@ public final class RandomProgram {
     private void memory() {
         var base = ir.stackAddress(slot);
         var at = 8 * random.nextInt(SLOT / 8);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
+            case 6 -> neighbours(base);
             case 0 -> ir.store(Width.DW, base, at, wide());
             case 1 -> ir.store(Width.ofBytes(1 << random.nextInt(3)), base, at, word());
             case 2 ->
@@ -252,11 +253,29 @@ public final class RandomProgram {
                 var index = ir.binary(BinaryOp.AND, wide(), number(ValueType.I64, 15));
                 ir.store(Width.B, ir.binary(BinaryOp.ADD, base, index), random.nextInt(16), word());
             }
+            case 7 -> neighbours(base);
             default ->
                 write(
                         longs,
                         ir.atomicFetch(
                                 random.nextBoolean() ? AtomicOp.FETCH_ADD : AtomicOp.XCHG, Width.DW, base, at, wide()));
+        }
+    }
+
+    /** Pieces that lie beside each other, each copied or filled by itself and in some order. */
+    private void neighbours(Value base) {
+        var bytes = 1 << random.nextInt(3);
+        var width = Width.ofBytes(bytes);
+        var from = bytes * random.nextInt(SLOT / bytes - 4);
+        var to = bytes * random.nextInt(SLOT / bytes - 4);
+        var backwards = random.nextBoolean();
+        var fill = random.nextBoolean();
+        for (var i = 0; i < 4; i++) {
+            var at = bytes * (backwards ? 3 - i : i);
+            var value = fill || random.nextInt(8) == 0
+                    ? number(ValueType.I32, random.nextInt())
+                    : ir.load(ValueType.I32, width, extension(), base, from + at);
+            ir.store(width, base, to + at, value);
         }
     }
 

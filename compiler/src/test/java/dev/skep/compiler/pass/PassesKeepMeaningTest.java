@@ -28,6 +28,7 @@ class PassesKeepMeaningTest {
             new NumberValues(),
             new MergeBlocks(),
             new ForwardStores(),
+            new CombineAccesses(ByteOrder.LITTLE_ENDIAN),
             new UnrollLoops(),
             new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
             new RemoveDeadStores(),

@@ -36,6 +36,7 @@ class PassesTest {
                         new NumberValues(),
                         new MergeBlocks(),
                         new ForwardStores(),
+                        new CombineAccesses(ByteOrder.LITTLE_ENDIAN),
                         new UnrollLoops(),
                         new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
                         new RemoveDeadStores(),
