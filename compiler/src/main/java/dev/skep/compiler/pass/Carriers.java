@@ -14,24 +14,29 @@ import java.util.Set;
 
 /**
  * Edges past blocks that only hand on what they are given: {@code end(x): jump next(x)}. Such an edge carries arguments already, so that
- * carrying others costs it nothing.
+ * carrying others costs it nothing. A jump to where the function only returns is a return.
  */
 final class Carriers {
     private final Map<BlockLabel, Block> carriers = new HashMap<>();
+    private final Map<BlockLabel, Block> returns = new HashMap<>();
 
     private Carriers(Function function) {
-        for (var block : function.blocks())
-            if (!block.parameters().isEmpty() && block.ops().isEmpty() && block.terminator() instanceof Terminator.Jump)
+        for (var block : function.blocks()) {
+            if (!block.ops().isEmpty()) continue;
+            if (block.terminator().targets().isEmpty()) returns.put(block.label(), block);
+            if (!block.parameters().isEmpty() && block.terminator() instanceof Terminator.Jump)
                 carriers.put(block.label(), block);
+        }
         if (!carriers.isEmpty()) dropThoseReadElsewhere(function);
     }
 
     /** Returns the function with every edge to such a block leading where that block leads. */
     static Function bypassed(Function function) {
         var carriers = new Carriers(function);
-        if (carriers.carriers.isEmpty()) return function;
+        if (carriers.carriers.isEmpty() && carriers.returns.isEmpty()) return function;
         return function.withBlocks(function.blocks().stream()
-                .map(block -> block.withTerminator(block.terminator().mapTargets(carriers::farthest)))
+                .map(block ->
+                        block.withTerminator(carriers.end(block.terminator().mapTargets(carriers::farthest))))
                 .toList());
     }
 
@@ -54,6 +59,12 @@ final class Carriers {
         }
     }
 
+    private Terminator end(Terminator end) {
+        if (!(end instanceof Terminator.Jump jump)) return end;
+        var last = returns.get(jump.target().label());
+        return last == null ? end : given(last, jump.target());
+    }
+
     private Target farthest(Target start) {
         Set<BlockLabel> passed = new HashSet<>();
         var target = start;
@@ -64,9 +75,14 @@ final class Carriers {
     }
 
     private static Target through(Block carrier, Target edge) {
+        return given(carrier, edge).targets().get(0);
+    }
+
+    /** Returns how the block ends when it is entered by the edge. */
+    private static Terminator given(Block block, Target edge) {
         Map<Value, Value> given = new HashMap<>();
-        for (var i = 0; i < carrier.parameters().size(); i++)
-            given.put(carrier.parameters().get(i), edge.arguments().get(i));
-        return carrier.terminator().targets().get(0).map(value -> given.getOrDefault(value, value));
+        for (var i = 0; i < block.parameters().size(); i++)
+            given.put(block.parameters().get(i), edge.arguments().get(i));
+        return block.terminator().map(value -> given.getOrDefault(value, value));
     }
 }

@@ -6,6 +6,7 @@ import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Extension;
 import dev.skep.ir.Function;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads memory once: a load of what was just stored or loaded gives way to that value. Memory that others write, too, is read as if nobody
+ * Reads memory once: a load of what was just stored or loaded gives way to that value, a store of what lies in the frame anyway goes. Memory that others write, too, is read as if nobody
  * did between two calls that may change it, as Java reads fields that are not volatile.
  */
 public final class ForwardStores implements FunctionPass {
@@ -62,11 +63,25 @@ public final class ForwardStores implements FunctionPass {
                 var mapped = op.map(substitution::of);
                 var instead = mapped instanceof Op.Load load ? instead(load, facts) : Optional.<Op>empty();
                 if (instead.isPresent()) instead.filter(made -> made != mapped).ifPresent(body::add);
-                else body.add(mapped);
+                else if (!isThere(mapped, facts)) body.add(mapped);
                 note(mapped, facts);
             }
             known.put(block.label(), facts);
             bodies.put(block.label(), body);
+        }
+
+        /** Returns whether the op writes to the frame what is there already. */
+        private boolean isThere(Op op, MemoryFacts facts) {
+            if (op instanceof Op.Zero zero) {
+                var spot = spots.of(zero.address(), zero.offset(), zero.size());
+                return spot.root().kind() == MemoryKind.STACK && facts.isZero(spot);
+            }
+            if (!(op instanceof Op.Store store)) return false;
+            var spot = spots.of(store.address(), store.offset(), store.width().bytes());
+            var there = facts.at(spot);
+            return spot.root().kind() == MemoryKind.STACK
+                    && there.isPresent()
+                    && there.get().value().equals(store.value());
         }
 
         private Spot spot(Op.Load load) {

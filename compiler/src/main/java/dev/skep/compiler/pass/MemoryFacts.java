@@ -36,6 +36,10 @@ final class MemoryFacts {
             Helper.GET_CURRENT_CGROUP_ID,
             Helper.GET_CURRENT_TASK);
 
+    /** Helpers that only read what they are handed, whatever else they write. */
+    private static final Set<Helper> READING =
+            EnumSet.of(Helper.MAP_UPDATE_ELEM, Helper.MAP_DELETE_ELEM, Helper.RINGBUF_OUTPUT, Helper.PERF_EVENT_OUTPUT);
+
     private final Spots spots;
     private final Map<Spot, Fact> facts;
     private final List<Spot> zeroes;
@@ -102,10 +106,12 @@ final class MemoryFacts {
     /** Forgets what a call may have changed: all that it may know of, and what it is handed. */
     void called(Op.Call call) {
         if (call instanceof Op.CallHelper helper && QUIET.contains(helper.helper())) return;
-        forget(call.arguments().stream()
-                .filter(argument -> argument.type() instanceof ValueType.Pointer)
-                .map(argument -> spots.of(argument, 0, 1).root())
-                .toList());
+        if (call instanceof Op.CallHelper helper && READING.contains(helper.helper())) forget(List.of());
+        else
+            forget(call.arguments().stream()
+                    .filter(argument -> argument.type() instanceof ValueType.Pointer)
+                    .map(argument -> spots.of(argument, 0, 1).root())
+                    .toList());
     }
 
     private void forget(List<Root> handed) {

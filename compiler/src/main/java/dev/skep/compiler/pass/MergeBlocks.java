@@ -5,6 +5,7 @@ import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Target;
+import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
@@ -30,11 +31,40 @@ public final class MergeBlocks implements FunctionPass {
 
     @Override
     public Function run(Function function) {
-        return new Run(function).merged();
+        return new Run(new LandingPads(function).added()).merged();
     }
 
     /** A constant wherever it is defined. */
     private record Number(ValueType type, long value) {}
+
+    /** Gives every edge of a branch that carries arguments a block of its own, as it has in the end; edges that carry the same share it. */
+    private static final class LandingPads {
+        private final Function function;
+        private final Fresh fresh;
+        private final List<Block> pads = new ArrayList<>();
+
+        LandingPads(Function function) {
+            this.function = function;
+            fresh = new Fresh(function);
+        }
+
+        Function added() {
+            List<Block> blocks = new ArrayList<>();
+            for (var block : function.blocks()) {
+                var end = block.terminator();
+                blocks.add(end.targets().size() < 2 ? block : block.withTerminator(end.mapTargets(t -> pad(t, end))));
+            }
+            blocks.addAll(pads);
+            return pads.isEmpty() ? function : function.withBlocks(blocks);
+        }
+
+        private Target pad(Target target, Terminator end) {
+            if (target.arguments().isEmpty()) return target;
+            var label = fresh.block(target.label().hint());
+            pads.add(new Block(label, List.of(), List.of(), new Terminator.Jump(target, end.location())));
+            return new Target(label, List.of());
+        }
+    }
 
     /** One function, its blocks visited so that those further on are merged before those that lead there. */
     private static final class Run {
