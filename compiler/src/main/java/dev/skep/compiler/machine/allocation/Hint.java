@@ -15,11 +15,19 @@ sealed interface Hint {
     /** Returns the register on the other side, as far as it is known. */
     Optional<Register> register(Pieces pieces);
 
+    /** Returns the piece of the other side's life that the copy is about, if it is a value. */
+    Optional<Interval> partner(Pieces pieces);
+
     /** A copy from or to a register that the machine chose. */
     record Fixed(int point, int weight, Register register) implements Hint {
         @Override
         public Optional<Register> register(Pieces pieces) {
             return Optional.of(register);
+        }
+
+        @Override
+        public Optional<Interval> partner(Pieces pieces) {
+            return Optional.empty();
         }
     }
 
@@ -28,6 +36,11 @@ sealed interface Hint {
         @Override
         public Optional<Register> register(Pieces pieces) {
             return pieces.registerAt(other, otherPoint);
+        }
+
+        @Override
+        public Optional<Interval> partner(Pieces pieces) {
+            return pieces.exists(other) ? Optional.of(pieces.at(other, otherPoint)) : Optional.empty();
         }
     }
 }

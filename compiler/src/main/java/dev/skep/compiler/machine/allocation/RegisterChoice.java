@@ -8,6 +8,9 @@ import java.util.Optional;
 final class RegisterChoice {
     private static final int COUNT = 10;
 
+    /** From r6 on, calls change nothing. */
+    private static final int FIRST_KEPT = 6;
+
     private final Clobbers clobbers;
     private final Hints hints;
     private final Recipes recipes;
@@ -85,12 +88,20 @@ final class RegisterChoice {
         points[register.number()] = Math.min(points[register.number()], point);
     }
 
+    /** Returns whether the piece has no register yet, and will get one that calls leave alone. */
+    private boolean waitsForSafety(Interval piece) {
+        return piece.register().isEmpty() && conflict(Register.R1, piece) != Interval.NEVER;
+    }
+
     /** How much copying each register would save. */
     private int[] votes(Interval current) {
         var votes = new int[Register.values().length];
         for (var hint : hints.of(current.value())) {
             if (hint.point() < current.start() - 1 || hint.point() > current.end()) continue;
             hint.register(pieces).ifPresent(register -> votes[register.number()] += 2 * hint.weight());
+            hint.partner(pieces).filter(this::waitsForSafety).ifPresent(partner -> {
+                for (var number = FIRST_KEPT; number < COUNT; number++) votes[number] += hint.weight();
+            });
         }
         hints.destiny(current.value()).ifPresent(register -> votes[register.number()]++);
         return votes;
