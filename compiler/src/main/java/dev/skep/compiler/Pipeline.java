@@ -3,6 +3,7 @@ package dev.skep.compiler;
 import dev.skep.compiler.pass.AdvanceCursors;
 import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
+import dev.skep.compiler.pass.DelayChanges;
 import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
 import dev.skep.compiler.pass.ForwardStores;
@@ -82,6 +83,7 @@ final class Pipeline {
                 new SimplifyBlocks(),
                 new MergeBlocks(),
                 new SimplifyBlocks(),
-                new AdvanceCursors());
+                new AdvanceCursors(),
+                new DelayChanges());
     }
 }

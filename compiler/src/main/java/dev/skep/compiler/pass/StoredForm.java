@@ -3,6 +3,7 @@ package dev.skep.compiler.pass;
 import dev.skep.asm.Condition;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.Width;
+import dev.skep.ir.BinaryOp;
 import dev.skep.ir.ByteSwap;
 import dev.skep.ir.Extension;
 import dev.skep.ir.Op;
@@ -25,17 +26,34 @@ final class StoredForm {
         this.order = order;
     }
 
-    /** Returns the same question about the stored field; the constant that it needs is added to {@code body}. */
+    /** Returns the same question about the stored field, or some bits of it; the ops that it needs are added to {@code body}. */
     Question question(Question question, SourceLine location, List<Op> body) {
         var constant = known.constant(question.right());
-        var swap = swapOfField(question.left());
         var equality = question.condition() == Condition.EQ || question.condition() == Condition.NE;
-        if (!equality || swap == null || constant.isEmpty() || !fits(swap, constant.getAsLong())) return question;
-        var type = question.right().type();
-        var stored = new Op.Constant(fresh.value(type), stored(swap, constant.getAsLong()), location);
+        if (!equality || constant.isEmpty()) return question;
+        var swap = swapOfField(question.left());
+        if (swap == null) return masked(question, constant.getAsLong(), location, body);
+        if (!fits(swap, constant.getAsLong())) return question;
+        return question.about(swap.value(), constant(swap, constant.getAsLong(), location, body));
+    }
+
+    private Question masked(Question question, long right, SourceLine location, List<Op> body) {
+        var and = known.definition(question.left(), Op.Binary.class);
+        if (and == null || and.operation() != BinaryOp.AND || !known.usedOnce(question.left())) return question;
+        var swap = swapOfField(and.left());
+        var mask = known.constant(and.right());
+        if (swap == null || mask.isEmpty() || !fits(swap, mask.getAsLong()) || !fits(swap, right)) return question;
+        var bits = fresh.value(and.result().type());
+        var stored = constant(swap, mask.getAsLong(), location, body);
+        body.add(new Op.Binary(bits, BinaryOp.AND, swap.value(), stored, location));
+        return question.about(bits, constant(swap, right, location, body));
+    }
+
+    private Value constant(Op.SwapBytes swap, long value, SourceLine location, List<Op> body) {
+        var stored = new Op.Constant(fresh.value(swap.result().type()), stored(swap, value), location);
         known.define(stored);
         body.add(stored);
-        return question.about(swap.value(), stored.result());
+        return stored.result();
     }
 
     /** Returns the same dispatch on the stored field. */
