@@ -61,6 +61,7 @@ public final class UnrollLoops implements FunctionPass {
         @Nullable
         Function unrolled() {
             var order = flow.reversePostorder();
+            if (!hasLoops(order)) return null;
             var dominance = Dominance.of(flow);
             var known = new Known(function);
             for (var i = order.size() - 1; i > 0; i--) {
@@ -68,6 +69,15 @@ public final class UnrollLoops implements FunctionPass {
                 if (loop.isPresent() && isWorthIt(loop.get())) return written(loop.get());
             }
             return null;
+        }
+
+        private static boolean hasLoops(List<Block> order) {
+            Set<BlockLabel> seen = new HashSet<>();
+            for (var block : order) {
+                seen.add(block.label());
+                for (var target : block.terminator().targets()) if (seen.contains(target.label())) return true;
+            }
+            return false;
         }
 
         private static boolean isWorthIt(CountedLoop loop) {

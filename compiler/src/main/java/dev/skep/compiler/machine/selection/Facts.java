@@ -23,8 +23,15 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
     private final Map<Value, Fact> facts = new HashMap<>();
     private final List<Value> sums = new ArrayList<>();
 
-    /** Looks at blocks of which each comes after those that dominate it. */
-    Facts(List<Block> blocks) {
+    private final boolean wholeResult;
+
+    /**
+     * Looks at blocks of which each comes after those that dominate it.
+     *
+     * @param wholeResult whether somebody looks at all of r0 when the function returns an i32
+     */
+    Facts(List<Block> blocks, boolean wholeResult) {
+        this.wholeResult = wholeResult;
         for (var block : blocks) {
             for (var op : block.ops()) {
                 for (var operand : op.operands()) of(operand).uses++;
@@ -321,7 +328,7 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
 
     @Override
     public Facts return_(Terminator.Return end) {
-        whole(end.value());
+        if (wholeResult) whole(end.value());
         return this;
     }
 

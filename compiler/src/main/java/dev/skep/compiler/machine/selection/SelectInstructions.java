@@ -10,10 +10,14 @@ import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Parameter;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
+import dev.skep.kernel.ProgramType;
+import dev.skep.kernel.SectionName;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns typed ops into instructions. An i32 lives zero-extended in its register: 32-bit instructions and narrow loads leave it so, and what
@@ -34,7 +38,7 @@ public final class SelectInstructions {
         this.function = function;
         trusted = function.kind().accept(new TrustsCallers());
         order = ControlFlow.of(function).reversePostorder();
-        facts = new Facts(order);
+        facts = new Facts(order, function.kind().accept(new ReturnsAll()));
         var labels = order.stream().mapToInt(b -> b.label().id()).max().orElse(0) + 1;
         out = new Emitter(function.entry().label(), function.location(), labels);
         values = new Values(facts, out);
@@ -103,6 +107,46 @@ public final class SelectInstructions {
         @Override
         public Boolean callback(FunctionKind.Callback kind) {
             return false;
+        }
+    }
+
+    /** Whether all of r0 counts: our own code trusts in it, and so does the verifier where it wants a range. */
+    private static final class ReturnsAll implements FunctionKind.Visitor<Boolean> {
+        /** Programs that may return anything, and of whose result the kernel takes 32 bits. */
+        private static final Set<ProgramType> ANYTHING = EnumSet.of(
+                ProgramType.SOCKET_FILTER,
+                ProgramType.SCHED_CLS,
+                ProgramType.SCHED_ACT,
+                ProgramType.XDP,
+                ProgramType.TRACEPOINT,
+                ProgramType.RAW_TRACEPOINT,
+                ProgramType.PERF_EVENT);
+
+        @Override
+        public Boolean entry(FunctionKind.Entry kind) {
+            return SectionName.find(kind.section())
+                    .map(section -> !ANYTHING.contains(section.kind().programType()))
+                    .orElse(true);
+        }
+
+        @Override
+        public Boolean subprogram(FunctionKind.Subprogram kind) {
+            return true;
+        }
+
+        @Override
+        public Boolean global(FunctionKind.Global kind) {
+            return true;
+        }
+
+        @Override
+        public Boolean inlinable(FunctionKind.Inlinable kind) {
+            return true;
+        }
+
+        @Override
+        public Boolean callback(FunctionKind.Callback kind) {
+            return true;
         }
     }
 }
