@@ -53,6 +53,10 @@ public final class AdvanceCursors implements FunctionPass {
         Op op() {
             return ops.get(ops.size() - 1);
         }
+
+        boolean isSame(Place other) {
+            return block.equals(other.block) && index == other.index;
+        }
     }
 
     /** One function. */
@@ -123,7 +127,7 @@ public final class AdvanceCursors implements FunctionPass {
             List<Place> behind = new ArrayList<>();
             Set<BlockLabel> elsewhere = new HashSet<>();
             for (var read : reads.getOrDefault(sum.left(), List.of())) {
-                if (read == place) continue;
+                if (read.isSame(place)) continue;
                 if (isBehind(place, read)) behind.add(read);
                 else elsewhere.add(read.block);
             }
@@ -134,7 +138,7 @@ public final class AdvanceCursors implements FunctionPass {
             var by = (int) distance.getAsLong();
             if (behind.isEmpty() || !behind.stream().allMatch(read -> canMove(read.op(), sum.left(), by))) return;
             if (isReadAgain(place.block, sum.left(), elsewhere)) return;
-            for (var read : behind) move(read, sum.left(), sum.result(), by);
+            for (var read : behind) move(read, sum.result(), by);
             changed = true;
         }
 
@@ -185,7 +189,7 @@ public final class AdvanceCursors implements FunctionPass {
             return false;
         }
 
-        private void move(Place read, Value from, Value to, int by) {
+        private void move(Place read, Value to, int by) {
             var op = read.op();
             read.ops.remove(op);
             reads.computeIfAbsent(to, v -> new ArrayList<>()).add(read);

@@ -90,7 +90,7 @@ public final class CombineAccesses implements FunctionPass {
                 stores.put(spot, i);
                 var below = stores.get(new Spot(spot.root(), spot.offset() - spot.size(), spot.size()));
                 var above = stores.get(new Spot(spot.root(), spot.end(), spot.size()));
-                var combined = below != null && combine(below, i) || above != null && combine(above, i);
+                var combined = (below != null && combine(below, i)) || (above != null && combine(above, i));
                 if (combined) stores.remove(spot);
             }
             var result = changed
@@ -113,8 +113,9 @@ public final class CombineAccesses implements FunctionPass {
             if (!(ops.get(earlier) instanceof Op.Store first) || !(ops.get(later) instanceof Op.Store second))
                 return false;
             if (later - earlier > FAR || first.width() == Width.DW) return false;
-            var low = spot(first).offset() < spot(second).offset() ? first : second;
-            var high = low == first ? second : first;
+            var ascending = spot(first).offset() < spot(second).offset();
+            var low = ascending ? first : second;
+            var high = ascending ? second : first;
             if (!fits(low.address(), low.offset(), 2 * low.width().bytes())) return false;
             if (!isFree(earlier, later, spot(first), true)) return false;
             return combineConstants(low, high, earlier, later) || combineCopies(low, high, earlier, later);
@@ -173,7 +174,7 @@ public final class CombineAccesses implements FunctionPass {
         private boolean combineCopies(Op.Store low, Op.Store high, int earlier, int later) {
             var lowLoad = onlyStored(low);
             var highLoad = onlyStored(high);
-            if (lowLoad == null || highLoad == null || lowLoad == highLoad) return false;
+            if (lowLoad == null || highLoad == null) return false;
             var from = spot(lowLoad);
             var above = spot(highLoad);
             if (!from.root().equals(above.root()) || from.end() != above.offset()) return false;

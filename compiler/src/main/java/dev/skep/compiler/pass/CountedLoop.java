@@ -36,8 +36,9 @@ record CountedLoop(
         if (incoming.size() != 2 || !(head.terminator() instanceof Terminator.Branch branch)) return Optional.empty();
         var first = incoming.get(0);
         var second = incoming.get(1);
-        var back = dominance.dominates(head.label(), first.from().label()) ? first : second;
-        var entry = back == first ? second : first;
+        var firstIsBack = dominance.dominates(head.label(), first.from().label());
+        var back = firstIsBack ? first : second;
+        var entry = firstIsBack ? second : first;
         if (!dominance.dominates(head.label(), back.from().label())
                 || dominance.dominates(head.label(), entry.from().label())) return Optional.empty();
         var blocks = blocks(head, back.from(), flow);

@@ -62,7 +62,8 @@ public final class ForwardStores implements FunctionPass {
             for (var op : block.ops()) {
                 var mapped = op.map(substitution::of);
                 var instead = mapped instanceof Op.Load load ? instead(load, facts) : Optional.<Op>empty();
-                if (instead.isPresent()) instead.filter(made -> made != mapped).ifPresent(body::add);
+                if (instead.isPresent())
+                    instead.filter(made -> !made.equals(mapped)).ifPresent(body::add);
                 else if (!isThere(mapped, facts)) body.add(mapped);
                 note(mapped, facts);
             }

@@ -152,7 +152,7 @@ public final class UnrollLoops implements FunctionPass {
             void copy(Round next, List<Block> out, Map<Value, Map<BlockLabel, Value>> redefined) {
                 for (var block : loop.blocks()) define(block, redefined);
                 for (var block : loop.blocks()) {
-                    var isHead = block == loop.blocks().get(0);
+                    var isHead = block.label().equals(loop.blocks().get(0).label());
                     out.add(copy(block, isHead ? jump(block, loop.inside()) : block.terminator(), next));
                 }
             }
