@@ -23,7 +23,6 @@ final class ComputedPacketOffsets {
         header.words[header.which & 3] = second;
 //      ^ SKEP3017 nothing checks that this computed place is in the packet
         for (int word : header.words) second += word;
-//                      ^ SKEP3017 nothing checks that this computed place is in the packet
         copied.words[header.which & 3] = second;
         return chosen(copied, second) + chosen(header, second);
 //                                            ^ SKEP3017 `chosen` reaches into it at computed places
