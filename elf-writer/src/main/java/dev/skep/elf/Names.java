@@ -5,16 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A string table being read: offset to string, each decoded once. */
 final class Names {
     private static final int TAIL_SHARING = 16;
     private static final int ALWAYS = 1 << 16;
+    private static final int SPREAD = 0x9e3779b9;
 
     private final byte[] table;
-    private final Map<Integer, String> decoded = new HashMap<>();
+    /** An open hash table: files have names by the hundred thousand. */
+    private int[] offsets = new int[64];
+
+    private @Nullable String[] decoded = new String[64];
+    private int count;
     /** Names may share tails, so a small table could stand for endless text; what nobody means is refused. */
     private long budget;
 
@@ -32,7 +36,39 @@ final class Names {
                     user,
                     "name at " + Integer.toUnsignedString(offset) + " of a string table of " + table.length + " bytes");
         }
-        return decoded.computeIfAbsent(offset, key -> decode(key, user));
+        int slot = slot(offset);
+        String name = decoded[slot];
+        if (name == null) {
+            name = decode(offset, user);
+            offsets[slot] = offset;
+            decoded[slot] = name;
+            if (++count * 2 > decoded.length) {
+                grow();
+            }
+        }
+        return name;
+    }
+
+    private int slot(int offset) {
+        int slot = (offset * SPREAD) >>> (Integer.numberOfLeadingZeros(decoded.length) + 1);
+        while (decoded[slot] != null && offsets[slot] != offset) {
+            slot = (slot + 1) & (decoded.length - 1);
+        }
+        return slot;
+    }
+
+    private void grow() {
+        int[] oldOffsets = offsets;
+        @Nullable String[] old = decoded;
+        offsets = new int[old.length * 2];
+        decoded = new String[old.length * 2];
+        for (int i = 0; i < old.length; i++) {
+            if (old[i] != null) {
+                int slot = slot(oldOffsets[i]);
+                offsets[slot] = oldOffsets[i];
+                decoded[slot] = old[i];
+            }
+        }
     }
 
     private String decode(int offset, long user) {

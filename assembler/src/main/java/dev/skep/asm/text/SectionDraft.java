@@ -120,6 +120,12 @@ final class SectionDraft {
         }
     }
 
+    /** Makes room for about so many slots, so that few copies are made on the way there. */
+    void expect(int slots) {
+        room(slots * Long.BYTES);
+        lines.expect(slots);
+    }
+
     private void room(int more) {
         if (bytes.length - size < more) {
             int grown = Math.max(64, bytes.length + (bytes.length >> 1));
