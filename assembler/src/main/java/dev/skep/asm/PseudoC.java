@@ -15,7 +15,8 @@ final class PseudoC {
     private static final Map<Opcode, PseudoC> HALVES = new EnumMap<>(Opcode.class);
 
     /** The names of registers by number, and the small numbers: most of what stands between literals. */
-    private static final String[] WHOLE = IntStream.range(0, 16).mapToObj(i -> "r" + i).toArray(String[]::new);
+    private static final String[] WHOLE =
+            IntStream.range(0, 16).mapToObj(i -> "r" + i).toArray(String[]::new);
 
     private static final String[] HALVES_OF =
             IntStream.range(0, 16).mapToObj(i -> "w" + i).toArray(String[]::new);

@@ -29,11 +29,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Text to object and back, bytes to instructions and back. */
+/**
+ * Text to object and back, bytes to instructions and back. The heap is fixed and its collector the one of the command line, so that
+ * neither resizing nor threads of a collector are measured.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgs = {"-XX:+UseSerialGC", "-Xms4g", "-Xmx4g", "-Xmn2g"})
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 4, time = 2)
 public class AssemblerBenchmark {

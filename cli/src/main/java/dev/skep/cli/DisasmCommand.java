@@ -110,8 +110,7 @@ final class DisasmCommand implements Callable<Integer> {
             boolean halves = level.charAt(1) >= '3';
             ObjdumpListing.write(file, bytes, halves ? TextStyle.OBJDUMP_HALVES : TextStyle.OBJDUMP, out);
         } else {
-            String text =
-                    raw ? Disassembler.code(bytes, endian.order(), dialect) : Disassembler.object(bytes, dialect);
+            String text = raw ? Disassembler.code(bytes, endian.order(), dialect) : Disassembler.object(bytes, dialect);
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }

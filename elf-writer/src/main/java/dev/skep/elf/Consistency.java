@@ -47,8 +47,8 @@ record Consistency(ElfFile file) implements Section.Visitor<Section> {
             locals = symbol.isLocal();
             if (symbol.place() instanceof InSection in
                     && in.section() >= file.sections().size()) {
-                throw new IllegalArgumentException("symbol " + symbol.name() + " is in section " + in.section()
-                        + " of " + file.sections().size());
+                throw new IllegalArgumentException("symbol " + symbol.name() + " is in section " + in.section() + " of "
+                        + file.sections().size());
             }
         }
         return section;

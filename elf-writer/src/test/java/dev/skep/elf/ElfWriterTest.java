@@ -113,7 +113,8 @@ class ElfWriterTest {
 
     @Test
     void longNamesShareTheirTailsToo() {
-        var table = StringTable.of(List.of("a_long_name_of_it", "long_name_of_it", "another_name_of_it", "_name_of_it"));
+        var table =
+                StringTable.of(List.of("a_long_name_of_it", "long_name_of_it", "another_name_of_it", "_name_of_it"));
         assertThat(table.bytes().size()).isEqualTo("\0a_long_name_of_it\0another_name_of_it\0".length());
         assertThat(table.offset(1)).isEqualTo(table.offset(0) + 2);
     }
