@@ -51,9 +51,10 @@ public final class Decoder {
         for (int slot = 0; slot < words.length; ) {
             Opcode opcode = opcode(words[slot], slot);
             refuseStrayFields(opcode, words[slot], slot);
-            long second = opcode.shape().slots() > 1 ? second(opcode, words, slot) : 0;
+            int slots = opcode.shape().slots();
+            long second = slots > 1 ? second(opcode, words, slot) : 0;
             instructions.add(instruction(opcode, words[slot], second, slot));
-            slot += opcode.shape().slots();
+            slot += slots;
         }
         return Collections.unmodifiableList(instructions);
     }

@@ -447,7 +447,7 @@ public enum Opcode {
     private static final int JMP32 = 0x06;
 
     private final int code;
-    private final Selector selector;
+    private final long selecting;
     private final String mnemonic;
     private final OperandShape shape;
     private final Role dst;
@@ -470,7 +470,7 @@ public enum Opcode {
             String since,
             String text) {
         this.code = code;
-        this.selector = selector;
+        this.selecting = selector.mask;
         this.mnemonic = mnemonic;
         this.shape = shape;
         this.dst = dst;
@@ -542,12 +542,12 @@ public enum Opcode {
 
     /** Tells whether a slot with this row's opcode byte is this row. */
     boolean selects(long word) {
-        return (word & selector.mask) == selector.word;
+        return (word & selecting) == (this.word & selecting);
     }
 
     /** Tells whether a field beyond the opcode byte decides. */
     boolean isSelective() {
-        return selector.mask != 0;
+        return selecting != 0;
     }
 
     /** Returns the bits of a slot that hold operands. */

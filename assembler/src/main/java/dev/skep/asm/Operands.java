@@ -5,18 +5,6 @@ import java.util.function.Predicate;
 
 /** What the instruction records share: the check of the opcode's shape, their target, their registers. */
 final class Operands {
-    private static final JumpTarget.Visitor<Integer> DISTANCE = new JumpTarget.Visitor<>() {
-        @Override
-        public Integer label(Label label) {
-            return 0;
-        }
-
-        @Override
-        public Integer offset(JumpOffset offset) {
-            return offset.slots();
-        }
-    };
-
     private Operands() {}
 
     static void require(Opcode opcode, OperandShape shape) {
@@ -37,7 +25,7 @@ final class Operands {
 
     /** Returns the field that holds the target: a label counts as zero until it has a place. */
     static long target(Opcode opcode, JumpTarget to) {
-        int slots = to.accept(DISTANCE);
+        int slots = to instanceof JumpOffset offset ? offset.slots() : 0;
         return opcode.shape().hasOff() ? Word.off(slots, "jump offset") : Word.imm(slots);
     }
 

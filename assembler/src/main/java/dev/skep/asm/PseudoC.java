@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The pseudo-C of an {@link Opcode}, cut where operands go: they are taken from the fields of the instruction's slots. */
@@ -12,6 +13,15 @@ final class PseudoC {
     private static final Map<Opcode, PseudoC> READABLE = new EnumMap<>(Opcode.class);
     private static final Map<Opcode, PseudoC> OBJDUMP = new EnumMap<>(Opcode.class);
     private static final Map<Opcode, PseudoC> HALVES = new EnumMap<>(Opcode.class);
+
+    /** The names of registers by number, and the small numbers: most of what stands between literals. */
+    private static final String[] WHOLE =
+            IntStream.range(0, 16).mapToObj(i -> "r" + i).toArray(String[]::new);
+
+    private static final String[] HALVES_OF =
+            IntStream.range(0, 16).mapToObj(i -> "w" + i).toArray(String[]::new);
+    private static final String[] HEX =
+            IntStream.range(0, 256).mapToObj(i -> "0x" + Integer.toHexString(i)).toArray(String[]::new);
 
     static {
         for (Opcode opcode : Opcode.values()) {
@@ -105,10 +115,10 @@ final class PseudoC {
         for (int i = 0; i < places.length; i++) {
             out.append(literals[i]);
             switch (places[i]) {
-                case DST -> out.append('r').append(Word.dst(word));
-                case WDST -> out.append('w').append(Word.dst(word));
-                case SRC -> out.append('r').append(Word.src(word));
-                case WSRC -> out.append('w').append(Word.src(word));
+                case DST -> out.append(WHOLE[Word.dst(word)]);
+                case WDST -> out.append(HALVES_OF[Word.dst(word)]);
+                case SRC -> out.append(WHOLE[Word.src(word)]);
+                case WSRC -> out.append(HALVES_OF[Word.src(word)]);
                 case IMM -> immediate(out, instruction, word, hex, symbol);
                 case ADDR -> address(out, instruction, word, hex);
                 case TO -> target(out, instruction, word, hex, symbol);
@@ -145,7 +155,7 @@ final class PseudoC {
     private static void address(StringBuilder out, Instruction instruction, long word, boolean hex) {
         boolean load = instruction.opcode().shape() == OperandShape.LOAD;
         int offset = Word.off(word);
-        out.append('r').append(load ? Word.src(word) : Word.dst(word));
+        out.append(WHOLE[load ? Word.src(word) : Word.dst(word)]);
         out.append(offset < 0 ? " - " : " + ");
         number(out, Math.abs(offset), hex);
     }
@@ -171,7 +181,7 @@ final class PseudoC {
     }
 
     private static void index(StringBuilder out, long word, boolean hex) {
-        out.append('r').append(Word.src(word));
+        out.append(WHOLE[Word.src(word)]);
         if (Word.imm(word) != 0) {
             number(out.append(" + "), Word.imm(word), hex);
         }
@@ -192,8 +202,12 @@ final class PseudoC {
         if (value < 0) {
             out.append('-');
         }
-        out.append("0x");
         long magnitude = Math.abs(value);
+        if (magnitude >= 0 && magnitude < HEX.length) {
+            out.append(HEX[(int) magnitude]);
+            return;
+        }
+        out.append("0x");
         for (int shift = Math.max(0, Long.SIZE - 1 - Long.numberOfLeadingZeros(magnitude)) & ~3;
                 shift >= 0;
                 shift -= 4) {

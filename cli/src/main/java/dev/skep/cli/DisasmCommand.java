@@ -5,7 +5,9 @@ import dev.skep.asm.text.Dialect;
 import dev.skep.elf.ElfFormatException;
 import dev.skep.object.text.Disassembler;
 import dev.skep.object.text.ObjdumpListing;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,14 +83,13 @@ final class DisasmCommand implements Callable<Integer> {
         String place = folder.isPresent() ? "" : StandardStreams.NAME;
         var outputs = new Outputs(streams, spec, place, folder.orElse(Path.of("")), ".s");
         boolean wrong = false;
-        var text = new StringBuilder();
+        var text = new ByteArrayOutputStream();
         for (String file : files) {
             try {
-                String one = disassemble(file, streams.read(file, SIZE_LIMIT));
+                disassemble(file, streams.read(file, SIZE_LIMIT), text);
                 if (folder.isPresent()) {
-                    outputs.add(file, one.getBytes(StandardCharsets.UTF_8));
-                } else {
-                    text.append(one);
+                    outputs.add(file, text.toByteArray());
+                    text.reset();
                 }
             } catch (ElfFormatException | InputException | IOException e) {
                 spec.commandLine().getErr().println("skep disasm: " + file + ": " + e.getMessage());
@@ -98,17 +99,19 @@ final class DisasmCommand implements Callable<Integer> {
         if (wrong) {
             return ExitCode.SOFTWARE;
         }
-        spec.commandLine().getOut().print(text);
-        spec.commandLine().getOut().flush();
+        text.writeTo(streams.out());
+        streams.out().flush();
         outputs.write();
         return ExitCode.OK;
     }
 
-    private String disassemble(String file, byte[] bytes) {
+    private void disassemble(String file, byte[] bytes, OutputStream out) throws IOException {
         if (objdump) {
             boolean halves = level.charAt(1) >= '3';
-            return ObjdumpListing.of(file, bytes, halves ? TextStyle.OBJDUMP_HALVES : TextStyle.OBJDUMP);
+            ObjdumpListing.write(file, bytes, halves ? TextStyle.OBJDUMP_HALVES : TextStyle.OBJDUMP, out);
+        } else {
+            String text = raw ? Disassembler.code(bytes, endian.order(), dialect) : Disassembler.object(bytes, dialect);
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        return raw ? Disassembler.code(bytes, endian.order(), dialect) : Disassembler.object(bytes, dialect);
     }
 }

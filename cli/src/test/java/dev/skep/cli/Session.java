@@ -2,9 +2,9 @@ package dev.skep.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 
 /** One run of {@code skep}: its exit code and what it wrote. */
 record Session(int exit, String out, String err) {
@@ -31,8 +31,9 @@ record Session(int exit, String out, String err) {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        var streams = new StandardStreams(in, OutputStream.nullOutputStream());
+        var bytes = new ByteArrayOutputStream();
+        var streams = new StandardStreams(in, bytes);
         int exit = Skep.run(streams, new PrintWriter(out, true), new PrintWriter(err, true), words);
-        return new Session(exit, out.toString(), err.toString());
+        return new Session(exit, out + bytes.toString(StandardCharsets.UTF_8), err.toString());
     }
 }

@@ -29,6 +29,13 @@ public final class ByteString {
         return bytes.length == 0 ? EMPTY : new ByteString(bytes.clone(), 0, bytes.length);
     }
 
+    /** A copy of what is left in a buffer, which is used up. */
+    public static ByteString of(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return new ByteString(bytes, 0, bytes.length);
+    }
+
     /** That many zero bytes. */
     public static ByteString zeros(int size) {
         return new ByteString(new byte[size], 0, size);

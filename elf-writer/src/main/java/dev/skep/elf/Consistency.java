@@ -45,8 +45,10 @@ record Consistency(ElfFile file) implements Section.Visitor<Section> {
                 throw new IllegalArgumentException("local symbol " + symbol.name() + " comes after a global one");
             }
             locals = symbol.isLocal();
-            if (symbol.place() instanceof InSection in) {
-                require(in.section(), Section.class, "symbol " + symbol.name() + " is in");
+            if (symbol.place() instanceof InSection in
+                    && in.section() >= file.sections().size()) {
+                throw new IllegalArgumentException("symbol " + symbol.name() + " is in section " + in.section() + " of "
+                        + file.sections().size());
             }
         }
         return section;

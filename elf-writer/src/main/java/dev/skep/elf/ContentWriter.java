@@ -31,13 +31,13 @@ record ContentWriter(Layout layout, int index, ByteBuffer out) implements Sectio
 
     @Override
     public ByteBuffer visit(Section.Symbols section) {
-        var names = layout.strings(section.strings());
+        int number = 0;
         for (Symbol symbol : section.symbols()) {
-            out.putInt(names.offset(symbol.name()));
+            out.putInt(layout.symbolName(index, number++));
             out.put((byte)
                     (symbol.binding().value() << BINDING_SHIFT | symbol.type().value()));
             out.put((byte) symbol.other());
-            Wire.half(out, placeIndex(symbol.place()), "section of symbol " + symbol.name());
+            Wire.half(out, placeIndex(symbol.place()), "section of a symbol");
             out.putLong(symbol.value()).putLong(symbol.size());
         }
         return out;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ELF64 files of any machine and either byte order: sections, symbols, relocations; program headers are left aside. Trusts
@@ -20,12 +21,14 @@ public final class ElfReader {
     private final ByteBuffer in;
     private final List<RawHeader> headers;
     private final Map<Integer, Names> names = new HashMap<>();
+    private final @Nullable SymbolPlace[] places;
     private final int sectionNames;
 
     private ElfReader(ByteString bytes, ByteOrder order) {
         this.bytes = bytes;
         this.in = bytes.buffer(order);
         this.headers = RawHeader.readAll(in);
+        this.places = new SymbolPlace[headers.size()];
         this.sectionNames = headers.isEmpty() ? 0 : sectionNames();
     }
 
@@ -130,11 +133,12 @@ public final class ElfReader {
         header.requireEntries(Wire.SYMBOL, name);
         requireNames(header.link(), "string table of " + name, header.position());
         var extended = extendedSections(index);
-        List<Symbol> symbols = new ArrayList<>();
+        var symbolNames = names(header.link());
+        var symbols = new ArrayList<Symbol>(Math.max(0, header.end() - header.start()) / Wire.SYMBOL);
         for (int at = header.start(); at < header.end(); at += Wire.SYMBOL) {
             int info = Byte.toUnsignedInt(in.get(at + 4));
             symbols.add(new Symbol(
-                    name(header.link(), in.getInt(at), at),
+                    symbolNames.at(in.getInt(at), at),
                     new SymbolType(info & 0xF),
                     new SymbolBinding(info >>> 4),
                     Byte.toUnsignedInt(in.get(at + 5)),
@@ -158,7 +162,12 @@ public final class ElfReader {
                     "symbol " + symbol + " is in section " + Integer.toUnsignedString(section) + " of "
                             + headers.size());
         }
-        return SymbolPlace.in(section);
+        SymbolPlace place = places[section];
+        if (place == null) {
+            place = SymbolPlace.in(section);
+            places[section] = place;
+        }
+        return place;
     }
 
     /** The section indices that do not fit symbols: a table beside the symbol table. */
@@ -187,8 +196,11 @@ public final class ElfReader {
     }
 
     private String name(int table, int offset, long user) {
-        return names.computeIfAbsent(table, index -> new Names(contents(headers.get(index))))
-                .at(offset, user);
+        return names(table).at(offset, user);
+    }
+
+    private Names names(int table) {
+        return names.computeIfAbsent(table, index -> new Names(contents(headers.get(index))));
     }
 
     private void requireNames(int index, String what, long at) {

@@ -47,7 +47,7 @@ record HeaderWriter(ElfFile file, Layout layout, int index, ByteBuffer out) impl
     }
 
     private ByteBuffer header(Section.Header header, long size) {
-        out.putInt(layout.strings(file.sectionNames()).offset(header.name()));
+        out.putInt(layout.sectionName(index));
         out.putInt(header.type().value());
         out.putLong(header.flags().bits()).putLong(header.address());
         out.putLong(layout.offset(index)).putLong(size);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Where everything in the bytes of an {@link ElfFile} lies, known before a byte is written. */
 public final class Layout {
@@ -12,16 +11,22 @@ public final class Layout {
 
     private final List<Range> ranges = new ArrayList<>();
     private final Map<Integer, StringTable> strings = new HashMap<>();
+    private final Map<Integer, SymbolNames> symbolNames = new HashMap<>();
+    private final int sectionNames;
     private final int headers;
     private final int size;
 
     private record Range(int offset, int size) {}
+
+    /** The names of a symbol table: the string table, and which of its strings is the first of them. */
+    private record SymbolNames(int table, int first) {}
 
     private Layout(ElfFile file) {
         if (file.sections().size() >= Wire.RESERVED_SECTIONS) {
             throw new IllegalArgumentException(
                     file.sections().size() + " sections, the limit is " + (Wire.RESERVED_SECTIONS - 1));
         }
+        sectionNames = file.sectionNames();
         for (int index = 0; index < file.sections().size(); index++) {
             if (file.section(index) instanceof Section.Strings) {
                 strings.put(index, StringTable.of(namesIn(file, index)));
@@ -66,6 +71,20 @@ public final class Layout {
         return table;
     }
 
+    /** Where the name of a section starts in its string table. */
+    public int sectionName(int section) {
+        return strings(sectionNames).offset(section);
+    }
+
+    /** Where the name of a symbol of the symbol table at this index starts in its string table. */
+    public int symbolName(int section, int symbol) {
+        var names = symbolNames.get(section);
+        if (names == null) {
+            throw new IllegalArgumentException("section " + section + " is no symbol table");
+        }
+        return strings(names.table()).offset(names.first() + symbol);
+    }
+
     /** Where the section headers start. */
     public int headers() {
         return headers;
@@ -76,16 +95,19 @@ public final class Layout {
         return size;
     }
 
-    private static List<String> namesIn(ElfFile file, int index) {
-        Stream<String> sections =
-                index == file.sectionNames() ? file.sections().stream().map(Section::name) : Stream.empty();
-        Stream<String> symbols = file.sections().stream()
-                .filter(Section.Symbols.class::isInstance)
-                .map(Section.Symbols.class::cast)
-                .filter(table -> table.strings() == index)
-                .flatMap(table -> table.symbols().stream())
-                .map(Symbol::name);
-        return Stream.concat(sections, symbols).toList();
+    /** The strings of a table: the names of sections, if they are there, then those of symbols. */
+    private List<String> namesIn(ElfFile file, int table) {
+        List<String> names = new ArrayList<>();
+        if (table == sectionNames) {
+            file.sections().forEach(section -> names.add(section.name()));
+        }
+        for (int index = 0; index < file.sections().size(); index++) {
+            if (file.section(index) instanceof Section.Symbols symbols && symbols.strings() == table) {
+                symbolNames.put(index, new SymbolNames(table, names.size()));
+                symbols.symbols().forEach(symbol -> names.add(symbol.name()));
+            }
+        }
+        return names;
     }
 
     private static long align(long offset, long alignment) {

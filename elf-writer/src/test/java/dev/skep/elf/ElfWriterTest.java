@@ -74,7 +74,7 @@ class ElfWriterTest {
                 Arguments.of("the names of sections are in section 1, which is no Strings",   List.of(new Section.Null(), new Section.Content(header, ByteString.EMPTY))),
                 Arguments.of("the first section of a file must be Null",                      List.of(new Section.Strings("s"))),
                 Arguments.of("the names of symbols of t are in section 9, which is no Strings", with(new Section.Symbols("t", 9, List.of(Symbol.NULL)))),
-                Arguments.of("symbol x is in section 7, which is no Section",                 with(new Section.Symbols("t", 1, List.of(Symbol.NULL, Symbol.of("x", SymbolType.FUNC, SymbolBinding.GLOBAL, 7, 0, 0))))),
+                Arguments.of("symbol x is in section 7 of 3",                                 with(new Section.Symbols("t", 1, List.of(Symbol.NULL, Symbol.of("x", SymbolType.FUNC, SymbolBinding.GLOBAL, 7, 0, 0))))),
                 Arguments.of("local symbol y comes after a global one",                       with(new Section.Symbols("t", 1, List.of(Symbol.undefined("x", SymbolBinding.GLOBAL), Symbol.undefined("y", SymbolBinding.LOCAL))))),
                 Arguments.of("relocations r are by section 1, which is no Symbols",           with(new Section.Relocations("r", RelocationForm.REL, SectionFlags.NONE, 1, 1, List.of()))),
                 Arguments.of("relocations r are of section 0, which is no Section",           with(new Section.Relocations("r", RelocationForm.REL, SectionFlags.NONE, 1, 0, List.of()))),
@@ -106,10 +106,17 @@ class ElfWriterTest {
     void namesShareTheirTails() {
         var table = StringTable.of(List.of(".relxdp", "xdp", "p", "dp2", "xdp", ""));
         assertThat(table.bytes().size()).isEqualTo("\0.relxdp\0dp2\0".length());
-        assertThat(table.offset("xdp")).isEqualTo(table.offset(".relxdp") + 4);
-        assertThat(table.offset("p")).isEqualTo(table.offset("xdp") + 2);
-        assertThat(table.offset("")).isZero();
-        assertThatThrownBy(() -> table.offset("other")).hasMessage("the string table has no \"other\"");
+        assertThat(List.of(table.offset(1), table.offset(4))).containsOnly(table.offset(0) + 4);
+        assertThat(table.offset(2)).isEqualTo(table.offset(1) + 2);
+        assertThat(table.offset(5)).isZero();
+    }
+
+    @Test
+    void longNamesShareTheirTailsToo() {
+        var table =
+                StringTable.of(List.of("a_long_name_of_it", "long_name_of_it", "another_name_of_it", "_name_of_it"));
+        assertThat(table.bytes().size()).isEqualTo("\0a_long_name_of_it\0another_name_of_it\0".length());
+        assertThat(table.offset(1)).isEqualTo(table.offset(0) + 2);
     }
 
     private static List<Section> with(Section... more) {

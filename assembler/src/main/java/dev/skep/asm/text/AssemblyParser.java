@@ -15,7 +15,7 @@ public final class AssemblyParser {
      */
     public static AssemblyFile parse(SourceText text, AssemblyOptions options) {
         var problems = new Problems(text);
-        var draft = new Draft(options.order(), options.jumps() == AssemblyOptions.Jumps.RELAXED);
+        var draft = new Draft(options.order(), options.jumps() == AssemblyOptions.Jumps.RELAXED, text.bytes().length);
         new Statements(text.bytes(), draft, options, problems).read();
         problems.refuse();
         if (options.jumps() == AssemblyOptions.Jumps.RELAXED) {

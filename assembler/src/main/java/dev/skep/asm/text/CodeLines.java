@@ -13,10 +13,17 @@ public final class CodeLines {
 
     CodeLines() {}
 
+    /** Makes room for so many instructions. */
+    void expect(int count) {
+        if (count > lines.length) {
+            offsets = Arrays.copyOf(offsets, count);
+            lines = Arrays.copyOf(lines, count);
+        }
+    }
+
     void add(int offset, int line) {
         if (size == lines.length) {
-            offsets = Arrays.copyOf(offsets, size * 2);
-            lines = Arrays.copyOf(lines, size * 2);
+            expect(size * 2);
         }
         offsets[size] = offset;
         lines[size++] = line;

@@ -1,5 +1,6 @@
 package dev.skep.asm.text;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Bytes that do not change. */
@@ -20,6 +21,11 @@ public final class Contents {
     /** Returns how many bytes. */
     public int size() {
         return size;
+    }
+
+    /** Returns a view that cannot change them. */
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes, 0, size).slice().asReadOnlyBuffer();
     }
 
     /** Returns a copy. */

@@ -16,7 +16,7 @@ final class DataDirectives {
 
     private SectionDraft room(long bytes, int start) {
         SectionDraft section = draft.section;
-        if (section.isNoBits()) {
+        if (section.isNoBits) {
             throw new Fault(Kind.MISPLACED, start, scanner.at, "section `" + section.name + "` has no contents");
         }
         if (section.isFull(bytes)) {
@@ -140,12 +140,12 @@ final class DataDirectives {
                     scanner.at,
                     count + " times " + size + " bytes are negative or more than the section holds");
         }
-        if (section.isNoBits() && value != 0) {
+        if (section.isNoBits && value != 0) {
             throw new Fault(Kind.MISPLACED, at, scanner.at, "section `" + section.name + "` has no contents");
         }
         if (size == 1) {
             section.fill((int) value, (int) count);
-        } else if (section.isNoBits()) {
+        } else if (section.isNoBits) {
             section.fill(0, (int) count * size);
         } else {
             for (long i = 0; i < count; i++) {

@@ -15,6 +15,9 @@ final class Draft {
     private static final int MOST_SECTIONS = 60_000;
     private static final int DEEPEST = 1000;
 
+    /** About as many bytes of text as become a slot of code. */
+    private static final int TEXT_PER_SLOT = 18;
+
     final SymbolTable symbols = new SymbolTable();
     final LocalLabels localLabels = new LocalLabels(symbols);
     final List<SectionDraft> sections = new ArrayList<>();
@@ -33,11 +36,13 @@ final class Draft {
 
     private SectionDraft previous;
 
-    Draft(ByteOrder order, boolean relaxing) {
+    /** An empty draft of a text of so many bytes. */
+    Draft(ByteOrder order, boolean relaxing, int length) {
         this.order = order;
         this.relaxing = relaxing;
         this.section = open(".text", "ax", AssemblySection.PROGBITS, 0);
         this.section.alignment = 4; // as LLVM has it
+        this.section.expect(length / TEXT_PER_SLOT);
         this.previous = section;
     }
 

@@ -26,14 +26,17 @@ final class Emitter {
         }
     }
 
-    /** Appends the instruction whose statement starts at {@code start}. */
+    /** Appends the instruction whose statement starts at {@code start}. So short that it is inlined, and no record is made. */
     void emit(Instruction instruction, int start) {
+        append(instruction.opcode(), instruction.word(), instruction.secondWord(), start);
+    }
+
+    private void append(Opcode opcode, long word, long second, int start) {
         SectionDraft section = draft.section;
-        Opcode opcode = instruction.opcode();
         if (!refused.isEmpty() && refused.contains(opcode)) {
             throw notInTarget(opcode, start);
         }
-        if ((section.size & (Long.BYTES - 1)) != 0 || section.isNoBits()) {
+        if ((section.size & (Long.BYTES - 1)) != 0 || section.isNoBits) {
             throw misplaced(section, start);
         }
         if (section.isFull(Long.BYTES * 2)) {
@@ -45,17 +48,23 @@ final class Emitter {
         }
         section.lines.add(section.size, scanner.line);
         draft.debug.instruction(section);
-        section.slot(instruction.word());
+        section.slot(word);
         if (opcode.shape().slots() > 1) {
-            section.slot(instruction.secondWord());
+            section.slot(second);
         }
     }
 
     /** Appends an instruction of which a field waits for a symbol; {@code operand} is where the field is written. */
     void emit(Instruction instruction, int start, Fixups.Kind kind, Expression value, int operand) {
-        int offset = draft.section.size;
         emit(instruction, start);
-        draft.fixups.add(kind, draft.section.number, offset, value, scanner.line, scanner.place(operand));
+        await(instruction.slots(), kind, value, operand);
+    }
+
+    /** Makes the instruction of so many slots that was appended last wait for a symbol. */
+    void await(int slots, Fixups.Kind kind, Expression value, int operand) {
+        SectionDraft section = draft.section;
+        draft.fixups.add(
+                kind, section.number, section.size - slots * Long.BYTES, value, scanner.line, scanner.place(operand));
     }
 
     private Fault notInTarget(Opcode opcode, int start) {
@@ -75,7 +84,7 @@ final class Emitter {
                 Kind.MISPLACED,
                 start,
                 scanner.at,
-                section.isNoBits()
+                section.isNoBits
                         ? "an instruction in section `" + section.name + "`, which has no contents"
                         : "an instruction at offset " + section.size + ", which is no multiple of 8");
     }

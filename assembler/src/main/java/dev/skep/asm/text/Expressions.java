@@ -31,6 +31,10 @@ final class Expressions {
 
     /** Reads an expression that is a number by now. */
     long constant(String what) {
+        long number = scanner.plainNumber();
+        if (number != Scanner.NOT_PLAIN) {
+            return number;
+        }
         int start = scanner.at;
         Expression value = read();
         if (!value.isConstant()) {

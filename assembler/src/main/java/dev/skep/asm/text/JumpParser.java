@@ -1,7 +1,6 @@
 package dev.skep.asm.text;
 
 import dev.skep.asm.CallInstruction;
-import dev.skep.asm.Instruction;
 import dev.skep.asm.JumpInstruction.Goto;
 import dev.skep.asm.JumpInstruction.IfImmediate;
 import dev.skep.asm.JumpInstruction.IfRegister;
@@ -10,7 +9,6 @@ import dev.skep.asm.Opcode;
 import dev.skep.asm.OperandShape;
 import dev.skep.asm.Register;
 import dev.skep.asm.SymbolReference.FunctionReference;
-import java.util.function.Function;
 
 /** Reads the end of jumps and calls, where the target is, and emits them. All dialects have the same targets. */
 final class JumpParser {
@@ -27,28 +25,42 @@ final class JumpParser {
     }
 
     void jump(Opcode opcode, int start) {
-        emit(to -> new Goto(opcode, to), start, opcode.shape() == OperandShape.JUMP_LONG);
+        boolean isLong = opcode.shape() == OperandShape.JUMP_LONG;
+        int at = scanner.at;
+        Expression target = operand.target();
+        emitter.emit(new Goto(opcode, distance(target, at, isLong)), start);
+        waitFor(target, at, isLong ? Fixups.Kind.JUMP_LONG : Fixups.Kind.JUMP);
     }
 
     void ifRegister(Opcode opcode, Register dst, Register src, int start) {
-        emit(to -> new IfRegister(opcode, dst, src, to), start, false);
+        int at = scanner.at;
+        Expression target = operand.target();
+        emitter.emit(new IfRegister(opcode, dst, src, distance(target, at, false)), start);
+        waitFor(target, at, Fixups.Kind.JUMP);
     }
 
     void ifImmediate(Opcode opcode, Register dst, int imm, int start) {
-        emit(to -> new IfImmediate(opcode, dst, imm, to), start, false);
-    }
-
-    private void emit(Function<JumpOffset, Instruction> jump, int start, boolean isLong) {
         int at = scanner.at;
         Expression target = operand.target();
-        if (target.isConstant()) {
-            skipName();
-            int slots = isLong
-                    ? operand.s32(target.constant(), at, "jump offset")
-                    : operand.s16(target.constant(), at, "jump offset");
-            emitter.emit(jump.apply(new JumpOffset(slots)), start);
-        } else {
-            emitter.emit(jump.apply(UNKNOWN), start, isLong ? Fixups.Kind.JUMP_LONG : Fixups.Kind.JUMP, target, at);
+        emitter.emit(new IfImmediate(opcode, dst, imm, distance(target, at, false)), start);
+        waitFor(target, at, Fixups.Kind.JUMP);
+    }
+
+    /** Returns the distance to a target, which is unknown while the target is a symbol. */
+    private JumpOffset distance(Expression target, int at, boolean isLong) {
+        if (!target.isConstant()) {
+            return UNKNOWN;
+        }
+        skipName();
+        return new JumpOffset(
+                isLong
+                        ? operand.s32(target.constant(), at, "jump offset")
+                        : operand.s16(target.constant(), at, "jump offset"));
+    }
+
+    private void waitFor(Expression target, int at, Fixups.Kind kind) {
+        if (!target.isConstant()) {
+            emitter.await(1, kind, target, at);
         }
     }
 

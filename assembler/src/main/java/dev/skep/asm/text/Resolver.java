@@ -73,7 +73,7 @@ final class Resolver {
                 section.type,
                 section.entrySize,
                 section.alignment,
-                new Contents(section.bytes, section.isNoBits() ? 0 : section.size),
+                new Contents(section.bytes, section.isNoBits ? 0 : section.size),
                 section.size,
                 references.get(section.number),
                 section.lines);

@@ -79,11 +79,11 @@ final class Scanner {
 
     /** Goes to the next word of the line. */
     void blanks() {
-        if (at < end) {
-            byte c = text[at];
-            if (c <= ' ' || c == '/') {
-                manyBlanks();
-            }
+        if (at < end && text[at] == ' ') {
+            at++; // mostly there is one blank, or none
+        }
+        if (at < end && (text[at] == '/' || (text[at] <= ' ' && text[at] != '\n'))) {
+            manyBlanks();
         }
     }
 

@@ -23,6 +23,7 @@ final class SectionDraft {
     final String type;
     final long entrySize;
     final boolean little;
+    final boolean isNoBits;
     final CodeLines lines = new CodeLines();
     long alignment = 1;
     byte[] bytes = new byte[0];
@@ -35,10 +36,7 @@ final class SectionDraft {
         this.type = type;
         this.entrySize = entrySize;
         this.little = order == ByteOrder.LITTLE_ENDIAN;
-    }
-
-    boolean isNoBits() {
-        return type.equals(AssemblySection.NOBITS);
+        this.isNoBits = type.equals(AssemblySection.NOBITS);
     }
 
     boolean isCode() {
@@ -100,7 +98,7 @@ final class SectionDraft {
 
     /** Appends the same byte, so many times. */
     void fill(int value, int count) {
-        if (isNoBits()) {
+        if (isNoBits) {
             size += count;
             return;
         }
@@ -120,6 +118,12 @@ final class SectionDraft {
         } else {
             fill(value, missing);
         }
+    }
+
+    /** Makes room for about so many slots, so that few copies are made on the way there. */
+    void expect(int slots) {
+        room(slots * Long.BYTES);
+        lines.expect(slots);
     }
 
     private void room(int more) {

@@ -9,45 +9,42 @@ import dev.skep.elf.ElfFile;
 import dev.skep.elf.ElfReader;
 import dev.skep.elf.Section;
 import dev.skep.elf.SectionFlags;
-import dev.skep.elf.Symbol;
-import dev.skep.elf.SymbolBinding;
-import dev.skep.elf.SymbolType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what {@code llvm-objdump-19 -d} writes, so that those who read that can read this. */
 public final class ObjdumpListing {
-    /** About as many characters as a byte of code becomes. */
-    private static final int TEXT_PER_BYTE = 8;
+    /** How many characters are written at once. */
+    private static final int CHUNK = 1 << 15;
 
-    private static final int MOST_EXPECTED = 1 << 24;
-    private static final String DIGITS = "0123456789abcdef";
+    private static final int NUMBER_WIDTH = 8;
+    private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
     private final ElfFile file;
-    private final ObjectNames names;
     private final TextStyle style;
-    private final StringBuilder out;
+    private final OutputStream stream;
+    private final StringBuilder out = new StringBuilder(CHUNK * 2);
+    private final char[] start = new char[NUMBER_WIDTH + 2 + 2 * Long.BYTES * 3];
 
-    private ObjdumpListing(ElfFile file, int size, TextStyle style) {
+    private ObjdumpListing(ElfFile file, TextStyle style, OutputStream stream) {
         this.file = file;
-        this.names = new ObjectNames(file);
         this.style = style;
-        this.out = new StringBuilder(Math.min(size, MOST_EXPECTED) * TEXT_PER_BYTE);
+        this.stream = stream;
     }
 
     /**
-     * Returns the listing of an object file, which is called {@code name} in it.
+     * Writes the listing of an object file, which is called {@code name} in it.
      *
-     * @throws dev.skep.elf.ElfFormatException if these bytes are no ELF file
+     * @throws dev.skep.elf.ElfFormatException if these bytes are no ELF file; nothing is written then
      */
-    public static String of(String name, byte[] bytes, TextStyle style) {
-        return new ObjdumpListing(ElfReader.read(bytes), bytes.length, style).text(name);
+    public static void write(String name, byte[] bytes, TextStyle style, OutputStream stream) throws IOException {
+        new ObjdumpListing(ElfReader.read(bytes), style, stream).write(name);
     }
 
-    private String text(String name) {
+    private void write(String name) throws IOException {
         out.append('\n').append(name).append(":\tfile format elf64-bpf\n");
         for (int index = 1; index < file.sections().size(); index++) {
             if (file.section(index) instanceof Section.Content content
@@ -57,33 +54,30 @@ public final class ObjdumpListing {
                 section(index, content.bytes().toArray());
             }
         }
-        return out.toString();
+        flush();
     }
 
-    private void section(int index, byte[] bytes) {
+    private void flush() throws IOException {
+        stream.write(out.toString().getBytes(StandardCharsets.UTF_8));
+        out.setLength(0);
+    }
+
+    private void section(int index, byte[] bytes) throws IOException {
         var code = CodeSlots.of(bytes, file.order());
-        NavigableMap<Long, List<Symbol>> symbols = names.symbols(index);
-        if (!symbols.containsKey(0L)) {
+        var places = NamedPlaces.of(file, index, code.words().length);
+        if (!places.startsAt(0)) {
             heading(0, file.section(index).name());
         }
-        long next = next(symbols, 0);
         for (int slot = 0; slot < code.words().length; ) {
             long offset = (long) slot * Long.BYTES;
-            if (offset >= next) {
-                List<Symbol> here = symbols.get(offset);
-                if (here != null) {
-                    heading(offset, shown(here).name());
-                }
-                next = next(symbols, offset + 1);
+            if (places.startsAt(offset)) {
+                heading(offset, places.name(offset));
             }
-            slot += line(code, slot, bytes, symbols, index);
+            slot += line(code, slot, bytes, places);
+            if (out.length() >= CHUNK) {
+                flush();
+            }
         }
-    }
-
-    /** The place of the next symbol: asking for each instruction would take longer than writing it. */
-    private static long next(NavigableMap<Long, List<Symbol>> symbols, long from) {
-        Long next = symbols.ceilingKey(from);
-        return next == null ? Long.MAX_VALUE : next;
     }
 
     private void heading(long offset, String name) {
@@ -94,62 +88,63 @@ public final class ObjdumpListing {
                 .append(">:\n");
     }
 
-    /** Of several names the one that others see, and of those what is code. */
-    private static Symbol shown(List<Symbol> here) {
-        Symbol best = here.get(0);
-        if (here.size() == 1) {
-            return best;
-        }
-        for (Symbol symbol : here) {
-            if (rank(symbol) > rank(best)) {
-                best = symbol;
-            }
-        }
-        return best;
-    }
-
-    private static int rank(Symbol symbol) {
-        return (symbol.type().equals(SymbolType.FUNC) ? 2 : 0)
-                + (symbol.binding().equals(SymbolBinding.LOCAL) ? 0 : 1);
-    }
-
-    private int line(CodeSlots code, int slot, byte[] bytes, NavigableMap<Long, List<Symbol>> symbols, int index) {
+    private int line(CodeSlots code, int slot, byte[] bytes, NamedPlaces places) {
         Instruction instruction = code.instructions()[slot];
         int slots = instruction == null ? 1 : instruction.slots();
-        for (int limit = 10_000_000; limit > 1 && slot < limit; limit /= 10) {
-            out.append(' ');
-        }
-        out.append(slot).append(":\t");
-        for (int i = slot * Long.BYTES; i < (slot + slots) * Long.BYTES; i++) {
-            out.append(DIGITS.charAt(bytes[i] >> 4 & 0xf))
-                    .append(DIGITS.charAt(bytes[i] & 0xf))
-                    .append(' ');
-        }
-        out.setCharAt(out.length() - 1, '\t');
+        number(slot);
+        octets(bytes, slot * Long.BYTES, slots * Long.BYTES);
         if (instruction == null) {
             out.append("<unknown>");
         } else {
             InstructionText.append(out, instruction, style, Label::hint);
-            target(slot, instruction, symbols, index);
+            target(slot, instruction, places);
         }
         out.append('\n');
         return slots;
     }
 
-    private void target(int slot, Instruction instruction, NavigableMap<Long, List<Symbol>> symbols, int index) {
-        if (!(instruction instanceof JumpInstruction) || instruction.target().isEmpty()) {
+    private void number(int slot) {
+        int at = NUMBER_WIDTH;
+        int rest = slot;
+        do {
+            start[--at] = DIGITS[rest % 10];
+            rest /= 10;
+        } while (rest > 0 && at > 0);
+        if (rest > 0) {
+            out.append(slot);
             return;
         }
-        long offset = CodeSlots.target(slot, instruction) * Long.BYTES;
-        Map.@Nullable Entry<Long, List<Symbol>> before = symbols.floorEntry(offset);
-        String name = before == null
-                ? file.section(index).name()
-                : shown(before.getValue()).name();
-        long start = before == null ? 0 : before.getKey();
-        if (offset >= 0) {
-            out.append(" <").append(name);
-            out.append(offset == start ? "" : "+0x" + Long.toHexString(offset - start))
-                    .append('>');
+        Arrays.fill(start, 0, at, ' ');
+        out.append(start, 0, NUMBER_WIDTH);
+    }
+
+    private void octets(byte[] bytes, int from, int count) {
+        int at = 0;
+        start[at++] = ':';
+        start[at++] = '\t';
+        for (int i = from; i < from + count; i++) {
+            start[at++] = DIGITS[bytes[i] >> 4 & 0xf];
+            start[at++] = DIGITS[bytes[i] & 0xf];
+            start[at++] = ' ';
         }
+        start[at - 1] = '\t';
+        out.append(start, 0, at);
+    }
+
+    private void target(int slot, Instruction instruction, NamedPlaces places) {
+        if (!(instruction instanceof JumpInstruction)) {
+            return;
+        }
+        long target = CodeSlots.target(slot, instruction);
+        if (target < 0) {
+            return;
+        }
+        long offset = target * Long.BYTES;
+        out.append(" <").append(places.name(offset));
+        long distance = offset - places.start(offset);
+        if (distance != 0) {
+            out.append("+0x").append(Long.toHexString(distance));
+        }
+        out.append('>');
     }
 }

@@ -53,13 +53,13 @@ final class ObjectNames {
         }
     }
 
-    private static boolean isNamed(Symbol symbol) {
+    static boolean isNamed(Symbol symbol) {
         return !symbol.name().isEmpty()
                 && !symbol.type().equals(SymbolType.SECTION)
                 && !symbol.type().equals(SymbolType.FILE);
     }
 
-    private static int sectionOf(Symbol symbol) {
+    static int sectionOf(Symbol symbol) {
         return symbol.place().accept(SymbolPlace.InSection::section, reserved -> 0);
     }
 

@@ -14,7 +14,6 @@ import dev.skep.elf.SymbolType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The symbol table: the source file, sections that relocations count from, local symbols, the others. A relocation counts
@@ -24,23 +23,8 @@ final class SymbolNumbers {
     /** {@code SHN_COMMON}: the linker makes room. */
     private static final SymbolPlace COMMON = new SymbolPlace.Reserved(0xfff2);
 
-    private static final Map<AssemblySymbol.Kind, SymbolType> TYPES = Map.of(
-            AssemblySymbol.Kind.UNSPECIFIED, SymbolType.NOTYPE,
-            AssemblySymbol.Kind.FUNCTION, SymbolType.FUNC,
-            AssemblySymbol.Kind.OBJECT, SymbolType.OBJECT);
-
-    private static final Map<Binding, SymbolBinding> BINDINGS = Map.of(
-            Binding.LOCAL, SymbolBinding.LOCAL,
-            Binding.GLOBAL, SymbolBinding.GLOBAL,
-            Binding.WEAK, SymbolBinding.WEAK);
-
-    private static final Map<AssemblySymbol.Visibility, Integer> VISIBILITIES = Map.of(
-            AssemblySymbol.Visibility.DEFAULT, 0,
-            AssemblySymbol.Visibility.INTERNAL, 1,
-            AssemblySymbol.Visibility.HIDDEN, 2,
-            AssemblySymbol.Visibility.PROTECTED, 3);
-
     private final AssemblyFile file;
+    private final List<SymbolPlace> sectionPlaces;
     private final int[] sectionIndices;
     private final List<Symbol> list = new ArrayList<>();
     private final int[] numbers;
@@ -49,6 +33,8 @@ final class SymbolNumbers {
     private SymbolNumbers(AssemblyFile file, int[] sectionIndices) {
         this.file = file;
         this.sectionIndices = sectionIndices;
+        this.sectionPlaces =
+                Arrays.stream(sectionIndices).mapToObj(SymbolPlace::in).toList();
         this.numbers = new int[file.symbols().size()];
         this.sectionNumbers = new int[sectionIndices.length];
     }
@@ -104,7 +90,7 @@ final class SymbolNumbers {
         SymbolPlace place = SymbolPlace.UNDEFINED;
         long value = 0;
         if (symbol.place() instanceof Place.InSection in) {
-            place = SymbolPlace.in(sectionIndices[in.section()]);
+            place = sectionPlaces.get(in.section());
             value = in.offset();
         } else if (symbol.place() instanceof Place.Absolute absolute) {
             place = SymbolPlace.ABSOLUTE;
@@ -115,12 +101,37 @@ final class SymbolNumbers {
         }
         return new Symbol(
                 symbol.name(),
-                TYPES.getOrDefault(symbol.kind(), SymbolType.NOTYPE),
-                BINDINGS.getOrDefault(symbol.binding(), SymbolBinding.GLOBAL),
-                VISIBILITIES.getOrDefault(symbol.visibility(), 0),
+                type(symbol.kind()),
+                binding(symbol.binding()),
+                visibility(symbol.visibility()),
                 place,
                 value,
                 symbol.size());
+    }
+
+    private static SymbolType type(AssemblySymbol.Kind kind) {
+        return switch (kind) {
+            case UNSPECIFIED -> SymbolType.NOTYPE;
+            case FUNCTION -> SymbolType.FUNC;
+            case OBJECT -> SymbolType.OBJECT;
+        };
+    }
+
+    private static SymbolBinding binding(Binding binding) {
+        return switch (binding) {
+            case LOCAL -> SymbolBinding.LOCAL;
+            case GLOBAL -> SymbolBinding.GLOBAL;
+            case WEAK -> SymbolBinding.WEAK;
+        };
+    }
+
+    private static int visibility(AssemblySymbol.Visibility visibility) {
+        return switch (visibility) {
+            case DEFAULT -> 0;
+            case INTERNAL -> 1;
+            case HIDDEN -> 2;
+            case PROTECTED -> 3;
+        };
     }
 
     /** Returns the number of a symbol of the file, of its section if it has none of its own. */
