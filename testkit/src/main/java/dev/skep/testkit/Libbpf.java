@@ -57,6 +57,8 @@ interface Libbpf extends Library {
 
     int bpf_map__fd(Pointer map);
 
+    int bpf_map__set_pin_path(Pointer map, @Nullable String path);
+
     int bpf_map__type(Pointer map);
 
     int bpf_map__key_size(Pointer map);

@@ -87,7 +87,7 @@ public final class LoadedObject implements AutoCloseable {
         return programs;
     }
 
-    private static List<Pointer> maps(Pointer object) {
+    static List<Pointer> maps(Pointer object) {
         List<Pointer> maps = new ArrayList<>();
         @Nullable Pointer map = null;
         while ((map = Bpf.LIBBPF.bpf_object__next_map(object, map)) != null) {

@@ -114,7 +114,13 @@ public final class ObjectLoader {
                     Bpf.check(Bpf.LIBBPF.bpf_program__set_autoload(program, false), "autoload");
                 }
             }
+            LoadedObject.maps(opened).forEach(this::doNotPin);
             variables.forEach(this::initialise);
+        }
+
+        /** What maps are to be pinned by name would stay behind, and meet the next object with a map of that name. */
+        private void doNotPin(Pointer map) {
+            Bpf.check(Bpf.LIBBPF.bpf_map__set_pin_path(map, null), "no pin");
         }
 
         private void aim(Pointer program) {

@@ -3,6 +3,7 @@ package dev.skep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -252,5 +253,13 @@ class LoadedObjectTest {
 
     private static ObjectLoader everything() {
         return Kernel.open(Clang.compile("everything.bpf.c"));
+    }
+
+    @Test
+    void pinsNothing() {
+        try (LoadedObject loaded = Kernel.load(Clang.compile("pinned.bpf.c"))) {
+            assertThat(loaded.program("use").run(new byte[14]).returnValue()).isEqualTo(2);
+            assertThat(Path.of("/sys/fs/bpf/skep_pinned")).doesNotExist();
+        }
     }
 }
