@@ -90,7 +90,17 @@ public final class JudgeCommand implements Callable<Integer> {
     }
 
     private static CommandLine commandLine() {
-        return new CommandLine(new JudgeCommand());
+        return new CommandLine(new JudgeCommand()).setExecutionExceptionHandler(JudgeCommand::report);
+    }
+
+    /** What cannot be written is one line; anything else is a fault of ours, and shown with its trace. */
+    private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        if (e instanceof IOException) {
+            command.getErr().println("judge: cannot write the logs: " + e);
+        } else {
+            e.printStackTrace(command.getErr());
+        }
+        return ExitCode.SOFTWARE;
     }
 
     @Override
@@ -98,6 +108,7 @@ public final class JudgeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Matrix matrix = plan().judge(Drivers.ofUser());
         out.print(matrix.text());
+        out.flush();
         int refused = new LogFiles(logs).write(matrix);
         if (refused > 0) {
             out.println("\nwhole logs: " + logs);
@@ -111,11 +122,12 @@ public final class JudgeCommand implements Callable<Integer> {
         Request request = Request.load();
         request = input == null ? request : request.running(existing(input));
         request = attach ? request.attaching() : request;
-        return new JudgePlan(
-                files,
-                chosen(kernels, JudgeKernel.values(), JudgeKernel::label, "kernel"),
-                chosen(loaders, Loader.values(), Loader::label, "loader"),
-                request);
+        SortedSet<JudgeKernel> places = chosen(kernels, JudgeKernel.values(), JudgeKernel::label, "kernel");
+        if (attach && places.stream().allMatch(kernel -> kernel.guest().isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--attach is for virtual machines, and --kernels names none");
+        }
+        return new JudgePlan(files, places, chosen(loaders, Loader.values(), Loader::label, "loader"), request);
     }
 
     private Path existing(Path file) {

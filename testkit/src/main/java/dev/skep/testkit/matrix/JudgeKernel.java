@@ -1,7 +1,6 @@
 package dev.skep.testkit.matrix;
 
 import dev.skep.testkit.guest.GuestKernel;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +31,5 @@ public enum JudgeKernel {
     /** How options and tables name it. */
     public String label() {
         return guest().map(GuestKernel::label).orElse("host");
-    }
-
-    /** The kernel of this label. */
-    public static Optional<JudgeKernel> labelled(String label) {
-        return Arrays.stream(values())
-                .filter(kernel -> kernel.label().equals(label))
-                .findFirst();
     }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -32,11 +31,6 @@ public record JudgePlan(
         objects = List.copyOf(objects);
         kernels = new TreeSet<>(kernels);
         loaders = new TreeSet<>(loaders);
-    }
-
-    /** Objects on this machine alone. */
-    public static JudgePlan onThisMachine(List<Path> objects, Set<Loader> loaders) {
-        return new JudgePlan(objects, new TreeSet<>(Set.of(JudgeKernel.HOST)), new TreeSet<>(loaders), Request.load());
     }
 
     /** The judges, as the columns of the matrix; those that ask no kernel come last. */

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** All that loaders and verifiers said of what they refused, a file for each cell. */
 final class LogFiles {
     private static final String SUFFIX = ".log";
+    private static final Pattern OURS = Pattern.compile("\\d+_[\\w.-]+\\.log");
 
     private final Path folder;
 
@@ -20,7 +22,7 @@ final class LogFiles {
     /** Writes the logs of this matrix in place of those of an earlier one, and returns how many there are. */
     int write(Matrix matrix) throws IOException {
         Files.createDirectories(folder);
-        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, LogFiles::isOurs)) {
             for (Path file : earlier) Files.delete(file);
         }
         int written = 0;
@@ -36,6 +38,11 @@ final class LogFiles {
             }
         }
         return written;
+    }
+
+    /** Whether a file is called as {@link #name} calls them: the folder may be anyone's, with logs of others in it. */
+    private static boolean isOurs(Path file) {
+        return OURS.matcher(file.getFileName().toString()).matches();
     }
 
     /** Objects of one name may come from different folders: the row's number tells them apart. */

@@ -77,6 +77,16 @@ class JudgeCommandTest {
     }
 
     @Test
+    void saysInALineThatLogsCannotBeWritten() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.o"), "this is no object");
+        Files.writeString(folder.resolve("logs"), "in the way");
+        Outcome outcome = judge("--kernels=host", "--loaders=gen-object", text.toString());
+        assertThat(outcome.out()).contains("text.o");
+        assertThat(outcome.err()).startsWith("judge: cannot write the logs: ").hasLineCount(1);
+        assertThat(outcome.exit()).isEqualTo(1);
+    }
+
+    @Test
     void saysWhatIsWrongWithItsArguments() throws IOException {
         String object = Files.createFile(folder.resolve("x.o")).toString();
         assertThat(List.of(
@@ -84,7 +94,8 @@ class JudgeCommandTest {
                         judge(folder.resolve("none.o").toString()),
                         judge("--kernels", "4.4", object),
                         judge("--loaders", "grub", object),
-                        judge("--run", folder.resolve("none").toString(), object)))
+                        judge("--run", folder.resolve("none").toString(), object),
+                        judge("--kernels=host", "--attach", object)))
                 .allSatisfy(outcome -> assertThat(outcome.exit()).isEqualTo(2))
                 .extracting(outcome -> outcome.err().lines().findFirst().orElse(""))
                 .containsExactly(
@@ -92,7 +103,8 @@ class JudgeCommandTest {
                         "there is no file " + folder.resolve("none.o"),
                         "unknown kernel 4.4; there are 5.10, 6.1, 6.12, newest, host",
                         "unknown loader grub; there are libbpf-1.1, libbpf, cilium, aya, gen-object, iproute2",
-                        "there is no file " + folder.resolve("none"));
+                        "there is no file " + folder.resolve("none"),
+                        "--attach is for virtual machines, and --kernels names none");
         assertThat(folder.resolve("logs")).doesNotExist();
     }
 

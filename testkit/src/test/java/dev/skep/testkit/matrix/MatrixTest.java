@@ -81,10 +81,12 @@ class MatrixTest {
         assertThat(logs.write(matrix)).isEqualTo(4);
         Files.writeString(folder.resolve("logs/9_old.log"), "");
         Files.writeString(folder.resolve("logs/mine"), "");
+        Files.writeString(folder.resolve("logs/system.log"), "");
         assertThat(logs.write(matrix)).isEqualTo(4);
         assertThat(folder.resolve("logs"))
                 .isDirectoryNotContaining("glob:**9_old.log")
-                .isDirectoryContaining("glob:**mine");
+                .isDirectoryContaining("glob:**mine")
+                .isDirectoryContaining("glob:**system.log");
         assertThat(folder.resolve("logs/2_a.o_drop_5.10_libbpf.log")).hasContent("R0 !read_ok\n\nlog of drop");
     }
 
