@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Our samples, and what clang makes of other programs, before every judge that this build asks. */
 final class WholeMatrixTest {
-    /** What refuses which of clang's objects, and why it may. */
+    /** Who refuses what of others' objects, and why it may. */
     private record Refusal(String object, String program, String judge, String reason) {}
 
     // spotless:off
@@ -28,7 +28,34 @@ final class WholeMatrixTest {
             new Refusal("runqlat.o", "rq_switch", "5.10", "task_struct.__state came with 5.14"),
             new Refusal("tc_",       "",          "aya",  "aya knows classifier, not tc"),
             new Refusal("xdp_null.o", "",         "aya",  "it has a program in tc, too"));
+
+    private static final List<Refusal> EXPECTED_OF_REFERENCES = List.of(
+            new Refusal("p_base",             "xp",   "5.10",       "a callback for a helper that came with 5.13"),
+            new Refusal("p_classifier",       "xp",   "5.10",       "the same"),
+            new Refusal("q_kfunc",            "prog", "5.10",       "its kfunc came with 6.2"),
+            new Refusal("q_kfunc",            "prog", "6.1",        "the same"),
+            new Refusal("q_kfunc",            "prog", "aya",        "aya-obj 0.2.1 has no kfuncs"),
+            new Refusal("q_kfunc",            "prog", "gen-object", "its license has no BTF"),
+            new Refusal("c_guarded_missing",  "prog", "gen-object", "the same"));
     // spotless:on
+
+    @Test
+    void takesTheReferencesWhereTheirKernelHasWhatTheyUse() throws IOException {
+        List<Path> objects;
+        try (var files = Files.list(Shared.require("reference"))) {
+            objects = files.filter(file -> file.toString().endsWith(".o"))
+                    .sorted()
+                    .toList();
+        }
+        Matrix matrix = TestJudges.judge(objects);
+        assertThat(refusals(matrix)).as(matrix.text()).allMatch(refusal -> EXPECTED_OF_REFERENCES.stream()
+                .anyMatch(expected -> covers(expected, refusal)));
+        List<String> asked = matrix.columns().stream().map(Column::label).toList();
+        assertThat(EXPECTED_OF_REFERENCES)
+                .filteredOn(expected -> asked.stream().anyMatch(label -> label.contains(expected.judge())))
+                .as(matrix.text())
+                .allMatch(expected -> refusals(matrix).stream().anyMatch(refusal -> covers(expected, refusal)));
+    }
 
     @Test
     void takesTheSamplesEverywhere() {
