@@ -1,0 +1,74 @@
+package dev.skep.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/**
+ * The programs of {@link dev.skep.bench.programs} beside the same programs in C, as clang compiles them. A second run with clang's own objects
+ * in place of ours says how far two runs of the same code differ.
+ */
+public final class ProgramRatios {
+    private static final String SUFFIX = ".bpf.o";
+
+    private ProgramRatios() {}
+
+    /** Prints the tables and keeps them; the arguments are the command {@code compare}, the folder of this module, rounds and iterations. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path compare = Path.of(arguments[0]);
+        Path bench = Path.of(arguments[1]);
+        Path build = bench.resolve("target/compare");
+        Path ours = collect(bench.resolve("target/classes/META-INF/bpf"), build.resolve("ours"));
+        Comparison comparison = new Comparison(compare, build, arguments[2], arguments[3]);
+        ProgramMeasurements measured = comparison.with(ours);
+        ProgramMeasurements same = comparison.with(build.resolve("v4"));
+        String text = "bench/programs, %s, Linux %s on %s, %s rounds of %s runs%n%n%s%n%s"
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        System.getProperty("os.version"),
+                        System.getProperty("os.arch"),
+                        arguments[2],
+                        arguments[3],
+                        new ProgramTable(measured).text(),
+                        ProgramGoals.text(measured, same));
+        System.out.print(text);
+        Files.writeString(bench.resolve("programs.txt"), text);
+    }
+
+    /** The objects under the names that the programs in C have: {@code xdp_lb.bpf.o} for the class {@code XdpLb}. */
+    private static Path collect(Path objects, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (var old = Files.list(folder)) {
+            for (Path object : old.toList()) Files.delete(object);
+        }
+        try (var files = Files.list(objects)) {
+            for (Path object : files.filter(f -> f.toString().endsWith(SUFFIX)).toList())
+                Files.copy(object, folder.resolve(name(object)), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return folder;
+    }
+
+    private static String name(Path object) {
+        String file = object.getFileName().toString();
+        String type = file.substring(file.lastIndexOf('.', file.length() - SUFFIX.length() - 1) + 1);
+        return type.replaceAll("(?<=.)[A-Z]", "_$0").toLowerCase(Locale.ROOT);
+    }
+
+    /** The command that compares, with where it builds and how often it runs. */
+    private record Comparison(Path command, Path build, String rounds, String iterations) {
+        ProgramMeasurements with(Path objects) throws IOException, InterruptedException {
+            ProcessBuilder process = new ProcessBuilder(command.toString(), objects.toString(), rounds, iterations)
+                    .redirectErrorStream(true);
+            process.environment().put("BUILD", build.toString());
+            Process running = process.start();
+            String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (running.waitFor() != 0) throw new IOException(command + " failed:\n" + said);
+            return ProgramMeasurements.read(build.resolve("out"));
+        }
+    }
+}
