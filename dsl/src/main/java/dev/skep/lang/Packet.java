@@ -19,6 +19,11 @@ public final class Packet {
         throw KernelOnly.here();
     }
 
+    /** Returns how many bytes lie between the cursor and the end of the packet; negative when the cursor was moved behind it. */
+    public long remaining() {
+        throw KernelOnly.here();
+    }
+
     /** Moves on by a number of bytes that is at most 65535, such as the true length of a header that was peeked at. */
     public void skip(int bytes) {
         throw KernelOnly.here();

@@ -15,4 +15,13 @@ public final class XdpContext {
     public Packet packet() {
         throw KernelOnly.here();
     }
+
+    /**
+     * Cuts {@code bytes} off the front of the packet, or puts as many in front of it when the number is negative, and returns whether that
+     * worked: {@code bpf_xdp_adjust_head}. Headers that were read before may not be touched any more; {@link #packet} reads them anew. What
+     * is put in front is not zeroed. Kernel 4.10.
+     */
+    public boolean adjustHead(int bytes) {
+        throw KernelOnly.here();
+    }
 }

@@ -146,6 +146,13 @@ final class Arithmetic {
         return new Scalar(function.builder.binary(operator.of(type), value, count), type);
     }
 
+    /** Returns the type that both sides of something that depends on their sign are taken as. */
+    Int common(Tree tree, Side left, Side right) {
+        var type = common(left.scalar, right.scalar);
+        warnOfMixedSigns(tree, type, left, right);
+        return type;
+    }
+
     private Int common(Scalar left, Scalar right) {
         var leftType = function.integer(left);
         var rightType = function.integer(right);

@@ -35,6 +35,8 @@ final class Calls {
         new CellCalls(function).register(intrinsics);
         new PacketCalls(function).register(intrinsics);
         new ByteOrderCalls(function).register(intrinsics);
+        new MemoryCalls(function).register(intrinsics);
+        new JdkCalls(function).register(intrinsics);
     }
 
     SlotCalls slots() {

@@ -1,6 +1,7 @@
 package dev.skep.processor.lowering;
 
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.skep.asm.Condition;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -128,6 +130,13 @@ final class FunctionLowering {
     /** Returns the type of an expression. */
     JavaType type(ExpressionTree tree) {
         return mapped(tree, () -> unit.types().of(unit.attribution().type(tree)));
+    }
+
+    /** Returns the type that {@code Type.class} names; empty for other expressions. */
+    Optional<JavaType> classLiteral(ExpressionTree tree) {
+        if (!(tree instanceof MemberSelectTree literal)
+                || !literal.getIdentifier().contentEquals("class")) return Optional.empty();
+        return Optional.of(mapped(tree, () -> unit.written().of(literal.getExpression())));
     }
 
     /** Returns the type of what a called method returns. */

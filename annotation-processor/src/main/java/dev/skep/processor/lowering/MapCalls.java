@@ -9,7 +9,10 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
 import dev.skep.lang.BpfArray;
+import dev.skep.lang.BpfDevMap;
 import dev.skep.lang.BpfHashMap;
+import dev.skep.lang.BpfLpmTrie;
+import dev.skep.lang.BpfLruHashMap;
 import dev.skep.lang.BpfPerCpuArray;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.MapHandle;
@@ -17,6 +20,8 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,15 +38,18 @@ final class MapCalls {
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
-        // spotless:off
-        intrinsics.put(Calls.key(BpfHashMap.class,     "lookup"),         this::lookup);
-        intrinsics.put(Calls.key(BpfHashMap.class,     "lookupOrInsert"), this::lookupOrInsert);
-        intrinsics.put(Calls.key(BpfHashMap.class,     "update"),         call -> update(call, BPF_ANY));
-        intrinsics.put(Calls.key(BpfHashMap.class,     "insert"),         call -> update(call, BPF_NOEXIST));
-        intrinsics.put(Calls.key(BpfHashMap.class,     "delete"),         this::delete);
-        intrinsics.put(Calls.key(BpfArray.class,       "lookup"),         this::lookup);
-        intrinsics.put(Calls.key(BpfPerCpuArray.class, "lookup"),         this::lookup);
-        // spotless:on
+        for (var table : List.of(BpfHashMap.class, BpfLruHashMap.class)) {
+            intrinsics.put(Calls.key(table, "lookupOrInsert"), this::lookupOrInsert);
+            intrinsics.put(Calls.key(table, "insert"), call -> update(call, BPF_NOEXIST));
+        }
+        for (var table : List.of(BpfHashMap.class, BpfLruHashMap.class, BpfLpmTrie.class)) {
+            intrinsics.put(Calls.key(table, "update"), call -> update(call, BPF_ANY));
+            intrinsics.put(Calls.key(table, "delete"), this::delete);
+        }
+        for (var map :
+                List.of(BpfHashMap.class, BpfLruHashMap.class, BpfLpmTrie.class, BpfArray.class, BpfPerCpuArray.class))
+            intrinsics.put(Calls.key(map, "lookup"), this::lookup);
+        intrinsics.put(Calls.key(BpfDevMap.class, "redirect"), this::redirect);
     }
 
     private Operand lookup(Call call) {
@@ -84,6 +92,20 @@ final class MapCalls {
         var key = key(call, map);
         var handle = function.builder.mapAddress(map.name());
         return function.isZero(function.builder.callHelper(ValueType.I64, Helper.MAP_DELETE_ELEM, handle, key));
+    }
+
+    /** The flags are what the helper returns where the map has no such entry. */
+    private Operand redirect(Call call) {
+        var map = map(call);
+        List<Value> arguments = new ArrayList<>(List.of(function.builder.mapAddress(map.name())));
+        for (var argument : call.tree().getArguments()) {
+            var scalar = function.expressions.scalar(argument);
+            arguments.add(function.conversions.index(scalar.value(), function.integer(scalar)));
+        }
+        if (arguments.size() == 2) arguments.add(function.builder.constant(ValueType.I64, 0));
+        function.at(call.tree());
+        var verdict = function.builder.callHelper(ValueType.I32, Helper.REDIRECT_MAP, arguments.toArray(Value[]::new));
+        return new Scalar(verdict, function.result(call));
     }
 
     private Value lookup(MapHandle map, Value key) {

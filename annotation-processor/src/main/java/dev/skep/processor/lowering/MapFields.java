@@ -55,6 +55,7 @@ final class MapFields {
         unit.require(tree, type.kind().since(), "`" + type.text() + "`");
         var draft = new Draft();
         read(tree, tree.getInitializer(), draft);
+        for (var flag : type.kind().requiredFlags()) draft.flags |= flag.bit();
         var ring = type.kind() == MapType.RINGBUF;
         var definition = new MapDefinition(
                 name,

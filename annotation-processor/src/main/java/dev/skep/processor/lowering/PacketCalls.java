@@ -4,7 +4,6 @@ import static dev.skep.compiler.DiagnosticCode.UNBOUNDED_SKIP;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MemberSelectTree;
 import dev.skep.asm.Condition;
 import dev.skep.asm.Width;
 import dev.skep.ir.BinaryOp;
@@ -13,6 +12,7 @@ import dev.skep.ir.Extension;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.kernel.Helper;
 import dev.skep.lang.Packet;
 import dev.skep.lang.SkBuff;
 import dev.skep.lang.XdpContext;
@@ -53,6 +53,8 @@ final class PacketCalls {
         intrinsics.put(Calls.key(Packet.class,     "next"),     call -> header(call, Move.BEHIND));
         intrinsics.put(Calls.key(Packet.class,     "peek"),     call -> header(call, Move.NOT));
         intrinsics.put(Calls.key(Packet.class,     "skip"),     this::skip);
+        intrinsics.put(Calls.key(Packet.class,     "remaining"), this::remaining);
+        intrinsics.put(Calls.key(XdpContext.class, "adjustHead"), this::adjustHead);
         // spotless:on
     }
 
@@ -119,6 +121,21 @@ final class PacketCalls {
         return new Nothing(Other.VOID);
     }
 
+    private Operand remaining(Call call) {
+        var cursor = cursor(call);
+        var builder = function.builder;
+        return new Scalar(
+                builder.binary(BinaryOp.SUB, builder.read(cursor.end()), builder.read(cursor.position())), Int.LONG);
+    }
+
+    private Operand adjustHead(Call call) {
+        var context = function.address(Calls.reference(function, call.receiver()));
+        var bytes = function.expressions.scalar(call.argument(0));
+        var wide = function.conversions.wide(bytes.value(), function.integer(bytes));
+        function.at(call.tree());
+        return function.isZero(function.builder.callHelper(ValueType.I64, Helper.XDP_ADJUST_HEAD, context, wide));
+    }
+
     private Cursor cursor(Call call) {
         if (function.expressions.lower(call.receiver()) instanceof Cursor cursor) return cursor;
         throw function.refuse(
@@ -126,10 +143,7 @@ final class PacketCalls {
     }
 
     private StructClass struct(ExpressionTree tree) {
-        if (tree instanceof MemberSelectTree literal && literal.getIdentifier().contentEquals("class")) {
-            var type = function.mapped(tree, () -> function.unit.written().of(literal.getExpression()));
-            if (type instanceof StructClass struct) return struct;
-        }
+        if (function.classLiteral(tree).orElse(null) instanceof StructClass struct) return struct;
         throw function.refuse(tree, UNSUPPORTED_CALL, function.quote(tree) + " names no @Struct class");
     }
 }

@@ -4,7 +4,10 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_TYPE;
 
 import dev.skep.kernel.MapType;
 import dev.skep.lang.BpfArray;
+import dev.skep.lang.BpfDevMap;
 import dev.skep.lang.BpfHashMap;
+import dev.skep.lang.BpfLpmTrie;
+import dev.skep.lang.BpfLruHashMap;
 import dev.skep.lang.BpfPerCpuArray;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.processor.type.JavaType.MapClass;
@@ -24,7 +27,9 @@ public final class MapClasses {
         KEY_AND_VALUE,
         /** The key is an index of 32 bits. */
         VALUE,
-        RECORD
+        RECORD,
+        /** Both are 32 bits that only user space and the kernel care for. */
+        NONE
     }
 
     private record Kind(MapType type, Parameters parameters) {}
@@ -32,8 +37,11 @@ public final class MapClasses {
     // spotless:off
     private static final Map<String, Kind> KINDS = Map.of(
             BpfHashMap.class.getName(),     new Kind(MapType.HASH,         Parameters.KEY_AND_VALUE),
+            BpfLruHashMap.class.getName(),  new Kind(MapType.LRU_HASH,     Parameters.KEY_AND_VALUE),
+            BpfLpmTrie.class.getName(),     new Kind(MapType.LPM_TRIE,     Parameters.KEY_AND_VALUE),
             BpfArray.class.getName(),       new Kind(MapType.ARRAY,        Parameters.VALUE),
             BpfPerCpuArray.class.getName(), new Kind(MapType.PERCPU_ARRAY, Parameters.VALUE),
+            BpfDevMap.class.getName(),      new Kind(MapType.DEVMAP,       Parameters.NONE),
             BpfRingBuffer.class.getName(),  new Kind(MapType.RINGBUF,      Parameters.RECORD));
     // spotless:on
 
@@ -56,6 +64,7 @@ public final class MapClasses {
     private MapClass map(Kind kind, DeclaredType type) {
         var text = type.asElement().getSimpleName().toString();
         var arguments = type.getTypeArguments();
+        if (kind.parameters == Parameters.NONE) return new MapClass(text, kind.type, Int.UINT, Int.UINT);
         if (arguments.isEmpty())
             throw new UnmappableException(UNSUPPORTED_TYPE, null, "`" + text + "` does not say what it holds");
         var value = arguments.get(arguments.size() - 1);
@@ -67,7 +76,7 @@ public final class MapClasses {
     private @Nullable Stored key(Parameters parameters, List<? extends TypeMirror> arguments) {
         return switch (parameters) {
             case KEY_AND_VALUE -> types.argument(arguments.get(0));
-            case VALUE -> Int.UINT;
+            case VALUE, NONE -> Int.UINT;
             case RECORD -> null;
         };
     }

@@ -120,7 +120,8 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
 
     @Override
     public Boolean binary(Op.Binary op) {
-        if (op.left().type() instanceof ValueType.Pointer) kind(op.left(), MOVABLE, "arithmetic");
+        var distance = op.right().type() instanceof ValueType.Pointer; // of the end of a packet, too
+        if (op.left().type() instanceof ValueType.Pointer && !distance) kind(op.left(), MOVABLE, "arithmetic");
         var type = Typing.binary(op.operation(), op.left().type(), op.right().type());
         return Typing.flows(type, op.result().type());
     }

@@ -3,6 +3,7 @@ package dev.skep.ir.check;
 import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Width;
 import dev.skep.ir.BinaryOp;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.ValueType;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,16 +17,21 @@ public final class Typing {
 
     private Typing() {}
 
-    /** Returns the type of {@code left operation right}: that of two equal integers, a pointer plus or minus an {@code i64}, or the distance of two pointers of one kind. */
+    /** Returns the type of {@code left operation right}: that of two equal integers, a pointer plus or minus an {@code i64}, or the distance of two pointers of one kind, or from a packet to its end. */
     public static ValueType binary(BinaryOp operation, ValueType left, ValueType right) {
         if (left instanceof ValueType.Pointer pointer) {
             if ((operation == BinaryOp.ADD || operation == BinaryOp.SUB) && right == ValueType.I64) return left;
-            if (operation == BinaryOp.SUB && right instanceof ValueType.Pointer other && other.kind() == pointer.kind())
+            if (operation == BinaryOp.SUB && right instanceof ValueType.Pointer other && isDistance(pointer, other))
                 return ValueType.I64;
         } else if (left.equals(right)) {
             return left;
         }
         throw new IllegalArgumentException(operation + " of " + left + " and " + right);
+    }
+
+    private static boolean isDistance(ValueType.Pointer left, ValueType.Pointer right) {
+        return left.kind() == right.kind()
+                || (left.kind() == MemoryKind.PACKET_END && right.kind() == MemoryKind.PACKET);
     }
 
     /** Returns whether a value of type {@code from} may be held where {@code to} is declared: the same, or a pointer that is known not to be null. */

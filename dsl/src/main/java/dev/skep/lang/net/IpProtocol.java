@@ -8,6 +8,9 @@ public final class IpProtocol {
     /** {@code IPPROTO_ICMP}. */
     public static final int ICMP = 1;
 
+    /** {@code IPPROTO_IPIP}: another IPv4 packet. */
+    public static final int IPIP = 4;
+
     /** {@code IPPROTO_TCP}. */
     public static final int TCP = 6;
 

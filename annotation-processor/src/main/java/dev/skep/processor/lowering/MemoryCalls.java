@@ -1,0 +1,193 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
+
+import com.sun.source.tree.ExpressionTree;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.lang.Memory;
+import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.source.Constant;
+import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.JavaType.Composite;
+import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.JavaType.StructClass;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Bytes that are seen as something else or copied. */
+final class MemoryCalls {
+    /** Memory that is none of the other kinds. */
+    private static final Set<MemoryKind> APART =
+            EnumSet.of(MemoryKind.STACK, MemoryKind.PACKET, MemoryKind.MAP_VALUE, MemoryKind.RECORD);
+
+    private final FunctionLowering function;
+
+    MemoryCalls(FunctionLowering function) {
+        this.function = function;
+    }
+
+    void register(Map<String, Intrinsic> intrinsics) {
+        // spotless:off
+        intrinsics.put(Calls.key(Memory.class, "as"),        this::as);
+        intrinsics.put(Calls.key(Memory.class, "copyOf"),    this::copyOf);
+        intrinsics.put(Calls.key(Memory.class, "copy"),      this::copy);
+        intrinsics.put(Calls.key(System.class, "arraycopy"), this::arraycopy);
+        // spotless:on
+    }
+
+    private Operand as(Call call) {
+        var whole = memory(call.argument(0));
+        var type = function.classLiteral(call.argument(1))
+                .filter(Composite.class::isInstance)
+                .map(Composite.class::cast)
+                .orElseThrow(() -> function.refuse(
+                        call.argument(1),
+                        UNSUPPORTED_CALL,
+                        function.quote(call.argument(1)) + " names no @Struct class and no record"));
+        var from = ((Stored) whole.type()).memory();
+        if (type.memory().size() > from.size())
+            throw function.refuse(
+                    call.argument(1),
+                    OUT_OF_BOUNDS,
+                    "`" + type.text() + "` has " + type.memory().size() + " bytes, `"
+                            + whole.type().text() + "` only " + from.size());
+        if (kind(whole) == MemoryKind.STACK && type.memory().alignment() > from.alignment())
+            throw function.refuse(
+                    call.argument(0),
+                    UNSUPPORTED_CALL,
+                    "`" + type.text() + "` lies at multiples of "
+                            + type.memory().alignment()
+                            + " bytes, and " + function.quote(call.argument(0)) + " is on the stack at multiples of "
+                            + from.alignment(),
+                    "declare it with a member that is as wide");
+        return new Reference(whole.base(), whole.offset(), type);
+    }
+
+    private Operand copyOf(Call call) {
+        var from = struct(call.argument(0));
+        var type = (StructClass) from.type();
+        var size = type.memory().size();
+        var slot = function.builder.newSlot(
+                type.text(), size, Math.min(8, type.memory().alignment()));
+        var pointer = function.builder.stackAddress(slot);
+        function.touching(call.argument(0));
+        function.builder.copy(pointer, 0, from.base().pointer(function.builder), from.offset(), size);
+        return new Reference(Operand.Base.of(pointer), 0, type);
+    }
+
+    private Operand copy(Call call) {
+        var to = struct(call.argument(0));
+        var from = struct(call.argument(1));
+        if (!to.type().equals(from.type()))
+            throw function.refuse(
+                    call.tree(),
+                    UNSUPPORTED_CALL,
+                    "a `" + from.type().text() + "` is no `" + to.type().text() + "`",
+                    "see one as the other first: Memory.as(…)");
+        copy(call, to, from, ((StructClass) to.type()).memory().size());
+        return new Nothing(Other.VOID);
+    }
+
+    private Operand arraycopy(Call call) {
+        var from = part(call, 0, 1);
+        var to = part(call, 2, 3);
+        var element = ((ArrayOf) to.array.type()).element();
+        if (!element.equals(((ArrayOf) from.array.type()).element()))
+            throw function.refuse(
+                    call.tree(),
+                    UNSUPPORTED_CALL,
+                    "a `" + from.array.type().text() + "` is not copied into a `"
+                            + to.array.type().text() + "`",
+                    "see one as a struct with such an array first: Memory.as(…)");
+        copy(
+                call,
+                to.reference(element),
+                from.reference(element),
+                to.length * element.memory().size());
+        return new Nothing(Other.VOID);
+    }
+
+    /** {@code length} elements of an array. */
+    private record Part(Reference array, int start, int length) {
+        Reference reference(Stored element) {
+            return array.part(start * element.memory().size(), element);
+        }
+    }
+
+    private Part part(Call call, int array, int start) {
+        var reference = function.arrays.array(call.argument(array));
+        var from = number(call.argument(start));
+        var length = number(call.argument(4));
+        var most = ArrayElements.length(reference);
+        if (from < 0 || length < 0 || from + length > most)
+            throw function.refuse(
+                    call.argument(start),
+                    OUT_OF_BOUNDS,
+                    length + " elements from index " + from + " of " + function.quote(call.argument(array))
+                            + ", which has " + most);
+        return new Part(reference, (int) from, (int) length);
+    }
+
+    private long number(ExpressionTree tree) {
+        return function.unit
+                .constants()
+                .of(tree)
+                .map(Constant::value)
+                .orElseThrow(() -> function.refuse(
+                        tree,
+                        UNSUPPORTED_CALL,
+                        function.quote(tree) + " is no constant, and the verifier must see each byte that is copied",
+                        "copy a constant number of elements, or write a loop"));
+    }
+
+    /** What may overlap goes by way of the stack, so that all is read before anything is written. */
+    private void copy(Call call, Reference to, Reference from, int size) {
+        var builder = function.builder;
+        var target = to.base().pointer(builder);
+        var source = from.base().pointer(builder);
+        function.touching(call.argument(0));
+        if (areApart(target, to.offset(), source, from.offset(), size)) {
+            builder.copy(target, to.offset(), source, from.offset(), size);
+            return;
+        }
+        var between = builder.stackAddress(builder.newSlot("copy", size, 8));
+        builder.copy(between, 0, source, from.offset(), size);
+        builder.copy(target, to.offset(), between, 0, size);
+    }
+
+    private static boolean areApart(Value to, int toOffset, Value from, int fromOffset, int size) {
+        if (to.equals(from)) return Math.abs((long) toOffset - fromOffset) >= size;
+        var one = kind(to);
+        var other = kind(from);
+        return one != other && APART.contains(one) && APART.contains(other);
+    }
+
+    private MemoryKind kind(Reference reference) {
+        return kind(reference.base().pointer(function.builder));
+    }
+
+    private static MemoryKind kind(Value pointer) {
+        return ((ValueType.Pointer) pointer.type()).kind();
+    }
+
+    private Reference memory(ExpressionTree tree) {
+        if (function.expressions.lower(tree) instanceof Reference reference
+                && reference.type() instanceof Stored
+                && APART.contains(kind(reference))) return reference;
+        throw function.refuse(
+                tree, UNSUPPORTED_CALL, function.quote(tree) + " is no memory whose bytes could be something else");
+    }
+
+    private Reference struct(ExpressionTree tree) {
+        if (function.expressions.lower(tree) instanceof Reference reference && reference.type() instanceof StructClass)
+            return reference;
+        throw function.refuse(tree, UNSUPPORTED_CALL, function.quote(tree) + " is no @Struct in memory");
+    }
+}

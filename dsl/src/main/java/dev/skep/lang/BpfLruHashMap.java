@@ -1,0 +1,54 @@
+package dev.skep.lang;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code BPF_MAP_TYPE_LRU_HASH}: any keys to any values, shared by all CPUs; entries that were not used for long make room for new ones. Kernel
+ * 4.10.
+ *
+ * @param <K> a record, or a boxed integer; keys go by value
+ * @param <V> a {@link Struct} class, a record or a cell; values go by reference
+ */
+public final class BpfLruHashMap<K, V> {
+    private BpfLruHashMap() {}
+
+    /** Returns a map of at most {@code maxEntries} entries. */
+    public static <K, V> BpfLruHashMap<K, V> of(int maxEntries) {
+        return new BpfLruHashMap<>();
+    }
+
+    /** Returns the map with the name of its field in the BPF file system, shared by all who load it. */
+    public BpfLruHashMap<K, V> pinned() {
+        return this;
+    }
+
+    /** Returns the map with other flags: {@code BPF_F_NO_COMMON_LRU} (2), … */
+    public BpfLruHashMap<K, V> flags(int flags) {
+        return this;
+    }
+
+    /** Returns the value in the map, or null when there is none: {@code bpf_map_lookup_elem}. */
+    public @Nullable V lookup(K key) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the value in the map, a new one of zeroes when there was none; null when it could not be made. */
+    public @Nullable V lookupOrInsert(K key) {
+        throw KernelOnly.here();
+    }
+
+    /** Puts a copy of {@code value} into the map and returns whether that worked: {@code bpf_map_update_elem} with {@code BPF_ANY}. */
+    public boolean update(K key, V value) {
+        throw KernelOnly.here();
+    }
+
+    /** Puts a copy of {@code value} into the map unless there is one already, and returns whether it did: {@code BPF_NOEXIST}. */
+    public boolean insert(K key, V value) {
+        throw KernelOnly.here();
+    }
+
+    /** Removes the entry and returns whether there was one: {@code bpf_map_delete_elem}. */
+    public boolean delete(K key) {
+        throw KernelOnly.here();
+    }
+}
