@@ -8,6 +8,7 @@ import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
 import dev.skep.compiler.pass.ForwardStores;
 import dev.skep.compiler.pass.InlineFunctions;
+import dev.skep.compiler.pass.JoinBoundsChecks;
 import dev.skep.compiler.pass.MergeBlocks;
 import dev.skep.compiler.pass.NumberValues;
 import dev.skep.compiler.pass.RemoveDeadCode;
@@ -82,6 +83,7 @@ final class Pipeline {
                 new RemoveDeadCode(),
                 new SimplifyBlocks(),
                 new MergeBlocks(),
+                new JoinBoundsChecks(),
                 new SimplifyBlocks(),
                 new AdvanceCursors(),
                 new DelayChanges());

@@ -125,15 +125,15 @@ final class XdpLb {
         if (ethernet.proto != EtherType.IP || (ip.versionIhl & 0xf) != 5) return PASS;
         if ((ip.fragOff & FRAGMENT) != 0) return DROP;
 
-        int sourcePort;
-        int destPort;
-        boolean opens = false;
+        @Unsigned short sourcePort;
+        @Unsigned short destPort;
+        int tcpFlags = 0;
         if (ip.protocol == IpProtocol.TCP) {
             var tcp = packet.next(Tcp.class);
             if (tcp == null) return DROP;
             sourcePort = tcp.source;
             destPort = tcp.dest;
-            opens = (tcp.flags & TcpFlag.SYN) != 0;
+            tcpFlags = tcp.flags;
         } else if (ip.protocol == IpProtocol.UDP) {
             var udp = packet.next(Udp.class);
             if (udp == null) return DROP;
@@ -143,12 +143,13 @@ final class XdpLb {
             return PASS;
         }
 
-        var flow = new Flow(ip.saddr, ip.daddr, (short) sourcePort, (short) destPort, ip.protocol);
-        var service = services.lookup(new Service(ip.daddr, (short) destPort, ip.protocol));
+        var flow = new Flow(ip.saddr, ip.daddr, sourcePort, destPort, ip.protocol);
+        var service = services.lookup(new Service(ip.daddr, destPort, ip.protocol));
         if (service == null) return PASS;
         @Unsigned int id = service.id;
         int flags = service.flags;
 
+        boolean opens = (tcpFlags & TcpFlag.SYN) != 0;
         var connection = opens || (flags & STATELESS) != 0 ? null : connections.lookup(flow);
         @Unsigned int number;
         if (connection != null && isAlive(connection, flow.protocol())) {

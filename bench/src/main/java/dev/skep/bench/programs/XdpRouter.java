@@ -127,7 +127,8 @@ final class XdpRouter {
         }
 
         int sum = htons(ip.check) + htons((short) ONE_HOP);
-        ip.check = ntohs((short) (sum + (sum >= 0xffff ? 1 : 0)));
+        if (sum >= 0xffff) sum++;
+        ip.check = ntohs((short) sum);
         ip.ttl--;
         return devices.redirect(port);
     }

@@ -89,7 +89,7 @@ final class XdpTunnel {
         var saved = Memory.copyOf(ethernet);
         if (protocol == IpProtocol.IPIP) return unwrap(context, saved);
 
-        int port = 0;
+        @Unsigned short port = 0;
         if (protocol == IpProtocol.UDP) {
             var udp = packet.next(Udp.class);
             if (udp == null) return DROP;
@@ -100,7 +100,7 @@ final class XdpTunnel {
             port = tcp.dest;
         }
         int length = ip.totLen;
-        var tunnel = services.lookup(new Service(ip.daddr, (short) port, (byte) protocol, (byte) 0));
+        var tunnel = services.lookup(new Service(ip.daddr, port, (byte) protocol, (byte) 0));
         return tunnel == null ? PASS : wrap(context, saved, tunnel, length);
     }
 

@@ -22,9 +22,9 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Leaves fields of foreign byte order as they are stored where they meet as block parameters that are only compared with constants: the
- * constants are swapped now, not the fields each time. What {@link FoldConstants} does for one field, this does for {@code type = ethernet
- * .proto; if (vlan) type = vlan.proto}.
+ * Leaves fields of foreign byte order as they are stored where they meet as block parameters that are only compared with constants or
+ * swapped back: the constants are swapped now, not the fields each time. What {@link FoldConstants} does for one field, this does for
+ * {@code type = ethernet.proto; if (vlan) type = vlan.proto}.
  */
 public final class CompareAsStored implements FunctionPass {
     private final ByteOrder order;
@@ -59,6 +59,7 @@ public final class CompareAsStored implements FunctionPass {
         private final Fresh fresh;
         private final Map<BlockLabel, Block> blocks = new HashMap<>();
         private final Map<Value, Swap> kept = new LinkedHashMap<>();
+        private final Substitution substitution = new Substitution();
 
         Run(Function function, ByteOrder order) {
             this.function = function;
@@ -79,10 +80,9 @@ public final class CompareAsStored implements FunctionPass {
                 forEachArgument(this::checkArgument);
                 function.blocks().forEach(this::checkReads);
             }
-            return kept.isEmpty()
-                    ? function
-                    : function.withBlocks(
-                            function.blocks().stream().map(this::rewritten).toList());
+            if (kept.isEmpty()) return function;
+            return function.withBlocks(substitution.apply(
+                    function.blocks().stream().map(this::rewritten).toList()));
         }
 
         /** An edge's argument and the parameter that takes it. */
@@ -128,12 +128,9 @@ public final class CompareAsStored implements FunctionPass {
             return StoredForm.fits(swap.width(), swap.type(), constant);
         }
 
-        /** Only comparisons with constants may read what stays as it is stored. */
+        /** Only comparisons with constants, and who swaps it back, may read what stays as it is stored. */
         private void checkReads(Block block) {
-            for (var op : block.ops())
-                if (!(op instanceof Op.Compare compare
-                        && isEquality(compare.condition(), compare.left(), compare.right())))
-                    op.operands().forEach(kept::remove);
+            for (var op : block.ops()) if (!mayRead(op)) op.operands().forEach(kept::remove);
             var end = block.terminator();
             if (end instanceof Terminator.Branch branch
                     && isEquality(branch.condition(), branch.left(), branch.right())) return;
@@ -142,6 +139,15 @@ public final class CompareAsStored implements FunctionPass {
                 if (dispatch.cases().stream().allMatch(c -> isField(swap, c.value()))) return;
             }
             end.operands().forEach(kept::remove);
+        }
+
+        private boolean mayRead(Op op) {
+            if (op instanceof Op.SwapBytes swap) return isSwappedBack(swap);
+            return op instanceof Op.Compare compare && isEquality(compare.condition(), compare.left(), compare.right());
+        }
+
+        private boolean isSwappedBack(Op.SwapBytes op) {
+            return Swap.of(op).equals(kept.get(op.value()));
         }
 
         private boolean isEquality(Condition condition, Value left, Value right) {
@@ -160,6 +166,8 @@ public final class CompareAsStored implements FunctionPass {
                     var right = constant(compare.left(), compare.right(), compare.location(), body::add);
                     body.add(new Op.Compare(
                             compare.result(), compare.condition(), compare.left(), right, compare.location()));
+                } else if (op instanceof Op.SwapBytes swap && isSwappedBack(swap)) {
+                    substitution.replace(swap.result(), swap.value());
                 } else {
                     body.add(op);
                 }

@@ -78,6 +78,8 @@ final class FoldOps implements Op.Visitor<List<Op>> {
         if (load != null) return fits(load.extension(), load.width().bits(), op);
         var inner = known.definition(op.value(), Op.Extend.class);
         if (inner != null) return fits(inner.extension(), inner.from(), op);
+        var swap = known.definition(op.value(), Op.SwapBytes.class);
+        if (swap != null) return fits(Extension.ZERO, swap.width().bits(), op);
         return known.definition(op.value(), Op.Compare.class) != null;
     }
 
@@ -102,9 +104,26 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     @Override
     public List<Op> swapBytes(Op.SwapBytes op) {
         var value = known.constant(op.value());
-        if (value.isEmpty()) return List.of(op);
         var bits = op.result().type().bits();
-        return constant(op, Arithmetic.swap(op.order(), order, op.width().bits(), bits, value.getAsLong()));
+        if (value.isPresent())
+            return constant(op, Arithmetic.swap(op.order(), order, op.width().bits(), bits, value.getAsLong()));
+        var low = lowBits(op.value(), op.width().bits());
+        var twice = known.definition(low, Op.SwapBytes.class);
+        if (twice != null && twice.order() == op.order() && twice.width() == op.width())
+            return lowBitsOnly(op, twice.value());
+        return low.type().equals(op.result().type())
+                ? List.of(new Op.SwapBytes(op.result(), op.order(), op.width(), low, op.location()))
+                : List.of(op);
+    }
+
+    /** What was swapped twice is itself again, without what was above the bits that were swapped. */
+    private List<Op> lowBitsOnly(Op.SwapBytes op, Value value) {
+        var bits = op.width().bits();
+        if (bits != op.result().type().bits())
+            return extend(new Op.Extend(op.result(), Extension.ZERO, bits, value, op.location()));
+        return value.type().equals(op.result().type())
+                ? same(op, value)
+                : List.of(new Op.Truncate(op.result(), value, op.location()));
     }
 
     @Override
@@ -170,11 +189,8 @@ final class FoldOps implements Op.Visitor<List<Op>> {
 
     @Override
     public List<Op> store(Op.Store op) {
-        var value = op.value();
-        for (var wider = wider(value, op.width().bits());
-                wider != null;
-                wider = wider(value, op.width().bits())) value = wider;
         var place = place(op.address(), op.offset());
+        var value = lowBits(op.value(), op.width().bits());
         return List.of(new Op.Store(op.width(), place.pointer(), place.offset(), value, op.location()));
     }
 
@@ -193,6 +209,13 @@ final class FoldOps implements Op.Visitor<List<Op>> {
             sum = known.definition(sum.left(), Op.Binary.class);
         }
         return place;
+    }
+
+    /** Returns a value with the same low bits that takes fewer ops. */
+    private Value lowBits(Value value, int bits) {
+        var low = value;
+        for (var wider = wider(low, bits); wider != null; wider = wider(low, bits)) low = wider;
+        return low;
     }
 
     /** Returns what {@code value} has its low bits from, if it only changes those above them. */

@@ -27,6 +27,7 @@ class PassesKeepMeaningTest {
             new ThreadJumps(ByteOrder.LITTLE_ENDIAN),
             new NumberValues(),
             new MergeBlocks(),
+            new JoinBoundsChecks(),
             new DelayChanges(),
             new ForwardStores(),
             new CombineAccesses(ByteOrder.LITTLE_ENDIAN),

@@ -35,6 +35,7 @@ class PassesTest {
                         new ThreadJumps(ByteOrder.LITTLE_ENDIAN),
                         new NumberValues(),
                         new MergeBlocks(),
+                        new JoinBoundsChecks(),
                         new DelayChanges(),
                         new ForwardStores(),
                         new CombineAccesses(ByteOrder.LITTLE_ENDIAN),
