@@ -22,6 +22,8 @@ public enum MemoryKind {
     FUNCTION("function"),
     /** A kernel object the verifier trusts: read directly. */
     KERNEL("kernel"),
+    /** A socket that the program holds a reference to: handed to helpers. */
+    SOCKET("socket"),
     /** An address the verifier does not trust: read through probe helpers only. */
     UNTRUSTED("untrusted"),
     /** Sized memory of any other origin, such as a pointer parameter of a global function. */

@@ -73,6 +73,13 @@ final class Activation {
         return false;
     }
 
+    /** Returns the method that the function begins with. */
+    ExecutableElement outermost() {
+        var outermost = this;
+        for (var next = caller; next != null; next = next.caller) outermost = next;
+        return outermost.method;
+    }
+
     /** Returns what {@code return} does with its operand. */
     Returned returned() {
         return returned;

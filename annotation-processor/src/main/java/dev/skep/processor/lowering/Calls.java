@@ -21,7 +21,6 @@ final class Calls {
     private final FunctionLowering function;
     private final HelperCalls helpers;
     private final MethodCalls methods;
-    private final SlotCalls slots;
     /** By class and method name. */
     private final Map<String, Intrinsic> intrinsics = new HashMap<>();
 
@@ -29,18 +28,14 @@ final class Calls {
         this.function = function;
         this.helpers = new HelperCalls(function);
         this.methods = new MethodCalls(function);
-        this.slots = new SlotCalls(function);
-        slots.register(intrinsics);
+        new SlotCalls(function).register(intrinsics);
+        new SocketCalls(function).register(intrinsics);
         new MapCalls(function).register(intrinsics);
         new CellCalls(function).register(intrinsics);
         new PacketCalls(function).register(intrinsics);
         new ByteOrderCalls(function).register(intrinsics);
         new MemoryCalls(function).register(intrinsics);
         new JdkCalls(function).register(intrinsics);
-    }
-
-    SlotCalls slots() {
-        return slots;
     }
 
     Operand lower(MethodInvocationTree tree, Use use) {

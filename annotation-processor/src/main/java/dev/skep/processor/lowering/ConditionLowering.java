@@ -14,7 +14,7 @@ import dev.skep.ir.Value;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
-import dev.skep.processor.lowering.Operand.Slot;
+import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 
@@ -126,20 +126,20 @@ final class ConditionLowering {
 
     private void compareWithNull(ExpressionTree tree, Operand operand, BlockLabel isNull, BlockLabel isNot) {
         var pointer = pointer(tree, operand);
-        if (!(operand instanceof Slot slot)) {
+        if (!(operand instanceof Guard guard)) {
             function.builder.branch(Condition.EQ, pointer, function.nullOf(pointer.type()), isNull, isNot);
             return;
         }
         var nothing = function.builder.newBlock("nothing");
         function.builder.branch(Condition.EQ, pointer, function.nullOf(pointer.type()), nothing, isNot);
         function.place(nothing);
-        function.builder.write(slot.handle(), function.nullOf(pointer.type()));
+        function.builder.write(guard.handle(), function.nullOf(pointer.type()));
         function.builder.jump(isNull);
     }
 
     private Value pointer(Tree tree, Operand operand) {
         if (operand instanceof Reference reference) return function.address(reference);
-        if (operand instanceof Slot slot) return function.builder.read(slot.handle());
+        if (operand instanceof Guard guard) return function.builder.read(guard.handle());
         throw function.refuse(
                 tree, UNSUPPORTED_JAVA, "a `" + operand.type().text() + "` is never null and has no identity");
     }

@@ -42,6 +42,7 @@ final class FunctionLowering {
     final ConditionLowering conditions;
     final ExpressionLowering expressions;
     final StatementLowering statements;
+    final Guards guards;
     final Calls calls;
     private final Map<Scratch, StackSlot> scratch = new HashMap<>();
     private final Set<Value> nulls = new HashSet<>();
@@ -63,6 +64,7 @@ final class FunctionLowering {
         this.arithmetic = new Arithmetic(this);
         this.conditions = new ConditionLowering(this);
         this.expressions = new ExpressionLowering(this);
+        this.guards = new Guards(this);
         this.statements = new StatementLowering(this);
         this.calls = new Calls(this);
         this.culprits = new Culprits(unit.attribution());

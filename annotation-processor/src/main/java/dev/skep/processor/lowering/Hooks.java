@@ -9,22 +9,29 @@ import com.sun.source.tree.Tree;
 import dev.skep.kernel.SectionName;
 import dev.skep.lang.Hook;
 import dev.skep.lang.Section;
+import dev.skep.lang.Writable;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ContextClass;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Which methods the kernel calls, and from where: what the annotations on them say. */
 public final class Hooks {
@@ -37,6 +44,31 @@ public final class Hooks {
     /** Returns whether the kernel calls a method. */
     public boolean isProgram(ExecutableElement method) {
         return !marks(method).isEmpty();
+    }
+
+    /** Returns the annotation that makes a method a program and says of which kind; empty for functions, and where only the section is said. */
+    Optional<TypeElement> mark(ExecutableElement method) {
+        return marks(method).stream()
+                .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+                .filter(mark -> !isSection(mark))
+                .findFirst();
+    }
+
+    /** Returns the annotations of the programs that may assign to a field of a context. */
+    Set<TypeElement> writers(Element field) {
+        return field.getAnnotationMirrors().stream()
+                .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
+                        .getQualifiedName()
+                        .contentEquals(Writable.class.getName()))
+                .flatMap(mirror -> classes(values(mirror).get("value")))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Stream<TypeElement> classes(@Nullable AnnotationValue value) {
+        if (value == null || !(value.getValue() instanceof List<?> list)) return Stream.of();
+        return list.stream()
+                .map(one -> (DeclaredType) ((AnnotationValue) one).getValue())
+                .map(type -> (TypeElement) type.asElement());
     }
 
     /** Returns the section name of a program, after checking that the kernel can call it. */

@@ -7,7 +7,6 @@ import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.RecordClass;
-import dev.skep.processor.type.JavaType.SlotClass;
 import java.util.List;
 import java.util.function.Function;
 
@@ -44,8 +43,18 @@ sealed interface Operand {
         }
     }
 
-    /** Room in a ring buffer. The handle becomes null when the room is given back, so that nothing can reach it any more. */
-    record Slot(Variable handle, SlotClass type) implements Operand {}
+    /**
+     * Something that must be given back: room in a ring buffer, a reference to a socket. The handle becomes null when that has happened, so
+     * that nothing can reach it any more.
+     *
+     * @param giveBack how the kernel takes it back unless the program has said otherwise
+     */
+    record Guard(Variable handle, JavaType type, GiveBack giveBack) implements Operand {}
+
+    /** The call that gives something back. */
+    interface GiveBack {
+        void call(IrBuilder builder, Value taken);
+    }
 
     /** A position in a packet and its end. */
     record Cursor(Variable position, Variable end) implements Operand {

@@ -26,6 +26,7 @@ import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.EnumClass;
 import java.util.Optional;
+import dev.skep.processor.type.TypeMapping;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -35,9 +36,11 @@ import javax.lang.model.type.TypeKind;
 /** What names, fields and elements stand for: places that can be read, and mostly assigned to. */
 final class Places {
     private final FunctionLowering function;
+    private final ContextFields contexts;
 
     Places(FunctionLowering function) {
         this.function = function;
+        this.contexts = new ContextFields(function);
     }
 
     /** A place, its own address already computed. */
@@ -96,6 +99,7 @@ final class Places {
     /** Returns the value as it is in the place afterwards. */
     private Operand store(ExpressionTree tree, Place place, Operand value) {
         requireNoSetting(tree);
+        contexts.requireWritable(tree);
         if (place instanceof Place.Variable variable) {
             function.locals.write(tree, variable.local, value);
             return function.locals.read(variable.local);
@@ -187,13 +191,17 @@ final class Places {
 
     private Place field(MemberSelectTree tree, Reference whole, String name) {
         if (whole.type() instanceof CellClass cell) return operand(tree.getExpression(), whole.part(0, cell.content()));
-        if (whole.type() instanceof ContextClass context)
-            return new Place.Constant(contextField(tree, whole, context, name));
+        if (whole.type() instanceof ContextClass context) return contextField(tree, whole, context);
         if (whole.type() instanceof Composite composite) {
             var field = composite.field(name).orElseThrow();
             return part(tree.getExpression(), whole.part(field.offset(), field.type()), field.bigEndian());
         }
         throw function.refuse(tree, UNSUPPORTED_JAVA, "a `" + whole.type().text() + "` has no field `" + name + "`");
+    }
+
+    private Place contextField(MemberSelectTree tree, Reference whole, ContextClass context) {
+        var field = (VariableElement) function.unit.attribution().element(tree);
+        return part(tree.getExpression(), contexts.field(tree, whole, context, field), TypeMapping.bigEndian(field));
     }
 
     /** Returns a component of a record that lies in memory. */
@@ -210,16 +218,6 @@ final class Places {
         if (reference.type().integer().isEmpty()) return new Place.Constant(reference);
         var pointer = reference.base().pointer(function.builder);
         return new Place.Word(pointer, reference.offset(), reference.type(), bigEndian, blame);
-    }
-
-    private Operand contextField(MemberSelectTree tree, Reference whole, ContextClass context, String name) {
-        var type = function.mapped(tree, () -> {
-            var field = (VariableElement) function.unit.attribution().element(tree);
-            return function.unit.types().of(field);
-        });
-        var integer = type.integer().orElseThrow();
-        var offset = context.offset(name, integer);
-        return function.memory.load(whole.base().pointer(function.builder), offset, integer, false);
     }
 
     /** Returns what an element of an array holds, or the memory that it is. */

@@ -1,20 +1,19 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.RELEASED;
-import static dev.skep.compiler.DiagnosticCode.UNRELEASED;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
-import dev.skep.asm.Condition;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.build.IrBuilder;
 import dev.skep.kernel.Helper;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
-import dev.skep.processor.lowering.Operand.Slot;
+import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.SlotClass;
@@ -42,53 +41,32 @@ final class SlotCalls {
         if (!(function.expressions.lower(call.receiver()) instanceof MapHandle map))
             throw function.refuse(
                     call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no map of this class");
-        if (!function.unit.attribution().isResource(call.tree()))
-            throw function.refuse(
-                    call.tree(), UNRELEASED, function.quote(call.tree()) + " is not the resource of a `try`");
+        function.guards.requireTry(call);
         function.unit.require(call.tree(), Helper.RINGBUF_RESERVE.since(), "a ring buffer");
         var builder = function.builder;
         var size = builder.constant(ValueType.I64, map.type().value().memory().size());
         var flags = builder.constant(ValueType.I64, 0);
         var pointer = builder.callHelper(RESERVED, Helper.RINGBUF_RESERVE, builder.mapAddress(map.name()), size, flags);
-        var handle = builder.newVariable("slot", RESERVED);
-        builder.write(handle, pointer);
-        return new Slot(handle, new SlotClass((Composite) map.type().value()));
+        var type = new SlotClass((Composite) map.type().value());
+        return function.guards.taken(pointer, type, (code, taken) -> release(code, Helper.RINGBUF_DISCARD, taken));
     }
 
     private Operand value(Call call) {
         var slot = slot(call);
-        return new Reference(Operand.Base.of(slot.handle()), 0, slot.type().record());
+        return new Reference(Operand.Base.of(slot.handle()), 0, ((SlotClass) slot.type()).record());
     }
 
     private Operand submit(Call call) {
-        var slot = slot(call);
-        release(slot, Helper.RINGBUF_SUBMIT);
+        function.guards.release(slot(call), (code, taken) -> release(code, Helper.RINGBUF_SUBMIT, taken));
         return new Nothing(Other.VOID);
     }
 
-    /** Gives the room back unless that has happened. */
-    void close(Slot slot) {
-        var builder = function.builder;
-        var pointer = builder.read(slot.handle());
-        if (function.isNull(pointer)) return;
-        var taken = builder.newBlock("taken");
-        var end = builder.newBlock("closed");
-        builder.branch(Condition.NE, pointer, function.nullOf(RESERVED), taken, end);
-        function.place(taken);
-        release(slot, Helper.RINGBUF_DISCARD);
-        builder.jump(end);
-        function.place(end);
+    private static void release(IrBuilder code, Helper helper, Value taken) {
+        code.callHelper(ValueType.I64, helper, taken, code.constant(ValueType.I64, 0));
     }
 
-    private void release(Slot slot, Helper helper) {
-        var builder = function.builder;
-        Value pointer = builder.read(slot.handle());
-        builder.callHelper(ValueType.I64, helper, pointer, builder.constant(ValueType.I64, 0));
-        builder.write(slot.handle(), function.nullOf(RESERVED));
-    }
-
-    private Slot slot(Call call) {
-        if (!(function.expressions.lower(call.receiver()) instanceof Slot slot))
+    private Guard slot(Call call) {
+        if (!(function.expressions.lower(call.receiver()) instanceof Guard slot) || !(slot.type() instanceof SlotClass))
             throw function.refuse(
                     call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no slot here");
         if (function.isNull(function.builder.read(slot.handle())))

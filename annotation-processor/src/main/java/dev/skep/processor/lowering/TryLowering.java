@@ -5,7 +5,7 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
-import dev.skep.processor.lowering.Operand.Slot;
+import dev.skep.processor.lowering.Operand.Guard;
 
 /** {@code try} with resources: what was taken is given back on every way out. {@code catch} and {@code finally} have been refused before. */
 final class TryLowering {
@@ -37,12 +37,12 @@ final class TryLowering {
         var element = function.unit.attribution().element(variable);
         function.locals.bind(element, new Local.Broken());
         var operand = function.expressions.lower(variable.getInitializer());
-        if (!(operand instanceof Slot slot))
+        if (!(operand instanceof Guard guard))
             throw function.refuse(
                     resource,
                     UNSUPPORTED_JAVA,
                     function.quote(variable.getInitializer()) + " takes nothing that is given back");
-        function.locals.bind(element, new Local.Named(slot));
-        function.activation().push(() -> function.calls.slots().close(slot));
+        function.locals.bind(element, new Local.Named(guard));
+        function.activation().push(() -> function.guards.close(guard));
     }
 }

@@ -70,6 +70,7 @@ public final class UnitLowering {
                 written,
                 constants,
                 new Statics(),
+                hooks,
                 queue);
         return new UnitLowering(unit, source.tree(), hooks, queue);
     }

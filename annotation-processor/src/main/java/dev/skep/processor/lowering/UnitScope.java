@@ -20,6 +20,7 @@ import javax.lang.model.element.TypeElement;
  *
  * @param owner the class
  * @param statics its maps and globals
+ * @param hooks which of its methods the kernel calls
  * @param functions its methods
  */
 record UnitScope(
@@ -32,6 +33,7 @@ record UnitScope(
         WrittenTypes written,
         Constants constants,
         Statics statics,
+        Hooks hooks,
         Functions functions) {
 
     /** What calls need to know about the methods of the class. */

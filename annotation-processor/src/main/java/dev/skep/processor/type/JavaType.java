@@ -143,6 +143,7 @@ public sealed interface JavaType {
     /** The types without parameters. */
     enum Other implements JavaType {
         PACKET("Packet"),
+        SOCKET("Socket"),
         NULL("null"),
         VOID("void");
 

@@ -10,6 +10,7 @@ import dev.skep.lang.BpfLpmTrie;
 import dev.skep.lang.BpfLruHashMap;
 import dev.skep.lang.BpfPerCpuArray;
 import dev.skep.lang.BpfRingBuffer;
+import dev.skep.lang.BpfSockMap;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Stored;
 import java.util.List;
@@ -29,7 +30,9 @@ public final class MapClasses {
         VALUE,
         RECORD,
         /** Both are 32 bits that only user space and the kernel care for. */
-        NONE
+        NONE,
+        /** None: indices of 32 bits lead to sockets. */
+        SOCKETS
     }
 
     private record Kind(MapType type, Parameters parameters) {}
@@ -42,7 +45,8 @@ public final class MapClasses {
             BpfArray.class.getName(),       new Kind(MapType.ARRAY,        Parameters.VALUE),
             BpfPerCpuArray.class.getName(), new Kind(MapType.PERCPU_ARRAY, Parameters.VALUE),
             BpfDevMap.class.getName(),      new Kind(MapType.DEVMAP,       Parameters.NONE),
-            BpfRingBuffer.class.getName(),  new Kind(MapType.RINGBUF,      Parameters.RECORD));
+            BpfRingBuffer.class.getName(),  new Kind(MapType.RINGBUF,      Parameters.RECORD),
+            BpfSockMap.class.getName(),     new Kind(MapType.SOCKMAP,      Parameters.SOCKETS));
     // spotless:on
 
     private final TypeMapping types;
@@ -63,6 +67,7 @@ public final class MapClasses {
 
     private MapClass map(Kind kind, DeclaredType type) {
         var text = type.asElement().getSimpleName().toString();
+        if (kind.parameters == Parameters.SOCKETS) return new MapClass(text, kind.type, Int.UINT, Int.ULONG);
         var arguments = type.getTypeArguments();
         if (kind.parameters == Parameters.NONE) return new MapClass(text, kind.type, Int.UINT, Int.UINT);
         if (arguments.isEmpty())
@@ -76,7 +81,7 @@ public final class MapClasses {
     private @Nullable Stored key(Parameters parameters, List<? extends TypeMirror> arguments) {
         return switch (parameters) {
             case KEY_AND_VALUE -> types.argument(arguments.get(0));
-            case VALUE, NONE -> Int.UINT;
+            case VALUE, NONE, SOCKETS -> Int.UINT;
             case RECORD -> null;
         };
     }

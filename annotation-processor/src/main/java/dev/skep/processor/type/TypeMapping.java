@@ -7,6 +7,7 @@ import dev.skep.lang.BigEndian;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.Packet;
+import dev.skep.lang.Socket;
 import dev.skep.lang.Struct;
 import dev.skep.lang.Unsigned;
 import dev.skep.processor.type.JavaType.CellClass;
@@ -101,8 +102,8 @@ public final class TypeMapping {
                 DiagnosticCode.UNSUPPORTED_TYPE, null, "`" + type + "` is no @Struct class and no record");
     }
 
-    /** Returns the order in which a field's bytes lie. */
-    static boolean bigEndian(Element field) {
+    /** Returns whether a field's bytes lie in network order. */
+    public static boolean bigEndian(Element field) {
         return field.getAnnotation(BigEndian.class) != null;
     }
 
@@ -139,6 +140,7 @@ public final class TypeMapping {
         var content = CELLS.get(name);
         if (content != null) return new CellClass(element.getSimpleName().toString(), content);
         if (name.equals(Packet.class.getName())) return Other.PACKET;
+        if (name.equals(Socket.class.getName())) return Other.SOCKET;
         if (name.equals(BpfRingBuffer.Slot.class.getCanonicalName()))
             return new SlotClass(composite(type.getTypeArguments().get(0)));
         Optional<JavaType> map = maps.find(name, type);

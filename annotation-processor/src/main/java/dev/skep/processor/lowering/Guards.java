@@ -1,0 +1,55 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.UNRELEASED;
+
+import dev.skep.asm.Condition;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.processor.lowering.Operand.GiveBack;
+import dev.skep.processor.lowering.Operand.Guard;
+import dev.skep.processor.type.JavaType;
+
+/** What programs take from the kernel and give back at the end of the {@code try} that took it. */
+final class Guards {
+    private final FunctionLowering function;
+
+    Guards(FunctionLowering function) {
+        this.function = function;
+    }
+
+    /** Refuses to take something anywhere but at the start of a {@code try}. */
+    void requireTry(Call call) {
+        if (!function.unit.attribution().isResource(call.tree()))
+            throw function.refuse(
+                    call.tree(), UNRELEASED, function.quote(call.tree()) + " is not the resource of a `try`");
+    }
+
+    /** Returns what was taken; {@code pointer} is null when there was nothing to take. */
+    Guard taken(Value pointer, JavaType type, GiveBack giveBack) {
+        var handle = function.builder.newVariable("taken", pointer.type());
+        function.builder.write(handle, pointer);
+        return new Guard(handle, type, giveBack);
+    }
+
+    /** Gives it back unless that has happened. */
+    void close(Guard guard) {
+        var builder = function.builder;
+        var pointer = builder.read(guard.handle());
+        if (function.isNull(pointer)) return;
+        var taken = builder.newBlock("taken");
+        var end = builder.newBlock("closed");
+        builder.branch(Condition.NE, pointer, function.nullOf(pointer.type()), taken, end);
+        function.place(taken);
+        release(guard, guard.giveBack());
+        builder.jump(end);
+        function.place(end);
+    }
+
+    /** Gives it back that way; nothing can reach it afterwards. */
+    void release(Guard guard, GiveBack way) {
+        var pointer = function.builder.read(guard.handle());
+        way.call(function.builder, pointer);
+        ValueType type = guard.handle().type();
+        function.builder.write(guard.handle(), function.nullOf(type));
+    }
+}
