@@ -261,6 +261,41 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * {@code result = &base->field} of a struct of the kernel, wherever the field lies in the kernel that runs.
+     *
+     * @param struct the struct of the unit that has the same name and the fields the program knows
+     * @param access path to the field as CO-RE writes it: {@code 0:1}
+     * @param offset bytes to the field in that struct
+     */
+    record FieldAddress(Value result, Value base, String struct, String access, int offset, SourceLine location)
+            implements Producing {
+        @Override
+        public Producing withResult(Value changed) {
+            return new FieldAddress(changed, base, struct, access, offset, location);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return List.of(base);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            return new FieldAddress(result, change.apply(base), struct, access, offset, location);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.NONE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.fieldAddress(this);
+        }
+    }
+
     /** {@code result = left condition right ? 1 : 0}, an {@code i32}. */
     record Compare(Value result, Condition condition, Value left, Value right, SourceLine location)
             implements Producing {
@@ -604,6 +639,8 @@ public sealed interface Op {
         R swapBytes(SwapBytes op);
 
         R reinterpret(Reinterpret op);
+
+        R fieldAddress(FieldAddress op);
 
         R compare(Compare op);
 

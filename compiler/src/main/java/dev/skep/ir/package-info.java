@@ -5,7 +5,7 @@
  * Unit       = name license Struct* Map* Global* Function*        one object
  * Function   = name kind Parameter* Slot* Block+                  the first block is the entry
  * Block      = label(Value*) { Op* Terminator }                   parameters carry what phis carry elsewhere
- * Op         = Constant | Binary | Negate | Extend | Truncate | SwapBytes | Compare | Reinterpret
+ * Op         = Constant | Binary | Negate | Extend | Truncate | SwapBytes | Compare | Reinterpret | FieldAddress
  *            | StackAddress | GlobalAddress | MapAddress | FunctionAddress
  *            | Load | Store | Zero | Copy | AtomicUpdate | AtomicFetch | CompareExchange
  *            | CallHelper | CallFunction | CallKfunc

@@ -26,6 +26,14 @@ public final class BpfRingBuffer<T> {
     }
 
     /**
+     * Hands a copy of the first {@code bytes} of a record to user space, and returns whether there was room: {@code bpf_ringbuf_output}. The
+     * verifier wants to see that the record has as many.
+     */
+    public boolean output(T record, @Unsigned int bytes) {
+        throw KernelOnly.here();
+    }
+
+    /**
      * Room for one record, until it is submitted or discarded. Its bytes are not zeroed.
      *
      * @param <T> the class of the record

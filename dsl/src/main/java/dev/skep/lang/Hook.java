@@ -20,6 +20,9 @@ public @interface Hook {
     /** The type of the one parameter. */
     Class<?> context();
 
+    /** Whether the kernel hands over a record, which programs may describe by a {@link KernelType} class in place of the context. */
+    boolean record() default false;
+
     /** The enum that a program may return instead of {@code int}; {@code int} itself where the kernel ignores or does not name the result. */
     Class<?> verdict() default int.class;
 }

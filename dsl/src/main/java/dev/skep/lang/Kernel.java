@@ -34,6 +34,44 @@ public final class Kernel {
         throw KernelOnly.here();
     }
 
+    /**
+     * Returns the task that runs: {@code bpf_get_current_task}. It is read through {@code bpf_probe_read_kernel}. Kernel 4.8.
+     *
+     * @param type a {@link KernelType} class of {@code task_struct}
+     */
+    public static <T> T currentTask(Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the task that runs: {@code bpf_get_current_task_btf}. The verifier knows what it is, so that it is read directly. Kernel 5.11.
+     *
+     * @param type a {@link KernelType} class of {@code task_struct}
+     */
+    public static <T> T currentTaskBtf(Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads memory of the current process into {@code destination}, all of it, and returns 0, or a negative error with zeroes there: {@code
+     * bpf_probe_read_user}. Kernel 5.5.
+     *
+     * @param destination memory of any type
+     */
+    @CallsHelper("bpf_probe_read_user")
+    public static long probeReadUser(@WithSize Object destination, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads text of the current process into {@code destination}, cut to fit and NUL-terminated, and returns its length with the NUL, or a
+     * negative error: {@code bpf_probe_read_user_str}. Kernel 5.5.
+     */
+    @CallsHelper("bpf_probe_read_user_str")
+    public static long probeReadUserStr(byte[] destination, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
     /** Returns the number of the CPU that runs the program: {@code bpf_get_smp_processor_id}. Kernel 4.1. */
     @CallsHelper("bpf_get_smp_processor_id")
     public static @Unsigned int smpProcessorId() {

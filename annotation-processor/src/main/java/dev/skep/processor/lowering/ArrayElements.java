@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.NOT_CONSTANT;
 import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
@@ -9,6 +10,7 @@ import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.JavaType.ArrayOf;
 
 /** Arrays, and where their elements lie. */
@@ -49,6 +51,30 @@ final class ArrayElements {
                     "index " + index + " of `" + tree.getExpression() + "`, which has " + length(array) + " elements");
         var element = ((ArrayOf) array.type()).element();
         return array.part((int) index * element.memory().size(), element);
+    }
+
+    /** Returns the elements from an index on, as an array. */
+    Operand part(Call call) {
+        var array = array(call.argument(0));
+        var whole = (ArrayOf) array.type();
+        var length = function.unit.constants().of(call.argument(2)).map(Constant::value);
+        if (length.isEmpty())
+            throw function.refuse(
+                    call.argument(2), NOT_CONSTANT, function.quote(call.argument(2)) + " is no constant");
+        var known = function.unit.constants().of(call.argument(1)).map(Constant::value);
+        var start = known.orElse(0L);
+        if (length.get() < 1 || start < 0 || start + length.get() > whole.length())
+            throw function.refuse(
+                    call.argument(known.isPresent() ? 1 : 2),
+                    OUT_OF_BOUNDS,
+                    length.get() + " elements from index " + start + " of " + function.quote(call.argument(0)) + ", which has "
+                            + whole.length());
+        var part = new ArrayOf(whole.element(), Math.toIntExact(length.get()));
+        if (known.isPresent()) return array.part(Math.toIntExact(start) * whole.element().memory().size(), part);
+        var once = once(array);
+        var index = function.expressions.scalar(call.argument(1));
+        var element = element(call.argument(0), once, function.conversions.index(index.value(), function.integer(index)));
+        return element.part(0, part);
     }
 
     /** Returns an array with its address computed, so that it stays the same whatever happens afterwards. */

@@ -4,6 +4,7 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
+import dev.skep.lang.Bytes;
 import dev.skep.lang.CallsHelper;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.ExpressionLowering.Use;
@@ -30,6 +31,8 @@ final class Calls {
         this.methods = new MethodCalls(function);
         new SlotCalls(function).register(intrinsics);
         new SocketCalls(function).register(intrinsics);
+        new KernelCalls(function).register(intrinsics);
+        intrinsics.put(key(Bytes.class, "part"), function.arrays::part);
         new MapCalls(function).register(intrinsics);
         new CellCalls(function).register(intrinsics);
         new PacketCalls(function).register(intrinsics);

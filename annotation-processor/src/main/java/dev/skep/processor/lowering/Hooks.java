@@ -13,6 +13,7 @@ import dev.skep.lang.Writable;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.KernelClass;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -153,7 +154,7 @@ public final class Hooks {
                             name + " has " + method.getParameters().size() + " parameters, need 1");
         var parameter = method.getParameters().get(0).asType();
         var wanted = mirror(mark, "context");
-        var fits = wanted.map(w -> w.toString().equals(parameter.toString()))
+        var fits = wanted.map(w -> w.toString().equals(parameter.toString()) || describesRecord(unit, mark, parameter))
                 .orElseGet(() -> unit.types().of(parameter) instanceof ContextClass);
         if (!fits)
             throw unit.reporter()
@@ -163,6 +164,11 @@ public final class Hooks {
                             name + " takes a `" + parameter + "`, need "
                                     + wanted.map(w -> "`" + w + "`").orElse("a context"));
         requireResult(unit, tree, method, mark, name);
+    }
+
+    /** Returns whether a parameter stands for the record that the kernel hands over. */
+    private static boolean describesRecord(UnitScope unit, TypeElement mark, TypeMirror parameter) {
+        return mark.getAnnotation(Hook.class).record() && unit.types().of(parameter) instanceof KernelClass;
     }
 
     private void requireResult(

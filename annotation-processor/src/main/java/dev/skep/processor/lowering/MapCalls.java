@@ -14,6 +14,7 @@ import dev.skep.lang.BpfHashMap;
 import dev.skep.lang.BpfLpmTrie;
 import dev.skep.lang.BpfLruHashMap;
 import dev.skep.lang.BpfPerCpuArray;
+import dev.skep.lang.BpfRingBuffer;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Reference;
@@ -50,6 +51,7 @@ final class MapCalls {
                 List.of(BpfHashMap.class, BpfLruHashMap.class, BpfLpmTrie.class, BpfArray.class, BpfPerCpuArray.class))
             intrinsics.put(Calls.key(map, "lookup"), this::lookup);
         intrinsics.put(Calls.key(BpfDevMap.class, "redirect"), this::redirect);
+        intrinsics.put(Calls.key(BpfRingBuffer.class, "output"), this::output);
     }
 
     private Operand lookup(Call call) {
@@ -106,6 +108,19 @@ final class MapCalls {
         function.at(call.tree());
         var verdict = function.builder.callHelper(ValueType.I32, Helper.REDIRECT_MAP, arguments.toArray(Value[]::new));
         return new Scalar(verdict, function.result(call));
+    }
+
+    private Operand output(Call call) {
+        var map = map(call);
+        var place = call.argument(0);
+        var data = address(place, "record", function.expressions.lower(place), map.type().value());
+        var bytes = function.expressions.scalar(call.argument(1));
+        var size = function.conversions.index(bytes.value(), function.integer(bytes));
+        function.touching(place);
+        var builder = function.builder;
+        var flags = builder.constant(ValueType.I64, 0);
+        return function.isZero(builder.callHelper(
+                ValueType.I64, Helper.RINGBUF_OUTPUT, builder.mapAddress(map.name()), data, size, flags));
     }
 
     private Value lookup(MapHandle map, Value key) {

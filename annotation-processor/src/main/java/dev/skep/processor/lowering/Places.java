@@ -26,6 +26,7 @@ import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.EnumClass;
 import java.util.Optional;
+import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.TypeMapping;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -37,10 +38,12 @@ import javax.lang.model.type.TypeKind;
 final class Places {
     private final FunctionLowering function;
     private final ContextFields contexts;
+    private final KernelReads kernel;
 
     Places(FunctionLowering function) {
         this.function = function;
         this.contexts = new ContextFields(function);
+        this.kernel = new KernelReads(function);
     }
 
     /** A place, its own address already computed. */
@@ -136,6 +139,8 @@ final class Places {
         if (tree instanceof IdentifierTree)
             return named(tree, function.unit.attribution().element(tree));
         if (tree instanceof MemberSelectTree select) return member(select);
+        if (tree instanceof ArrayAccessTree access && kernel.isArray(access.getExpression()))
+            return new Place.Constant(kernel.element(access));
         if (tree instanceof ArrayAccessTree access)
             return part(access.getExpression(), function.arrays.element(access), false);
         throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " cannot be assigned to");
@@ -192,6 +197,8 @@ final class Places {
     private Place field(MemberSelectTree tree, Reference whole, String name) {
         if (whole.type() instanceof CellClass cell) return operand(tree.getExpression(), whole.part(0, cell.content()));
         if (whole.type() instanceof ContextClass context) return contextField(tree, whole, context);
+        if (whole.type() instanceof KernelClass struct)
+            return new Place.Constant(kernel.field(tree, whole, struct));
         if (whole.type() instanceof Composite composite) {
             var field = composite.field(name).orElseThrow();
             return part(tree.getExpression(), whole.part(field.offset(), field.type()), field.bigEndian());

@@ -14,6 +14,7 @@ import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.JavaType.StructClass;
@@ -67,13 +68,14 @@ record Signature(List<JavaType> parameters, JavaType result, Placement placement
     /** Returns how a type of a signature shows in BTF. */
     static BpfType shown(JavaType type) {
         if (type instanceof ContextClass context) return context.pointer();
+        if (type instanceof KernelClass record) return record.pointer();
         if (type instanceof Stored memory && isReference(type)) return new BpfType.Pointer(memory.memory());
         return type.integer().map(Int::memory).orElse(BpfType.VOID);
     }
 
     /** Returns what a type of a signature is in a register. */
     static ValueType register(JavaType type) {
-        var memory = type instanceof ContextClass ? MemoryKind.CONTEXT : MemoryKind.MEMORY;
+        var memory = type instanceof ContextClass || type instanceof KernelClass ? MemoryKind.CONTEXT : MemoryKind.MEMORY;
         return type.integer().map(Int::register).orElse(ValueType.pointer(memory));
     }
 

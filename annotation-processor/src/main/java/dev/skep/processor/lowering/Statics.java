@@ -6,6 +6,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import dev.skep.ir.Global;
 import dev.skep.ir.MapDefinition;
+import dev.skep.ir.StructType;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.source.Refusal;
@@ -14,6 +15,7 @@ import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.Owners;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class Statics {
     private final List<Global> globals = new ArrayList<>();
     private final Map<VariableElement, MapHandle> handles = new HashMap<>();
     private final Map<VariableElement, Variable> variables = new HashMap<>();
+    private final Set<StructType> structs = new LinkedHashSet<>();
     private final Set<VariableElement> refused = new HashSet<>();
 
     private record Variable(String name, JavaType type) {}
@@ -38,6 +41,15 @@ final class Statics {
     void global(VariableElement field, Global global, JavaType type) {
         globals.add(global);
         variables.put(field, new Variable(global.name(), type));
+    }
+
+    /** Takes a struct that the loader must find in the object, beside those of maps and functions. */
+    void struct(StructType struct) {
+        structs.add(struct);
+    }
+
+    Set<StructType> structs() {
+        return structs;
     }
 
     /** Remembers a field whose declaration was refused, so that its uses say nothing new. */

@@ -43,7 +43,6 @@ public final class UnitLowering {
     private final ClassTree tree;
     private final Hooks hooks;
     private final FunctionQueue queue;
-    private final Set<StructType> records = new LinkedHashSet<>();
     private final Map<ExecutableElement, Function> functions = new HashMap<>();
 
     private UnitLowering(UnitScope unit, ClassTree tree, Hooks hooks, FunctionQueue queue) {
@@ -92,7 +91,7 @@ public final class UnitLowering {
         return Optional.of(new Unit(
                 unit.owner().getSimpleName().toString(),
                 unit.owner().getAnnotation(Bpf.class).license(),
-                List.copyOf(records),
+                List.copyOf(unit.statics().structs()),
                 unit.statics().maps(),
                 unit.statics().globals(),
                 called));
@@ -144,7 +143,7 @@ public final class UnitLowering {
             return;
         }
         new MapFields(unit).declare(field, element, map, Names.of(element));
-        if (map.kind() == MapType.RINGBUF && map.value().memory() instanceof StructType record) records.add(record);
+        if (map.kind() == MapType.RINGBUF && map.value().memory() instanceof StructType record) unit.statics().struct(record);
     }
 
     private void program(ExecutableElement method) {

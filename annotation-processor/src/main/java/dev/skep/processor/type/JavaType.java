@@ -5,10 +5,8 @@ import dev.skep.ir.StructType;
 import dev.skep.kernel.ContextStruct;
 import dev.skep.kernel.MapType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The types of annotated Java. */
@@ -110,7 +108,7 @@ public sealed interface JavaType {
 
         /** Returns where a field of that name in camel case begins; it must be as wide as {@code type}. */
         public int offset(String name, Int type) {
-            var kernelName = WORD.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT);
+            var kernelName = Names.inSnakeCase(name);
             return Optional.ofNullable(struct)
                     .flatMap(s -> s.field(kernelName))
                     .filter(field -> field.size() * 8 == type.bits())
@@ -118,10 +116,24 @@ public sealed interface JavaType {
                     .offset();
         }
 
-        private static final Pattern WORD = Pattern.compile("[A-Z]");
-
         private static BpfType outline(ContextStruct struct) {
             return new StructType(struct.name(), StructType.Kind.STRUCT, struct.size(), Long.BYTES, List.of());
+        }
+    }
+
+    /**
+     * A struct of the kernel, of which some members are known. Its layout here is only the one that the loader corrects.
+     *
+     * @param fields the names that members have in Java, in the order of the layout
+     */
+    record KernelClass(String text, StructType layout, List<String> fields) implements JavaType {
+        public KernelClass {
+            fields = List.copyOf(fields);
+        }
+
+        /** Returns the type of a pointer to it, as BTF shows it. */
+        public BpfType pointer() {
+            return new BpfType.Pointer(layout);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.skep.kernel.ContextStruct;
 import dev.skep.lang.BigEndian;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
+import dev.skep.lang.KernelType;
 import dev.skep.lang.Packet;
 import dev.skep.lang.Socket;
 import dev.skep.lang.Struct;
@@ -170,6 +171,8 @@ public final class TypeMapping {
         if (element.getKind() == ElementKind.ENUM) return composites.enumeration(element);
         if (element.getKind() == ElementKind.RECORD) return composites.record(element);
         if (element.getAnnotation(Struct.class) != null) return composites.struct(element);
+        var struct = element.getAnnotation(KernelType.class);
+        if (struct != null) return new KernelStructs(this).read(element, struct);
         throw unsupported(use);
     }
 

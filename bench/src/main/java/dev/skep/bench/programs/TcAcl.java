@@ -7,6 +7,7 @@ import dev.skep.lang.BigEndian;
 import dev.skep.lang.Bpf;
 import dev.skep.lang.BpfArray;
 import dev.skep.lang.BpfPerCpuArray;
+import dev.skep.lang.ByteOrder;
 import dev.skep.lang.Length;
 import dev.skep.lang.Name;
 import dev.skep.lang.SkBuff;
@@ -19,7 +20,6 @@ import dev.skep.lang.net.EtherType;
 import dev.skep.lang.net.Ethernet;
 import dev.skep.lang.net.IpProtocol;
 import dev.skep.lang.net.Ipv4;
-import dev.skep.lang.net.Ipv6;
 
 /** An ordered list of rules for sources, protocols and ports; the extension headers of IPv6 are skipped. */
 @Bpf(license = "GPL", minKernel = "6.6")
@@ -72,6 +72,30 @@ final class TcAcl {
         Rule[] rules;
     }
 
+    /** An IPv6 header, its addresses in words. */
+    @Struct
+    static final class Ipv6 {
+        @Unsigned
+        int versionFlow;
+
+        @Unsigned
+        short payloadLen;
+
+        @Unsigned
+        byte nexthdr;
+
+        @Unsigned
+        byte hopLimit;
+
+        @Length(4)
+        @Unsigned
+        int[] saddr;
+
+        @Length(4)
+        @Unsigned
+        int[] daddr;
+    }
+
     /** The start of an extension header. */
     @Struct
     static final class Extension {
@@ -119,7 +143,7 @@ final class TcAcl {
         } else if (ethernet.proto == EtherType.IPV6) {
             var ip = packet.next(Ipv6.class);
             if (ip == null) return SHOT;
-            addr = lastWord(ip);
+            addr = ByteOrder.ntohl(ip.saddr[3]);
             proto = ip.nexthdr;
             int bytes = 14 + 40;
             for (int i = 0; i < MAX_EXTENSIONS; i++) {
@@ -144,9 +168,9 @@ final class TcAcl {
 
         var ruleset = rules.lookup(0);
         if (ruleset == null) return OK;
-        int which = RULES;
-        int action = ruleset.otherwise;
-        for (int i = 0; i < RULES; i++) {
+        @Unsigned int which = RULES;
+        @Unsigned int action = ruleset.otherwise;
+        for (@Unsigned int i = 0; i < RULES; i++) {
             if (i >= ruleset.n) break;
             var rule = ruleset.rules[i];
             if ((addr & rule.mask) != rule.net) continue;

@@ -25,11 +25,15 @@ final class Origins {
         return origins;
     }
 
-    /** Returns whether a value may be null by its type; memory that the verifier does not trust is never touched directly. */
+    /**
+     * Returns whether a value may be null by its type; memory that the verifier does not trust is never touched directly, and what
+     * was reached through a kernel object may be null all the same.
+     */
     static boolean mayBeNull(Value value) {
         return value.type() instanceof ValueType.Pointer pointer
                 && pointer.nullness() == ValueType.Nullness.NULLABLE
-                && pointer.kind() != MemoryKind.UNTRUSTED;
+                && pointer.kind() != MemoryKind.UNTRUSTED
+                && pointer.kind() != MemoryKind.WALKED;
     }
 
     /** Returns whether the verifier keeps a mark that a value may be null, until it is compared; kernel objects that were read have none. */

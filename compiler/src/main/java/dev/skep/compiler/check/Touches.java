@@ -77,6 +77,12 @@ final class Touches implements Op.Visitor<List<Value>> {
         return claims ? List.of(op.value()) : List.of();
     }
 
+    /** A moved pointer is not null any more. */
+    @Override
+    public List<Value> fieldAddress(Op.FieldAddress op) {
+        return List.of(op.base());
+    }
+
     @Override
     public List<Value> constant(Op.Constant op) {
         return List.of();

@@ -144,6 +144,11 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     }
 
     @Override
+    public List<Op> fieldAddress(Op.FieldAddress op) {
+        return List.of(op);
+    }
+
+    @Override
     public List<Op> compare(Op.Compare op) {
         var question = questions.simple(Question.of(op.condition(), op.left(), op.right()));
         var answer = questions.answer(question);

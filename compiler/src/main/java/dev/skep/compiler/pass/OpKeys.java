@@ -87,6 +87,11 @@ final class OpKeys implements Op.Visitor<Optional<OpKeys.Key>> {
     }
 
     @Override
+    public Optional<Key> fieldAddress(Op.FieldAddress op) {
+        return key("field", op, op.base(), op.struct(), op.access());
+    }
+
+    @Override
     public Optional<Key> compare(Op.Compare op) {
         return key("compare", op, op.condition(), op.left(), op.right());
     }

@@ -33,7 +33,7 @@ final class Spots {
         }
 
         private static boolean isAnything(MemoryKind kind) {
-            return kind == MemoryKind.MEMORY || kind == MemoryKind.KERNEL || kind == MemoryKind.UNTRUSTED;
+            return kind == MemoryKind.MEMORY || kind == MemoryKind.KERNEL || kind == MemoryKind.WALKED || kind == MemoryKind.UNTRUSTED;
         }
     }
 

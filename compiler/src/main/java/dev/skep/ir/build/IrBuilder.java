@@ -210,6 +210,14 @@ public final class IrBuilder {
         return define(ValueType.pointer(MemoryKind.FUNCTION), r -> new Op.FunctionAddress(r, function, location));
     }
 
+    /** {@code &base->field} of a struct of the kernel; see {@link Op.FieldAddress}. */
+    public Value fieldAddress(Value base, String struct, String access, int offset) {
+        if (!(base.type() instanceof ValueType.Pointer pointer))
+            throw new IllegalArgumentException("field takes a pointer, not " + base.type());
+        return define(
+                ValueType.pointer(pointer.kind()), r -> new Op.FieldAddress(r, base, struct, access, offset, location));
+    }
+
     // Memory
 
     /** {@code *(width *)(address + offset)} as {@code type}. */

@@ -4,6 +4,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Global;
 import dev.skep.ir.MapDefinition;
+import dev.skep.ir.StructType;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Unit;
 import dev.skep.ir.ValueType;
@@ -28,11 +29,13 @@ public final class IrChecker {
     private final Map<String, Global> globals = new HashMap<>();
     private final Map<String, Set<ValueType>> returned = new HashMap<>();
     private final Set<String> maps;
+    private final Map<String, StructType> structs = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     private IrChecker(Unit unit) {
         unit.functions().forEach(function -> functions.putIfAbsent(function.name(), function));
         unit.globals().forEach(global -> globals.putIfAbsent(global.name(), global));
+        unit.types().forEach(struct -> structs.putIfAbsent(struct.name(), struct));
         maps = unit.maps().stream().map(MapDefinition::name).collect(Collectors.toSet());
     }
 
@@ -101,6 +104,12 @@ public final class IrChecker {
         var global = globals.get(name);
         if (global == null) throw new IllegalArgumentException("there is no global `" + name + "`");
         return global;
+    }
+
+    StructType struct(String name) {
+        var struct = structs.get(name);
+        if (struct == null) throw new IllegalArgumentException("there is no struct `" + name + "`");
+        return struct;
     }
 
     void requireMap(String name) {

@@ -29,9 +29,11 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     private static final Set<MemoryKind> ATOMIC = EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY);
     private static final Set<MemoryKind> BYTES = EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META);
     private static final Set<MemoryKind> DIRECT =
-            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, CONTEXT, KERNEL);
+            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, CONTEXT, KERNEL, MemoryKind.WALKED);
     private static final Set<MemoryKind> MOVABLE =
             EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, MemoryKind.UNTRUSTED);
+
+    private static final Set<MemoryKind> OF_THE_KERNEL = EnumSet.of(CONTEXT, KERNEL, MemoryKind.WALKED, MemoryKind.UNTRUSTED);
 
     private final IrChecker unit;
     private final Function function;
@@ -152,6 +154,14 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     @Override
     public Boolean reinterpret(Op.Reinterpret op) {
         return op.value().type().bits() == 64 && op.result().type().bits() == 64;
+    }
+
+    @Override
+    public Boolean fieldAddress(Op.FieldAddress op) {
+        var kind = kind(op.base(), OF_THE_KERNEL, "field");
+        var size = unit.struct(op.struct()).size();
+        require(op.offset() >= 0 && op.offset() < size, "offset " + op.offset() + " lies outside of " + size + " bytes");
+        return isPointer(op.result(), kind);
     }
 
     @Override

@@ -74,6 +74,7 @@ final class OpParser {
         return switch (word.text()) {
             case "const", "slot", "global", "map", "function" -> leaf(word.text(), result);
             case "negate", "extend", "truncate", "swap", "reinterpret" -> unary(word.text(), result);
+            case "field" -> field(result);
             case "compare" -> compare(result);
             case "load" -> load(result);
             case "atomic" -> atomicFetch(result);
@@ -150,6 +151,15 @@ final class OpParser {
         if (word.equals("negate")) return at -> new Op.Negate(result, operand, at);
         if (word.equals("truncate")) return at -> new Op.Truncate(result, operand, at);
         return at -> new Op.Reinterpret(result, operand, at);
+    }
+
+    private Placeless field(Value result) {
+        var struct = tokens.name();
+        var access = tokens.string();
+        var base = value.get();
+        tokens.expect("+");
+        var offset = tokens.smallNumber();
+        return at -> new Op.FieldAddress(result, base, struct, access, offset, at);
     }
 
     private Placeless compare(Value result) {

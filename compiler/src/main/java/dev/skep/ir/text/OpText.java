@@ -88,6 +88,11 @@ final class OpText implements Op.Visitor<String>, Terminator.Visitor<String> {
     }
 
     @Override
+    public String fieldAddress(Op.FieldAddress op) {
+        return "field " + Words.name(op.struct()) + " " + Words.quoted(op.access()) + " " + op.base() + " + " + op.offset();
+    }
+
+    @Override
     public String compare(Op.Compare op) {
         return "compare " + Words.of(op.condition()) + " " + op.left() + ", " + op.right();
     }

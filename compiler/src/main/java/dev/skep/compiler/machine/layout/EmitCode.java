@@ -97,6 +97,7 @@ public final class EmitCode {
 
         @Override
         public CodeBuilder execute(AllocatedStep.Execute step) {
+            step.instruction().mark().ifPresent(out::with);
             return out.with(step.instruction().encode(new AssignedOperands(step.registers(), stack)));
         }
     }

@@ -1,10 +1,21 @@
 package dev.skep.compiler.machine.model;
 
+import dev.skep.asm.CoreMark;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** {@code base + offset}: what a load or store names. */
-public record Address(Base base, int offset) {
+/**
+ * {@code base + offset}: what a load or store names.
+ *
+ * @param mark what the loader corrects the offset by; null where it is right for every kernel
+ */
+public record Address(Base base, int offset, @Nullable CoreMark mark) {
+    /** An offset that is right for every kernel. */
+    public Address(Base base, int offset) {
+        this(base, offset, null);
+    }
+
     /** Returns the register it reads, if any. */
     public Optional<VirtualRegister> register() {
         return base.accept(RegisterOf.INSTANCE);

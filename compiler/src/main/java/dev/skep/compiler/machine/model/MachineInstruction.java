@@ -2,6 +2,7 @@ package dev.skep.compiler.machine.model;
 
 import dev.skep.asm.AluInstruction;
 import dev.skep.asm.CallInstruction;
+import dev.skep.asm.CoreMark;
 import dev.skep.asm.Instruction;
 import dev.skep.asm.InstructionText;
 import dev.skep.asm.MemoryInstruction;
@@ -28,6 +29,11 @@ public sealed interface MachineInstruction extends Operation {
     sealed interface Encoded extends MachineInstruction {
         /** Returns the instruction of the machine. */
         Instruction encode(Assignment assignment);
+
+        /** Returns what the loader corrects in it. */
+        default Optional<CoreMark> mark() {
+            return Optional.empty();
+        }
 
         @Override
         default <R> R accept(Visitor<R> visitor) {
@@ -108,6 +114,35 @@ public sealed interface MachineInstruction extends Operation {
         }
     }
 
+    /** {@code result = left + offset}, where the loader corrects the offset. */
+    record AddField(VirtualRegister defined, Source left, int offset, CoreMark marked, SourceLine line)
+            implements Encoded {
+        @Override
+        public List<Use> uses() {
+            return List.of(new Use(left, Place.RESULT));
+        }
+
+        @Override
+        public Optional<VirtualRegister> result() {
+            return Optional.of(defined);
+        }
+
+        @Override
+        public Instruction encode(Assignment assignment) {
+            return new AluInstruction.Immediate(Opcode.ADD_K, assignment.register(defined), offset);
+        }
+
+        @Override
+        public Optional<CoreMark> mark() {
+            return Optional.of(marked);
+        }
+
+        @Override
+        public String toString() {
+            return defined + " = add " + left + ", " + offset + " of " + marked.type() + " " + marked.access();
+        }
+    }
+
     /** {@code result = op operand}, in place. */
     record AluUnary(Opcode opcode, VirtualRegister defined, Source operand, SourceLine line) implements Encoded {
         @Override
@@ -173,6 +208,11 @@ public sealed interface MachineInstruction extends Operation {
         }
 
         @Override
+        public Optional<CoreMark> mark() {
+            return Optional.ofNullable(address.mark());
+        }
+
+        @Override
         public String toString() {
             return defined + " = " + opcode.mnemonic() + " [" + address + "]";
         }
@@ -196,6 +236,11 @@ public sealed interface MachineInstruction extends Operation {
         }
 
         @Override
+        public Optional<CoreMark> mark() {
+            return Optional.ofNullable(address.mark());
+        }
+
+        @Override
         public String toString() {
             return opcode.mnemonic() + " [" + address + "], " + value;
         }
@@ -216,6 +261,11 @@ public sealed interface MachineInstruction extends Operation {
         @Override
         public Instruction encode(Assignment assignment) {
             return new MemoryInstruction.StoreImmediate(opcode, assignment.memory(address), imm);
+        }
+
+        @Override
+        public Optional<CoreMark> mark() {
+            return Optional.ofNullable(address.mark());
         }
 
         @Override

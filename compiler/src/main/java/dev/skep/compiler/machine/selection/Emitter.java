@@ -1,11 +1,13 @@
 package dev.skep.compiler.machine.selection;
 
 import dev.skep.asm.AluOp;
+import dev.skep.asm.CoreMark;
 import dev.skep.asm.Opcode;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.Width;
 import dev.skep.compiler.machine.model.MachineBlock;
 import dev.skep.compiler.machine.model.MachineInstruction;
+import dev.skep.compiler.machine.model.MachineInstruction.AddField;
 import dev.skep.compiler.machine.model.MachineInstruction.Alu;
 import dev.skep.compiler.machine.model.MachineInstruction.AluImmediate;
 import dev.skep.compiler.machine.model.MachineInstruction.AluUnary;
@@ -107,6 +109,13 @@ final class Emitter {
         if (right != (int) right) return alu(op, width, left, new Recipe.Number(right));
         var result = newRegister();
         add(new AluImmediate(op.immediate(width), result, left, (int) right, line));
+        return result;
+    }
+
+    /** {@code result = left + offset}, where the loader corrects the offset. */
+    VirtualRegister add(Source left, int offset, CoreMark mark) {
+        var result = newRegister();
+        add(new AddField(result, left, offset, mark, line));
         return result;
     }
 

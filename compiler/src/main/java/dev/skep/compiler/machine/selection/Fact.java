@@ -31,6 +31,12 @@ final class Fact {
     /** Whether the sum is formed by those who use it, not once in a register. */
     boolean folded;
 
+    /** The field of a struct of the kernel that it is the address of. */
+    Op.@Nullable FieldAddress field;
+
+    /** How many of its uses are loads and stores of the field itself. */
+    int fieldUses;
+
     /** The comparison it is the outcome of. */
     Op.@Nullable Compare compare;
 

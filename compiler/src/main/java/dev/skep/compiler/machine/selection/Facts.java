@@ -99,6 +99,12 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
         return of(pointer).origin != null;
     }
 
+    /** Returns the field that the address leads to, when whoever loads or stores it names it, so that its address need not be in a register. */
+    Optional<Op.FieldAddress> foldedField(Value pointer) {
+        var fact = of(pointer);
+        return fact.fieldUses == fact.uses ? Optional.ofNullable(fact.field) : Optional.empty();
+    }
+
     /** Returns the width of the instructions that compute with the value. */
     static Width width(Value value) {
         return value.type() == ValueType.I32 ? Width.W : Width.DW;
@@ -125,6 +131,11 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
 
     private void address(Value pointer) {
         of(pointer).addressUses++;
+    }
+
+    private void access(Value pointer, int offset) {
+        address(pointer);
+        if (offset == 0) of(pointer).fieldUses++;
     }
 
     private static boolean isEquality(Condition condition) {
@@ -244,6 +255,12 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
     }
 
     @Override
+    public Facts fieldAddress(Op.FieldAddress op) {
+        of(op.result()).field = op;
+        return this;
+    }
+
+    @Override
     public Facts compare(Op.Compare op) {
         of(op.result()).bits = 1;
         of(op.result()).compare = op;
@@ -252,14 +269,14 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
 
     @Override
     public Facts load(Op.Load op) {
-        address(op.address());
+        access(op.address(), op.offset());
         if (op.extension() == Extension.ZERO) of(op.result()).bits = op.width().bits();
         return this;
     }
 
     @Override
     public Facts store(Op.Store op) {
-        address(op.address());
+        access(op.address(), op.offset());
         if (op.width() == Width.DW) whole(op.value());
         return this;
     }

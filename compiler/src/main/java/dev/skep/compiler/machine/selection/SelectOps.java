@@ -130,6 +130,11 @@ final class SelectOps implements Op.Visitor<Values> {
     }
 
     @Override
+    public Values fieldAddress(Op.FieldAddress op) {
+        return facts.foldedField(op.result()).isPresent() ? values : define(op.result(), values.relocated(op));
+    }
+
+    @Override
     public Values compare(Op.Compare op) {
         return facts.isOnlyBranchedOn(op) ? values : define(op.result(), conditions.materialize(op));
     }

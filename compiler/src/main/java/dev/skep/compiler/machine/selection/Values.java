@@ -1,6 +1,8 @@
 package dev.skep.compiler.machine.selection;
 
 import dev.skep.asm.AluOp;
+import dev.skep.asm.CoreKind;
+import dev.skep.asm.CoreMark;
 import dev.skep.asm.SymbolReference.DataReference;
 import dev.skep.asm.Width;
 import dev.skep.compiler.machine.model.Address;
@@ -10,6 +12,7 @@ import dev.skep.compiler.machine.model.Source;
 import dev.skep.compiler.machine.model.VirtualRegister;
 import dev.skep.compiler.machine.selection.Fact.Origin;
 import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Op;
 import dev.skep.ir.StackSlot;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -57,10 +60,26 @@ final class Values {
 
     /** Returns {@code pointer + offset} for a memory access: by what the pointer counts from, unless it is in a register itself. */
     Address address(Value pointer, int offset) {
+        var field = facts.foldedField(pointer);
+        if (field.isPresent()) return field(field.get());
         var origin = facts.origin(pointer);
         var held = origin.root() instanceof Root.Held && !facts.isFolded(pointer);
         if (held && !isContext(pointer)) origin = new Origin(new Root.Held(pointer), 0);
         return origin.root().accept(new AddressOf(origin.offset() + offset));
+    }
+
+    private Address field(Op.FieldAddress op) {
+        if (op.offset() != (short) op.offset()) return new Address(relocated(op), 0);
+        return new Address(register(op.base()), op.offset(), mark(op));
+    }
+
+    /** Returns the address of a field, which the loader corrects. */
+    VirtualRegister relocated(Op.FieldAddress op) {
+        return out.add(source(op.base()), op.offset(), mark(op));
+    }
+
+    private static CoreMark mark(Op.FieldAddress op) {
+        return new CoreMark(CoreKind.FIELD_BYTE_OFFSET, "struct " + op.struct(), op.access());
     }
 
     /** The verifier lets nobody reach into the context through a pointer that was moved. */

@@ -1,0 +1,75 @@
+package dev.skep.processor.type;
+
+import static dev.skep.compiler.DiagnosticCode.INVALID_STRUCT;
+
+import dev.skep.ir.BpfType;
+import dev.skep.ir.StructType;
+import dev.skep.lang.KernelType;
+import dev.skep.lang.Length;
+import dev.skep.processor.type.JavaType.KernelClass;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads {@link KernelType} classes. */
+final class KernelStructs {
+    private final TypeMapping types;
+
+    KernelStructs(TypeMapping types) {
+        this.types = types;
+    }
+
+    KernelClass read(TypeElement type, KernelType struct) {
+        if (struct.value().isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` stands for no struct");
+        var fields = fields(type);
+        if (fields.isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` has no fields");
+        var layout = StructType.struct(struct.value());
+        for (var field : fields) layout.member(Names.ofTheKernel(field), member(field));
+        return new KernelClass(
+                type.getSimpleName().toString(),
+                layout.build(),
+                fields.stream().map(field -> field.getSimpleName().toString()).toList());
+    }
+
+    private static List<VariableElement> fields(TypeElement type) {
+        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
+                .toList();
+    }
+
+    private BpfType member(VariableElement field) {
+        var length = field.getAnnotation(Length.class);
+        if (!(field.asType() instanceof ArrayType array)) {
+            if (length != null)
+                throw invalid(field, "field `" + field.getSimpleName() + "` has a @Length but is no array");
+            return single(field, field.asType());
+        }
+        if (length == null || length.value() < 1)
+            throw invalid(field, "array `" + field.getSimpleName() + "` has no @Length");
+        return new BpfType.Array(integer(field, array.getComponentType()), length.value());
+    }
+
+    private BpfType single(VariableElement field, TypeMirror type) {
+        var struct = type instanceof DeclaredType declared ? declared.asElement().getAnnotation(KernelType.class) : null;
+        if (struct == null) return integer(field, type);
+        return new BpfType.Pointer(new BpfType.StructReference(struct.value()));
+    }
+
+    private BpfType integer(VariableElement field, TypeMirror type) {
+        if (types.of(field, type) instanceof Int integer) return integer.memory();
+        throw invalid(
+                field,
+                "field `" + field.getSimpleName() + "` is a `" + type
+                        + "`, not an integer, an array of integers or a @KernelType class");
+    }
+
+    private static UnmappableException invalid(Element culprit, String message) {
+        return new UnmappableException(INVALID_STRUCT, culprit, message);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.skep.lang;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The class stands for a struct of the kernel, and has the members that the program reads. The loader finds them in the BTF of the kernel that
+ * runs, by the name of the struct and theirs, wherever they lie there (CO-RE). A reference is a pointer, which need not be compared with null:
+ * what cannot be read is 0.
+ *
+ * <p>A member in camel case has the kernel's name in snake case, or the one of its {@link Name}. It is an integer, an array of integers with
+ * its {@link Length}, or a pointer, whose type is another such class. Kernel 5.2.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface KernelType {
+    /** The name of the struct: {@code task_struct}. */
+    String value();
+}
