@@ -29,6 +29,7 @@ import java.util.Optional;
 /** The methods of maps with values. */
 final class MapCalls {
     private static final ValueType FOUND = ValueType.nullable(MemoryKind.MAP_VALUE);
+    private static final int MOST_ZEROED = 16;
     private static final int BPF_ANY = 0;
     private static final int BPF_NOEXIST = 1;
 
@@ -70,14 +71,22 @@ final class MapCalls {
         var found = builder.newBlock("hit");
         builder.branch(Condition.NE, first, function.nullOf(FOUND), found, missing);
         function.place(missing);
-        var zero = builder.stackAddress(function.scratch("zero", map.type().value()));
-        builder.zero(zero, 0, map.type().value().memory().size());
-        update(map, key, zero, BPF_NOEXIST);
+        update(map, key, zeroes(map.type().value()), BPF_NOEXIST);
         builder.jump(end, lookup(map, key));
         function.place(found);
         builder.jump(end, first);
         function.place(end);
         return value(map, builder.blockParameter(end, 0));
+    }
+
+    /** A few zeroes are put into the frame; many are a constant of the object. */
+    private Value zeroes(Stored type) {
+        var size = type.memory().size();
+        if (size > MOST_ZEROED)
+            return function.builder.globalAddress(function.unit.statics().zeroes(size, function.builder.location()), 0);
+        var zero = function.builder.stackAddress(function.scratch("zero", type));
+        function.builder.zero(zero, 0, size);
+        return zero;
     }
 
     private Operand update(Call call, int flags) {

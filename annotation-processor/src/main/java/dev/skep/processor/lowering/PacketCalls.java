@@ -25,6 +25,7 @@ import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.StructClass;
+import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
@@ -73,9 +74,13 @@ final class PacketCalls {
         return new Cursor(position, end);
     }
 
+    /** It is the low half of 32 bits; read alone, it is known to have nothing above it, and can be compared as it is stored. */
     private Operand protocol(Call call) {
         var context = Calls.reference(function, call.receiver());
-        var raw = field(context, ValueType.I32, "protocol");
+        var builder = function.builder;
+        var offset = ((ContextClass) context.type()).offset("protocol", Int.UINT);
+        var low = function.unit.options().byteOrder() == ByteOrder.LITTLE_ENDIAN ? offset : offset + Short.BYTES;
+        var raw = builder.load(ValueType.I32, Width.H, Extension.ZERO, context.base().pointer(builder), low);
         return new Scalar(function.builder.swapBytes(ByteSwap.BIG_ENDIAN, Width.H, raw), Int.INT);
     }
 

@@ -4,7 +4,10 @@ import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
+import dev.skep.asm.SourceLine;
+import dev.skep.ir.BpfType;
 import dev.skep.ir.Global;
+import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.StructType;
 import dev.skep.processor.lowering.Operand.MapHandle;
@@ -41,6 +44,15 @@ final class Statics {
     void global(VariableElement field, Global global, JavaType type) {
         globals.add(global);
         variables.put(field, new Variable(global.name(), type));
+    }
+
+    /** Returns the name of a constant that is so many zeroes at least. */
+    String zeroes(int size, SourceLine place) {
+        var name = ".zero." + size;
+        if (globals.stream().noneMatch(global -> global.name().equals(name)))
+            globals.add(new Global(
+                    name, new BpfType.Array(BpfType.U8, size), Global.Kind.LITERAL, new Initial.Zero(), place));
+        return name;
     }
 
     /** Takes a struct that the loader must find in the object, beside those of maps and functions. */

@@ -73,7 +73,17 @@ final class FoldBinary {
 
     private List<Op> bitwise(Op.Binary op, long right, long neutral, long absorbing) {
         if (right == neutral) return same(op, op.left());
-        return right == absorbing ? constant(op, absorbing) : List.of(op);
+        return right == absorbing ? constant(op, absorbing) : gathered(op, right);
+    }
+
+    /** {@code (a | b) | c} is {@code a | (b | c)}, and worth it when nothing else needs {@code a | b}. */
+    private List<Op> gathered(Op.Binary op, long right) {
+        var inner = known.definition(op.left(), Op.Binary.class);
+        if (inner == null || inner.operation() != op.operation() || !known.usedOnce(op.left())) return List.of(op);
+        var more = known.constant(inner.right());
+        if (more.isEmpty()) return List.of(op);
+        var both = Arithmetic.binary(op.operation(), op.right().type().bits(), more.getAsLong(), right);
+        return with(changed(op, op.operation(), inner.left(), op.right()), op.operation(), both);
     }
 
     /** {@code (a < b) ^ 1} is {@code a >= b}. */

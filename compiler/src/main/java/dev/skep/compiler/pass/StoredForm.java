@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of foreign byte order that are compared with constants: the constant can be swapped now, and the field stay as it is stored. */
+/** Fields of foreign byte order that are compared with constants, which can be swapped now, or with each other: they stay as they are stored. */
 final class StoredForm {
     private final Known known;
     private final Fresh fresh;
@@ -30,11 +30,19 @@ final class StoredForm {
     Question question(Question question, SourceLine location, List<Op> body) {
         var constant = known.constant(question.right());
         var equality = question.condition() == Condition.EQ || question.condition() == Condition.NE;
-        if (!equality || constant.isEmpty()) return question;
+        if (!equality) return question;
         var swap = swapOfField(question.left());
+        if (constant.isEmpty()) return swap == null ? question : fields(question, swap);
         if (swap == null) return masked(question, constant.getAsLong(), location, body);
         if (!fits(swap, constant.getAsLong())) return question;
         return question.about(swap.value(), constant(swap, constant.getAsLong(), location, body));
+    }
+
+    /** Two fields of one order are equal when they are stored as equals. */
+    private Question fields(Question question, Op.SwapBytes left) {
+        var right = swapOfField(question.right());
+        var alike = right != null && right.width() == left.width() && right.order() == left.order();
+        return alike ? question.about(left.value(), right.value()) : question;
     }
 
     private Question masked(Question question, long right, SourceLine location, List<Op> body) {
