@@ -263,6 +263,11 @@ public final class Interpreter {
         }
 
         @Override
+        public Object fieldAddress(Op.FieldAddress op) {
+            throw new UnsupportedOperationException("there are no structs of the kernel here: " + op);
+        }
+
+        @Override
         public Object compare(Op.Compare op) {
             return holds(op.condition(), op.left(), op.right()) ? 1L : 0L;
         }

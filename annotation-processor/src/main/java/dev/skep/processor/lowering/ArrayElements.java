@@ -59,21 +59,22 @@ final class ArrayElements {
         var whole = (ArrayOf) array.type();
         var length = function.unit.constants().of(call.argument(2)).map(Constant::value);
         if (length.isEmpty())
-            throw function.refuse(
-                    call.argument(2), NOT_CONSTANT, function.quote(call.argument(2)) + " is no constant");
+            throw function.refuse(call.argument(2), NOT_CONSTANT, function.quote(call.argument(2)) + " is no constant");
         var known = function.unit.constants().of(call.argument(1)).map(Constant::value);
         var start = known.orElse(0L);
         if (length.get() < 1 || start < 0 || start + length.get() > whole.length())
             throw function.refuse(
                     call.argument(known.isPresent() ? 1 : 2),
                     OUT_OF_BOUNDS,
-                    length.get() + " elements from index " + start + " of " + function.quote(call.argument(0)) + ", which has "
-                            + whole.length());
+                    length.get() + " elements from index " + start + " of " + function.quote(call.argument(0))
+                            + ", which has " + whole.length());
         var part = new ArrayOf(whole.element(), Math.toIntExact(length.get()));
-        if (known.isPresent()) return array.part(Math.toIntExact(start) * whole.element().memory().size(), part);
+        if (known.isPresent())
+            return array.part(Math.toIntExact(start) * whole.element().memory().size(), part);
         var once = once(array);
         var index = function.expressions.scalar(call.argument(1));
-        var element = element(call.argument(0), once, function.conversions.index(index.value(), function.integer(index)));
+        var element =
+                element(call.argument(0), once, function.conversions.index(index.value(), function.integer(index)));
         return element.part(0, part);
     }
 

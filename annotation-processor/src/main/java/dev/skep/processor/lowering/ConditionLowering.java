@@ -11,10 +11,10 @@ import dev.skep.asm.Condition;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Value;
+import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
-import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 

@@ -35,7 +35,10 @@ final class HelperCalls {
         List<Value> arguments = new ArrayList<>();
         if (!call.method().getModifiers().contains(Modifier.STATIC)) add(arguments, call.receiver(), Sized.NO);
         for (var i = 0; i < call.tree().getArguments().size(); i++)
-            add(arguments, call.argument(i), Sized.of(call.method().getParameters().get(i)));
+            add(
+                    arguments,
+                    call.argument(i),
+                    Sized.of(call.method().getParameters().get(i)));
         var type = function.result(call);
         function.at(call.tree());
         var register = type.integer().isPresent() ? type.integer().get().register() : ValueType.I64;
@@ -63,8 +66,7 @@ final class HelperCalls {
             arguments.add(function.address(reference));
             if (sized == Sized.YES || reference.type() instanceof ArrayOf)
                 arguments.add(function.builder.constant(
-                        ValueType.I64,
-                        ((Stored) reference.type()).memory().size()));
+                        ValueType.I64, ((Stored) reference.type()).memory().size()));
         } else if (operand instanceof Guard guard && sized == Sized.NO) {
             function.touching(tree);
             arguments.add(function.builder.read(guard.handle()));
@@ -72,7 +74,8 @@ final class HelperCalls {
             throw function.refuse(
                     tree,
                     UNSUPPORTED_CALL,
-                    "a `" + operand.type().text() + "` cannot be handed to a helper" + (sized == Sized.YES ? " here" : ""),
+                    "a `" + operand.type().text() + "` cannot be handed to a helper"
+                            + (sized == Sized.YES ? " here" : ""),
                     "pass memory: a struct, an array or a cell such as U32.of(…)");
         }
     }

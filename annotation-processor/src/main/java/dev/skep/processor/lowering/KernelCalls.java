@@ -47,7 +47,10 @@ final class KernelCalls {
                 .constants()
                 .of(place)
                 .orElseThrow(() -> function.refuse(
-                        place, UNSUPPORTED_CALL, function.quote(place) + " is no constant", "name the argument by its number"))
+                        place,
+                        UNSUPPORTED_CALL,
+                        function.quote(place) + " is no constant",
+                        "name the argument by its number"))
                 .value();
         if (index < 0 || index >= ARGUMENTS)
             throw function.refuse(

@@ -41,7 +41,10 @@ final class KernelReads {
         var field = (VariableElement) function.unit.attribution().element(tree);
         if (isArray(field))
             throw function.refuse(
-                    tree, UNSUPPORTED_JAVA, function.quote(tree) + " is read by its elements only", "write an index behind it");
+                    tree,
+                    UNSUPPORTED_JAVA,
+                    function.quote(tree) + " is read by its elements only",
+                    "write an index behind it");
         var type = function.mapped(tree, () -> function.unit.types().of(field));
         return read(new Part(whole, struct, struct.fields().indexOf(name(field)), Optional.empty()), type, field);
     }
@@ -70,7 +73,8 @@ final class KernelReads {
                 .orElseThrow(() -> function.refuse(
                         tree.getIndex(),
                         UNSUPPORTED_JAVA,
-                        function.quote(tree.getIndex()) + " is no constant, and the loader must know which element is meant"))
+                        function.quote(tree.getIndex())
+                                + " is no constant, and the loader must know which element is meant"))
                 .value();
         var part = new Part(whole, struct, struct.fields().indexOf(name(field)), Optional.of(index));
         if (index < 0 || index >= part.length())
@@ -107,13 +111,12 @@ final class KernelReads {
     private Operand read(Part part, JavaType type, VariableElement field) {
         var pointer = part.whole.base().pointer(function.builder);
         function.unit.statics().struct(part.struct.layout());
-        var address = function.builder.fieldAddress(
-                pointer, part.struct.layout().name(), part.access(), part.offset());
+        var address =
+                function.builder.fieldAddress(pointer, part.struct.layout().name(), part.access(), part.offset());
         var kind = ((ValueType.Pointer) pointer.type()).kind();
         var integer = type.integer().orElse(Int.ULONG);
         var direct = kind == MemoryKind.UNTRUSTED ? probed(address, integer) : address;
-        if (type.integer().isPresent())
-            return function.memory.load(direct, 0, type, TypeMapping.bigEndian(field));
+        if (type.integer().isPresent()) return function.memory.load(direct, 0, type, TypeMapping.bigEndian(field));
         return new Reference(Operand.Base.of(pointer(direct, kind)), 0, type);
     }
 
@@ -128,9 +131,7 @@ final class KernelReads {
     private Value pointer(Value address, MemoryKind from) {
         var walked = from == MemoryKind.KERNEL || from == MemoryKind.WALKED;
         var builder = function.builder;
-        if (walked)
-            return builder.load(
-                    ValueType.nullable(MemoryKind.WALKED), Width.DW, Extension.ZERO, address, 0);
+        if (walked) return builder.load(ValueType.nullable(MemoryKind.WALKED), Width.DW, Extension.ZERO, address, 0);
         var number = builder.load(ValueType.I64, Width.DW, Extension.ZERO, address, 0);
         return builder.reinterpret(ValueType.nullable(MemoryKind.UNTRUSTED), number);
     }

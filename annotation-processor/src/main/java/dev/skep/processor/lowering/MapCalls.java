@@ -122,7 +122,8 @@ final class MapCalls {
     private Operand output(Call call) {
         var map = map(call);
         var place = call.argument(0);
-        var data = address(place, "record", function.expressions.lower(place), map.type().value());
+        var data = address(
+                place, "record", function.expressions.lower(place), map.type().value());
         var bytes = function.expressions.scalar(call.argument(1));
         var size = function.conversions.index(bytes.value(), function.integer(bytes));
         function.touching(place);

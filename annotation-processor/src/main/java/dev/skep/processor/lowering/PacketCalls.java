@@ -80,7 +80,8 @@ final class PacketCalls {
         var builder = function.builder;
         var offset = ((ContextClass) context.type()).offset("protocol", Int.UINT);
         var low = function.unit.options().byteOrder() == ByteOrder.LITTLE_ENDIAN ? offset : offset + Short.BYTES;
-        var raw = builder.load(ValueType.I32, Width.H, Extension.ZERO, context.base().pointer(builder), low);
+        var raw = builder.load(
+                ValueType.I32, Width.H, Extension.ZERO, context.base().pointer(builder), low);
         return new Scalar(function.builder.swapBytes(ByteSwap.BIG_ENDIAN, Width.H, raw), Int.INT);
     }
 

@@ -25,9 +25,9 @@ import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.EnumClass;
-import java.util.Optional;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.TypeMapping;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -197,8 +197,7 @@ final class Places {
     private Place field(MemberSelectTree tree, Reference whole, String name) {
         if (whole.type() instanceof CellClass cell) return operand(tree.getExpression(), whole.part(0, cell.content()));
         if (whole.type() instanceof ContextClass context) return contextField(tree, whole, context);
-        if (whole.type() instanceof KernelClass struct)
-            return new Place.Constant(kernel.field(tree, whole, struct));
+        if (whole.type() instanceof KernelClass struct) return new Place.Constant(kernel.field(tree, whole, struct));
         if (whole.type() instanceof Composite composite) {
             var field = composite.field(name).orElseThrow();
             return part(tree.getExpression(), whole.part(field.offset(), field.type()), field.bigEndian());

@@ -75,7 +75,8 @@ record Signature(List<JavaType> parameters, JavaType result, Placement placement
 
     /** Returns what a type of a signature is in a register. */
     static ValueType register(JavaType type) {
-        var memory = type instanceof ContextClass || type instanceof KernelClass ? MemoryKind.CONTEXT : MemoryKind.MEMORY;
+        var memory =
+                type instanceof ContextClass || type instanceof KernelClass ? MemoryKind.CONTEXT : MemoryKind.MEMORY;
         return type.integer().map(Int::register).orElse(ValueType.pointer(memory));
     }
 

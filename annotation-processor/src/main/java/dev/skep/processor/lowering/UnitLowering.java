@@ -27,11 +27,9 @@ import dev.skep.processor.type.TypeMapping;
 import dev.skep.processor.type.UnmappableException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -143,7 +141,8 @@ public final class UnitLowering {
             return;
         }
         new MapFields(unit).declare(field, element, map, Names.of(element));
-        if (map.kind() == MapType.RINGBUF && map.value().memory() instanceof StructType record) unit.statics().struct(record);
+        if (map.kind() == MapType.RINGBUF && map.value().memory() instanceof StructType record)
+            unit.statics().struct(record);
     }
 
     private void program(ExecutableElement method) {

@@ -163,7 +163,12 @@ final class Composites {
     /** A struct that contains itself has no size, and two types of one name cannot be told apart in BTF. */
     private void enter(TypeElement type) {
         if (!underway.add(type)) throw invalid(type, "`" + type.getSimpleName() + "` contains itself");
-        var other = names.putIfAbsent(Names.of(type), type);
+        name(type, Names.of(type));
+    }
+
+    /** Gives a struct its name, which no other may have. */
+    void name(TypeElement type, String name) {
+        var other = names.putIfAbsent(name, type);
         if (other != null && !other.equals(type))
             throw invalid(
                     type, "`" + type.getQualifiedName() + "` has the same name as `" + other.getQualifiedName() + "`");

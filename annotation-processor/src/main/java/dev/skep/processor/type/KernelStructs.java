@@ -20,13 +20,16 @@ import javax.lang.model.util.ElementFilter;
 /** Reads {@link KernelType} classes. */
 final class KernelStructs {
     private final TypeMapping types;
+    private final Composites composites;
 
-    KernelStructs(TypeMapping types) {
+    KernelStructs(TypeMapping types, Composites composites) {
         this.types = types;
+        this.composites = composites;
     }
 
     KernelClass read(TypeElement type, KernelType struct) {
         if (struct.value().isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` stands for no struct");
+        composites.name(type, struct.value());
         var fields = fields(type);
         if (fields.isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` has no fields");
         var layout = StructType.struct(struct.value());
@@ -56,7 +59,8 @@ final class KernelStructs {
     }
 
     private BpfType single(VariableElement field, TypeMirror type) {
-        var struct = type instanceof DeclaredType declared ? declared.asElement().getAnnotation(KernelType.class) : null;
+        var struct =
+                type instanceof DeclaredType declared ? declared.asElement().getAnnotation(KernelType.class) : null;
         if (struct == null) return integer(field, type);
         return new BpfType.Pointer(new BpfType.StructReference(struct.value()));
     }

@@ -172,7 +172,7 @@ public final class TypeMapping {
         if (element.getKind() == ElementKind.RECORD) return composites.record(element);
         if (element.getAnnotation(Struct.class) != null) return composites.struct(element);
         var struct = element.getAnnotation(KernelType.class);
-        if (struct != null) return new KernelStructs(this).read(element, struct);
+        if (struct != null) return new KernelStructs(this, composites).read(element, struct);
         throw unsupported(use);
     }
 

@@ -30,7 +30,7 @@ final class References {
         if (packet == null) return 1;
 //          ^ SKEP2001 a `Packet` is never null and has no identity
         context.ingressIfindex = 3;
-//             ^ SKEP2001 `context.ingressIfindex` cannot be assigned to
+//             ^ SKEP3021 `context.ingressIfindex` cannot be assigned to: no program may assign to it
         var either = context.rxQueueIndex > 1 ? new Point() : points.lookup(1);
 //                                              ^ SKEP2001 `context.rxQueueIndex > 1 ? new Point() : points.lookup(1)` would lead to memory of the frame, which stays with one variable
         int x = made(context.rxQueueIndex).x;

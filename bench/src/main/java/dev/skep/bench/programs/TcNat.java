@@ -4,7 +4,6 @@ import static dev.skep.lang.SkBuff.MARK_MANGLED_0;
 import static dev.skep.lang.SkBuff.PSEUDO_HDR;
 import static dev.skep.lang.TcAction.OK;
 
-import dev.skep.lang.BigEndian;
 import dev.skep.lang.Bpf;
 import dev.skep.lang.BpfHashMap;
 import dev.skep.lang.ByteOrder;

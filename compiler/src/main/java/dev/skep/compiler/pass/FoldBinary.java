@@ -89,7 +89,7 @@ final class FoldBinary {
     /** {@code (a < b) ^ 1} is {@code a >= b}. */
     private List<Op> not(Op.Binary op, long right) {
         var compare = right == 1 ? known.definition(op.left(), Op.Compare.class) : null;
-        if (compare == null) return List.of(op);
+        if (compare == null) return gathered(op, right);
         return compare.condition()
                 .negate()
                 .<List<Op>>map(condition ->

@@ -33,7 +33,10 @@ final class Spots {
         }
 
         private static boolean isAnything(MemoryKind kind) {
-            return kind == MemoryKind.MEMORY || kind == MemoryKind.KERNEL || kind == MemoryKind.WALKED || kind == MemoryKind.UNTRUSTED;
+            return kind == MemoryKind.MEMORY
+                    || kind == MemoryKind.KERNEL
+                    || kind == MemoryKind.WALKED
+                    || kind == MemoryKind.UNTRUSTED;
         }
     }
 

@@ -33,7 +33,8 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     private static final Set<MemoryKind> MOVABLE =
             EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, MemoryKind.UNTRUSTED);
 
-    private static final Set<MemoryKind> OF_THE_KERNEL = EnumSet.of(CONTEXT, KERNEL, MemoryKind.WALKED, MemoryKind.UNTRUSTED);
+    private static final Set<MemoryKind> OF_THE_KERNEL =
+            EnumSet.of(CONTEXT, KERNEL, MemoryKind.WALKED, MemoryKind.UNTRUSTED);
 
     private final IrChecker unit;
     private final Function function;
@@ -160,7 +161,9 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     public Boolean fieldAddress(Op.FieldAddress op) {
         var kind = kind(op.base(), OF_THE_KERNEL, "field");
         var size = unit.struct(op.struct()).size();
-        require(op.offset() >= 0 && op.offset() < size, "offset " + op.offset() + " lies outside of " + size + " bytes");
+        require(
+                op.offset() >= 0 && op.offset() < size,
+                "offset " + op.offset() + " lies outside of " + size + " bytes");
         return isPointer(op.result(), kind);
     }
 

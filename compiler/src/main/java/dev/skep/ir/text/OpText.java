@@ -89,7 +89,8 @@ final class OpText implements Op.Visitor<String>, Terminator.Visitor<String> {
 
     @Override
     public String fieldAddress(Op.FieldAddress op) {
-        return "field " + Words.name(op.struct()) + " " + Words.quoted(op.access()) + " " + op.base() + " + " + op.offset();
+        return "field " + Words.name(op.struct()) + " " + Words.quoted(op.access()) + " " + op.base() + " + "
+                + op.offset();
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IrCheckerTest {
     private static final String HEAD = """
             unit "u" license "GPL"
+            struct task size 8 align 4 { 0: u32 pid 32: u32 tgid }
+            types task
             map m hash key u32 value u64 entries 1
             global variable g u32 = 0
             function entry "xdp" program(ctx %0: ptr.ctx as void*) s32 {
@@ -84,6 +86,10 @@ class IrCheckerTest {
             op    ("%10: i32 = compare eq %0, %1",                                         "comparison of i32 and i64"),
             op    ("%10: i64 = compare eq %0, %0",                                         "the result has another type"),
             op    ("%10: i32 = reinterpret %1",                                            "the result has another type"),
+            op    ("%10: ptr.ctx = field nosuch \"0:0\" %4 + 0",                           "there is no struct `nosuch`"),
+            op    ("%10: ptr.ctx = field task \"0:0\" %4 + 8",                             "offset 8 lies outside of 8 bytes"),
+            op    ("%10: ptr.packet = field task \"0:0\" %3 + 0",                          "no field through ptr.packet"),
+            op    ("%10: ptr.kernel = field task \"0:0\" %4 + 0",                          "the result has another type"),
             // memory
             op    ("%10: i32 = load u32 [%1 + 0]",                                         "load through i64, need a pointer"),
             op    ("%10: i32 = load u64 [%3 + 0]",                                         "the result has another type"),

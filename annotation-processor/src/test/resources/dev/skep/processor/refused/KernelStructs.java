@@ -1,0 +1,103 @@
+import dev.skep.lang.*;
+
+final class KernelStructs {
+    @KernelType("task_struct")
+    static final class Task {
+        int pid;
+        Task realParent;
+        @Length(4) int[] numbers;
+    }
+
+    @KernelType("sock")
+    static final class Sock {
+        int family;
+    }
+
+    @Bpf(license = "GPL")
+    static final class Uses {
+        @RawTracepoint("sched_switch")
+        static int program(RawTracepointContext context) {
+            int number = (int) context.arg(0);
+            var task = context.arg(number, Task.class);
+//                                 ^ SKEP2003 `number` is no constant
+            var other = context.arg(12, Task.class);
+//                                  ^ SKEP3012 argument 12 of a tracepoint, which has at most 12
+            var numbers = context.arg(1, Uses.class);
+//                                           ^ SKEP2002 `KernelStructs.Uses` is no type that BPF programs know
+            var sock = Kernel.currentTask(Sock.class);
+//                                            ^ SKEP2003 `Sock` stands for `sock`, and a task is a `task_struct`
+            var known = context.arg(1, Task.class);
+            known.pid = 1;
+//               ^ SKEP2001 `known.pid` cannot be assigned to
+            int wrong = known.numbers[4] + known.numbers[number];
+//                                    ^ SKEP3012 index 4 of `known.numbers`, which has 4 elements
+            var whole = known.numbers;
+//                           ^ SKEP2001 `known.numbers` is read by its elements only
+            var direct = Kernel.currentTaskBtf(Task.class);
+//                                            ^ SKEP3016 `bpf_get_current_task_btf` needs kernel 5.11, the object must load on 5.10
+            return 0;
+        }
+
+        @RawTracepoint("sched_wakeup")
+        static int described(Task context) {
+//                                ^ SKEP2005 program `described` takes a `KernelStructs.Task`, need `dev.skep.lang.RawTracepointContext`
+            return 0;
+        }
+    }
+
+    @Bpf(license = "GPL")
+    static final class Declares {
+        @KernelType("")
+        static final class Nothing {
+//                   ^ SKEP2008 `Nothing` stands for no struct
+            int a;
+        }
+
+        @KernelType("empty")
+        static final class Empty {}
+//                   ^ SKEP2008 `Empty` has no fields
+
+        @KernelType("unbounded")
+        static final class Unbounded {
+            byte[] comm;
+//                 ^ SKEP2008 array `comm` has no @Length
+        }
+
+        @KernelType("single")
+        static final class Single {
+            @Length(2) byte single;
+//                          ^ SKEP2008 field `single` has a @Length but is no array
+        }
+
+        @KernelType("cells")
+        static final class Cells {
+            U64 cell;
+//              ^ SKEP2008 field `cell` is a `dev.skep.lang.U64`, not an integer, an array of integers or a @KernelType class
+        }
+
+        @Struct
+        @Name("mm_struct")
+        static final class Memory {
+            int users;
+        }
+
+        @KernelType("mm_struct")
+        static final class KernelMemory {
+//                   ^ SKEP2008 `KernelStructs.Declares.KernelMemory` has the same name as `KernelStructs.Declares.Memory`
+            int users;
+        }
+
+        static final BpfArray<Memory> memories = BpfArray.of(1);
+
+        @RawTracepoint("sched_switch")
+        static int program(RawTracepointContext context) {
+            context.arg(0, KernelMemory.class);
+            context.arg(0, Nothing.class);
+            context.arg(0, Empty.class);
+            context.arg(0, Unbounded.class);
+            context.arg(0, Single.class);
+            context.arg(0, Cells.class);
+            return 0;
+        }
+    }
+}
