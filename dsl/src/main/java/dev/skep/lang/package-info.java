@@ -3,12 +3,12 @@
  *
  * <pre>{@code
  * @Bpf class   = one object: its @Hook-annotated methods are programs, its map fields are maps, its other static fields are globals
- * @Hook        = @Xdp | @Tc | @CgroupSkb | @SocketFilter | @Tracepoint | @RawTracepoint | @Section
- * context      = XdpContext | SkBuff | TracepointContext | RawTracepointContext
+ * @Hook        = @Xdp | @Tc | @CgroupSkb | @SocketFilter | @SkLookup | @Tracepoint | @RawTracepoint | @Section
+ * context      = XdpContext | SkBuff | SkLookupContext | TracepointContext | RawTracepointContext | @KernelType class
  * verdict      = XdpAction | TcAction | SkAction | int
  * function     = any other static method; @Inline and @Subprogram say where its code stands
- * memory       = @Struct class | record | cell (U8 … U64, S8 … S64)
- * map          = BpfHashMap | BpfArray | BpfPerCpuArray | BpfRingBuffer
+ * memory       = @Struct class | record | cell (U8 … U64, S8 … S64) | @KernelType class
+ * map          = BpfHashMap | BpfLruHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray | BpfRingBuffer | BpfDevMap | BpfSockMap
  * }</pre>
  *
  * <p>Signatures and documentation only: the processor compiles programs that use them, the JVM never runs them. Whatever could only answer
