@@ -12,6 +12,7 @@ import dev.skep.compiler.pass.MergeBlocks;
 import dev.skep.compiler.pass.NumberValues;
 import dev.skep.compiler.pass.RemoveDeadCode;
 import dev.skep.compiler.pass.RemoveDeadStores;
+import dev.skep.compiler.pass.ReplaceScalars;
 import dev.skep.compiler.pass.SimplifyBlocks;
 import dev.skep.compiler.pass.ThreadJumps;
 import dev.skep.compiler.pass.UnitPass;
@@ -64,6 +65,7 @@ final class Pipeline {
                 new FoldConstants(order),
                 new UnrollLoops(),
                 new FoldConstants(order),
+                new ReplaceScalars(),
                 new ThreadJumps(order),
                 new NumberValues(),
                 new ForwardStores(),

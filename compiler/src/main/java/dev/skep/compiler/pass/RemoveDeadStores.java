@@ -91,7 +91,7 @@ public final class RemoveDeadStores implements FunctionPass {
             }
 
             private void written(Spot spot) {
-                if (spot.root().kind() != MemoryKind.STACK || !spot.root().known()) return;
+                if (!Spots.isSlot(spot.root())) return;
                 unread.add(spot);
                 if (unread.size() > MOST) unread.remove(0);
             }

@@ -33,6 +33,7 @@ class PassesKeepMeaningTest {
             new UnrollLoops(),
             new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
             new RemoveDeadStores(),
+            new ReplaceScalars(),
             new AdvanceCursors(),
             new ExpandMemory(),
             new RemoveDeadCode());

@@ -41,6 +41,7 @@ class PassesTest {
                         new UnrollLoops(),
                         new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
                         new RemoveDeadStores(),
+                        new ReplaceScalars(),
                         new AdvanceCursors(),
                         new ExpandMemory(),
                         new RemoveDeadCode())
