@@ -15,8 +15,10 @@ import dev.skep.compiler.pass.RemoveDeadStores;
 import dev.skep.compiler.pass.ReplaceScalars;
 import dev.skep.compiler.pass.SimplifyBlocks;
 import dev.skep.compiler.pass.ThreadJumps;
+import dev.skep.compiler.pass.TrustConstantKeys;
 import dev.skep.compiler.pass.UnitPass;
 import dev.skep.compiler.pass.UnrollLoops;
+import dev.skep.kernel.KernelVersion;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +31,16 @@ final class Pipeline {
     private static final Set<String> NEEDED = Set.of(new ExpandMemory().name());
 
     private final ByteOrder order;
+    private final KernelVersion kernel;
 
-    private Pipeline(ByteOrder order) {
+    private Pipeline(ByteOrder order, KernelVersion kernel) {
         this.order = order;
+        this.kernel = kernel;
     }
 
     /** Returns the passes that options ask for. */
     static List<UnitPass> of(Options options) {
-        return new Pipeline(options.byteOrder())
+        return new Pipeline(options.byteOrder(), options.targetKernel())
                 .all().stream()
                         .filter(pass -> !options.leftOut().contains(pass.name()))
                         .toList();
@@ -44,7 +48,7 @@ final class Pipeline {
 
     /** Returns the names of the passes that may be left out. */
     static Set<String> optional() {
-        return new Pipeline(ByteOrder.LITTLE_ENDIAN)
+        return new Pipeline(ByteOrder.LITTLE_ENDIAN, Options.OLDEST_KERNEL)
                 .all().stream()
                         .map(UnitPass::name)
                         .filter(name -> !NEEDED.contains(name))
@@ -54,7 +58,9 @@ final class Pipeline {
     private List<UnitPass> all() {
         List<UnitPass> passes = new ArrayList<>(clean());
         passes.add(new InlineFunctions());
+        passes.add(new TrustConstantKeys(kernel));
         passes.addAll(clean());
+        passes.add(new TrustConstantKeys(kernel));
         passes.addAll(finish());
         return passes;
     }

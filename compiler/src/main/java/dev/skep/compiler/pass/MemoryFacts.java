@@ -128,6 +128,11 @@ final class MemoryFacts {
         if (from < to) zeroes.add(new Spot(zero.root(), from, (int) (to - from)));
     }
 
+    /** Returns whether the call leaves the memory that it is handed as it is. */
+    static boolean onlyReads(Op.CallHelper call) {
+        return QUIET.contains(call.helper()) || READING.contains(call.helper());
+    }
+
     /** Forgets what a call may have changed: all that it may know of, and what it is handed. */
     private void called(Op.Call call) {
         if (call instanceof Op.CallHelper helper && QUIET.contains(helper.helper())) return;
