@@ -1,5 +1,6 @@
 package dev.skep.compiler;
 
+import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.pass.AdvanceCursors;
 import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The passes, in order. */
 final class Pipeline {
@@ -41,18 +43,14 @@ final class Pipeline {
     /** Returns the passes that options ask for. */
     static List<UnitPass> of(Options options) {
         return new Pipeline(options.byteOrder(), options.targetKernel())
-                .all().stream()
-                        .filter(pass -> !options.leftOut().contains(pass.name()))
-                        .toList();
+                .all().stream().filter(pass -> options.runs(pass.name())).toList();
     }
 
-    /** Returns the names of the passes that may be left out. */
+    /** Returns the names of the passes that may be left out, and of the steps of code generation. */
     static Set<String> optional() {
-        return new Pipeline(ByteOrder.LITTLE_ENDIAN, Options.OLDEST_KERNEL)
-                .all().stream()
-                        .map(UnitPass::name)
-                        .filter(name -> !NEEDED.contains(name))
-                        .collect(Collectors.toUnmodifiableSet());
+        var passes = new Pipeline(ByteOrder.LITTLE_ENDIAN, Options.OLDEST_KERNEL)
+                .all().stream().map(UnitPass::name).filter(name -> !NEEDED.contains(name));
+        return Stream.concat(passes, CodeGenerator.optional().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<UnitPass> all() {

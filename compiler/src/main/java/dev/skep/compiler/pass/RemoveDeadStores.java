@@ -4,7 +4,6 @@ import dev.skep.compiler.pass.Spots.Root;
 import dev.skep.compiler.pass.Spots.Spot;
 import dev.skep.ir.Block;
 import dev.skep.ir.Function;
-import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.ValueType;
 import java.util.ArrayList;

@@ -99,7 +99,8 @@ public final class ReplaceScalars implements FunctionPass {
             }
 
             private void load(Op.Load load) {
-                var spot = pieces.spot(load.address(), load.offset(), load.width().bytes());
+                var spot =
+                        pieces.spot(load.address(), load.offset(), load.width().bytes());
                 var type = pieces.found().get(spot);
                 if (type == null) {
                     ops.add(load);

@@ -92,9 +92,13 @@ final class ScalarPieces {
 
     private void visit(Op op) {
         if (op instanceof Op.Load load) {
-            access(load.address(), load.offset(), load.width()).loaded.add(load.result().type());
+            access(load.address(), load.offset(), load.width())
+                    .loaded
+                    .add(load.result().type());
         } else if (op instanceof Op.Store store) {
-            access(store.address(), store.offset(), store.width()).stored.add(store.value().type());
+            access(store.address(), store.offset(), store.width())
+                    .stored
+                    .add(store.value().type());
             handOut(store.value());
         } else if (op instanceof Op.Zero zero) {
             var spot = spots.of(zero.address(), zero.offset(), zero.size());

@@ -113,9 +113,7 @@ public final class TrustConstantKeys implements UnitPass {
 
         /** The verifier forgets four bytes of a word when the other four are written. */
         private StackSlot own(StackSlot slot) {
-            return trusted.contains(slot)
-                    ? new StackSlot(slot.id(), slot.name(), WORD, WORD, slot.location())
-                    : slot;
+            return trusted.contains(slot) ? new StackSlot(slot.id(), slot.name(), WORD, WORD, slot.location()) : slot;
         }
 
         private Op changed(Op op) {
