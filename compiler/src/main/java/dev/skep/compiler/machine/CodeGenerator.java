@@ -9,6 +9,8 @@ import dev.skep.compiler.machine.model.MachineFunction;
 import dev.skep.compiler.machine.selection.SelectInstructions;
 import dev.skep.ir.Function;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns one function of final IR into code. Where assertions are on, as in tests, the allocation of registers is proven. */
 public final class CodeGenerator {
@@ -16,7 +18,8 @@ public final class CodeGenerator {
 
     /** Returns the names of the steps that may be left out. */
     public static Set<String> optional() {
-        return EmitCode.optional();
+        return Stream.concat(SelectInstructions.optional().stream(), EmitCode.optional().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
