@@ -10,6 +10,7 @@ import dev.skep.compiler.pass.FoldConstants;
 import dev.skep.compiler.pass.ForwardStores;
 import dev.skep.compiler.pass.InlineFunctions;
 import dev.skep.compiler.pass.MergeBlocks;
+import dev.skep.compiler.pass.NarrowRanges;
 import dev.skep.compiler.pass.NumberValues;
 import dev.skep.compiler.pass.RemoveDeadCode;
 import dev.skep.compiler.pass.RemoveDeadStores;
@@ -80,6 +81,7 @@ final class Pipeline {
 
     private List<UnitPass> finish() {
         return List.of(
+                new NarrowRanges(kernel),
                 new ExpandMemory(),
                 new CompareAsStored(order),
                 new FoldConstants(order),

@@ -42,6 +42,7 @@ class PassesTest {
                         new UnrollLoops(),
                         new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
                         new RemoveDeadStores(),
+                        new NarrowRanges(new KernelVersion(6, 1)),
                         new ReplaceScalars(),
                         new AdvanceCursors(),
                         new ExpandMemory(),
