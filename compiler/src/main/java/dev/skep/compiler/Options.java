@@ -37,6 +37,11 @@ public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<Strin
         return Pipeline.optional();
     }
 
+    /** Returns whether the pass of that name runs. */
+    public boolean runs(String pass) {
+        return !leftOut.contains(pass);
+    }
+
     /** Returns the same options without some passes. */
     public Options without(Set<String> passes) {
         return new Options(targetKernel, byteOrder, passes);

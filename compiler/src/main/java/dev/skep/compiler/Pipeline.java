@@ -1,5 +1,6 @@
 package dev.skep.compiler;
 
+import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.pass.AdvanceCursors;
 import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
@@ -10,18 +11,23 @@ import dev.skep.compiler.pass.ForwardStores;
 import dev.skep.compiler.pass.InlineFunctions;
 import dev.skep.compiler.pass.JoinBoundsChecks;
 import dev.skep.compiler.pass.MergeBlocks;
+import dev.skep.compiler.pass.NarrowRanges;
 import dev.skep.compiler.pass.NumberValues;
 import dev.skep.compiler.pass.RemoveDeadCode;
 import dev.skep.compiler.pass.RemoveDeadStores;
+import dev.skep.compiler.pass.ReplaceScalars;
 import dev.skep.compiler.pass.SimplifyBlocks;
 import dev.skep.compiler.pass.ThreadJumps;
+import dev.skep.compiler.pass.TrustConstantKeys;
 import dev.skep.compiler.pass.UnitPass;
 import dev.skep.compiler.pass.UnrollLoops;
+import dev.skep.kernel.KernelVersion;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The passes, in order. */
 final class Pipeline {
@@ -29,32 +35,32 @@ final class Pipeline {
     private static final Set<String> NEEDED = Set.of(new ExpandMemory().name());
 
     private final ByteOrder order;
+    private final KernelVersion kernel;
 
-    private Pipeline(ByteOrder order) {
+    private Pipeline(ByteOrder order, KernelVersion kernel) {
         this.order = order;
+        this.kernel = kernel;
     }
 
     /** Returns the passes that options ask for. */
     static List<UnitPass> of(Options options) {
-        return new Pipeline(options.byteOrder())
-                .all().stream()
-                        .filter(pass -> !options.leftOut().contains(pass.name()))
-                        .toList();
+        return new Pipeline(options.byteOrder(), options.targetKernel())
+                .all().stream().filter(pass -> options.runs(pass.name())).toList();
     }
 
-    /** Returns the names of the passes that may be left out. */
+    /** Returns the names of the passes that may be left out, and of the steps of code generation. */
     static Set<String> optional() {
-        return new Pipeline(ByteOrder.LITTLE_ENDIAN)
-                .all().stream()
-                        .map(UnitPass::name)
-                        .filter(name -> !NEEDED.contains(name))
-                        .collect(Collectors.toUnmodifiableSet());
+        var passes = new Pipeline(ByteOrder.LITTLE_ENDIAN, Options.OLDEST_KERNEL)
+                .all().stream().map(UnitPass::name).filter(name -> !NEEDED.contains(name));
+        return Stream.concat(passes, CodeGenerator.optional().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<UnitPass> all() {
         List<UnitPass> passes = new ArrayList<>(clean());
         passes.add(new InlineFunctions());
+        passes.add(new TrustConstantKeys(kernel));
         passes.addAll(clean());
+        passes.add(new TrustConstantKeys(kernel));
         passes.addAll(finish());
         return passes;
     }
@@ -65,6 +71,7 @@ final class Pipeline {
                 new FoldConstants(order),
                 new UnrollLoops(),
                 new FoldConstants(order),
+                new ReplaceScalars(),
                 new ThreadJumps(order),
                 new NumberValues(),
                 new ForwardStores(),
@@ -75,6 +82,7 @@ final class Pipeline {
 
     private List<UnitPass> finish() {
         return List.of(
+                new NarrowRanges(kernel),
                 new ExpandMemory(),
                 new CompareAsStored(order),
                 new FoldConstants(order),

@@ -1,6 +1,7 @@
 package dev.skep.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.text.IrParser;
@@ -9,6 +10,8 @@ import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
 import dev.skep.testkit.NativeOrder;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,9 +26,13 @@ class UnitsInTheKernelTest {
     }
 
     private static void load(String text, Consumer<LoadedObject> use) {
+        load("6.1", text, use);
+    }
+
+    private static void load(String kernel, String text, Consumer<LoadedObject> use) {
         var unit = IrParser.unit("unit \"u\" license \"GPL\"\n" + text);
         IrChecker.check(unit);
-        var options = new Options(KernelVersion.parse("6.1"), ByteOrder.nativeOrder());
+        var options = new Options(KernelVersion.parse(kernel), ByteOrder.nativeOrder());
         try (var loaded = Kernel.load(Compiler.compile(unit, options))) {
             use.accept(loaded);
         }
@@ -256,5 +263,55 @@ class UnitsInTheKernelTest {
                     assertThat(loaded.map("events").consume())
                             .containsExactly(NativeOrder.u64(77, 78), NativeOrder.u64(77, 78));
                 });
+    }
+
+    /** The verifier takes the value without a comparison with null only where it sees the constant in a word of its own. */
+    @Test
+    void trustsThatArraysHaveTheirConstantKeys() {
+        assumeTrue(KernelVersion.parse(System.getProperty("os.version")).atLeast(new KernelVersion(6, 14)));
+        var slots = new ArrayList<Integer>();
+        for (var kernel : List.of("6.12", "6.14"))
+            load(kernel, """
+                map counts array key u32 value u64 entries 4
+                map each percpu_array key u32 value u64 entries 1
+                function entry "xdp" p(ctx %0: ptr.ctx as void*) s32 {
+                    slot $0 key 4 align 4
+                    slot $1 first 4 align 4
+                    slot $2 other 4 align 4
+                entry.0:
+                    %1: ptr.stack = slot $0
+                    %2: ptr.stack = slot $1
+                    %3: ptr.map = map counts
+                    %4: ptr.map = map each
+                    %5: i32 = const 3
+                    %6: ptr.value? = const 0
+                    %7: ptr.stack = slot $2
+                    %8: i32 = load u32 [%0 + 12]
+                    store u32 [%1 + 0], %5
+                    zero [%2 + 0], 4
+                    store u32 [%7 + 0], %8
+                    %9: i64 = helper bpf_map_delete_elem(%3, %7)
+                    %10: ptr.value? = helper bpf_map_lookup_elem(%3, %1)
+                    branch eq %10, %6 then miss.1 else hit.2
+                miss.1:
+                    %11: i32 = const 99
+                    return %11
+                hit.2:
+                    %12: i64 = load u64 [%10 + 0]
+                    %13: ptr.value? = helper bpf_map_lookup_elem(%4, %2)
+                    branch eq %13, %6 then miss.1 else both.3
+                both.3:
+                    %14: i64 = const 2
+                    store u64 [%13 + 0], %14
+                    %15: i64 = add %12, %14
+                    %16: i32 = truncate %15
+                    return %16
+                }
+                """, loaded -> {
+                loaded.map("counts").update(NativeOrder.u32(3), NativeOrder.u64(40));
+                assertThat(run(loaded)).isEqualTo(42);
+                slots.add(loaded.program("p").instructionCount());
+            });
+        assertThat(slots.get(0) - slots.get(1)).isGreaterThanOrEqualTo(4);
     }
 }

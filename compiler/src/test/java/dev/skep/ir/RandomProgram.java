@@ -19,6 +19,7 @@ public final class RandomProgram {
     public static final int PACKET = 64;
 
     private static final int SLOT = 32;
+    private static final int STRUCT = 16;
     private static final List<ByteSwap> ORDERS = List.of(ByteSwap.values());
     private static final Condition[] CONDITIONS = Condition.values();
     private static final BinaryOp[] OPERATIONS = BinaryOp.values();
@@ -32,6 +33,7 @@ public final class RandomProgram {
     private List<Variable> words = new ArrayList<>();
     private List<Variable> longs = new ArrayList<>();
     private StackSlot slot;
+    private StackSlot struct;
     private int budget;
     private final int more;
 
@@ -40,6 +42,7 @@ public final class RandomProgram {
         random = new Random(seed);
         ir = new IrBuilder("none", new FunctionKind.Subprogram(), BpfType.S32, line(0));
         slot = new StackSlot(0, "none", 1, 1, line(0));
+        struct = slot;
     }
 
     /** Returns the program of that seed, as entry {@code p}. */
@@ -67,6 +70,7 @@ public final class RandomProgram {
         words = new ArrayList<>();
         longs = new ArrayList<>();
         slot = ir.newSlot("memory", SLOT, 8);
+        struct = ir.newSlot("struct", STRUCT, 8);
     }
 
     private void callee(String name) {
@@ -79,6 +83,7 @@ public final class RandomProgram {
             words.add(holding("e", ir.parameter("e", BpfType.S32, ValueType.I32)));
         }
         ir.zero(ir.stackAddress(slot), 0, SLOT);
+        ir.zero(ir.stackAddress(struct), 0, STRUCT);
         budget = 6;
         statements(1);
         ir.return_(word());
@@ -117,6 +122,7 @@ public final class RandomProgram {
                         "x" + i, ir.binary(BinaryOp.MUL, ir.read(longs.get(i % 3)), number(ValueType.I64, 3 + i))));
         }
         ir.zero(ir.stackAddress(slot), 0, SLOT);
+        ir.zero(ir.stackAddress(struct), 0, STRUCT);
         budget = 18;
         statements(3);
         collect(words);
@@ -163,15 +169,16 @@ public final class RandomProgram {
     private void statement(int depth) {
         budget--;
         ir.at(line(100 - budget));
-        switch (random.nextInt(depth > 0 ? 12 : 7)) {
+        switch (random.nextInt(depth > 0 ? 13 : 8)) {
             case 0, 1 -> write(words, compute(ValueType.I32));
             case 2, 3 -> write(longs, compute(ValueType.I64));
             case 4 -> write(words, convertToWord());
             case 5 -> write(longs, convertToLong());
             case 6 -> memory();
-            case 7, 8 -> ifThenElse(depth - 1);
-            case 9 -> loop(depth - 1);
-            case 10 -> dispatch(depth - 1);
+            case 7 -> field();
+            case 8, 9 -> ifThenElse(depth - 1);
+            case 10 -> loop(depth - 1);
+            case 11 -> dispatch(depth - 1);
             default -> call();
         }
     }
@@ -259,6 +266,24 @@ public final class RandomProgram {
                         longs,
                         ir.atomicFetch(
                                 random.nextBoolean() ? AtomicOp.FETCH_ADD : AtomicOp.XCHG, Width.DW, base, at, wide()));
+        }
+    }
+
+    /** A struct of a long, an int, a short and a byte; now and then the int and what follows are cleared, or looked at as one. */
+    private void field() {
+        var base = ir.stackAddress(struct);
+        var field = random.nextInt(4);
+        var at = 16 - (16 >> field);
+        var width = Width.ofBytes(8 >> field);
+        switch (random.nextInt(field == 0 ? 4 : 10)) {
+            case 0, 1 -> ir.store(width, base, at, field == 0 || random.nextBoolean() ? wide() : word());
+            case 2, 3 -> write(longs, ir.load(ValueType.I64, width, extension(), base, at));
+            case 4, 5 -> ir.store(width, base, at, word());
+            case 6, 7 -> write(words, ir.load(ValueType.I32, width, extension(), base, at));
+            case 8 -> ir.zero(base, 8, 8);
+            default -> {
+                if (random.nextInt(4) == 0) write(longs, ir.load(ValueType.I64, Width.DW, extension(), base, 8));
+            }
         }
     }
 

@@ -8,10 +8,19 @@ import dev.skep.compiler.machine.layout.EmitCode;
 import dev.skep.compiler.machine.model.MachineFunction;
 import dev.skep.compiler.machine.selection.SelectInstructions;
 import dev.skep.ir.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns one function of final IR into code. Where assertions are on, as in tests, the allocation of registers is proven. */
 public final class CodeGenerator {
     private CodeGenerator() {}
+
+    /** Returns the names of the steps that may be left out. */
+    public static Set<String> optional() {
+        return Stream.concat(SelectInstructions.optional().stream(), EmitCode.optional().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * Returns the code of a function whose memory ops are expanded.
@@ -23,7 +32,7 @@ public final class CodeGenerator {
         var machine = SelectInstructions.of(function, options);
         var allocated = AllocateRegisters.of(machine);
         assert isProven(machine, allocated);
-        var emitted = EmitCode.of(allocated);
+        var emitted = EmitCode.of(allocated, options);
         RequireKernel.check(emitted.code(), options.targetKernel());
         return new GeneratedCode(emitted.code(), emitted.frame());
     }

@@ -13,15 +13,20 @@ import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads memory once: a load of what was just stored or loaded gives way to that value, a store of what lies in the frame anyway goes. Memory that others write, too, is read as if nobody
  * did between two calls that may change it, as Java reads fields that are not volatile.
  */
 public final class ForwardStores implements FunctionPass {
+    /** A loop of more blocks changes anything. */
+    private static final int MOST_BLOCKS = 256;
+
     @Override
     public String name() {
         return "forward-stores";
@@ -32,7 +37,7 @@ public final class ForwardStores implements FunctionPass {
         return new Run(function).forwarded();
     }
 
-    /** One function; a block that one edge leads to knows what was known there. */
+    /** One function; a block knows what was known at the end of all that lead to it. */
     private static final class Run {
         private final Function function;
         private final Spots spots;
@@ -55,9 +60,7 @@ public final class ForwardStores implements FunctionPass {
         }
 
         private void forward(Block block) {
-            var incoming = flow.incoming(block.label());
-            var before = incoming.size() == 1 ? known.get(incoming.get(0).from().label()) : null;
-            var facts = before == null ? MemoryFacts.none(spots) : before.copy();
+            var facts = before(block);
             List<Op> body = new ArrayList<>(block.ops().size());
             for (var op : block.ops()) {
                 var mapped = op.map(substitution::of);
@@ -69,6 +72,36 @@ public final class ForwardStores implements FunctionPass {
             }
             known.put(block.label(), facts);
             bodies.put(block.label(), body);
+        }
+
+        /** Returns what is known on every way to the block; a way back changes what the loop changes. */
+        private MemoryFacts before(Block block) {
+            MemoryFacts facts = null;
+            List<BlockLabel> back = new ArrayList<>();
+            for (var edge : flow.incoming(block.label())) {
+                var there = known.get(edge.from().label());
+                if (there == null) back.add(edge.from().label());
+                else if (facts == null) facts = there.copy();
+                else facts.meet(there);
+            }
+            if (facts == null || facts.isEmpty()) return MemoryFacts.none(spots);
+            return back.isEmpty() || forgetChanged(block.label(), back, facts) ? facts : MemoryFacts.none(spots);
+        }
+
+        /** Forgets what blocks on the way back to {@code head} change; returns false where they are too many to look at. */
+        private boolean forgetChanged(BlockLabel head, List<BlockLabel> back, MemoryFacts facts) {
+            Set<BlockLabel> seen = new HashSet<>(back);
+            seen.add(head);
+            List<BlockLabel> work = new ArrayList<>(seen);
+            for (var next = 0; next < work.size(); next++) {
+                var label = work.get(next);
+                flow.block(label).ops().forEach(facts::forgetChanged);
+                if (label.equals(head)) continue;
+                for (var edge : flow.incoming(label))
+                    if (seen.add(edge.from().label())) work.add(edge.from().label());
+                if (work.size() > MOST_BLOCKS) return false;
+            }
+            return true;
         }
 
         /** Returns whether the op writes to the frame what is there already. */
@@ -117,26 +150,14 @@ public final class ForwardStores implements FunctionPass {
         }
 
         private void note(Op op, MemoryFacts facts) {
+            facts.forgetChanged(op);
             if (op instanceof Op.Load load && facts.at(spot(load)).isEmpty())
                 facts.put(spot(load), new Fact(load.result(), Optional.of(load.extension())));
-            if (op instanceof Op.Store store) {
-                var spot =
-                        spots.of(store.address(), store.offset(), store.width().bytes());
-                facts.written(spot);
-                facts.put(spot, new Fact(store.value(), Optional.<Extension>empty()));
-            }
+            if (op instanceof Op.Store store)
+                facts.put(
+                        spots.of(store.address(), store.offset(), store.width().bytes()),
+                        new Fact(store.value(), Optional.<Extension>empty()));
             if (op instanceof Op.Zero zero) facts.zero(spots.of(zero.address(), zero.offset(), zero.size()));
-            if (op instanceof Op.Copy copy) facts.written(spots.of(copy.to(), copy.toOffset(), copy.size()));
-            if (op instanceof Op.AtomicUpdate atomic)
-                facts.written(spots.of(
-                        atomic.address(), atomic.offset(), atomic.width().bytes()));
-            if (op instanceof Op.AtomicFetch atomic)
-                facts.written(spots.of(
-                        atomic.address(), atomic.offset(), atomic.width().bytes()));
-            if (op instanceof Op.CompareExchange atomic)
-                facts.written(spots.of(
-                        atomic.address(), atomic.offset(), atomic.width().bytes()));
-            if (op instanceof Op.Call call) facts.called(call);
         }
     }
 }

@@ -62,6 +62,10 @@ final class MemoryFacts {
         return new MemoryFacts(spots, Map.of(), List.of());
     }
 
+    boolean isEmpty() {
+        return facts.isEmpty() && zeroes.isEmpty();
+    }
+
     MemoryFacts copy() {
         return new MemoryFacts(spots, facts, zeroes);
     }
@@ -80,6 +84,27 @@ final class MemoryFacts {
         if (facts.size() > MOST) facts.remove(facts.keySet().iterator().next());
     }
 
+    /** Keeps what {@code other} knows, too. */
+    void meet(MemoryFacts other) {
+        facts.entrySet().removeIf(entry -> !entry.getValue().equals(other.facts.get(entry.getKey())));
+        zeroes.removeIf(zero -> !other.isZero(zero));
+    }
+
+    /** Forgets what {@code op} may change. */
+    void forgetChanged(Op op) {
+        if (op instanceof Op.Store store)
+            written(spots.of(store.address(), store.offset(), store.width().bytes()));
+        if (op instanceof Op.Zero zero) written(spots.of(zero.address(), zero.offset(), zero.size()));
+        if (op instanceof Op.Copy copy) written(spots.of(copy.to(), copy.toOffset(), copy.size()));
+        if (op instanceof Op.AtomicUpdate atomic)
+            written(spots.of(atomic.address(), atomic.offset(), atomic.width().bytes()));
+        if (op instanceof Op.AtomicFetch atomic)
+            written(spots.of(atomic.address(), atomic.offset(), atomic.width().bytes()));
+        if (op instanceof Op.CompareExchange atomic)
+            written(spots.of(atomic.address(), atomic.offset(), atomic.width().bytes()));
+        if (op instanceof Op.Call call) called(call);
+    }
+
     /** The bytes are zero from now on. */
     void zero(Spot spot) {
         written(spot);
@@ -88,7 +113,7 @@ final class MemoryFacts {
     }
 
     /** The bytes are something else from now on. */
-    void written(Spot spot) {
+    private void written(Spot spot) {
         facts.keySet().removeIf(spot::mayOverlap);
         for (var zero : List.copyOf(zeroes)) {
             if (!zero.mayOverlap(spot)) continue;
@@ -103,8 +128,13 @@ final class MemoryFacts {
         if (from < to) zeroes.add(new Spot(zero.root(), from, (int) (to - from)));
     }
 
+    /** Returns whether the call leaves the memory that it is handed as it is. */
+    static boolean onlyReads(Op.CallHelper call) {
+        return QUIET.contains(call.helper()) || READING.contains(call.helper());
+    }
+
     /** Forgets what a call may have changed: all that it may know of, and what it is handed. */
-    void called(Op.Call call) {
+    private void called(Op.Call call) {
         if (call instanceof Op.CallHelper helper && QUIET.contains(helper.helper())) return;
         if (call instanceof Op.CallHelper helper && READING.contains(helper.helper())) forget(List.of());
         else

@@ -4,7 +4,6 @@ import dev.skep.compiler.pass.Spots.Root;
 import dev.skep.compiler.pass.Spots.Spot;
 import dev.skep.ir.Block;
 import dev.skep.ir.Function;
-import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.ValueType;
 import java.util.ArrayList;
@@ -91,7 +90,7 @@ public final class RemoveDeadStores implements FunctionPass {
             }
 
             private void written(Spot spot) {
-                if (spot.root().kind() != MemoryKind.STACK || !spot.root().known()) return;
+                if (!Spots.isSlot(spot.root())) return;
                 unread.add(spot);
                 if (unread.size() > MOST) unread.remove(0);
             }

@@ -80,7 +80,12 @@ final class Spots {
 
     /** Returns whether code that is called, and not handed the memory, may know it. */
     boolean isShared(Root root) {
-        return root.kind() != MemoryKind.STACK || !root.known() || escaped.contains(root);
+        return !isSlot(root) || escaped.contains(root);
+    }
+
+    /** Returns whether it is a piece of the function's own frame. */
+    static boolean isSlot(Root root) {
+        return root.kind() == MemoryKind.STACK && root.known();
     }
 
     static Root root(StackSlot slot) {

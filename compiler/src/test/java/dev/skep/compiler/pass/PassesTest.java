@@ -7,6 +7,7 @@ import dev.skep.ir.Unit;
 import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.text.IrParser;
 import dev.skep.ir.text.IrPrinter;
+import dev.skep.kernel.KernelVersion;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -42,6 +43,8 @@ class PassesTest {
                         new UnrollLoops(),
                         new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
                         new RemoveDeadStores(),
+                        new NarrowRanges(new KernelVersion(6, 1)),
+                        new ReplaceScalars(),
                         new AdvanceCursors(),
                         new ExpandMemory(),
                         new RemoveDeadCode())
@@ -51,6 +54,8 @@ class PassesTest {
                                 unit.functions().stream().map(pass::run).toList())));
         var inline = new InlineFunctions();
         PASSES.put(inline.name(), inline::run);
+        var trust = new TrustConstantKeys(new KernelVersion(6, 14));
+        PASSES.put(trust.name(), trust::run);
     }
 
     @TestFactory

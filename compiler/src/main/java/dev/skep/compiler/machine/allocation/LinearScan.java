@@ -9,7 +9,8 @@ import java.util.PriorityQueue;
 
 /**
  * Walks over the intervals by their starts and gives each the register that is free longest, that saves a copy, or whose holder can best do
- * without. A piece that gets none waits for the next point that needs it; a new piece starts there, before the loops in between if it can.
+ * without. A piece that gets none waits for the next point that needs it; a new piece starts there, before the loops in between if it can. What can as well be made again each
+ * time gets what is left in the end.
  */
 final class LinearScan {
     private final Flow flow;
@@ -29,10 +30,16 @@ final class LinearScan {
     /** Returns where each value is at each point of its life. */
     static Pieces run(MachineFunction function, Flow flow, Recipes recipes) {
         var pieces = new Pieces(function.registers());
-        var choice = new RegisterChoice(Clobbers.of(flow), Hints.of(function, flow), recipes, pieces);
+        var clobbers = Clobbers.of(flow);
+        var choice = new RegisterChoice(clobbers, Hints.of(function, flow), recipes, pieces);
         var scan = new LinearScan(flow, pieces, choice);
-        for (var interval : Lifetimes.of(function, flow, Liveness.of(function, flow), recipes)) scan.enqueue(interval);
+        var last = new SpareRegisters(clobbers, pieces);
+        for (var interval : Lifetimes.of(function, flow, Liveness.of(function, flow), recipes)) {
+            if (recipes.of(interval.value()).isPresent() && last.suits(interval)) last.add(interval);
+            else scan.enqueue(interval);
+        }
         scan.run();
+        last.give();
         return pieces;
     }
 

@@ -4,6 +4,7 @@ import dev.skep.asm.Code;
 import dev.skep.asm.CodeBuilder;
 import dev.skep.asm.Label;
 import dev.skep.asm.SourceLine;
+import dev.skep.compiler.Options;
 import dev.skep.compiler.machine.allocation.AllocatedFunction;
 import dev.skep.compiler.machine.allocation.AllocatedStep;
 import dev.skep.ir.BlockLabel;
@@ -29,13 +30,18 @@ public final class EmitCode {
         this.moves = new EmitMoves(out, stack);
     }
 
+    /** Returns the names of the steps that may be left out. */
+    public static Set<String> optional() {
+        return Set.of(ShareExits.NAME);
+    }
+
     /** The code of a function and the frame it needs. */
     public record Emitted(Code code, FrameLayout frame) {}
 
     /** Returns the code; throws {@link FrameTooLarge} when the function alone needs more stack than there is. */
-    public static Emitted of(AllocatedFunction function) {
+    public static Emitted of(AllocatedFunction function, Options options) {
         var stack = LayOutStack.of(function);
-        var blocks = LayOutBlocks.of(function);
+        var blocks = LayOutBlocks.of(function, options);
         var code = Code.of(function.name(), c -> new EmitCode(c, stack).write(blocks));
         return new Emitted(code, stack.frame());
     }

@@ -1,6 +1,7 @@
 package dev.skep.compiler.machine.layout;
 
 import dev.skep.asm.Comparison;
+import dev.skep.compiler.Options;
 import dev.skep.compiler.machine.allocation.AllocatedFunction;
 import dev.skep.ir.BlockLabel;
 import java.util.ArrayList;
@@ -22,13 +23,29 @@ final class LayOutBlocks {
     private LayOutBlocks(AllocatedFunction function) {
         for (var block : function.blocks()) forks.put(block.label(), Fork.of(block));
         forks.replaceAll((label, fork) -> fork.lead(this::beyondPassages));
+        dropUnreached(function.blocks().get(0).label());
     }
 
     /** Returns the blocks in their places, the entry first. */
-    static List<PlacedBlock> of(AllocatedFunction function) {
+    static List<PlacedBlock> of(AllocatedFunction function, Options options) {
         var layout = new LayOutBlocks(function);
+        if (options.runs(ShareExits.NAME)) layout.replaceForks(ShareExits.shared(layout.forks));
         var order = new OrderBlocks(layout.forks).order(function.blocks().get(0).label());
         return layout.withoutUnused(layout.place(order));
+    }
+
+    private void replaceForks(Map<BlockLabel, Fork> others) {
+        var copy = new LinkedHashMap<>(others);
+        forks.clear();
+        forks.putAll(copy);
+    }
+
+    private void dropUnreached(BlockLabel entry) {
+        Set<BlockLabel> reached = new HashSet<>(Set.of(entry));
+        var work = new ArrayList<>(List.of(entry));
+        for (var next = 0; next < work.size(); next++)
+            for (var to : fork(work.get(next)).ways()) if (reached.add(to)) work.add(to);
+        forks.keySet().retainAll(reached);
     }
 
     /** Follows blocks that only lead on; blocks that lead on in a circle stay. */

@@ -20,19 +20,17 @@ final class OrderBlocks {
     private final Map<BlockLabel, Integer> awaited = new HashMap<>();
     private final Set<BlockLabel> placed = new HashSet<>();
 
-    /** Takes the blocks in an order in which loops are contiguous. */
+    /** Takes the blocks, all reached, in an order in which loops are contiguous. */
     OrderBlocks(Map<BlockLabel, Fork> forks) {
         this.forks = forks;
         this.line = List.copyOf(forks.keySet());
         for (var label : line) places.put(label, places.size());
     }
 
-    /** Returns the blocks that {@code entry} reaches. */
+    /** Returns the blocks, {@code entry} first. */
     List<BlockLabel> order(BlockLabel entry) {
-        var reached = reached(entry);
-        for (var label : reached)
-            for (var to : ways(label)) if (isForward(label, to)) awaited.merge(to, 1, Integer::sum);
-        var order = new ArrayList<BlockLabel>(reached.size());
+        for (var label : line) for (var to : ways(label)) if (isForward(label, to)) awaited.merge(to, 1, Integer::sum);
+        var order = new ArrayList<BlockLabel>(line.size());
         var cursor = 0;
         for (BlockLabel next = entry; next != null; ) {
             order.add(next);
@@ -41,7 +39,7 @@ final class OrderBlocks {
             next = follower(next);
             while (next == null && cursor < line.size()) {
                 var label = line.get(cursor++);
-                if (reached.contains(label) && !placed.contains(label)) next = label;
+                if (!placed.contains(label)) next = label;
             }
         }
         return order;
@@ -54,14 +52,6 @@ final class OrderBlocks {
             if (best == null || place(to) < place(best)) best = to;
         }
         return best;
-    }
-
-    private Set<BlockLabel> reached(BlockLabel entry) {
-        Set<BlockLabel> reached = new HashSet<>(Set.of(entry));
-        var work = new ArrayList<>(List.of(entry));
-        for (var next = 0; next < work.size(); next++)
-            for (var to : ways(work.get(next))) if (reached.add(to)) work.add(to);
-        return reached;
     }
 
     private boolean isForward(BlockLabel from, BlockLabel to) {

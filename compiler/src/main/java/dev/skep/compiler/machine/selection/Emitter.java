@@ -96,6 +96,13 @@ final class Emitter {
         return source.accept(toRegister);
     }
 
+    /** {@code result = recipe}, whoever else has it. */
+    VirtualRegister make(Recipe recipe) {
+        var result = newRegister();
+        add(new Materialize(result, recipe, line));
+        return result;
+    }
+
     /** {@code result = left op right}. */
     VirtualRegister alu(AluOp op, Width width, Source left, Source right) {
         var operand = register(right);
@@ -147,13 +154,7 @@ final class Emitter {
 
         @Override
         public VirtualRegister recipe(Recipe recipe) {
-            return made.computeIfAbsent(recipe, this::make);
-        }
-
-        private VirtualRegister make(Recipe recipe) {
-            var result = newRegister();
-            add(new Materialize(result, recipe, line));
-            return result;
+            return made.computeIfAbsent(recipe, Emitter.this::make);
         }
     }
 }

@@ -11,6 +11,9 @@ final class Fact {
     /** How many of those are addresses, which take a constant on top for free. */
     int addressUses;
 
+    /** How many of those are arguments of calls. */
+    int argumentUses;
+
     /** How many of those are branches that can do the comparison themselves. */
     int branchUses;
 

@@ -55,6 +55,11 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
         return of(value).uses;
     }
 
+    /** Returns how often the value is an argument of a call. */
+    int argumentUses(Value value) {
+        return of(value).argumentUses;
+    }
+
     /** Returns whether the upper half of an i32's register must be zero. */
     boolean isWhole(Value value) {
         return of(value).whole;
@@ -127,6 +132,11 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
             of(argument).uses++;
             whole(argument);
         }
+    }
+
+    private void argument(Value value) {
+        whole(value);
+        of(value).argumentUses++;
     }
 
     private void address(Value pointer) {
@@ -311,19 +321,19 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
 
     @Override
     public Facts callHelper(Op.CallHelper op) {
-        op.arguments().forEach(this::whole);
+        op.arguments().forEach(this::argument);
         return this;
     }
 
     @Override
     public Facts callFunction(Op.CallFunction op) {
-        op.arguments().forEach(this::whole);
+        op.arguments().forEach(this::argument);
         return this;
     }
 
     @Override
     public Facts callKfunc(Op.CallKfunc op) {
-        op.arguments().forEach(this::whole);
+        op.arguments().forEach(this::argument);
         return this;
     }
 

@@ -47,6 +47,11 @@ public final class SelectInstructions {
         terminators = new SelectTerminators(facts, values, out, conditions, !trusted);
     }
 
+    /** Returns the names of the steps that may be left out. */
+    public static Set<String> optional() {
+        return Set.of(SelectOps.KEEP_ADDRESSES);
+    }
+
     /** Returns the function over virtual registers. Blocks that nothing leads to are gone. */
     public static MachineFunction of(Function function, Options options) {
         return new SelectInstructions(function, options).select();

@@ -25,6 +25,11 @@ final class SelectOps implements Op.Visitor<Values> {
     /** From here on the kernel rewrites stores of immediates to the context like those of registers. */
     private static final KernelVersion CONTEXT_TAKES_IMMEDIATES = new KernelVersion(6, 4);
 
+    static final String KEEP_ADDRESSES = "keep-addresses";
+
+    /** An address takes two instructions, a copy of it one. */
+    private static final int WORTH_KEEPING = 3;
+
     private final Facts facts;
     private final Values values;
     private final Emitter out;
@@ -32,6 +37,7 @@ final class SelectOps implements Op.Visitor<Values> {
     private final SelectBinary binaries;
     private final SelectExtension extensions;
     private final Options options;
+    private final boolean keepsAddresses;
 
     SelectOps(Facts facts, Values values, Emitter out, SelectConditions conditions, Options options) {
         this.facts = facts;
@@ -39,6 +45,7 @@ final class SelectOps implements Op.Visitor<Values> {
         this.out = out;
         this.conditions = conditions;
         this.options = options;
+        this.keepsAddresses = options.runs(KEEP_ADDRESSES);
         var isa = IsaVersion.of(options.targetKernel());
         this.binaries = new SelectBinary(facts, values, out, isa);
         this.extensions = new SelectExtension(out, isa);
@@ -50,6 +57,12 @@ final class SelectOps implements Op.Visitor<Values> {
             return;
         out.at(op.location());
         op.accept(this);
+    }
+
+    /** An address that several calls take may be copied for them, where a register is left to keep it in. */
+    private Values defineAddress(Value result, Source source) {
+        var isKept = keepsAddresses && facts.argumentUses(result) >= WORTH_KEEPING;
+        return define(result, isKept && source instanceof Recipe recipe ? out.make(recipe) : source);
     }
 
     private Values define(Value result, Source source) {
@@ -65,17 +78,17 @@ final class SelectOps implements Op.Visitor<Values> {
 
     @Override
     public Values stackAddress(Op.StackAddress op) {
-        return define(op.result(), values.sum(facts.origin(op.result())));
+        return defineAddress(op.result(), values.sum(facts.origin(op.result())));
     }
 
     @Override
     public Values globalAddress(Op.GlobalAddress op) {
-        return define(op.result(), values.sum(facts.origin(op.result())));
+        return defineAddress(op.result(), values.sum(facts.origin(op.result())));
     }
 
     @Override
     public Values mapAddress(Op.MapAddress op) {
-        return define(op.result(), new Recipe.SymbolAddress(new MapReference(op.map())));
+        return defineAddress(op.result(), new Recipe.SymbolAddress(new MapReference(op.map())));
     }
 
     @Override
@@ -86,7 +99,7 @@ final class SelectOps implements Op.Visitor<Values> {
     @Override
     public Values binary(Op.Binary op) {
         if (facts.isFolded(op.result()) && facts.origin(op.result()).root() instanceof Root.Held) return values;
-        return define(op.result(), binaries.select(op));
+        return defineAddress(op.result(), binaries.select(op));
     }
 
     @Override

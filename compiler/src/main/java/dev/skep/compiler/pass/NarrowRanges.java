@@ -1,0 +1,214 @@
+package dev.skep.compiler.pass;
+
+import dev.skep.asm.Condition;
+import dev.skep.compiler.pass.Ranges.Trust;
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.Block;
+import dev.skep.ir.Extension;
+import dev.skep.ir.Function;
+import dev.skep.ir.Op;
+import dev.skep.ir.Terminator;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.Dominance;
+import dev.skep.kernel.KernelVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Uses what is known of the numbers that values may be: what can only be one number is that, branches that cannot be taken go, also when
+ * only the way through the function tells ({@link Ranges}); what is never negative is divided, shifted, compared and extended without sign,
+ * masks that change nothing go.
+ *
+ * <p>The verifier has to find the bounds of what moves a pointer or reaches a call by itself. A comparison or mask of such a value goes
+ * only where the verifier knows the same from the ops that are left, never because an earlier comparison says so.
+ */
+public final class NarrowRanges implements FunctionPass {
+    /** From here on, verifiers keep the bounds of numbers that are spilled. */
+    private static final KernelVersion KEEPS_SPILLED = new KernelVersion(5, 16);
+
+    private final KernelVersion target;
+
+    /** A pass for objects that {@code target} and later kernels must take. */
+    public NarrowRanges(KernelVersion target) {
+        this.target = target;
+    }
+
+    @Override
+    public String name() {
+        return "narrow-ranges";
+    }
+
+    @Override
+    public Function run(Function function) {
+        return new Run(function, target.atLeast(KEEPS_SPILLED)).narrowed();
+    }
+
+    /** One function. */
+    private static final class Run {
+        private final Function function;
+        private final AddressScalars addresses;
+        private final Ranges all;
+        private final Ranges tracked;
+        private final boolean trustsVerifier;
+        private final Known known;
+        private final Fresh fresh;
+        private final Substitution substitution = new Substitution();
+
+        Run(Function function, boolean trustsVerifier) {
+            this.function = function;
+            this.trustsVerifier = trustsVerifier;
+            var flow = ControlFlow.of(function);
+            var dominance = Dominance.of(flow);
+            known = new Known(function);
+            fresh = new Fresh(function);
+            addresses = new AddressScalars(function);
+            tracked = new Ranges(function, flow, dominance, known, Trust.VERIFIER);
+            all = new Ranges(function, flow, dominance, known, Trust.ARITHMETIC);
+        }
+
+        Function narrowed() {
+            var blocks = function.blocks().stream().map(this::narrowed).toList();
+            return SimplifyBlocks.reached(function.withBlocks(substitution.apply(blocks)));
+        }
+
+        /** Returns what a value may be, as far as that may decide about it. */
+        private Range range(Value value, Block block) {
+            if (!addresses.contains(value)) return all.at(value, block.label());
+            return trustsVerifier
+                    ? tracked.at(value, block.label())
+                    : Range.all(value.type().bits());
+        }
+
+        private boolean isNonNegative(Value value, Block block) {
+            return Ranges.isNumber(value) && all.at(value, block.label()).isNonNegative();
+        }
+
+        private Block narrowed(Block block) {
+            if (!all.reaches(block.label())) return block;
+            List<Op> ops = new ArrayList<>(block.ops().size());
+            for (var parameter : block.parameters()) constant(parameter, block).ifPresent(ops::add);
+            for (var op : block.ops()) narrow(op, block, ops);
+            return block.withOps(ops).withTerminator(end(block));
+        }
+
+        private Optional<Op> constant(Value parameter, Block block) {
+            if (!Ranges.isNumber(parameter)) return Optional.empty();
+            var range = range(parameter, block);
+            if (!range.isConstant()) return Optional.empty();
+            var value = fresh.value(parameter.type());
+            substitution.replace(parameter, value);
+            return Optional.of(new Op.Constant(value, range.constant(), function.location()));
+        }
+
+        private void narrow(Op op, Block block, List<Op> ops) {
+            if (!(op instanceof Op.Producing producing) || op.effect() != Op.Effect.NONE || op instanceof Op.Leaf) {
+                ops.add(op);
+                return;
+            }
+            if (isNumber(producing)) {
+                var range = range(producing.result(), block);
+                if (range.isConstant()) {
+                    ops.add(new Op.Constant(producing.result(), range.constant(), op.location()));
+                    return;
+                }
+            }
+            if (op instanceof Op.Binary binary) binary(binary, block, ops);
+            else if (op instanceof Op.Extend extend) extend(extend, block, ops);
+            else if (op instanceof Op.Compare compare) ops.add(compare(compare, block));
+            else ops.add(op);
+        }
+
+        private static boolean isNumber(Op.Producing op) {
+            return op.operands().stream().allMatch(Ranges::isNumber) && Ranges.isNumber(op.result());
+        }
+
+        private void binary(Op.Binary op, Block block, List<Op> ops) {
+            if (op.operation() == BinaryOp.AND && isNumber(op) && keepsAll(op, block)) {
+                substitution.replace(op.result(), op.left());
+                return;
+            }
+            var unsigned = isNonNegative(op.left(), block) ? unsigned(op.operation()) : op.operation();
+            var isDivision = unsigned == BinaryOp.UDIV || unsigned == BinaryOp.UREM;
+            if (unsigned == op.operation() || (isDivision && !isNonNegative(op.right(), block))) ops.add(op);
+            else ops.add(new Op.Binary(op.result(), unsigned, op.left(), op.right(), op.location()));
+        }
+
+        private static BinaryOp unsigned(BinaryOp operation) {
+            return switch (operation) {
+                case SDIV -> BinaryOp.UDIV;
+                case SREM -> BinaryOp.UREM;
+                case ASHR -> BinaryOp.LSHR;
+                default -> operation;
+            };
+        }
+
+        /** Returns whether a mask has all bits that the value may have; the verifier must know so where it looks at the result. */
+        private boolean keepsAll(Op.Binary and, Block block) {
+            var mask = known.constant(and.right());
+            return mask.isPresent() && (bits(and.result(), and.left(), block) & ~mask.getAsLong()) == 0;
+        }
+
+        private long bits(Value result, Value operand, Block block) {
+            return addresses.contains(result)
+                    ? range(operand, block).bits()
+                    : all.at(operand, block.label()).bits();
+        }
+
+        private void extend(Op.Extend op, Block block, List<Op> ops) {
+            var sameType = op.value().type().equals(op.result().type());
+            var signBit = op.extension() == Extension.SIGN ? 1 : 0;
+            var unchanged = bits(op.result(), op.value(), block) >>> (op.from() - signBit) == 0;
+            if (sameType && op.from() < op.result().type().bits() && unchanged)
+                substitution.replace(op.result(), op.value());
+            else if (signBit == 1 && all.at(op.value(), block.label()).isBelow(1L << (op.from() - 1)))
+                ops.add(new Op.Extend(op.result(), Extension.ZERO, op.from(), op.value(), op.location()));
+            else ops.add(op);
+        }
+
+        private Op compare(Op.Compare op, Block block) {
+            var condition = condition(op.condition(), op.left(), op.right(), block);
+            return new Op.Compare(op.result(), condition, op.left(), op.right(), op.location());
+        }
+
+        private Condition condition(Condition condition, Value left, Value right, Block block) {
+            if (!isNonNegative(left, block) || !isNonNegative(right, block)) return condition;
+            return switch (condition) {
+                case SGT -> Condition.GT;
+                case SGE -> Condition.GE;
+                case SLT -> Condition.LT;
+                case SLE -> Condition.LE;
+                default -> condition;
+            };
+        }
+
+        private Terminator end(Block block) {
+            if (block.terminator() instanceof Terminator.Branch branch) return branch(branch, block);
+            if (block.terminator() instanceof Terminator.Switch dispatch) return dispatch(dispatch, block);
+            return block.terminator();
+        }
+
+        private Terminator branch(Terminator.Branch end, Block block) {
+            if (end.left().type() instanceof ValueType.Pointer || end.right().type() instanceof ValueType.Pointer)
+                return end;
+            var answer = Answers.of(end.condition(), range(end.left(), block), range(end.right(), block));
+            if (answer.isPresent())
+                return new Terminator.Jump(answer.get() ? end.then() : end.otherwise(), end.location());
+            var condition = condition(end.condition(), end.left(), end.right(), block);
+            return new Terminator.Branch(
+                    condition, end.left(), end.right(), end.then(), end.otherwise(), end.location());
+        }
+
+        private Terminator dispatch(Terminator.Switch end, Block block) {
+            var range = range(end.selector(), block);
+            var cases = end.cases().stream()
+                    .filter(one -> Answers.mayBe(range, one.value()))
+                    .toList();
+            if (range.isConstant() && !cases.isEmpty())
+                return new Terminator.Jump(cases.get(0).target(), end.location());
+            return new Terminator.Switch(end.selector(), cases, end.otherwise(), end.location());
+        }
+    }
+}

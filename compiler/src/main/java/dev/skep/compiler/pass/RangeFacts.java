@@ -1,0 +1,96 @@
+package dev.skep.compiler.pass;
+
+import dev.skep.asm.Condition;
+import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Terminator;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.Dominance;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What comparisons with constants say about values in the blocks behind them. */
+final class RangeFacts {
+    /** More comparisons of one value than that say nothing. */
+    private static final int MOST = 32;
+
+    private static final int MOST_LIMITS = 256;
+
+    private final Dominance dominance;
+    private final Map<Value, List<Fact>> facts = new HashMap<>();
+    private final NavigableSet<Long> limits = new TreeSet<>(Long::compareUnsigned);
+
+    /** {@code value condition number} holds in a block and all that it dominates. */
+    private record Fact(BlockLabel block, Condition condition, long number) {
+        Range apply(Range range) {
+            return range.intersection(Range.where(unsigned(range), range.width(), number));
+        }
+
+        /** Numbers that are not negative are below a number if they are so without sign. */
+        private Condition unsigned(Range range) {
+            var areNonNegative = range.isNonNegative()
+                    && Range.of(range.width(), 0, number & Range.mask(range.width())).isNonNegative();
+            if (!areNonNegative) return condition;
+            return condition == Condition.SLT ? Condition.LT : condition == Condition.SLE ? Condition.LE : condition;
+        }
+    }
+
+    RangeFacts(ControlFlow flow, Dominance dominance, Known known) {
+        this.dominance = dominance;
+        for (var block : flow.reversePostorder())
+            if (block.terminator() instanceof Terminator.Branch branch) collect(branch, flow, known);
+    }
+
+    private void collect(Terminator.Branch branch, ControlFlow flow, Known known) {
+        var number = known.constant(branch.right());
+        if (number.isEmpty() || branch.left().type() instanceof ValueType.Pointer) return;
+        if (limits.size() < MOST_LIMITS) for (var by = -1; by <= 1; by++) limits.add(number.getAsLong() + by);
+        if (branch.then().label().equals(branch.otherwise().label())) return;
+        var value = branch.left();
+        add(value, branch.then().label(), branch.condition(), number.getAsLong(), flow);
+        branch.condition()
+                .negate()
+                .ifPresent(not -> add(value, branch.otherwise().label(), not, number.getAsLong(), flow));
+    }
+
+    private void add(Value value, BlockLabel block, Condition condition, long number, ControlFlow flow) {
+        if (flow.incoming(block).size() != 1) return;
+        var all = facts.computeIfAbsent(value, v -> new ArrayList<>());
+        if (all.size() < MOST) all.add(new Fact(block, condition, number));
+    }
+
+    /** Returns the range up to the next number that anything is compared with: what grows in a loop ends there, if anywhere. */
+    Range upToLimit(Range range) {
+        var limit = limits.ceiling(range.high());
+        var most = Range.mask(range.width());
+        if (limit == null || Long.compareUnsigned(limit, most >>> 1) > 0)
+            limit = range.isNonNegative() ? most >>> 1 : most;
+        return new Range(range.width(), range.low(), limit, Range.of(range.width(), 0, limit).bits() | range.bits());
+    }
+
+    /** Returns what a value may be behind an edge, given what it may be in front of it. */
+    static Range along(ControlFlow.Edge edge, Value value, Range range, Known known) {
+        if (!(edge.from().terminator() instanceof Terminator.Branch branch) || !branch.left().equals(value))
+            return range;
+        var number = known.constant(branch.right());
+        var condition = edge.index() == 0
+                ? Optional.of(branch.condition())
+                : branch.condition().negate();
+        if (number.isEmpty() || condition.isEmpty()) return range;
+        return new Fact(edge.target().label(), condition.get(), number.getAsLong()).apply(range);
+    }
+
+    /** Returns what a value may be in a block, given what it may be at all. */
+    Range at(Value value, BlockLabel block, Range range) {
+        var narrowed = range;
+        for (var fact : facts.getOrDefault(value, List.of()))
+            if (dominance.dominates(fact.block(), block)) narrowed = fact.apply(narrowed);
+        return narrowed;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.skep.compiler.pass;
+
+import dev.skep.ir.Block;
+import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Function;
+import dev.skep.ir.Op;
+import dev.skep.ir.Target;
+import dev.skep.ir.Terminator;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.Dominance;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Which numbers each value of a function may be, found along the edges that may be taken: conditional constant propagation over ranges.
+ * It starts from nothing and widens until nothing changes; a parameter that keeps growing may be anything, and is looked at once more in
+ * the end, when comparisons bound it.
+ */
+final class Ranges {
+    /** So often a parameter grows before it may be anything. */
+    private static final int PATIENCE = 6;
+
+    /** So often it grows by itself before it may be anything up to the next number that is compared with. */
+    private static final int STEPS = 2;
+
+    /** How much is taken for known. */
+    enum Trust {
+        /** What the verifier finds by itself from ops, so that it knows it whatever comparisons go. */
+        VERIFIER,
+        /** All that is true. */
+        ARITHMETIC
+    }
+
+    private final ControlFlow flow;
+    private final Trust trust;
+    private final Known known;
+    private final RangeFacts facts;
+    private final RangeOfOp ofOp;
+    private final Map<BlockLabel, Integer> numbers = new HashMap<>();
+    private final Map<Value, Set<BlockLabel>> readers = new HashMap<>();
+    private final Map<Value, Range> ranges = new HashMap<>();
+    private final Map<Value, Integer> growth = new HashMap<>();
+    private final Set<Long> taken = new HashSet<>();
+    private final Map<BlockLabel, List<ControlFlow.Edge>> outgoing = new HashMap<>();
+    private final PriorityQueue<Integer> work = new PriorityQueue<>();
+    private final Set<Integer> waiting = new HashSet<>();
+    private final Set<BlockLabel> reached = new HashSet<>();
+    private boolean isAscending = true;
+
+    Ranges(Function function, ControlFlow flow, Dominance dominance, Known known, Trust trust) {
+        this.flow = flow;
+        this.trust = trust;
+        this.known = known;
+        facts = new RangeFacts(flow, dominance, known);
+        ofOp = new RangeOfOp(this, trust);
+        for (var parameter : function.parameters())
+            if (isNumber(parameter.value()))
+                ranges.put(parameter.value(), Range.all(parameter.value().type().bits()));
+        for (var block : flow.reversePostorder()) collect(block);
+        reach(function.entry().label());
+        run();
+        isAscending = false;
+        for (var block : flow.reversePostorder()) if (reached.contains(block.label())) visit(block);
+    }
+
+    static boolean isNumber(Value value) {
+        return !(value.type() instanceof ValueType.Pointer);
+    }
+
+    /** Returns what a value may be where a block reads it. */
+    Range at(Value value, BlockLabel block) {
+        var range = ranges.getOrDefault(value, Range.all(value.type().bits()));
+        return trust == Trust.ARITHMETIC ? facts.at(value, block, range) : range;
+    }
+
+    /** Returns whether control may come to a block. */
+    boolean reaches(BlockLabel block) {
+        return reached.contains(block);
+    }
+
+    private void collect(Block block) {
+        numbers.put(block.label(), numbers.size());
+        for (var op : block.ops()) op.operands().forEach(value -> read(value, block));
+        block.terminator().map(value -> {
+            read(value, block);
+            return value;
+        });
+        for (var edge : flow.incoming(block.label()))
+            outgoing.computeIfAbsent(edge.from().label(), l -> new ArrayList<>())
+                    .add(edge);
+    }
+
+    private void read(Value value, Block block) {
+        readers.computeIfAbsent(value, v -> new HashSet<>(2)).add(block.label());
+    }
+
+    private void reach(BlockLabel block) {
+        reached.add(block);
+        wait(block);
+    }
+
+    private void wait(BlockLabel block) {
+        var number = numbers.getOrDefault(block, 0);
+        if (reached.contains(block) && waiting.add(number)) work.add(number);
+    }
+
+    private void run() {
+        for (var next = work.poll(); next != null; next = work.poll()) {
+            waiting.remove(next);
+            visit(flow.reversePostorder().get(next));
+        }
+    }
+
+    private void visit(Block block) {
+        for (var i = 0; i < block.parameters().size(); i++) {
+            var parameter = block.parameters().get(i);
+            if (isNumber(parameter)) received(parameter, i, block);
+        }
+        for (var op : block.ops())
+            if (op instanceof Op.Producing producing && isNumber(producing.result()))
+                set(producing.result(), ofOp.range(producing, block.label()), block);
+        if (!isAscending) return;
+        for (var edge : outgoing.getOrDefault(block.label(), List.of()))
+            if (mayTake(block.terminator(), edge, block.label()) && taken.add(key(edge))) reach(edge.target().label());
+    }
+
+    private long key(ControlFlow.Edge edge) {
+        return (long) numbers.getOrDefault(edge.from().label(), 0) << Integer.SIZE | edge.index();
+    }
+
+    private void received(Value parameter, int index, Block block) {
+        Range all = null;
+        for (var edge : flow.incoming(block.label())) {
+            if (!taken.contains(key(edge))) continue;
+            var given = edge.target().arguments().get(index);
+            var argument = at(given, edge.from().label());
+            if (trust == Trust.ARITHMETIC) argument = RangeFacts.along(edge, given, argument, known);
+            all = all == null ? argument : all.union(argument);
+        }
+        if (all != null) set(parameter, all, block);
+    }
+
+    private void set(Value value, Range range, Block block) {
+        var before = ranges.get(value);
+        if (!isAscending) {
+            ranges.put(value, before == null ? range : range.intersection(before));
+            return;
+        }
+        var grown = before == null ? range : before.union(range);
+        if (grown.equals(before)) return;
+        if (before != null) {
+            int times = growth.merge(value, 1, Integer::sum);
+            if (times > PATIENCE) grown = Range.all(grown.width());
+            else if (times > STEPS) grown = facts.upToLimit(grown);
+        }
+        ranges.put(value, grown);
+        for (var reader : readers.getOrDefault(value, Set.of())) {
+            if (!reader.equals(block.label())) wait(reader);
+            passOn(reader);
+        }
+    }
+
+    /** What a block hands on is read by those that it leads to. */
+    private void passOn(BlockLabel block) {
+        for (var edge : outgoing.getOrDefault(block, List.of()))
+            if (taken.contains(key(edge)) && !edge.target().arguments().isEmpty())
+                wait(edge.target().label());
+    }
+
+    private boolean mayTake(Terminator end, ControlFlow.Edge edge, BlockLabel block) {
+        if (end instanceof Terminator.Branch branch && isNumber(branch.left()) && isNumber(branch.right())) {
+            var answer = Answers.of(branch.condition(), at(branch.left(), block), at(branch.right(), block));
+            return answer.isEmpty() || answer.get() == (edge.index() == 0);
+        }
+        if (end instanceof Terminator.Switch dispatch && edge.index() < dispatch.cases().size())
+            return Answers.mayBe(
+                    at(dispatch.selector(), block), dispatch.cases().get(edge.index()).value());
+        return true;
+    }
+}
