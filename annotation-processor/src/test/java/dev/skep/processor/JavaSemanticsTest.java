@@ -104,8 +104,27 @@ class JavaSemanticsTest {
     }
 
     @Test
+    void methodsOfTheJdkThatAreArithmetic() {
+        compare("""
+                static int rotateLeft(int a, int b) { return Integer.rotateLeft(a, b); }
+                static int rotateRight(int a, int b) { return Integer.rotateRight(a, b); }
+                static int rotateByEight(int a, int b) { return Integer.rotateLeft(a, 8) ^ Integer.rotateRight(b, -8); }
+                static long rotateLongLeft(long a, int b) { return Long.rotateLeft(a, b); }
+                static long rotateLongRight(long a, int b) { return Long.rotateRight(a, b); }
+                static long rotateLongBy13(long a, long b) { return Long.rotateLeft(a, 13) + Long.rotateLeft(b, 64); }
+                static int min(int a, int b) { return Math.min(a, b); }
+                static int max(short a, int b) { return Math.max(a, b); }
+                static long minOfLongs(int a, long b) { return Math.min(a, b); }
+                static long maxOfLongs(long a, long b) { return Math.max(a, b) - Math.max(b, 7); }
+            """.replaceAll("(?m)^                ", "    "));
+    }
+
+    @Test
     void unsignedTypesHaveNoSign() {
         // spotless:off
+        unsigned("int",   "long", "Math.min(a, b)",  (a, b) -> Math.min(Integer.toUnsignedLong((int) a), Integer.toUnsignedLong((int) b)));
+        unsigned("long",  "long", "Math.max(a, b)",  (a, b) -> Long.compareUnsigned(a, b) > 0 ? a : b);
+        unsigned("int",   "long", "Integer.rotateRight(a, 9)", (a, b) -> Integer.toUnsignedLong(Integer.rotateRight((int) a, 9)));
         unsigned("int",   "int",  "a / b",           (a, b) -> (int) b == 0 ? 0 : Integer.divideUnsigned((int) a, (int) b));
         unsigned("int",   "int",  "a % b",           (a, b) -> (int) b == 0 ? (int) a : Integer.remainderUnsigned((int) a, (int) b));
         unsigned("int",   "int",  "a >> b",          (a, b) -> (int) a >>> (int) b);

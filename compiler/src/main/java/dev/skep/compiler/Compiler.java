@@ -6,6 +6,7 @@ import dev.skep.compiler.check.CheckMemorySizes;
 import dev.skep.compiler.check.CheckNullness;
 import dev.skep.compiler.check.CheckPacketOffsets;
 import dev.skep.compiler.check.CheckRecursion;
+import dev.skep.compiler.check.CheckStalePackets;
 import dev.skep.compiler.check.FunctionCheck;
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.machine.KernelTooOld;
@@ -76,6 +77,8 @@ public final class Compiler {
         checkSections(unit);
         diagnostics.addAll(new CheckRecursion().check(unit));
         for (var check : CHECKS) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
+        throwIfAny();
+        diagnostics.addAll(new CheckStalePackets().check(unit));
         throwIfAny();
         var optimized = optimize(unit);
         diagnostics.addAll(new CheckCallDepth().check(optimized));

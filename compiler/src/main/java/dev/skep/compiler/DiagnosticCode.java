@@ -53,6 +53,8 @@ public enum DiagnosticCode {
     COMPUTED_PACKET_OFFSET
                          (3017, "the verifier forgets how far a packet was checked when a number that it does not know is added",
                                 "use a constant index, or move there: packet.skip(…), then packet.next(…)"),
+    STALE_PACKET         (3019, "the verifier forgets what it knew of a packet when a helper may have moved it",
+                                "read it again behind the call: context.packet(), then next(…)"),
     READ_ONLY            (3021, "the verifier lets a program write to some fields of its context only",
                                 "keep the value in a variable"),
     UNKNOWN_SECTION      (4101, "the section name tells loaders which type of program to load and where to attach it",

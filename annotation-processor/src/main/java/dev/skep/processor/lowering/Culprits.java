@@ -6,6 +6,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import dev.skep.lang.BpfRingBuffer;
+import dev.skep.lang.Memory;
 import dev.skep.processor.source.Attribution;
 import dev.skep.processor.type.Owners;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 
-/** Who is to blame for null. Fields and elements lie inline, so they are there when what they are part of is. */
+/** Who is to blame for null. Fields, elements and other views lie in place, so they are there when what they are part of is. */
 final class Culprits {
     private final Attribution attribution;
 
@@ -30,10 +31,17 @@ final class Culprits {
     private Optional<ExpressionTree> whole(ExpressionTree tree) {
         if (tree instanceof ParenthesizedTree inner) return Optional.of(inner.getExpression());
         if (tree instanceof ArrayAccessTree access) return Optional.of(access.getExpression());
+        if (tree instanceof MethodInvocationTree call && isView(attribution.element(tree)))
+            return Optional.of(call.getArguments().get(0));
         var select = tree instanceof MethodInvocationTree call ? call.getMethodSelect() : tree;
         return select instanceof MemberSelectTree member && isPart(attribution.element(tree))
                 ? Optional.of(member.getExpression())
                 : Optional.empty();
+    }
+
+    private static boolean isView(Element method) {
+        return method.getSimpleName().contentEquals("as")
+                && Owners.of(method).getQualifiedName().contentEquals(Memory.class.getName());
     }
 
     private static boolean isPart(Element element) {

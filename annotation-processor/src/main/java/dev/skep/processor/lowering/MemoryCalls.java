@@ -91,7 +91,10 @@ final class MemoryCalls {
                     UNSUPPORTED_CALL,
                     "a `" + from.type().text() + "` is no `" + to.type().text() + "`",
                     "see one as the other first: Memory.as(…)");
-        copy(call, to, from, ((StructClass) to.type()).memory().size());
+        copy(
+                new End(to, call.argument(0)),
+                new End(from, call.argument(1)),
+                ((StructClass) to.type()).memory().size());
         return new Nothing(Other.VOID);
     }
 
@@ -107,9 +110,8 @@ final class MemoryCalls {
                             + to.array.type().text() + "`",
                     "see one as a struct with such an array first: Memory.as(…)");
         copy(
-                call,
-                to.reference(element),
-                from.reference(element),
+                new End(to.reference(element), call.argument(2)),
+                new End(from.reference(element), call.argument(0)),
                 to.length * element.memory().size());
         return new Nothing(Other.VOID);
     }
@@ -147,19 +149,31 @@ final class MemoryCalls {
                         "copy a constant number of elements, or write a loop"));
     }
 
+    /** Memory at one end of a copy, and who is to blame when it is not there. */
+    private record End(Reference memory, ExpressionTree blame) {}
+
     /** What may overlap goes by way of the stack, so that all is read before anything is written. */
-    private void copy(Call call, Reference to, Reference from, int size) {
+    private void copy(End to, End from, int size) {
+        if (size == 0) return;
         var builder = function.builder;
-        var target = to.base().pointer(builder);
-        var source = from.base().pointer(builder);
-        function.touching(call.argument(0));
-        if (areApart(target, to.offset(), source, from.offset(), size)) {
-            builder.copy(target, to.offset(), source, from.offset(), size);
+        var target = to.memory.base().pointer(builder);
+        var source = from.memory.base().pointer(builder);
+        if (isNullable(target) && isNullable(source)) {
+            function.touching(from.blame);
+            source = builder.reinterpret(ValueType.pointer(kind(source)), source);
+        }
+        function.touching(isNullable(source) ? from.blame : to.blame);
+        if (areApart(target, to.memory.offset(), source, from.memory.offset(), size)) {
+            builder.copy(target, to.memory.offset(), source, from.memory.offset(), size);
             return;
         }
         var between = builder.stackAddress(builder.newSlot("copy", size, 8));
-        builder.copy(between, 0, source, from.offset(), size);
-        builder.copy(target, to.offset(), between, 0, size);
+        builder.copy(between, 0, source, from.memory.offset(), size);
+        builder.copy(target, to.memory.offset(), between, 0, size);
+    }
+
+    private static boolean isNullable(Value pointer) {
+        return ((ValueType.Pointer) pointer.type()).nullness() == ValueType.Nullness.NULLABLE;
     }
 
     private static boolean areApart(Value to, int toOffset, Value from, int fromOffset, int size) {

@@ -11,6 +11,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SimpleTreeVisitor;
+import dev.skep.lang.Length;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.TypeMapping;
 import java.util.IdentityHashMap;
@@ -65,7 +66,7 @@ public final class Constants {
 
         @Override
         public @Nullable Constant visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
-            return variable(tree);
+            return isLength(tree) ? length(tree.getExpression()) : variable(tree);
         }
 
         @Override
@@ -101,6 +102,21 @@ public final class Constants {
             var right = of(tree.getRightOperand());
             return left.isEmpty() || right.isEmpty() ? null : binary(tree.getKind(), left.get(), right.get());
         }
+    }
+
+    private boolean isLength(MemberSelectTree tree) {
+        return tree.getIdentifier().contentEquals("length")
+                && attribution.type(tree.getExpression()).getKind() == TypeKind.ARRAY;
+    }
+
+    /** Returns what the declaration of an array says, when finding the array has no effect. */
+    private @Nullable Constant length(ExpressionTree array) {
+        for (var tree = array; !(tree instanceof IdentifierTree); ) {
+            if (!(tree instanceof MemberSelectTree select)) return null;
+            tree = select.getExpression();
+        }
+        var length = attribution.element(array).getAnnotation(Length.class);
+        return length == null ? null : new Constant(Int.INT, length.value());
     }
 
     private @Nullable Constant variable(ExpressionTree tree) {
