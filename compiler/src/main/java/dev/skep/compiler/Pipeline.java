@@ -2,12 +2,14 @@ package dev.skep.compiler;
 
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.pass.AdvanceCursors;
+import dev.skep.compiler.pass.AskForNullOnce;
 import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
 import dev.skep.compiler.pass.DelayChanges;
 import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
 import dev.skep.compiler.pass.ForwardStores;
+import dev.skep.compiler.pass.HandOverInPlace;
 import dev.skep.compiler.pass.InlineFunctions;
 import dev.skep.compiler.pass.JoinBoundsChecks;
 import dev.skep.compiler.pass.MergeBlocks;
@@ -72,6 +74,7 @@ final class Pipeline {
                 new UnrollLoops(),
                 new FoldConstants(order),
                 new ReplaceScalars(),
+                new AskForNullOnce(),
                 new ThreadJumps(order),
                 new NumberValues(),
                 new ForwardStores(),
@@ -83,6 +86,9 @@ final class Pipeline {
     private List<UnitPass> finish() {
         return List.of(
                 new NarrowRanges(kernel),
+                new HandOverInPlace(),
+                new ReplaceScalars(),
+                new RemoveDeadStores(),
                 new ExpandMemory(),
                 new CompareAsStored(order),
                 new FoldConstants(order),

@@ -13,20 +13,15 @@ import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads memory once: a load of what was just stored or loaded gives way to that value, a store of what lies in the frame anyway goes. Memory that others write, too, is read as if nobody
  * did between two calls that may change it, as Java reads fields that are not volatile.
  */
 public final class ForwardStores implements FunctionPass {
-    /** A loop of more blocks changes anything. */
-    private static final int MOST_BLOCKS = 256;
-
     @Override
     public String name() {
         return "forward-stores";
@@ -43,13 +38,14 @@ public final class ForwardStores implements FunctionPass {
         private final Spots spots;
         private final ControlFlow flow;
         private final Substitution substitution = new Substitution();
-        private final Map<BlockLabel, MemoryFacts> known = new HashMap<>();
+        private final MemoryFlow memory;
         private final Map<BlockLabel, List<Op>> bodies = new HashMap<>();
 
         Run(Function function) {
             this.function = function;
             spots = new Spots(function);
             flow = ControlFlow.of(function);
+            memory = new MemoryFlow(flow, spots);
         }
 
         Function forwarded() {
@@ -60,7 +56,7 @@ public final class ForwardStores implements FunctionPass {
         }
 
         private void forward(Block block) {
-            var facts = before(block);
+            var facts = memory.before(block);
             List<Op> body = new ArrayList<>(block.ops().size());
             for (var op : block.ops()) {
                 var mapped = op.map(substitution::of);
@@ -70,38 +66,8 @@ public final class ForwardStores implements FunctionPass {
                 else if (!isThere(mapped, facts)) body.add(mapped);
                 note(mapped, facts);
             }
-            known.put(block.label(), facts);
+            memory.after(block, facts);
             bodies.put(block.label(), body);
-        }
-
-        /** Returns what is known on every way to the block; a way back changes what the loop changes. */
-        private MemoryFacts before(Block block) {
-            MemoryFacts facts = null;
-            List<BlockLabel> back = new ArrayList<>();
-            for (var edge : flow.incoming(block.label())) {
-                var there = known.get(edge.from().label());
-                if (there == null) back.add(edge.from().label());
-                else if (facts == null) facts = there.copy();
-                else facts.meet(there);
-            }
-            if (facts == null || facts.isEmpty()) return MemoryFacts.none(spots);
-            return back.isEmpty() || forgetChanged(block.label(), back, facts) ? facts : MemoryFacts.none(spots);
-        }
-
-        /** Forgets what blocks on the way back to {@code head} change; returns false where they are too many to look at. */
-        private boolean forgetChanged(BlockLabel head, List<BlockLabel> back, MemoryFacts facts) {
-            Set<BlockLabel> seen = new HashSet<>(back);
-            seen.add(head);
-            List<BlockLabel> work = new ArrayList<>(seen);
-            for (var next = 0; next < work.size(); next++) {
-                var label = work.get(next);
-                flow.block(label).ops().forEach(facts::forgetChanged);
-                if (label.equals(head)) continue;
-                for (var edge : flow.incoming(label))
-                    if (seen.add(edge.from().label())) work.add(edge.from().label());
-                if (work.size() > MOST_BLOCKS) return false;
-            }
-            return true;
         }
 
         /** Returns whether the op writes to the frame what is there already. */

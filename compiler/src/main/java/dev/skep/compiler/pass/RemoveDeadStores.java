@@ -3,12 +3,16 @@ package dev.skep.compiler.pass;
 import dev.skep.compiler.pass.Spots.Root;
 import dev.skep.compiler.pass.Spots.Spot;
 import dev.skep.ir.Block;
+import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.graph.ControlFlow;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Drops writes to the frame that nobody reads: what is written again before, and what the function leaves behind when it returns. Clearing
@@ -26,8 +30,14 @@ public final class RemoveDeadStores implements FunctionPass {
     @Override
     public Function run(Function function) {
         if (function.slots().isEmpty()) return function;
+        var blocks = new ArrayList<>(ControlFlow.of(function).reversePostorder());
         var run = new Run(function);
-        return function.withBlocks(function.blocks().stream().map(run::without).toList());
+        Collections.reverse(blocks);
+        Map<BlockLabel, Block> without = new HashMap<>();
+        for (var block : blocks) without.put(block.label(), run.without(block));
+        return function.withBlocks(function.blocks().stream()
+                .map(block -> without.getOrDefault(block.label(), block))
+                .toList());
     }
 
     /** One function. */
@@ -35,6 +45,7 @@ public final class RemoveDeadStores implements FunctionPass {
         private final Spots spots;
         private final Alignments alignments;
         private final List<Spot> frame;
+        private final Map<BlockLabel, List<Spot>> unreadBehind = new HashMap<>();
 
         Run(Function function) {
             spots = new Spots(function);
@@ -45,13 +56,37 @@ public final class RemoveDeadStores implements FunctionPass {
         }
 
         Block without(Block block) {
-            var back = new Backward(block.terminator().targets().isEmpty() ? frame : List.of());
+            var back = new Backward(unreadAfter(block));
             List<Op> kept = new ArrayList<>(block.ops().size());
             for (var i = block.ops().size() - 1; i >= 0; i--)
                 back.take(block.ops().get(i), kept);
+            unreadBehind.put(block.label(), back.unread);
             if (kept.equals(block.ops())) return block;
             Collections.reverse(kept);
             return block.withOps(kept);
+        }
+
+        /** Returns the bytes that nobody reads before they are written again, whichever way is taken; of a way back nothing is known. */
+        private List<Spot> unreadAfter(Block block) {
+            var targets = block.terminator().targets();
+            if (targets.isEmpty()) return frame;
+            List<Spot> unread = unreadBehind.getOrDefault(targets.get(0).label(), List.of());
+            for (var target : targets.subList(1, targets.size()))
+                unread = common(unread, unreadBehind.getOrDefault(target.label(), List.of()));
+            return unread;
+        }
+
+        private static List<Spot> common(List<Spot> one, List<Spot> other) {
+            List<Spot> common = new ArrayList<>();
+            for (var spot : one) {
+                for (var another : other) {
+                    var from = Math.max(spot.offset(), another.offset());
+                    var to = Math.min(spot.end(), another.end());
+                    if (spot.root().equals(another.root()) && from < to && common.size() < MOST)
+                        common.add(new Spot(spot.root(), from, (int) (to - from)));
+                }
+            }
+            return common;
         }
 
         /** One block from its end: which bytes are written before anybody reads them. */

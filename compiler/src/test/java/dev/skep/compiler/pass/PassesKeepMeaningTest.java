@@ -31,6 +31,8 @@ class PassesKeepMeaningTest {
             new JoinBoundsChecks(),
             new DelayChanges(),
             new ForwardStores(),
+            new HandOverInPlace(),
+            new AskForNullOnce(),
             new CombineAccesses(ByteOrder.LITTLE_ENDIAN),
             new UnrollLoops(),
             new CompareAsStored(ByteOrder.LITTLE_ENDIAN),

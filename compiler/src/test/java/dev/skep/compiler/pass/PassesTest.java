@@ -39,6 +39,8 @@ class PassesTest {
                         new JoinBoundsChecks(),
                         new DelayChanges(),
                         new ForwardStores(),
+                        new HandOverInPlace(),
+                        new AskForNullOnce(),
                         new CombineAccesses(ByteOrder.LITTLE_ENDIAN),
                         new UnrollLoops(),
                         new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
