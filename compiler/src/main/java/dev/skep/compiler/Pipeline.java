@@ -1,6 +1,7 @@
 package dev.skep.compiler;
 
 import dev.skep.compiler.pass.AdvanceCursors;
+import dev.skep.compiler.pass.AlignSlots;
 import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
 import dev.skep.compiler.pass.DelayChanges;
@@ -75,6 +76,7 @@ final class Pipeline {
 
     private List<UnitPass> finish() {
         return List.of(
+                new AlignSlots(),
                 new ExpandMemory(),
                 new CompareAsStored(order),
                 new FoldConstants(order),

@@ -35,6 +35,7 @@ class PassesKeepMeaningTest {
             new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
             new RemoveDeadStores(),
             new AdvanceCursors(),
+            new AlignSlots(),
             new ExpandMemory(),
             new RemoveDeadCode());
 

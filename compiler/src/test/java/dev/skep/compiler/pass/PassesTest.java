@@ -43,6 +43,7 @@ class PassesTest {
                         new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
                         new RemoveDeadStores(),
                         new AdvanceCursors(),
+                        new AlignSlots(),
                         new ExpandMemory(),
                         new RemoveDeadCode())
                 .forEach(pass -> PASSES.put(
