@@ -48,14 +48,16 @@ public final class ProgramRatios {
         }
         try (var files = Files.list(objects)) {
             for (Path object : files.filter(f -> f.toString().endsWith(SUFFIX)).toList())
-                Files.copy(object, folder.resolve(name(object)), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(object, folder.resolve(baseName(object) + SUFFIX), StandardCopyOption.REPLACE_EXISTING);
         }
         return folder;
     }
 
-    private static String name(Path object) {
+    /** The base name of a program's object in C: {@code xdp_lb} for the class {@code XdpLb}. */
+    static String baseName(Path object) {
         String file = object.getFileName().toString();
-        String type = file.substring(file.lastIndexOf('.', file.length() - SUFFIX.length() - 1) + 1);
+        String type = file.substring(file.lastIndexOf('.', file.length() - SUFFIX.length() - 1) + 1)
+                .replace(SUFFIX, "");
         return type.replaceAll("(?<=.)[A-Z]", "_$0").toLowerCase(Locale.ROOT);
     }
 

@@ -2,6 +2,7 @@ package dev.skep.compiler;
 
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.pass.AdvanceCursors;
+import dev.skep.compiler.pass.AlignSlots;
 import dev.skep.compiler.pass.AskForNullOnce;
 import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
@@ -89,6 +90,7 @@ final class Pipeline {
                 new HandOverInPlace(),
                 new ReplaceScalars(),
                 new RemoveDeadStores(),
+                new AlignSlots(),
                 new ExpandMemory(),
                 new CompareAsStored(order),
                 new FoldConstants(order),

@@ -162,7 +162,8 @@ public final class LoadedMap {
         }
     }
 
-    private boolean isPerCpu() {
+    /** Whether it has a value for each CPU under every key. */
+    public boolean isPerCpu() {
         return PER_CPU_TYPES.contains(type());
     }
 

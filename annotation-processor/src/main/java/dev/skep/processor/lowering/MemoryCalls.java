@@ -158,7 +158,7 @@ final class MemoryCalls {
         var builder = function.builder;
         var target = to.memory.base().pointer(builder);
         var source = from.memory.base().pointer(builder);
-        if (isNullable(target) && isNullable(source)) {
+        if (isNullable(target) && isNullable(source) && !target.equals(source)) {
             function.touching(from.blame);
             source = builder.reinterpret(ValueType.pointer(kind(source)), source);
         }

@@ -40,6 +40,7 @@ class PassesKeepMeaningTest {
             new NarrowRanges(new KernelVersion(6, 1)),
             new ReplaceScalars(),
             new AdvanceCursors(),
+            new AlignSlots(),
             new ExpandMemory(),
             new RemoveDeadCode());
 

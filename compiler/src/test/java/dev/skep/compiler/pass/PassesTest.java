@@ -48,6 +48,7 @@ class PassesTest {
                         new NarrowRanges(new KernelVersion(6, 1)),
                         new ReplaceScalars(),
                         new AdvanceCursors(),
+                        new AlignSlots(),
                         new ExpandMemory(),
                         new RemoveDeadCode())
                 .forEach(pass -> PASSES.put(

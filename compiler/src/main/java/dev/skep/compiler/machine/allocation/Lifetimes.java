@@ -60,12 +60,13 @@ final class Lifetimes {
         for (var use : operation.uses()) visit(use, flow.start(index), gap);
     }
 
-    /** A value that is only copied into place is free before the operation runs. */
+    /** A value that is only copied into place is free before the operation runs; it is copied best from a register. */
     private void visit(Use use, int blockStart, int gap) {
         var read = use.place() == Place.ANY;
         Sources.register(use.source()).ifPresent(register -> {
             builder(register).extend(blockStart, read ? gap + Points.READ + 1 : gap);
             if (read) builder(register).need(gap + Points.READ);
+            else builder(register).want(gap);
         });
     }
 
