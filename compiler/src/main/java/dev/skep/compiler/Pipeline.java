@@ -83,6 +83,7 @@ final class Pipeline {
         return List.of(
                 new NarrowRanges(kernel),
                 new ExpandMemory(),
+                new ReplaceScalars(),
                 new CompareAsStored(order),
                 new FoldConstants(order),
                 new CombineAccesses(order),
