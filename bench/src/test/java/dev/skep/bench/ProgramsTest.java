@@ -40,7 +40,7 @@ final class ProgramsTest {
     private static final int CHANGED_PACKETS = 200;
 
     /** Maps whose values have the time in them: only their keys are the same. */
-    private static final Set<String> WITH_CLOCK = Set.of("conn", "buckets");
+    private static final Set<String> WITH_CLOCK = Set.of("conn", "buckets", "classes");
 
     @TempDir
     Path folder;
@@ -72,7 +72,8 @@ final class ProgramsTest {
             fill(theirs, given, new Random(seed));
             for (var packet : given.packets()) {
                 for (byte[] bytes : variants(packet.bytes(), new Random(seed)))
-                    assertThat(run(ours, packet.program(), bytes))
+                    if (isRun(packet.program(), bytes))
+                        assertThat(run(ours, packet.program(), bytes))
                             .as(() -> "%s, seed %d, on %s"
                                     .formatted(
                                             packet.program(),
@@ -148,6 +149,18 @@ final class ProgramsTest {
     }
 
     /** The packet whole, cut at every length, and with some bytes of its headers changed by chance. */
+    /** Returns whether the kernel runs a program on a packet: in the network stack there is an IP header where the Ethernet header says so. */
+    private static boolean isRun(String program, byte[] packet) {
+        if (!program.startsWith("tc_")) return true;
+        int header =
+                switch (ByteBuffer.wrap(packet).getShort(12) & 0xffff) {
+                    case 0x0800 -> 20;
+                    case 0x86dd -> 40;
+                    default -> 1;
+                };
+        return packet.length >= SHORTEST_PACKET + header;
+    }
+
     private static List<byte[]> variants(byte[] packet, Random random) {
         List<byte[]> variants = new ArrayList<>();
         variants.add(packet);

@@ -92,6 +92,7 @@ final class Pipeline {
                 new RemoveDeadStores(),
                 new AlignSlots(),
                 new ExpandMemory(),
+                new ReplaceScalars(),
                 new CompareAsStored(order),
                 new FoldConstants(order),
                 new CombineAccesses(order),

@@ -308,9 +308,16 @@ public final class RandomProgram {
         var then = ir.newBlock("then");
         var otherwise = ir.newBlock("else");
         var end = ir.newBlock("end");
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 -> ir.branch(condition(), word(), word(), then, otherwise);
             case 1 -> ir.branch(condition(), wide(), wide(), then, otherwise);
+            case 2 ->
+                ir.branch(
+                        random.nextBoolean() ? Condition.EQ : Condition.NE,
+                        ir.binary(BinaryOp.AND, wide(), wide()),
+                        number(ValueType.I64, 0),
+                        then,
+                        otherwise);
             default -> ir.branch(Condition.NE, truth(), number(ValueType.I32, 0), then, otherwise);
         }
         place(then);

@@ -11,6 +11,9 @@ final class RegisterChoice {
     /** From r6 on, calls change nothing. */
     private static final int FIRST_KEPT = 6;
 
+    /** r0 comes behind its like: left alone it may have what the function returns long before the end. */
+    private static final int[] PREFERRED = {1, 2, 3, 4, 5, 0, 6, 7, 8, 9};
+
     private final Clobbers clobbers;
     private final Hints hints;
     private final Recipes recipes;
@@ -53,9 +56,8 @@ final class RegisterChoice {
      */
     Optional<Register> free(Interval current, int[] free) {
         var votes = votes(current);
-        var best = 0;
-        for (var number = 1; number < COUNT; number++)
-            if (isBetter(number, best, current.end(), free, votes)) best = number;
+        var best = 1;
+        for (var number : PREFERRED) if (isBetter(number, best, current.end(), free, votes)) best = number;
         var enough = free[best] >= current.end();
         var useful = current.nextNeed(current.start()) < free[best] && Points.gapAt(free[best]) > current.start();
         return enough || useful ? Optional.of(Register.of(best)) : Optional.empty();

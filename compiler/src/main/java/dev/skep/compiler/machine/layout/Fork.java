@@ -8,8 +8,12 @@ import dev.skep.compiler.machine.allocation.AllocatedStep;
 import dev.skep.compiler.machine.model.MachineTerminator;
 import dev.skep.compiler.machine.model.VirtualRegister;
 import dev.skep.ir.BlockLabel;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +55,33 @@ record Fork(
         var led = ways.stream().map(to).toList();
         if (led.size() < 2 || !led.get(0).equals(led.get(1))) return new Fork(label, steps, comparison, led, line);
         return new Fork(label, steps, null, led.subList(0, 1), line);
+    }
+
+    /** Leads ways beyond blocks that only lead on, unless those lead on in a circle; drops what the entry does not reach then. */
+    static void bypassPassages(Map<BlockLabel, Fork> forks, BlockLabel entry) {
+        forks.replaceAll((label, fork) -> fork.lead(to -> beyondPassages(forks, to)));
+        Set<BlockLabel> reached = new HashSet<>(Set.of(entry));
+        var work = new ArrayList<>(List.of(entry));
+        for (var next = 0; next < work.size(); next++)
+            for (var to : at(forks, work.get(next)).ways()) if (reached.add(to)) work.add(to);
+        forks.keySet().retainAll(reached);
+    }
+
+    private static BlockLabel beyondPassages(Map<BlockLabel, Fork> forks, BlockLabel label) {
+        Set<BlockLabel> passed = new HashSet<>();
+        var at = label;
+        while (passed.add(at)) {
+            var fork = at(forks, at);
+            if (!fork.isPassage()) return at;
+            at = fork.ways().get(0);
+        }
+        return label;
+    }
+
+    private static Fork at(Map<BlockLabel, Fork> forks, BlockLabel label) {
+        var fork = forks.get(label);
+        if (fork == null) throw new IllegalStateException("there is no block " + label);
+        return fork;
     }
 
     private record ComparisonOf(AllocatedBlock block) implements MachineTerminator.Visitor<Optional<Comparison>> {

@@ -6,11 +6,9 @@ import dev.skep.compiler.machine.allocation.AllocatedFunction;
 import dev.skep.ir.BlockLabel;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,46 +16,20 @@ import org.jspecify.annotations.Nullable;
  * gone, for the verifier refuses them; a jump to a bare exit is an exit.
  */
 final class LayOutBlocks {
-    private final Map<BlockLabel, Fork> forks = new LinkedHashMap<>();
+    private Map<BlockLabel, Fork> forks = new LinkedHashMap<>();
 
     private LayOutBlocks(AllocatedFunction function) {
         for (var block : function.blocks()) forks.put(block.label(), Fork.of(block));
-        forks.replaceAll((label, fork) -> fork.lead(this::beyondPassages));
-        dropUnreached(function.blocks().get(0).label());
+        Fork.bypassPassages(forks, function.blocks().get(0).label());
     }
 
     /** Returns the blocks in their places, the entry first. */
     static List<PlacedBlock> of(AllocatedFunction function, Options options) {
         var layout = new LayOutBlocks(function);
-        if (options.runs(ShareExits.NAME)) layout.replaceForks(ShareExits.shared(layout.forks));
+        if (options.runs(MergeTails.NAME)) layout.forks = MergeTails.merged(layout.forks);
+        if (options.runs(ShareExits.NAME)) layout.forks = ShareExits.shared(layout.forks);
         var order = new OrderBlocks(layout.forks).order(function.blocks().get(0).label());
         return layout.withoutUnused(layout.place(order));
-    }
-
-    private void replaceForks(Map<BlockLabel, Fork> others) {
-        var copy = new LinkedHashMap<>(others);
-        forks.clear();
-        forks.putAll(copy);
-    }
-
-    private void dropUnreached(BlockLabel entry) {
-        Set<BlockLabel> reached = new HashSet<>(Set.of(entry));
-        var work = new ArrayList<>(List.of(entry));
-        for (var next = 0; next < work.size(); next++)
-            for (var to : fork(work.get(next)).ways()) if (reached.add(to)) work.add(to);
-        forks.keySet().retainAll(reached);
-    }
-
-    /** Follows blocks that only lead on; blocks that lead on in a circle stay. */
-    private BlockLabel beyondPassages(BlockLabel label) {
-        Set<BlockLabel> passed = new HashSet<>();
-        var at = label;
-        while (passed.add(at)) {
-            var fork = fork(at);
-            if (!fork.isPassage()) return at;
-            at = fork.ways().get(0);
-        }
-        return label;
     }
 
     private List<PlacedBlock> place(List<BlockLabel> order) {

@@ -48,10 +48,22 @@ final class OrderBlocks {
     private @Nullable BlockLabel follower(BlockLabel label) {
         BlockLabel best = null;
         for (var to : ways(label)) {
-            if (placed.contains(to) || awaited.getOrDefault(to, 0) > 0) continue;
+            if (!mayFollow(to)) continue;
             if (best == null || place(to) < place(best)) best = to;
         }
-        return best;
+        return best == null ? null : orOther(label, best);
+    }
+
+    private boolean mayFollow(BlockLabel label) {
+        return !placed.contains(label) && awaited.getOrDefault(label, 0) == 0;
+    }
+
+    /** A test that has no opposite can fall into its second way only. */
+    private BlockLabel orOther(BlockLabel label, BlockLabel best) {
+        var comparison = fork(label).comparison();
+        if (comparison == null || comparison.negate().isPresent()) return best;
+        var second = ways(label).get(1);
+        return mayFollow(second) ? second : best;
     }
 
     private boolean isForward(BlockLabel from, BlockLabel to) {
@@ -63,8 +75,12 @@ final class OrderBlocks {
     }
 
     private List<BlockLabel> ways(BlockLabel label) {
+        return fork(label).ways();
+    }
+
+    private Fork fork(BlockLabel label) {
         var fork = forks.get(label);
         if (fork == null) throw new IllegalStateException("there is no block " + label);
-        return fork.ways();
+        return fork;
     }
 }

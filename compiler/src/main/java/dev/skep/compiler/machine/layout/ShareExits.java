@@ -38,29 +38,8 @@ final class ShareExits {
                 forks.keySet().stream().mapToInt(BlockLabel::id).max().orElse(0) + 1, "exit");
         forks.forEach((label, fork) -> fork.ways()
                 .forEach(to -> sources.computeIfAbsent(to, l -> new HashSet<>()).add(label)));
-        looping = looping(forks);
+        looping = LoopBlocks.of(forks);
         findLive();
-    }
-
-    /** Returns the blocks of loops: those from where an edge leads back to, to where it comes from, for loops are contiguous. */
-    private static Set<BlockLabel> looping(Map<BlockLabel, Fork> forks) {
-        var line = List.copyOf(forks.keySet());
-        Map<BlockLabel, Integer> places = new HashMap<>();
-        for (var label : line) places.put(label, places.size());
-        var depth = new int[line.size() + 1];
-        for (var from = 0; from < line.size(); from++)
-            for (var to : waysOf(forks, line.get(from))) {
-                int head = places.getOrDefault(to, line.size());
-                if (head > from) continue;
-                depth[head]++;
-                depth[from + 1]--;
-            }
-        Set<BlockLabel> looping = new HashSet<>();
-        for (int place = 0, sum = 0; place < line.size(); place++) {
-            sum += depth[place];
-            if (sum > 0) looping.add(line.get(place));
-        }
-        return looping;
     }
 
     /** Returns the blocks, in their order, with as few places to leave at as this can make of them. */
@@ -185,11 +164,6 @@ final class ShareExits {
 
     private Set<BlockLabel> sources(BlockLabel label) {
         return sources.getOrDefault(label, Set.of());
-    }
-
-    private static List<BlockLabel> waysOf(Map<BlockLabel, Fork> forks, BlockLabel label) {
-        var fork = forks.get(label);
-        return fork == null ? List.of() : fork.ways();
     }
 
     private Fork fork(BlockLabel label) {

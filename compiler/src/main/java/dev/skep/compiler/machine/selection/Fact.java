@@ -17,6 +17,12 @@ final class Fact {
     /** How many of those are branches that can do the comparison themselves. */
     int branchUses;
 
+    /** How many of those are branches that ask whether it is zero. */
+    int zeroTests;
+
+    /** The mask and what it is laid on, when the value is that. */
+    Op.@Nullable Binary masked;
+
     /** Whether some use of an i32 looks at all 64 bits of its register. */
     boolean whole;
 

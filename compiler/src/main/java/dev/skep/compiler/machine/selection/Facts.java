@@ -78,8 +78,24 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
 
     /** Returns the comparison that the branch {@code value condition right} can make itself. */
     Optional<Op.Compare> compare(Condition condition, Value value, Value right) {
-        var zero = constant(right).orElse(1) == 0;
-        return zero && isEquality(condition) ? Optional.ofNullable(of(value).compare) : Optional.empty();
+        return isZeroTest(condition, right) ? Optional.ofNullable(of(value).compare) : Optional.empty();
+    }
+
+    /** Returns the mask that the branch {@code value condition right} can test itself, when nobody wants the masked value. */
+    Optional<Op.Binary> masked(Condition condition, Value value, Value right) {
+        return isZeroTest(condition, right) && isOnlyTested(value)
+                ? Optional.ofNullable(of(value).masked)
+                : Optional.empty();
+    }
+
+    /** Returns whether the value is some bits of another, and branches test them there. */
+    boolean isOnlyTested(Value value) {
+        var fact = of(value);
+        return fact.masked != null && fact.zeroTests == fact.uses;
+    }
+
+    private boolean isZeroTest(Condition condition, Value right) {
+        return isEquality(condition) && constant(right).orElse(1) == 0;
     }
 
     /** Returns whether branches make the comparison themselves, so that its outcome is not needed as a number. */
@@ -189,7 +205,10 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
         if (op.result().type() instanceof ValueType.Pointer pointer && right.isPresent())
             sum(op, pointer, right.getAsLong());
         if (right.isPresent() && mayYieldLeft(op.operation())) whole(op.left());
-        if (op.operation() == BinaryOp.AND) of(op.result()).bits = Math.min(bits(op.left()), bits(op.right()));
+        if (op.operation() == BinaryOp.AND) {
+            of(op.result()).bits = Math.min(bits(op.left()), bits(op.right()));
+            of(op.result()).masked = op;
+        }
         if (op.operation() == BinaryOp.LSHR && right.isPresent())
             of(op.result()).bits = Math.max(
                     0,
@@ -345,6 +364,7 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
     @Override
     public Facts branch(Terminator.Branch end) {
         if (compare(end.condition(), end.left(), end.right()).isPresent()) of(end.left()).branchUses++;
+        if (isZeroTest(end.condition(), end.right())) of(end.left()).zeroTests++;
         return this;
     }
 

@@ -99,6 +99,7 @@ final class SelectOps implements Op.Visitor<Values> {
     @Override
     public Values binary(Op.Binary op) {
         if (facts.isFolded(op.result()) && facts.origin(op.result()).root() instanceof Root.Held) return values;
+        if (facts.isOnlyTested(op.result())) return values;
         return defineAddress(op.result(), binaries.select(op));
     }
 

@@ -7,6 +7,7 @@ import dev.skep.compiler.machine.model.MachineTerminator;
 import dev.skep.compiler.machine.model.Recipe;
 import dev.skep.compiler.machine.model.VirtualRegister;
 import dev.skep.ir.Target;
+import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
 import java.util.Comparator;
 import java.util.List;
@@ -51,12 +52,20 @@ final class SelectTerminators implements Terminator.Visitor<MachineTerminator> {
     public MachineTerminator branch(Terminator.Branch end) {
         var then = edge(end.then());
         var otherwise = edge(end.otherwise());
+        var masked = facts.masked(end.condition(), end.left(), end.right());
+        if (masked.isPresent()) return test(masked.get(), end.condition() == Condition.NE, then, otherwise);
         var compare = facts.compare(end.condition(), end.left(), end.right());
         if (compare.isEmpty()) return conditions.branch(end.condition(), end.left(), end.right(), then, otherwise);
         var op = compare.get();
         return end.condition() == Condition.NE
                 ? conditions.branch(op.condition(), op.left(), op.right(), then, otherwise)
                 : conditions.branch(op.condition(), op.left(), op.right(), otherwise, then);
+    }
+
+    /** {@code if (left & right) goto}: whether any of the bits is set. */
+    private MachineTerminator test(Op.Binary masked, boolean isSet, MachineEdge then, MachineEdge otherwise) {
+        return conditions.branch(
+                Condition.SET, masked.left(), masked.right(), isSet ? then : otherwise, isSet ? otherwise : then);
     }
 
     @Override
