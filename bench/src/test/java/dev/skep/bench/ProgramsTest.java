@@ -74,12 +74,12 @@ final class ProgramsTest {
                 for (byte[] bytes : variants(packet.bytes(), new Random(seed)))
                     if (isRun(packet.program(), bytes))
                         assertThat(run(ours, packet.program(), bytes))
-                            .as(() -> "%s, seed %d, on %s"
-                                    .formatted(
-                                            packet.program(),
-                                            seed,
-                                            HexFormat.of().formatHex(bytes)))
-                            .isEqualTo(run(theirs, packet.program(), bytes));
+                                .as(() -> "%s, seed %d, on %s"
+                                        .formatted(
+                                                packet.program(),
+                                                seed,
+                                                HexFormat.of().formatHex(bytes)))
+                                .isEqualTo(run(theirs, packet.program(), bytes));
                 for (String map : theirs.maps())
                     if (!map.contains("."))
                         assertThat(contents(ours.map(map)))

@@ -3,7 +3,6 @@ package dev.skep.compiler;
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.pass.AdvanceCursors;
 import dev.skep.compiler.pass.AlignSlots;
-import dev.skep.compiler.pass.AskForNullOnce;
 import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
 import dev.skep.compiler.pass.DelayChanges;
@@ -75,7 +74,6 @@ final class Pipeline {
                 new UnrollLoops(),
                 new FoldConstants(order),
                 new ReplaceScalars(),
-                new AskForNullOnce(),
                 new ThreadJumps(order),
                 new NumberValues(),
                 new ForwardStores(),

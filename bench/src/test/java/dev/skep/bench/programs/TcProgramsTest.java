@@ -43,11 +43,14 @@ class TcProgramsTest {
             classes.update(hex("0a020002"), classOf(1_000_000, System.nanoTime() + 1_000_000_000L));
             var second = loaded.program("tc_edt").run(udp(53), skb.array());
             assertThat(second.returnValue()).isEqualTo(OK);
-            assertThat(ByteBuffer.wrap(second.context()).order(ByteOrder.nativeOrder()).getLong(152))
+            assertThat(ByteBuffer.wrap(second.context())
+                            .order(ByteOrder.nativeOrder())
+                            .getLong(152))
                     .isEqualTo(aggregate(classes, 8));
 
             classes.update(hex("0a020002"), classOf(1_000_000, System.nanoTime() + 600_000_000_000L));
-            assertThat(loaded.program("tc_edt").run(udp(53), skb.array()).returnValue()).isEqualTo(SHOT);
+            assertThat(loaded.program("tc_edt").run(udp(53), skb.array()).returnValue())
+                    .isEqualTo(SHOT);
             assertThat(aggregate(classes, 16)).as("dropped beyond the horizon").isEqualTo(1);
             assertThat(loaded.program("tc_edt").run(new byte[64]).returnValue()).isEqualTo(OK);
         }
@@ -86,10 +89,18 @@ class TcProgramsTest {
     void asksRulesInOrder() {
         try (var loaded = load("TcAcl")) {
             loaded.map("rules").update(new byte[4], rules());
-            assertThat(loaded.program("tc_acl").run(udp(53)).returnValue()).as("met by the first").isEqualTo(SHOT);
-            assertThat(loaded.program("tc_acl").run(udp(80)).returnValue()).as("met by the second").isEqualTo(OK);
-            assertThat(loaded.program("tc_acl").run(udp6(80)).returnValue()).as("met by none").isEqualTo(SHOT);
-            assertThat(loaded.program("tc_acl").run(new byte[64]).returnValue()).as("not IP").isEqualTo(OK);
+            assertThat(loaded.program("tc_acl").run(udp(53)).returnValue())
+                    .as("met by the first")
+                    .isEqualTo(SHOT);
+            assertThat(loaded.program("tc_acl").run(udp(80)).returnValue())
+                    .as("met by the second")
+                    .isEqualTo(OK);
+            assertThat(loaded.program("tc_acl").run(udp6(80)).returnValue())
+                    .as("met by none")
+                    .isEqualTo(SHOT);
+            assertThat(loaded.program("tc_acl").run(new byte[64]).returnValue())
+                    .as("not IP")
+                    .isEqualTo(OK);
             assertThat(hits(loaded, 0)).isEqualTo(1);
             assertThat(hits(loaded, 1)).isEqualTo(1);
             assertThat(hits(loaded, 32)).isEqualTo(1);
@@ -111,9 +122,13 @@ class TcProgramsTest {
     }
 
     private static long hits(LoadedObject loaded, int rule) {
-        var key = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(rule).array();
+        var key = ByteBuffer.allocate(4)
+                .order(ByteOrder.nativeOrder())
+                .putInt(rule)
+                .array();
         return loaded.map("hits").lookupPerCpu(key).orElseThrow().stream()
-                .mapToLong(value -> ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getLong())
+                .mapToLong(value ->
+                        ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getLong())
                 .sum();
     }
 
@@ -124,8 +139,12 @@ class TcProgramsTest {
             loaded.map("binds").update(key.array(), binding(0x0a020064, 1, 0xffff));
             loaded.map("binds").update(key.putInt(0, 1).array(), binding(0, 8000, 9000));
             assertThat(steer(loaded, DESTINATION, 80)).as("no rule").isEqualTo(1);
-            assertThat(steer(loaded, DESTINATION, 8080)).as("a rule without a socket").isZero();
-            assertThat(steer(loaded, 0x0a020064, 80)).as("a rule for the address").isZero();
+            assertThat(steer(loaded, DESTINATION, 8080))
+                    .as("a rule without a socket")
+                    .isZero();
+            assertThat(steer(loaded, 0x0a020064, 80))
+                    .as("a rule for the address")
+                    .isZero();
         }
     }
 

@@ -29,7 +29,12 @@ import java.util.Optional;
 public final class HandOverInPlace implements FunctionPass {
     /** The arguments that helpers only read, in memory of any kind that the verifier lets keys and values lie in. */
     private static final Map<Helper, List<Integer>> READ = new EnumMap<>(Map.of(
-            Helper.MAP_LOOKUP_ELEM, List.of(1), Helper.MAP_UPDATE_ELEM, List.of(1, 2), Helper.MAP_DELETE_ELEM, List.of(1)));
+            Helper.MAP_LOOKUP_ELEM,
+            List.of(1),
+            Helper.MAP_UPDATE_ELEM,
+            List.of(1, 2),
+            Helper.MAP_DELETE_ELEM,
+            List.of(1)));
 
     @Override
     public String name() {
@@ -85,8 +90,7 @@ public final class HandOverInPlace implements FunctionPass {
         private void note(Op op, MemoryFacts facts) {
             if (op instanceof Op.Load load) {
                 var spot = spot(load.address(), load.offset(), load.width().bytes());
-                if (facts.at(spot).isEmpty())
-                    facts.put(spot, new Fact(load.result(), Optional.of(load.extension())));
+                if (facts.at(spot).isEmpty()) facts.put(spot, new Fact(load.result(), Optional.of(load.extension())));
             }
             if (op instanceof Op.Store store)
                 facts.put(
@@ -111,10 +115,8 @@ public final class HandOverInPlace implements FunctionPass {
             var made = known.definition(address, Op.Reinterpret.class);
             if (made != null) return Optional.of(made.value());
             var sum = known.definition(address, Op.Binary.class);
-            var moved = sum != null
-                    && sum.operation() == BinaryOp.ADD
-                    && known.constant(sum.right()).isPresent();
-            return moved ? Optional.of(sum.left()) : Optional.empty();
+            if (sum == null || sum.operation() != BinaryOp.ADD) return Optional.empty();
+            return known.constant(sum.right()).isPresent() ? Optional.of(sum.left()) : Optional.empty();
         }
 
         private Op changed(Op.CallHelper call, MemoryFacts facts, List<Op> body) {
@@ -165,8 +167,7 @@ public final class HandOverInPlace implements FunctionPass {
             var start = start(place.root(), call, body);
             if (place.offset() == 0) return start;
             var distance = new Op.Constant(fresh.value(ValueType.I64), place.offset(), call.location());
-            var sum = new Op.Binary(
-                    fresh.value(start.type()), BinaryOp.ADD, start, distance.result(), call.location());
+            var sum = new Op.Binary(fresh.value(start.type()), BinaryOp.ADD, start, distance.result(), call.location());
             body.add(distance);
             body.add(sum);
             return sum.result();
@@ -175,8 +176,7 @@ public final class HandOverInPlace implements FunctionPass {
         private Value start(Root root, Op.CallHelper call, List<Op> body) {
             var slot = slots.get(root);
             if (slot == null) return Optional.ofNullable(pointers.get(root)).orElseThrow();
-            var made = new Op.StackAddress(
-                    fresh.value(ValueType.pointer(MemoryKind.STACK)), slot, call.location());
+            var made = new Op.StackAddress(fresh.value(ValueType.pointer(MemoryKind.STACK)), slot, call.location());
             body.add(made);
             return made.result();
         }

@@ -41,8 +41,8 @@ final class StoredForm {
     /** Two fields of one order are equal when they are stored as equals. */
     private Question fields(Question question, Op.SwapBytes left) {
         var right = swapOfField(question.right());
-        var alike = right != null && right.width() == left.width() && right.order() == left.order();
-        return alike ? question.about(left.value(), right.value()) : question;
+        if (right == null || right.width() != left.width() || right.order() != left.order()) return question;
+        return question.about(left.value(), right.value());
     }
 
     private Question masked(Question question, long right, SourceLine location, List<Op> body) {

@@ -32,7 +32,6 @@ class PassesKeepMeaningTest {
             new DelayChanges(),
             new ForwardStores(),
             new HandOverInPlace(),
-            new AskForNullOnce(),
             new CombineAccesses(ByteOrder.LITTLE_ENDIAN),
             new UnrollLoops(),
             new CompareAsStored(ByteOrder.LITTLE_ENDIAN),

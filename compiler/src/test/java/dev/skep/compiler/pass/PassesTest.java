@@ -40,7 +40,6 @@ class PassesTest {
                         new DelayChanges(),
                         new ForwardStores(),
                         new HandOverInPlace(),
-                        new AskForNullOnce(),
                         new CombineAccesses(ByteOrder.LITTLE_ENDIAN),
                         new UnrollLoops(),
                         new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
