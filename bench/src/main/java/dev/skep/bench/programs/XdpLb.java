@@ -58,12 +58,27 @@ final class XdpLb {
         int flags;
     }
 
-    record Flow(
-            @BigEndian @Unsigned int source,
-            @BigEndian @Unsigned int dest,
-            @BigEndian @Unsigned short sourcePort,
-            @BigEndian @Unsigned short destPort,
-            @Unsigned int protocol) {}
+    @Struct
+    static final class Flow {
+        @BigEndian
+        @Unsigned
+        int source;
+
+        @BigEndian
+        @Unsigned
+        int dest;
+
+        @BigEndian
+        @Unsigned
+        short sourcePort;
+
+        @BigEndian
+        @Unsigned
+        short destPort;
+
+        @Unsigned
+        int protocol;
+    }
 
     @Struct
     static final class Connection {
@@ -125,26 +140,27 @@ final class XdpLb {
         if (ethernet.proto != EtherType.IP || (ip.versionIhl & 0xf) != 5) return PASS;
         if ((ip.fragOff & FRAGMENT) != 0) return DROP;
 
-        @Unsigned short sourcePort;
-        @Unsigned short destPort;
+        var flow = new Flow();
+        flow.source = ip.saddr;
+        flow.dest = ip.daddr;
+        flow.protocol = ip.protocol;
         int tcpFlags = 0;
         if (ip.protocol == IpProtocol.TCP) {
             var tcp = packet.next(Tcp.class);
             if (tcp == null) return DROP;
-            sourcePort = tcp.source;
-            destPort = tcp.dest;
+            flow.sourcePort = tcp.source;
+            flow.destPort = tcp.dest;
             tcpFlags = tcp.flags;
         } else if (ip.protocol == IpProtocol.UDP) {
             var udp = packet.next(Udp.class);
             if (udp == null) return DROP;
-            sourcePort = udp.source;
-            destPort = udp.dest;
+            flow.sourcePort = udp.source;
+            flow.destPort = udp.dest;
         } else {
             return PASS;
         }
 
-        var flow = new Flow(ip.saddr, ip.daddr, sourcePort, destPort, ip.protocol);
-        var service = services.lookup(new Service(ip.daddr, destPort, ip.protocol));
+        var service = services.lookup(new Service(flow.dest, flow.destPort, (byte) flow.protocol));
         if (service == null) return PASS;
         @Unsigned int id = service.id;
         int flags = service.flags;
@@ -152,7 +168,7 @@ final class XdpLb {
         boolean opens = (tcpFlags & TcpFlag.SYN) != 0;
         var connection = opens || (flags & STATELESS) != 0 ? null : connections.lookup(flow);
         @Unsigned int number;
-        if (connection != null && isAlive(connection, flow.protocol())) {
+        if (connection != null && isAlive(connection, flow)) {
             number = connection.server;
         } else {
             var place = ring.lookup((id & (RINGS - 1)) * RING + (hash(flow, id) & (RING - 1)));
@@ -174,8 +190,8 @@ final class XdpLb {
     }
 
     /** UDP has no end: its flows are forgotten when they were silent for long. */
-    private static boolean isAlive(Connection connection, int protocol) {
-        if (protocol != IpProtocol.UDP) return true;
+    private static boolean isAlive(Connection connection, Flow flow) {
+        if (flow.protocol != IpProtocol.UDP) return true;
         @Unsigned long now = Kernel.ktimeNs();
         if (now - connection.used > UDP_FLOW_NS) return false;
         connection.used = now;
@@ -190,8 +206,8 @@ final class XdpLb {
     }
 
     private static @Unsigned int hash(Flow flow, @Unsigned int id) {
-        int ports = htons(flow.sourcePort()) << 16 | htons(flow.destPort());
-        return jhash(htonl(flow.source()), ports, flow.protocol(), id);
+        int ports = htons(flow.sourcePort) << 16 | htons(flow.destPort);
+        return jhash(htonl(flow.source), ports, flow.protocol, id);
     }
 
     /** {@code jhash_3words}. */

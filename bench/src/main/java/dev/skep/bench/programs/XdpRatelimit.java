@@ -1,9 +1,9 @@
 package dev.skep.bench.programs;
 
-import static dev.skep.lang.ByteOrder.htonll;
 import static dev.skep.lang.XdpAction.DROP;
 import static dev.skep.lang.XdpAction.PASS;
 
+import dev.skep.lang.BigEndian;
 import dev.skep.lang.Bpf;
 import dev.skep.lang.BpfArray;
 import dev.skep.lang.BpfHashMap;
@@ -25,16 +25,27 @@ import dev.skep.lang.net.Ipv6;
 /** Lets a source send so many packets in a second, and some more at once; those who are denied send none. */
 @Bpf(license = "GPL")
 final class XdpRatelimit {
-    /** An IPv4 address as one of IPv6: {@code ::ffff:0.0.0.0}. */
-    private static final long MAPPED = 0xffff_0000_0000L;
+    /** What stands before an IPv4 address in one of IPv6: {@code ::ffff:0.0.0.0}. */
+    private static final int MAPPED = 0xffff;
 
     private static final long SECOND_NS = 1_000_000_000;
 
     /** Tokens that a packet costs. */
     private static final long PACKET = 1000;
 
-    /** An address of IPv6, as it lies in the packet. */
-    record Source(@Unsigned long start, @Unsigned long end) {}
+    /** An address of IPv6. */
+    @Struct
+    static final class Source {
+        long start;
+
+        @BigEndian
+        @Unsigned
+        int prefix;
+
+        @BigEndian
+        @Unsigned
+        int address;
+    }
 
     @Struct
     static final class Bucket {
@@ -74,17 +85,18 @@ final class XdpRatelimit {
         var ethernet = packet.next(Ethernet.class);
         if (ethernet == null) return DROP;
 
-        Source source;
+        var source = new Source();
         switch ((int) ethernet.proto) {
             case EtherType.IP -> {
                 var ip = packet.next(Ipv4.class);
                 if (ip == null) return DROP;
-                source = new Source(0, htonll(MAPPED | ip.saddr));
+                source.prefix = MAPPED;
+                source.address = ip.saddr;
             }
             case EtherType.IPV6 -> {
                 var ip = packet.next(Ipv6.class);
                 if (ip == null) return DROP;
-                source = Memory.as(ip.saddr, Source.class);
+                Memory.copy(source, Memory.as(ip.saddr, Source.class));
             }
             default -> {
                 return PASS;
