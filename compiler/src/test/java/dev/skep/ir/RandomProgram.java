@@ -248,7 +248,8 @@ public final class RandomProgram {
     private void memory() {
         var base = ir.stackAddress(slot);
         var at = 8 * random.nextInt(SLOT / 8);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
+            case 8 -> compareExchange(base, at);
             case 6 -> neighbours(base);
             case 0 -> ir.store(Width.DW, base, at, wide());
             case 1 -> ir.store(Width.ofBytes(1 << random.nextInt(3)), base, at, word());
@@ -285,6 +286,14 @@ public final class RandomProgram {
                 if (random.nextInt(4) == 0) write(longs, ir.load(ValueType.I64, Width.DW, extension(), base, 8));
             }
         }
+    }
+
+    /** What is expected is there now and then. */
+    private void compareExchange(Value base, int at) {
+        var expected = random.nextBoolean() ? ir.load(ValueType.I64, Width.DW, Extension.ZERO, base, at) : wide();
+        write(longs, ir.compareExchange(Width.DW, base, at, expected, wide()));
+        var there = random.nextBoolean() ? ir.load(ValueType.I32, Width.W, Extension.ZERO, base, at) : word();
+        write(words, ir.compareExchange(Width.W, base, at, there, word()));
     }
 
     /** Pieces that lie beside each other, each copied or filled by itself and in some order. */

@@ -1,6 +1,7 @@
 package dev.skep.compiler.pass;
 
 import dev.skep.asm.AtomicOp;
+import dev.skep.asm.Condition;
 import dev.skep.asm.Width;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Block;
@@ -8,6 +9,8 @@ import dev.skep.ir.Extension;
 import dev.skep.ir.Function;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
+import dev.skep.ir.Target;
+import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import java.util.ArrayList;
@@ -31,7 +34,8 @@ public final class ExpandMemory implements FunctionPass {
     @Override
     public Function run(Function function) {
         var run = new Run(function);
-        return function.withBlocks(function.blocks().stream().map(run::expanded).toList());
+        function.blocks().forEach(run::expand);
+        return function.withBlocks(run.blocks);
     }
 
     /** Returns how many stores clearing memory takes. */
@@ -47,22 +51,47 @@ public final class ExpandMemory implements FunctionPass {
     private static final class Run {
         private final Fresh fresh;
         private final Alignments alignments;
+        private final List<Block> blocks = new ArrayList<>();
 
         Run(Function function) {
             fresh = new Fresh(function);
             alignments = new Alignments(function);
         }
 
-        Block expanded(Block block) {
+        private void expand(Block block) {
+            var open = block.withOps(List.of());
             List<Op> ops = new ArrayList<>();
             for (var op : block.ops()) {
-                if (op instanceof Op.Zero zero) zero(zero, ops);
+                if (op instanceof Op.CompareExchange exchange && isFrame(exchange.address())) {
+                    open = exchange(exchange, open, ops);
+                    ops = new ArrayList<>();
+                } else if (op instanceof Op.Zero zero) zero(zero, ops);
                 else if (op instanceof Op.Copy copy) copy(copy, ops);
                 else if (op instanceof Op.AtomicFetch atomic && isFrame(atomic.address())) fetch(atomic, ops);
                 else if (op instanceof Op.AtomicUpdate atomic && isFrame(atomic.address())) update(atomic, ops);
                 else ops.add(op);
             }
-            return block.withOps(ops);
+            blocks.add(open.withOps(ops));
+        }
+
+        /** {@code old = *address; if (old == expected) *address = value}; returns the block behind it, which ends as {@code open} did. */
+        private Block exchange(Op.CompareExchange op, Block open, List<Op> ops) {
+            var line = op.location();
+            ops.add(new Op.Load(op.result(), op.width(), Extension.ZERO, op.address(), op.offset(), line));
+            var equal = fresh.block("equal");
+            var behind = fresh.block("behind");
+            var onward = new Target(behind, List.of());
+            blocks.add(open.withOps(ops)
+                    .withTerminator(new Terminator.Branch(
+                            Condition.EQ,
+                            op.result(),
+                            op.expected(),
+                            new Target(equal, List.of()),
+                            onward,
+                            line)));
+            var store = new Op.Store(op.width(), op.address(), op.offset(), op.value(), line);
+            blocks.add(new Block(equal, List.of(), List.of(store), new Terminator.Jump(onward, line)));
+            return new Block(behind, List.of(), List.of(), open.terminator());
         }
 
         private static boolean isFrame(Value address) {

@@ -9,7 +9,6 @@ import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
-import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.ir.graph.Dominance;
 import dev.skep.kernel.KernelVersion;
@@ -20,7 +19,7 @@ import java.util.Optional;
 /**
  * Uses what is known of the numbers that values may be: what can only be one number is that, branches that cannot be taken go, also when
  * only the way through the function tells ({@link Ranges}); what is never negative is divided, shifted, compared and extended without sign,
- * masks that change nothing go.
+ * masks that change nothing go. So do questions for null behind a question for null.
  *
  * <p>The verifier has to find the bounds of what moves a pointer or reaches a call by itself. A comparison or mask of such a value goes
  * only where the verifier knows the same from the ops that are left, never because an earlier comparison says so.
@@ -52,6 +51,7 @@ public final class NarrowRanges implements FunctionPass {
         private final AddressScalars addresses;
         private final Ranges all;
         private final Ranges tracked;
+        private final NullFacts nulls;
         private final boolean trustsVerifier;
         private final Known known;
         private final Fresh fresh;
@@ -66,6 +66,7 @@ public final class NarrowRanges implements FunctionPass {
             fresh = new Fresh(function);
             addresses = new AddressScalars(function);
             tracked = new Ranges(function, flow, dominance, known, Trust.VERIFIER);
+            nulls = new NullFacts(flow, dominance, known);
             all = new Ranges(function, flow, dominance, known, Trust.ARITHMETIC);
         }
 
@@ -191,11 +192,13 @@ public final class NarrowRanges implements FunctionPass {
         }
 
         private Terminator branch(Terminator.Branch end, Block block) {
-            if (end.left().type() instanceof ValueType.Pointer || end.right().type() instanceof ValueType.Pointer)
-                return end;
-            var answer = Answers.of(end.condition(), range(end.left(), block), range(end.right(), block));
+            var isNumber = Ranges.isNumber(end.left()) && Ranges.isNumber(end.right());
+            var answer = isNumber
+                    ? Answers.of(end.condition(), range(end.left(), block), range(end.right(), block))
+                    : nulls.answer(end, block.label());
             if (answer.isPresent())
                 return new Terminator.Jump(answer.get() ? end.then() : end.otherwise(), end.location());
+            if (!isNumber) return end;
             var condition = condition(end.condition(), end.left(), end.right(), block);
             return new Terminator.Branch(
                     condition, end.left(), end.right(), end.then(), end.otherwise(), end.location());

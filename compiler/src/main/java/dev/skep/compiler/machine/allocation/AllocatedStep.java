@@ -10,7 +10,7 @@ public sealed interface AllocatedStep {
     /** Dispatches on the kind of step. */
     <R> R accept(Visitor<R> visitor);
 
-    /** {@code to = from}, which is one load, store or register move, or the making of a value; never from word to word. */
+    /** {@code to = from}, which is one load, store or register move, or the making of a value; never from word to word, and only zero is made in one. */
     record Move(Location from, Location to) implements AllocatedStep {
         @Override
         public <R> R accept(Visitor<R> visitor) {

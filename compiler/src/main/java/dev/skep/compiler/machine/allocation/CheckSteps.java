@@ -60,7 +60,8 @@ final class CheckSteps implements AllocatedStep.Visitor<Contents> {
 
             @Override
             public Contents made(Location.Made from) {
-                if (isWord(to)) throw new Broken("`" + step + "` makes a value in a word");
+                if (isWord(to) && !from.equals(Location.Made.ZERO))
+                    throw new Broken("`" + step + "` makes a value in a word");
                 contents.put(to, values.of(from.recipe()));
                 return contents;
             }

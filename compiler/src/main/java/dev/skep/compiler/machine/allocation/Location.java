@@ -40,6 +40,9 @@ public sealed interface Location {
 
     /** Nowhere: made when wanted. Nothing can be moved there. */
     record Made(Recipe recipe) implements Location {
+        /** The one value that is made in a word: older verifiers lose track of any other that is stored without a register. */
+        static final Made ZERO = new Made(new Recipe.Number(0));
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.made(this);

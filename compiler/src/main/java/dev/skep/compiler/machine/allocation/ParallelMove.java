@@ -89,7 +89,7 @@ final class ParallelMove {
     }
 
     private void move(Location from, Location to) {
-        if (isRegister(from) || isRegister(to)) {
+        if (isRegister(from) || isRegister(to) || from.equals(Location.Made.ZERO)) {
             steps.add(new Move(from, to));
             return;
         }

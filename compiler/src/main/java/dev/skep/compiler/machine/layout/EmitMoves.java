@@ -67,6 +67,8 @@ final class EmitMoves {
 
         @Override
         public CodeBuilder made(Made from) {
+            if (from.recipe() instanceof Recipe.Number number && number.isImmediate())
+                return out.st(Width.DW, to, (int) number.value());
             throw new IllegalStateException("no instruction makes " + from + " at " + to);
         }
     }
