@@ -59,7 +59,7 @@ public final class BtfRatios {
         contenders.put("deduplication", () -> BtfDedup.of(graph));
         contenders.put("header in C", () -> BtfCPrinter.print(graph));
         System.out.println("libbpf " + libbpf.libbpf_version_string());
-        var costs = Cost.medians(contenders);
+        var costs = Cost.least(contenders);
         costs.forEach((name, cost) -> System.out.printf(
                 "%-30s %s%n", name, cost.beside(costs.values().iterator().next())));
     }

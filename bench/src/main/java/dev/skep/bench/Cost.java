@@ -5,7 +5,6 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +18,11 @@ import java.util.concurrent.Callable;
  * @param cpu of all processors together, for threads that collect garbage and compile too, and for processes that were waited for
  */
 record Cost(double wall, double cpu) {
-    private static final int ROUNDS = 15;
-    private static final int WARM_UP = 50;
-    private static final double BATCH = 150;
+    private static final int ROUNDS = 25;
+    /** Milliseconds of processor time for each, until the machine code is what it will be. */
+    private static final double WARM_UP = 6000;
+
+    private static final double BATCH = 100;
     private static final LibC LIBC = Native.load("c", LibC.class);
 
     /** The C library. */
@@ -31,26 +32,37 @@ record Cost(double wall, double cpu) {
     }
 
     /**
-     * The medians of what each of these costs when it is warm. They take turns in batches, so that noise is everybody's, and processor
-     * time is what remains comparable on a machine with other things to do.
+     * The least that each of these costs when it is warm: what else the machine does only ever adds to it. They take turns in batches,
+     * so that noise is everybody's.
      */
-    static Map<String, Cost> medians(Map<String, Callable<?>> contenders) throws Exception {
+    static Map<String, Cost> least(Map<String, Callable<?>> contenders) throws Exception {
         Map<String, List<Cost>> rounds = new LinkedHashMap<>();
         Map<String, Integer> batches = new LinkedHashMap<>();
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
+        for (var contender : contenders.entrySet()) {
+            batches.put(contender.getKey(), warmUp(contender.getValue()));
+        }
+        for (int round = 0; round < ROUNDS; round++) {
             for (var contender : contenders.entrySet()) {
                 var name = contender.getKey();
-                int batch = batches.getOrDefault(name, 1);
-                var cost = once(contender.getValue(), batch);
-                batches.put(name, Math.max(1, (int) (BATCH / Math.max(cost.wall, 1e-3))));
-                if (round >= 0) {
-                    rounds.computeIfAbsent(name, unused -> new ArrayList<>()).add(cost);
-                }
+                rounds.computeIfAbsent(name, unused -> new ArrayList<>())
+                        .add(once(contender.getValue(), batches.getOrDefault(name, 1)));
             }
         }
-        Map<String, Cost> medians = new LinkedHashMap<>();
-        rounds.forEach((name, costs) -> medians.put(name, median(costs)));
-        return medians;
+        Map<String, Cost> least = new LinkedHashMap<>();
+        rounds.forEach((name, costs) -> least.put(name, least(costs)));
+        return least;
+    }
+
+    /** Runs until it is warm; how often it then fits into a batch. */
+    private static int warmUp(Callable<?> work) throws Exception {
+        double spent = 0;
+        int batch = 1;
+        while (spent < WARM_UP) {
+            var cost = once(work, batch);
+            spent += cost.cpu * batch;
+            batch = Math.max(1, (int) (BATCH / Math.max(cost.cpu, 1e-3)));
+        }
+        return batch;
     }
 
     private static Cost once(Callable<?> work, int times) throws Exception {
@@ -64,14 +76,10 @@ record Cost(double wall, double cpu) {
         return new Cost((System.nanoTime() - start) / 1e6 / times, (processorTime() - cpu) / times);
     }
 
-    private static Cost median(List<Cost> costs) {
+    private static Cost least(List<Cost> costs) {
         return new Cost(
-                costs.stream().map(Cost::wall).sorted().toList().get(costs.size() / 2),
-                costs.stream()
-                        .map(Cost::cpu)
-                        .sorted(Comparator.naturalOrder())
-                        .toList()
-                        .get(costs.size() / 2));
+                costs.stream().mapToDouble(Cost::wall).min().orElseThrow(),
+                costs.stream().mapToDouble(Cost::cpu).min().orElseThrow());
     }
 
     /** Of this process and of its children. */

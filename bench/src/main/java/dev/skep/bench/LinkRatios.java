@@ -27,7 +27,7 @@ public final class LinkRatios {
             Map<String, Callable<?>> contenders = new LinkedHashMap<>();
             contenders.put("bpftool gen object", () -> run(command));
             contenders.put("link", () -> ObjectLinker.link(inputs));
-            var costs = Cost.medians(contenders);
+            var costs = Cost.least(contenders);
             costs.forEach((name, cost) -> System.out.printf(
                     "%-20s %s%n", name, cost.beside(costs.values().iterator().next())));
         } finally {

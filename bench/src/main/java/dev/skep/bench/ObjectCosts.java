@@ -57,7 +57,7 @@ public final class ObjectCosts {
         contenders.put("write", () -> ObjectWriter.write(object, TARGET));
         contenders.put("read", () -> ObjectReader.read(file));
         System.out.printf("an object of %d programs, %d bytes%n", PROGRAMS, file.length);
-        var costs = Cost.medians(contenders);
+        var costs = Cost.least(contenders);
         costs.forEach((name, cost) -> System.out.printf(
                 "%-6s %s%n", name, cost.beside(costs.values().iterator().next())));
     }
