@@ -55,15 +55,21 @@ final class Fixups {
     }
 
     void add(Kind kind, int section, int offset, Expression value, int line, int column) {
+        add(kind, section, offset, value.plus(), line, column);
+        minus[size - 1] = value.minus();
+        constants[size - 1] = value.constant();
+    }
+
+    /** Adds a place that waits for a symbol and nothing else. */
+    void add(Kind kind, int section, int offset, int symbol, int line, int column) {
         if (size == kinds.length) {
             grow();
         }
         kinds[size] = kind;
         sections[size] = section;
         offsets[size] = offset;
-        plus[size] = value.plus();
-        minus[size] = value.minus();
-        constants[size] = value.constant();
+        plus[size] = symbol;
+        minus[size] = Expression.NONE;
         lines[size] = line;
         columns[size++] = column;
     }

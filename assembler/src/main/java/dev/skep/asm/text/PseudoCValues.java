@@ -19,7 +19,8 @@ import java.util.Map;
 final class PseudoCValues {
     private static final int LDDW = 0x18;
 
-    private static final Map<String, Opcode> BYTE_ORDERS = Map.of(
+    /** What changes the byte order of a register, by name. */
+    static final Map<String, Opcode> BYTE_ORDERS = Map.of(
             "le16", Opcode.LE16,
             "le32", Opcode.LE32,
             "le64", Opcode.LE64,
