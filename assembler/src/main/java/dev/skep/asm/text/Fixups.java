@@ -40,15 +40,29 @@ final class Fixups {
     }
 
     private int size;
-    private @Nullable Kind[] kinds = new Kind[64];
-    private int[] sections = new int[64];
-    private int[] offsets = new int[64];
-    private int[] plus = new int[64];
-    private int[] minus = new int[64];
-    private long[] constants = new long[64];
-    private int[] lines = new int[64];
-    private int[] columns = new int[64];
-    private int[] shifts = new int[64];
+    private @Nullable Kind[] kinds;
+    private int[] sections;
+    private int[] offsets;
+    private int[] plus;
+    private int[] minus;
+    private long[] constants;
+    private int[] lines;
+    private int[] columns;
+    private int[] shifts;
+
+    /** Room for about so many places. */
+    Fixups(int expected) {
+        int room = Math.max(64, expected);
+        kinds = new Kind[room];
+        sections = new int[room];
+        offsets = new int[room];
+        plus = new int[room];
+        minus = new int[room];
+        constants = new long[room];
+        lines = new int[room];
+        columns = new int[room];
+        shifts = new int[room];
+    }
 
     int size() {
         return size;

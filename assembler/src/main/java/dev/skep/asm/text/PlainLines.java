@@ -77,7 +77,7 @@ final class PlainLines {
             return false;
         }
         scanner.at = stop + 1;
-        draft.label(draft.symbols.of(text, at, stop), at, stop);
+        draft.label(draft.symbols.of(text, at, stop, words.hash), at, stop);
         return true;
     }
 
@@ -123,7 +123,7 @@ final class PlainLines {
             return inPlace(dst >= Operand.HALF ? Opcode.NEG32 : Opcode.NEG, dst, start, at + 1);
         }
         int stop = text[at] == 'b' || text[at] == 'l' ? words.nameEnd(at) : at;
-        Opcode order = text[stop] == ' ' ? PseudoCValues.BYTE_ORDERS.get(scanner.string(at, stop)) : null;
+        Opcode order = text[stop] == ' ' ? PseudoCValues.byteOrder(text, at, stop) : null;
         return order != null && dst < Operand.HALF && inPlace(order, dst, start, stop + 1);
     }
 
@@ -277,7 +277,7 @@ final class PlainLines {
             return Expression.NONE;
         }
         words.next = stop;
-        int symbol = draft.symbols.of(text, at, stop);
+        int symbol = draft.symbols.of(text, at, stop, words.hash);
         return draft.valueOf(symbol) == null ? symbol : Expression.NONE;
     }
 

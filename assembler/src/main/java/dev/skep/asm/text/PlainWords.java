@@ -22,6 +22,9 @@ final class PlainWords {
     /** The number that was read last. */
     long number;
 
+    /** The hash of the name that was read last. */
+    int hash;
+
     /** Whether the size that was read last is one of those with a sign. */
     boolean signed;
 
@@ -130,9 +133,11 @@ final class PlainWords {
     /** Returns where the name here ends; {@code at} if there is none. */
     int nameEnd(int at) {
         int to = at;
-        while (text[to] >= 0 && Scanner.continuesName(text[to])) {
-            to++;
+        int sum = 0;
+        for (int c = text[to]; c >= 0 && Scanner.continuesName(c); c = text[++to]) {
+            sum = SymbolTable.hash(sum, c);
         }
+        hash = sum;
         return Scanner.isDigit(text[at]) ? at : to;
     }
 
