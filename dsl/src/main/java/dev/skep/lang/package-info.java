@@ -8,7 +8,7 @@
  * verdict      = XdpAction | TcAction | SkAction | int
  * function     = any other static method; @Inline and @Subprogram say where its code stands
  * memory       = @Struct class | record | cell (U8 … U64, S8 … S64)
- * map          = BpfHashMap | BpfArray | BpfPerCpuArray | BpfRingBuffer
+ * map          = BpfHashMap | BpfLruHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray | BpfDevMap | BpfRingBuffer
  * }</pre>
  *
  * <p>Signatures and documentation only: the processor compiles programs that use them, the JVM never runs them. Whatever could only answer
