@@ -46,8 +46,11 @@ final class TcNat {
     @Struct
     @Name("nval")
     static final class Target {
-        U32 addr;
-        U16 port;
+        @Unsigned
+        int addr;
+
+        @Unsigned
+        short port;
 
         @Unsigned
         short pad;
@@ -92,12 +95,14 @@ final class TcNat {
         var target = nat.lookup(new Destination(addr, port, proto, (byte) 0));
         if (target == null) return OK;
         target.hits.add(1);
+        var newAddr = U32.of(target.addr);
+        var newPort = U16.of(target.port);
 
-        skb.l4CsumReplace(check, addr, target.addr.value, flags | PSEUDO_HDR | 4);
-        skb.l4CsumReplace(check, port, target.port.value, flags | 2);
-        skb.l3CsumReplace(IP_CHECK, addr, target.addr.value, 4);
-        skb.storeBytes(IP_DADDR, target.addr, 0);
-        skb.storeBytes(L4_DEST, target.port, 0);
+        skb.l4CsumReplace(check, addr, newAddr.value, flags | PSEUDO_HDR | 4);
+        skb.l4CsumReplace(check, port, newPort.value, flags | 2);
+        skb.l3CsumReplace(IP_CHECK, addr, newAddr.value, 4);
+        skb.storeBytes(IP_DADDR, newAddr, 0);
+        skb.storeBytes(L4_DEST, newPort, 0);
         return OK;
     }
 }
