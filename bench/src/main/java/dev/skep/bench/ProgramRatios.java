@@ -29,8 +29,7 @@ public final class ProgramRatios {
         Comparison comparison = new Comparison(compare, build, arguments[2], arguments[3]);
         ProgramMeasurements measured = comparison.with(ours);
         ProgramMeasurements same = comparison.with(build.resolve("v4"));
-        ProgramCompileTimes times =
-                ProgramCompileTimes.of(bench.toAbsolutePath().getParent(), compare, build);
+        ProgramCompileTimes times = ProgramCompileTimes.of(bench.resolve("..").normalize(), compare, build);
         ProgramGoals goals = new ProgramGoals(measured, same, times, coreSizes(ours, build));
         String text = "bench/programs, %s, Linux %s on %s, %s rounds of %s runs%n%n%s%n%s"
                 .formatted(
