@@ -31,15 +31,16 @@ public final class ProgramRatios {
         ProgramMeasurements same = comparison.with(build.resolve("v4"));
         ProgramCompileTimes times = ProgramCompileTimes.of(bench.resolve("..").normalize(), compare, build);
         ProgramGoals goals = new ProgramGoals(measured, same, times, coreSizes(ours, build));
-        String text = "bench/programs, %s, Linux %s on %s, %s rounds of %s runs%n%n%s%n%s"
-                .formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        System.getProperty("os.version"),
-                        System.getProperty("os.arch"),
-                        arguments[2],
-                        arguments[3],
-                        new ProgramTable(measured).text(),
-                        goals.text());
+        String text = String.format(
+                Locale.ROOT,
+                "bench/programs, %s, Linux %s on %s, %s rounds of %s runs%n%n%s%n%s",
+                LocalDate.now(ZoneOffset.UTC),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                arguments[2],
+                arguments[3],
+                new ProgramTable(measured).text(),
+                goals.text());
         System.out.print(text);
         Files.writeString(bench.resolve("programs.txt"), text);
     }
