@@ -78,8 +78,9 @@ class RunPassesTest {
         var again = new UnlessLarge(new DropOps());
         var small = UNIT.functions().get(0);
         var block = small.entry();
-        var large = small.withBlocks(
-                List.of(block.withOps(Collections.nCopies(30_000, block.ops().get(0))), small.blocks().get(1)));
+        var large = small.withBlocks(List.of(
+                block.withOps(Collections.nCopies(30_000, block.ops().get(0))),
+                small.blocks().get(1)));
 
         assertThat(again.name()).isEqualTo("drop-ops");
         assertThat(again.run(small).entry().ops()).isEmpty();
