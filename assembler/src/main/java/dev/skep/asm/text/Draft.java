@@ -19,7 +19,7 @@ final class Draft {
     private static final int TEXT_PER_SLOT = 16;
 
     private static final int TEXT_PER_FIXUP = 96;
-    private static final int TEXT_PER_SYMBOL = 512;
+    private static final int TEXT_PER_SYMBOL = 256;
 
     final SymbolTable symbols;
     final LocalLabels localLabels;
