@@ -21,7 +21,7 @@ final class SectionDraft {
     final ByteOrder order;
     final boolean little;
     final boolean isNoBits;
-    CodeLines lines = new CodeLines();
+    CodeLines lines = new CodeLines(0);
     long alignment = 1;
     byte[] bytes = new byte[0];
     private ByteBuffer slots;
@@ -113,9 +113,10 @@ final class SectionDraft {
         }
     }
 
-    /** Makes room for about so many slots, so that few copies are made on the way there. */
-    void expect(int slots) {
+    /** Makes room for about so many slots from so many runs of lines, so that few copies are made on the way there. */
+    void expect(int slots, int runs) {
         room(slots * Long.BYTES);
+        lines = new CodeLines(runs);
     }
 
     private void room(int more) {
