@@ -1,5 +1,6 @@
 package dev.skep.object.text;
 
+import dev.skep.asm.TextBuffer;
 import dev.skep.asm.text.Dialect;
 import dev.skep.elf.ElfFile;
 import dev.skep.elf.ElfFormatException;
@@ -27,13 +28,13 @@ public final class Disassembler {
     private final ElfFile file;
     private final ObjectNames names;
     private final Dialect dialect;
-    private final StringBuilder out;
+    private final TextBuffer out;
 
     private Disassembler(ElfFile file, int size, Dialect dialect) {
         this.file = file;
         this.names = new ObjectNames(file);
         this.dialect = dialect;
-        this.out = new StringBuilder(Math.min(size, MOST_EXPECTED) * TEXT_PER_BYTE);
+        this.out = new TextBuffer(Math.min(size, MOST_EXPECTED) * TEXT_PER_BYTE);
     }
 
     /**
@@ -51,7 +52,7 @@ public final class Disassembler {
 
     /** Returns the text of code: jumps have labels, what is no instruction is data. */
     public static String code(byte[] bytes, ByteOrder order, Dialect dialect) {
-        var out = new StringBuilder();
+        var out = new TextBuffer(bytes.length * TEXT_PER_BYTE);
         new CodeListing(CodeSlots.of(bytes, order), dialect, out).write();
         return out.toString();
     }
