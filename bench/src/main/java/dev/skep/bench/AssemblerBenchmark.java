@@ -73,8 +73,8 @@ public class AssemblerBenchmark {
 
     /** Object to text that assembles again. */
     @Benchmark
-    public String disassemble() {
-        return Disassembler.object(object, Dialect.LLVM);
+    public void disassemble() throws IOException {
+        Disassembler.write(object, Dialect.LLVM, OutputStream.nullOutputStream());
     }
 
     /** Bytes to instructions, and each of them to its slots again. */

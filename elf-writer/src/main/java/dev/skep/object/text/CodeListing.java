@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the code of a section: labels where jumps lead, symbols where relocations are, source lines as comments. */
 final class CodeListing {
@@ -31,7 +32,11 @@ final class CodeListing {
     private final Map<Integer, String> comments;
     private final String prefix;
     private final BitSet targets = new BitSet();
+
+    /** Which slots have symbols at their start, and which behind it. */
     private final BitSet named = new BitSet();
+
+    private final BitSet namedWithin = new BitSet();
     private final BitSet relocated = new BitSet();
 
     CodeListing(CodeSlots code, Dialect dialect, TextBuffer out) {
@@ -68,9 +73,12 @@ final class CodeListing {
         findTargets();
         for (int slot = 0; slot < code.count(); ) {
             long offset = (long) slot * Long.BYTES;
-            int slots = slots(slot);
-            if (named.get(slot) || (slots > 1 && named.get(slot + 1))) {
+            Encoding instruction = written(slot);
+            int slots = instruction == null ? 1 : instruction.slots();
+            if (named.get(slot)) {
                 SymbolLines.labels(symbols, offset, out);
+            }
+            if (hasNamesWithin(slot, slots)) {
                 SymbolLines.between(symbols, offset, offset + 1, offset + (long) slots * Long.BYTES, out);
             }
             if (targets.get(slot) && (!named.get(slot) || names.local(section, offset) == null)) {
@@ -80,7 +88,7 @@ final class CodeListing {
             if (comment != null) {
                 out.append("\t# ").append(comment).append('\n');
             }
-            line(slot, offset, slots);
+            line(slot, offset, instruction);
             slot += slots;
         }
         long end = (long) code.count() * Long.BYTES;
@@ -90,20 +98,21 @@ final class CodeListing {
         }
     }
 
-    /** Returns how many slots are written together from here: a relocation in the middle can only be between bytes. */
-    private int slots(int slot) {
+    private boolean hasNamesWithin(int slot, int slots) {
+        return namedWithin.get(slot) || (slots > 1 && (named.get(slot + 1) || namedWithin.get(slot + 1)));
+    }
+
+    /** Returns the instruction in a slot, if there is one to write: a relocation in its middle can only be between bytes. */
+    private @Nullable Encoding written(int slot) {
         Encoding instruction = code.at(slot);
         boolean whole = instruction != null
                 && InstructionPrinter.canPrint(instruction.opcode(), dialect)
                 && !(instruction.slots() > 1 && relocated.get(slot + 1));
-        return whole ? instruction.slots() : 1;
+        return whole ? instruction : null;
     }
 
-    private void line(int slot, long offset, int slots) {
-        Encoding instruction = code.at(slot);
-        if (instruction == null
-                || instruction.slots() != slots
-                || !InstructionPrinter.canPrint(instruction.opcode(), dialect)) {
+    private void line(int slot, long offset, @Nullable Encoding instruction) {
+        if (instruction == null) {
             raw(slot);
             return;
         }
@@ -176,7 +185,9 @@ final class CodeListing {
 
     private void findTargets() {
         long end = (long) code.count() * Long.BYTES;
-        symbols.headMap(end, false).keySet().forEach(offset -> named.set((int) (offset / Long.BYTES)));
+        for (long offset : symbols.headMap(end, false).keySet()) {
+            (offset % Long.BYTES == 0 ? named : namedWithin).set((int) (offset / Long.BYTES));
+        }
         relocations.headMap(end, false).keySet().forEach(offset -> relocated.set((int) (offset / Long.BYTES)));
         for (int slot = 0; slot < code.count(); slot++) {
             Encoding instruction = relocated.get(slot) ? null : code.at(slot);
