@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decoder {
     private static final Opcode[][] BY_CODE = byCode();
-    private static final int LAST_REGISTER = Register.R10.number();
+    private static final int LAST_REGISTER = 10;
 
     private Decoder() {}
 
@@ -50,29 +50,30 @@ public final class Decoder {
      */
     public static List<Instruction> decode(long[] words) {
         var instructions = new ArrayList<Instruction>(words.length);
-        for (int slot = 0; slot < words.length; ) {
+        for (int slot = 0; slot < words.length; slot++) {
             long word = words[slot];
             Opcode opcode = row(word);
             if (opcode == null) {
                 throw refusal(word, slot);
             }
-            int slots = opcode.shape().slots();
-            long second = slots > 1 ? second(opcode, words, slot) : 0;
+            long second = opcode.shape().slots() > 1 ? second(opcode, words, slot++) : 0;
             instructions.add(instruction(opcode, word, second));
-            slot += slots;
         }
         return Collections.unmodifiableList(instructions);
     }
 
     /** Returns the row that a slot is, or the first of its two; null if it is no instruction. */
     static @Nullable Opcode row(long word) {
-        Opcode opcode = selected(word);
-        return opcode != null
-                        && (word & ~opcode.fields()) == 0
-                        && Word.dst(word) <= LAST_REGISTER
-                        && Word.src(word) <= LAST_REGISTER
-                ? opcode
-                : null;
+        for (Opcode opcode : BY_CODE[Word.opcode(word)]) {
+            if (opcode.selects(word)) {
+                return hasItsFields(opcode, word) ? opcode : null;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasItsFields(Opcode opcode, long word) {
+        return (word & ~opcode.fields()) == 0 && Word.dst(word) <= LAST_REGISTER && Word.src(word) <= LAST_REGISTER;
     }
 
     /** Tells whether a slot is the second one of an instruction that has two. */
@@ -80,21 +81,14 @@ public final class Decoder {
         return word == Word.imm(Word.imm(word));
     }
 
-    private static @Nullable Opcode selected(long word) {
-        for (Opcode opcode : BY_CODE[Word.opcode(word)]) {
-            if (opcode.selects(word)) {
-                return opcode;
-            }
-        }
-        return null;
-    }
-
     /** Says why {@link #row} is null. */
     private static DecodeException refusal(long word, int slot) {
-        Opcode opcode = selected(word);
+        Opcode[] rows = BY_CODE[Word.opcode(word)];
+        Opcode opcode =
+                Arrays.stream(rows).filter(row -> row.selects(word)).findFirst().orElse(null);
         if (opcode == null) {
             String code = "opcode 0x" + Integer.toHexString(Word.opcode(word));
-            boolean known = BY_CODE[Word.opcode(word)].length > 0;
+            boolean known = rows.length > 0;
             return new DecodeException(slot, (known ? code + " with " + fields(word) : code) + " is no instruction");
         }
         long stray = word & ~opcode.fields();

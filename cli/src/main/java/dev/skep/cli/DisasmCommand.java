@@ -84,7 +84,8 @@ final class DisasmCommand implements Callable<Integer> {
         var outputs = new Outputs(streams, spec, place, folder.orElse(Path.of("")), ".s");
         boolean wrong = false;
         var text = new ByteArrayOutputStream();
-        boolean alone = files.size() == 1 && folder.isEmpty(); // nothing of a bad file is written, and no other has to be waited for
+        boolean alone = files.size() == 1
+                && folder.isEmpty(); // nothing of a bad file is written, and no other has to be waited for
         for (String file : files) {
             try {
                 disassemble(file, streams.read(file, SIZE_LIMIT), alone ? streams.out() : text);
