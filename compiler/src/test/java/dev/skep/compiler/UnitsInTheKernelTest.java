@@ -314,4 +314,25 @@ class UnitsInTheKernelTest {
             });
         assertThat(slots.get(0) - slots.get(1)).isGreaterThanOrEqualTo(4);
     }
+
+    /** The verifier knows no bounds of a quotient, but those of a product that is shifted. */
+    @Test
+    void reachesMemoryAtAQuotient() {
+        load("""
+                global variable bytes u8[26] = {zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, 42}
+                global variable place u8 = 253
+                function entry "xdp" p(ctx %0: ptr.ctx as void*) s32 {
+                entry.0:
+                    %1: ptr.value = global place
+                    %2: i32 = load u8 [%1 + 0]
+                    %3: i32 = const 10
+                    %4: i32 = sdiv %2, %3
+                    %5: i64 = extend s32 %4
+                    %6: ptr.value = global bytes
+                    %7: ptr.value = add %6, %5
+                    %8: i32 = load u8 [%7 + 0]
+                    return %8
+                }
+                """, loaded -> assertThat(run(loaded)).isEqualTo(42));
+    }
 }

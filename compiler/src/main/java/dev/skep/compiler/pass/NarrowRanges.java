@@ -9,6 +9,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.ir.graph.Dominance;
 import dev.skep.kernel.KernelVersion;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /**
  * Uses what is known of the numbers that values may be: what can only be one number is that, branches that cannot be taken go, also when
  * only the way through the function tells ({@link Ranges}); what is never negative is divided, shifted, compared and extended without sign,
- * masks that change nothing go. So do questions for null behind a question for null.
+ * masks that change nothing go, what moves a pointer is not divided by a constant but multiplied. So do questions for null behind a question for null.
  *
  * <p>The verifier has to find the bounds of what moves a pointer or reaches a call by itself. A comparison or mask of such a value goes
  * only where the verifier knows the same from the ops that are left, never because an earlier comparison says so.
@@ -133,8 +134,42 @@ public final class NarrowRanges implements FunctionPass {
             }
             var unsigned = isNonNegative(op.left(), block) ? unsigned(op.operation()) : op.operation();
             var isDivision = unsigned == BinaryOp.UDIV || unsigned == BinaryOp.UREM;
-            if (unsigned == op.operation() || (isDivision && !isNonNegative(op.right(), block))) ops.add(op);
-            else ops.add(new Op.Binary(op.result(), unsigned, op.left(), op.right(), op.location()));
+            var kept = isDivision && !isNonNegative(op.right(), block) ? op.operation() : unsigned;
+            var result = kept == op.operation()
+                    ? op
+                    : new Op.Binary(op.result(), kept, op.left(), op.right(), op.location());
+            var reciprocal = kept == BinaryOp.UDIV ? reciprocal(op, block) : Optional.<Reciprocal>empty();
+            if (reciprocal.isPresent()) multiply(result, reciprocal.get(), ops);
+            else ops.add(result);
+        }
+
+        /** Returns what to multiply by instead: the verifier follows products and shifts, not quotients. */
+        private Optional<Reciprocal> reciprocal(Op.Binary op, Block block) {
+            var divisor = known.constant(op.right());
+            if (divisor.isEmpty() || !addresses.contains(op.result())) return Optional.empty();
+            var isPower = Long.bitCount(divisor.getAsLong()) == 1;
+            return isPower
+                    ? Optional.empty()
+                    : Reciprocal.of(all.at(op.left(), block.label()).high(), divisor.getAsLong());
+        }
+
+        private void multiply(Op.Binary division, Reciprocal by, List<Op> ops) {
+            var line = division.location();
+            var wide = division.left();
+            if (wide.type() == ValueType.I32) {
+                wide = fresh.value(ValueType.I64);
+                ops.add(new Op.Extend(wide, Extension.ZERO, Integer.SIZE, division.left(), line));
+            }
+            var multiplier = new Op.Constant(fresh.value(ValueType.I64), by.multiplier(), line);
+            var shift = new Op.Constant(fresh.value(ValueType.I64), by.shift(), line);
+            var product = fresh.value(ValueType.I64);
+            var isNarrow = division.result().type() == ValueType.I32;
+            var quotient = isNarrow ? fresh.value(ValueType.I64) : division.result();
+            ops.add(multiplier);
+            ops.add(shift);
+            ops.add(new Op.Binary(product, BinaryOp.MUL, wide, multiplier.result(), line));
+            ops.add(new Op.Binary(quotient, BinaryOp.LSHR, product, shift.result(), line));
+            if (isNarrow) ops.add(new Op.Truncate(division.result(), quotient, line));
         }
 
         private static BinaryOp unsigned(BinaryOp operation) {
