@@ -535,8 +535,8 @@ public enum Opcode {
         });
     }
 
-    /** Returns the slot with the opcode and the selecting field set, everything else zero: see {@link Word}. */
-    long word() {
+    /** Returns the slot with the opcode and what selects the row set, everything else zero; see {@link Instruction#word}. */
+    public long word() {
         return word;
     }
 

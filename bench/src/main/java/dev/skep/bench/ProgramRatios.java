@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -27,6 +29,9 @@ public final class ProgramRatios {
         Comparison comparison = new Comparison(compare, build, arguments[2], arguments[3]);
         ProgramMeasurements measured = comparison.with(ours);
         ProgramMeasurements same = comparison.with(build.resolve("v4"));
+        ProgramCompileTimes times =
+                ProgramCompileTimes.of(bench.toAbsolutePath().getParent(), compare, build);
+        ProgramGoals goals = new ProgramGoals(measured, same, times, coreSizes(ours, build));
         String text = "bench/programs, %s, Linux %s on %s, %s rounds of %s runs%n%n%s%n%s"
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
@@ -35,7 +40,7 @@ public final class ProgramRatios {
                         arguments[2],
                         arguments[3],
                         new ProgramTable(measured).text(),
-                        ProgramGoals.text(measured, same));
+                        goals.text());
         System.out.print(text);
         Files.writeString(bench.resolve("programs.txt"), text);
     }
@@ -56,9 +61,32 @@ public final class ProgramRatios {
     /** The base name of a program's object in C: {@code xdp_lb} for the class {@code XdpLb}. */
     static String baseName(Path object) {
         String file = object.getFileName().toString();
-        String type = file.substring(file.lastIndexOf('.', file.length() - SUFFIX.length() - 1) + 1)
-                .replace(SUFFIX, "");
+        String type = file.substring(0, file.length() - SUFFIX.length());
+        return baseName(type.substring(type.lastIndexOf('.') + 1));
+    }
+
+    /** The same for the simple name of the class. */
+    static String baseName(String type) {
         return type.replaceAll("(?<=.)[A-Z]", "_$0").toLowerCase(Locale.ROOT);
+    }
+
+    /** How large the objects are that read kernel types, in parts of clang's without the debug information that no loader needs. */
+    private static double coreSizes(Path ours, Path build) throws IOException, InterruptedException {
+        List<Double> ratios = new ArrayList<>();
+        for (String name : List.of("execsnoop", "runqlat")) {
+            Path object = ours.resolve(name + SUFFIX);
+            Path stripped = build.resolve("stripped.o");
+            if (!Files.exists(object)) continue;
+            Timed.median(
+                    "llvm-strip-19",
+                    "-g",
+                    build.resolve("v4").resolve(name + ".o").toString(),
+                    "-o",
+                    stripped.toString());
+            ratios.add((double) Files.size(object) / Files.size(stripped));
+        }
+        return ProgramMeasurements.geomean(ratios.stream().mapToDouble(ratio -> ratio))
+                .orElse(Double.NaN);
     }
 
     /** The command that compares, with where it builds and how often it runs. */

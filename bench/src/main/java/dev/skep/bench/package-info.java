@@ -1,4 +1,4 @@
-/** Benchmarks: JMH for what a warm JVM does, processes for what a command line costs, and other people's tools beside both. */
+/** Benchmarks: what a warm JVM does, what a command line costs as a process, and other people's tools beside both. */
 @NullMarked
 package dev.skep.bench;
 

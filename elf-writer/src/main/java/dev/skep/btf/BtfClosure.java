@@ -50,9 +50,10 @@ public final class BtfClosure {
 
     /** A tag refers to nothing but what it is on, so one round finds all. */
     private void needTags() {
-        for (int id = 1; id <= graph.size(); id++) {
-            var tag = graph.type(new BtfId(id), DeclTag.class);
-            if (tag.isPresent() && needed.get(tag.get().target().value())) {
+        int id = 0;
+        for (BtfType type : graph.types()) {
+            id++;
+            if (type instanceof DeclTag tag && needed.get(tag.target().value())) {
                 needed.set(id);
             }
         }
@@ -66,7 +67,9 @@ public final class BtfClosure {
         }
         var renumbering = new Renumbering(id -> new BtfId(ids[id.value()]));
         List<BtfType> types = new ArrayList<>(size);
-        needed.stream().forEach(id -> types.add(graph.type(new BtfId(id)).accept(renumbering)));
-        return new BtfMapping(BtfGraph.ofReferring(types), ids);
+        for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
+            types.add(graph.types().get(id - 1).accept(renumbering));
+        }
+        return new BtfMapping(BtfGraph.derived(types), ids);
     }
 }

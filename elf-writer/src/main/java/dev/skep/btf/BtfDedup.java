@@ -40,6 +40,6 @@ public final class BtfDedup {
         for (int type = 0; type < graph.size(); type++) {
             ids[type + 1] = ids[first[equal.classOf(type)] + 1];
         }
-        return new BtfMapping(BtfGraph.ofReferring(Arrays.asList(types)), ids);
+        return new BtfMapping(BtfGraph.derived(Arrays.asList(types)), ids);
     }
 }

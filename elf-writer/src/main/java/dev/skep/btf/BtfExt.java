@@ -38,7 +38,7 @@ public record BtfExt(
     /** The function ({@code FUNC}) that starts at this byte of the section. */
     public record FuncInfo(int offset, BtfId function) {
         public FuncInfo {
-            Limits.nonNegative(offset, "offset of function info", function.toString());
+            Limits.nonNegative(offset, "offset of function info", "");
         }
     }
 

@@ -69,7 +69,7 @@ public final class BtfExtReader {
         if (length == 0) {
             return List.of();
         }
-        int start = BtfHeader.start(in, header, in.getInt(field), length, "part " + number);
+        int start = BtfHeader.start(in.limit(), header, in.getInt(field), length, "part " + number);
         in.limit(start + length).position(start);
         int size = recordSize(minimum);
         List<SectionInfo<R>> sections = new ArrayList<>();

@@ -31,7 +31,6 @@ public final class BtfGraph {
 
     private BtfGraph(List<BtfType> types) {
         this.types = types;
-        checkChains();
     }
 
     /** The graph without types. */
@@ -51,7 +50,44 @@ public final class BtfGraph {
 
     /** The graph of types whose references are known to lead to one of them. */
     static BtfGraph ofReferring(List<BtfType> types) {
+        var graph = new BtfGraph(List.copyOf(types));
+        graph.checkChains();
+        return graph;
+    }
+
+    /** The graph of types that refer to each other as those of another graph do. */
+    static BtfGraph derived(List<BtfType> types) {
         return new BtfGraph(List.copyOf(types));
+    }
+
+    /**
+     * This graph with other types in place of some, and more behind its last.
+     *
+     * @throws IllegalArgumentException if an id is not of this graph, a reference leads nowhere or a chain of modifiers and arrays does
+     *     not end
+     */
+    public BtfGraph with(Map<BtfId, BtfType> others, List<BtfType> more) {
+        List<BtfType> all = new ArrayList<>(types.size() + more.size());
+        all.addAll(types);
+        all.addAll(more);
+        boolean chains = false;
+        for (var other : others.entrySet()) {
+            var before = type(other.getKey());
+            chains |= !behind(before).isVoid() || !behind(other.getValue()).isVoid();
+            all.set(other.getKey().value() - 1, other.getValue());
+        }
+        for (var one : more) {
+            chains |= !behind(one).isVoid();
+        }
+        var graph = derived(all);
+        others.forEach((id, type) -> checkReferences(id.value(), type, all.size()));
+        for (int id = types.size() + 1; id <= all.size(); id++) {
+            checkReferences(id, all.get(id - 1), all.size());
+        }
+        if (chains) {
+            graph.checkChains();
+        }
+        return graph;
     }
 
     /** A builder of a new graph. */
@@ -175,11 +211,14 @@ public final class BtfGraph {
         int id = 0;
         for (BtfType type : types) {
             id++;
-            for (BtfId reference : type.references()) {
-                if (reference.value() > types.size()) {
-                    throw new IllegalArgumentException(
-                            describe(type, id) + " refers to type " + reference + " of " + types.size());
-                }
+            checkReferences(id, type, types.size());
+        }
+    }
+
+    private static void checkReferences(int id, BtfType type, int size) {
+        for (BtfId reference : type.references()) {
+            if (reference.value() > size) {
+                throw new IllegalArgumentException(describe(type, id) + " refers to type " + reference + " of " + size);
             }
         }
     }

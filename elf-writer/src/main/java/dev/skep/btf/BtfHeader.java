@@ -24,25 +24,32 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
     }
 
     private static BtfHeader read(ByteBuffer bytes, int emptyStrings) {
-        var order = readStart(bytes, SIZE, "BTF");
-        var in = bytes.duplicate().order(order);
+        var header = readParts(bytes, bytes.limit());
+        int from = header.stringsFrom;
+        int to = header.stringsTo;
+        boolean startsRight = emptyStrings == 0 || (to > from && bytes.get(from) == 0);
+        if (!startsRight || (to > from && bytes.get(to - 1) != 0)) {
+            throw new BtfFormatException(from, "string section does not start and end with a zero byte");
+        }
+        return header;
+    }
+
+    /** Reads the header from the first bytes of a section of this size, not all of which need be there. */
+    static BtfHeader readParts(ByteBuffer first, int size) {
+        var order = readStart(first, SIZE, "BTF");
+        var in = first.duplicate().order(order);
         int header = in.getInt(4);
         int[] part = new int[4];
         for (int i = 0; i < part.length; i++) {
             part[i] = in.getInt(OFFSETS + 4 * i);
         }
-        checkLayout(in, header);
-        int typesFrom = start(in, header, part[0], part[1], "type section");
+        checkLayout(in, header, size);
+        int typesFrom = start(size, header, part[0], part[1], "type section");
         if (part[0] % 4 != 0) {
             throw new BtfFormatException(OFFSETS, "type section starts at " + part[0] + ", not at a multiple of 4");
         }
-        int stringsFrom = start(in, header, part[2], part[3], "string section");
-        int stringsTo = stringsFrom + part[3];
-        boolean startsRight = emptyStrings == 0 || (part[3] > 0 && in.get(stringsFrom) == 0);
-        if (!startsRight || (part[3] > 0 && in.get(stringsTo - 1) != 0)) {
-            throw new BtfFormatException(stringsFrom, "string section does not start and end with a zero byte");
-        }
-        return new BtfHeader(order, typesFrom, typesFrom + part[1], stringsFrom, stringsTo);
+        int stringsFrom = start(size, header, part[2], part[3], "string section");
+        return new BtfHeader(order, typesFrom, typesFrom + part[1], stringsFrom, stringsFrom + part[3]);
     }
 
     /** Checks magic, version, flags and header length, which {@code .BTF} and {@code .BTF.ext} share; answers the byte order. */
@@ -77,21 +84,21 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
         out.putShort((short) MAGIC).put((byte) VERSION).put((byte) 0).putInt(header);
     }
 
-    /** The start of a part, from the start of the section; the part lies in the section. */
-    static int start(ByteBuffer in, int header, int offset, int length, String what) {
+    /** The start of a part, from the start of the section of this size; the part lies in it. */
+    static int start(int size, int header, int offset, int length, String what) {
         long from = header + Integer.toUnsignedLong(offset);
-        if (from + Integer.toUnsignedLong(length) > in.limit()) {
+        if (from + Integer.toUnsignedLong(length) > size) {
             throw new BtfFormatException(
                     OFFSETS,
                     what + " of " + Integer.toUnsignedString(length) + " bytes at " + from + " leaves the section of "
-                            + in.limit() + " bytes");
+                            + size + " bytes");
         }
         return (int) from;
     }
 
-    private static void checkLayout(ByteBuffer in, int header) {
+    private static void checkLayout(ByteBuffer in, int header, int size) {
         if (header >= SIZE_WITH_LAYOUT) {
-            start(in, header, in.getInt(SIZE), in.getInt(SIZE + Integer.BYTES), "layout section");
+            start(size, header, in.getInt(SIZE), in.getInt(SIZE + Integer.BYTES), "layout section");
         }
         for (int i = Math.min(header, SIZE_WITH_LAYOUT); i < header; i++) {
             if (in.get(i) != 0) {

@@ -1,7 +1,9 @@
 package dev.skep.btf;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,31 +12,34 @@ import org.jspecify.annotations.Nullable;
  * A type is read, and checked, when it is asked for.
  */
 public final class BtfIndex {
-    private final ByteBuffer in;
-    private final BtfHeader header;
-    /** The start of each record; there is room for more than there are. */
-    private final int[] records;
-
+    private final BtfBytes bytes;
     private final int size;
     private @Nullable BtfReader reader;
 
-    private BtfIndex(ByteBuffer in, BtfHeader header) {
-        this.in = in;
-        this.header = header;
-        records = new int[(header.typesTo() - header.typesFrom()) / TypeRecord.SIZE];
-        size = RecordScan.scan(in, header.typesFrom(), header.typesTo(), records);
+    private BtfIndex(BtfBytes bytes) {
+        this.bytes = bytes;
+        size = bytes.count();
     }
 
     /**
-     * The index of a {@code .BTF} section or of {@code /sys/kernel/btf/vmlinux}, whose byte order does not matter. The bytes must not
-     * change.
+     * The index of a {@code .BTF} section, whose byte order does not matter. The bytes must not change.
      *
      * @throws BtfFormatException if these bytes are not a sequence of records
      */
     public static BtfIndex of(ByteBuffer btf) {
-        var bytes = btf.slice();
-        var header = BtfHeader.read(bytes);
-        return new BtfIndex(bytes.order(header.order()), header);
+        return new BtfIndex(new BtfBytes(btf.slice()));
+    }
+
+    /**
+     * The index of a file that is a {@code .BTF} section, as {@code /sys/kernel/btf/vmlinux} is. The first question for what is in a
+     * type reads the file once more, all of it; until then the index keeps where the types are and nothing else. The file must not
+     * change.
+     *
+     * @throws IOException if the file cannot be read; a question throws {@link java.io.UncheckedIOException} then
+     * @throws BtfFormatException if the file is not a sequence of records
+     */
+    public static BtfIndex of(Path file) throws IOException {
+        return new BtfIndex(new BtfBytes(file));
     }
 
     /** How many types there are, {@code void} not counted. */
@@ -48,8 +53,8 @@ public final class BtfIndex {
      * @throws IllegalArgumentException if the id is {@code void} or not of this index
      */
     public BtfKind kind(BtfId id) {
-        return BtfKind.of(TypeRecord.kind(in.getInt(record(id) + Integer.BYTES)))
-                .orElseThrow();
+        int info = bytes.all().getInt(record(id) + Integer.BYTES);
+        return BtfKind.of(TypeRecord.kind(info)).orElseThrow();
     }
 
     /**
@@ -59,7 +64,7 @@ public final class BtfIndex {
      * @throws BtfFormatException if its record is wrong
      */
     public synchronized BtfType type(BtfId id) {
-        var ready = reader == null ? BtfReader.alone(in, header) : reader;
+        var ready = reader == null ? BtfReader.alone(bytes.all(), bytes.header()) : reader;
         reader = ready;
         return ready.at(record(id), size);
     }
@@ -70,16 +75,19 @@ public final class BtfIndex {
         if (name.isEmpty() || !kind.hasName()) {
             return Optional.empty();
         }
+        var in = bytes.all();
         for (int i = 0; i < size; i++) {
-            if (TypeRecord.kind(in.getInt(records[i] + Integer.BYTES)) == kind.number()
-                    && isAt(in.getInt(records[i]), wanted)) {
+            int record = bytes.record(i);
+            if (TypeRecord.kind(in.getInt(record + Integer.BYTES)) == kind.number()
+                    && isAt(in, in.getInt(record), wanted)) {
                 return Optional.of(new BtfId(i + 1));
             }
         }
         return Optional.empty();
     }
 
-    private boolean isAt(int offset, byte[] text) {
+    private boolean isAt(ByteBuffer in, int offset, byte[] text) {
+        var header = bytes.header();
         int from = header.stringsFrom() + offset;
         if (offset < 0 || offset > header.stringsTo() - header.stringsFrom() - text.length) {
             return false;
@@ -96,6 +104,6 @@ public final class BtfIndex {
         if (id.isVoid() || id.value() > size) {
             throw new IllegalArgumentException("there is no type " + id + " among " + size);
         }
-        return records[id.value() - 1];
+        return bytes.record(id.value() - 1);
     }
 }

@@ -28,12 +28,13 @@ public record BtfMerge(BtfGraph graph, List<BtfMapping> parts) {
             var ids = new int[graph.size() + 1];
             var renumbering = new Renumbering(id -> new BtfId(id.value() + before));
             for (int id = 1; id < ids.length; id++) {
-                all.add(graph.type(new BtfId(id)).accept(renumbering));
+                var type = graph.types().get(id - 1);
+                all.add(before == 0 ? type : type.accept(renumbering));
                 ids[id] = all.size();
             }
             numbers.add(ids);
         }
-        var graph = BtfGraph.ofReferring(all);
+        var graph = BtfGraph.derived(all);
         return new BtfMerge(
                 graph, numbers.stream().map(ids -> new BtfMapping(graph, ids)).toList());
     }

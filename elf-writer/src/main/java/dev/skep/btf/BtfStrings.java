@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The string section of {@code .BTF}, read: offset to string, each decoded once. */
 final class BtfStrings {
     private static final int TAIL_SHARING = 16;
+    private static final int PAGE = 1 << 9;
 
     private final @Nullable BtfStrings base;
     private final int start;
     private final byte[] bytes;
     private final int from;
-    private final @Nullable String[] decoded;
+    /** What is known, in pages that are there when something on them is: who reads a few types needs few of a million places. */
+    private final @Nullable String @Nullable [][] decoded;
+
     /** Strings may share tails, so a small section could stand for endless text; what nobody means is refused. */
     private long budget;
 
@@ -31,8 +34,8 @@ final class BtfStrings {
         this.from = header.stringsFrom();
         this.bytes = new byte[header.stringsTo() - from];
         bytes.get(from, this.bytes);
-        this.decoded = new String[this.bytes.length];
-        this.budget = TAIL_SHARING * (long) decoded.length;
+        this.decoded = new String[(this.bytes.length + PAGE - 1) / PAGE][];
+        this.budget = TAIL_SHARING * (long) this.bytes.length;
     }
 
     /** The string at this offset of the string section; the section ends with a zero byte, so every string ends in it. */
@@ -41,16 +44,21 @@ final class BtfStrings {
             return base.at(offset, user);
         }
         int own = offset - start;
-        if (own < 0 || own >= decoded.length) {
+        if (own < 0 || own >= bytes.length) {
             throw new BtfFormatException(
                     user,
-                    "string offset " + Integer.toUnsignedString(offset) + ", strings have " + (start + decoded.length)
+                    "string offset " + Integer.toUnsignedString(offset) + ", strings have " + (start + bytes.length)
                             + " bytes");
         }
-        var known = decoded[own];
+        var page = decoded[own / PAGE];
+        if (page == null) {
+            page = new String[PAGE];
+            decoded[own / PAGE] = page;
+        }
+        var known = page[own % PAGE];
         if (known == null) {
             known = decode(own);
-            decoded[own] = known;
+            page[own % PAGE] = known;
         }
         return known;
     }
@@ -65,7 +73,7 @@ final class BtfStrings {
         if (budget < 0) {
             throw new BtfFormatException(
                     from + offset,
-                    "strings that share tails add up to " + TAIL_SHARING + " times their section of " + decoded.length
+                    "strings that share tails add up to " + TAIL_SHARING + " times their section of " + bytes.length
                             + " bytes");
         }
         boolean ascii = bits >= 0;

@@ -2,7 +2,6 @@ package dev.skep.btf;
 
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * One BTF type. Types refer to each other by {@link BtfId}, so a graph may have cycles while every type stays a plain value: two
@@ -89,7 +88,7 @@ public sealed interface BtfType {
 
         @Override
         default List<BtfId> references() {
-            return members().stream().map(Member::type).toList();
+            return Elements.each(members(), Member::type);
         }
 
         /** The members in order of offset. */
@@ -339,8 +338,12 @@ public sealed interface BtfType {
 
         @Override
         public List<BtfId> references() {
-            return Stream.concat(Stream.of(returns), parameters.stream().map(Parameter::type))
-                    .toList();
+            var references = new BtfId[1 + parameters.size()];
+            references[0] = returns;
+            for (int i = 0; i < parameters.size(); i++) {
+                references[1 + i] = parameters.get(i).type();
+            }
+            return List.of(references);
         }
 
         @Override
@@ -381,7 +384,7 @@ public sealed interface BtfType {
 
         @Override
         public List<BtfId> references() {
-            return entries.stream().map(SectionEntry::type).toList();
+            return Elements.each(entries, SectionEntry::type);
         }
 
         @Override

@@ -2,8 +2,6 @@ package dev.skep.btf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Writes {@code .BTF} (24-byte header, types, strings) and {@code .BTF.ext} (32-byte header, functions, lines, relocations), which
@@ -13,16 +11,17 @@ import java.util.List;
  */
 public final class BtfWriter {
     private final ByteOrder order;
-    private final StringTable strings = new StringTable();
-    private final List<Word> types = new ArrayList<>();
+    private final StringTable strings;
+    private final Words types;
     private final ExtWords ext;
 
     private BtfWriter(BtfGraph graph, BtfExt ext, ByteOrder order) {
         this.order = order;
-        this.ext = ExtWords.of(ext);
-        graph.types().forEach(type -> types.addAll(TypeWords.of(type)));
-        types.forEach(word -> word.layOut(strings));
-        this.ext.layOut(strings);
+        strings = new StringTable(graph.size());
+        types = new Words(strings);
+        var words = new TypeWords(types);
+        graph.types().forEach(type -> type.accept(words));
+        this.ext = ExtWords.of(ext, strings);
     }
 
     /**
@@ -45,18 +44,18 @@ public final class BtfWriter {
 
     /** The bytes of {@code .BTF}. */
     public byte[] btf() {
-        int typeBytes = Word.bytes(types);
+        int typeBytes = types.bytes();
         var out = ByteBuffer.allocate(Math.addExact(BtfHeader.SIZE + typeBytes, strings.size()))
                 .order(order);
         BtfHeader.writeStart(out, BtfHeader.SIZE);
         out.putInt(0).putInt(typeBytes).putInt(typeBytes).putInt(strings.size());
-        types.forEach(word -> word.write(strings, out));
+        types.write(out);
         strings.write(out);
         return out.array();
     }
 
     /** The bytes of {@code .BTF.ext}. */
     public byte[] btfExt() {
-        return ext.write(strings, order);
+        return ext.write(order);
     }
 }

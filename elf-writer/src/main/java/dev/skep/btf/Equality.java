@@ -1,6 +1,5 @@
 package dev.skep.btf;
 
-import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -33,28 +32,19 @@ final class Equality {
     }
 
     static Equality of(BtfGraph graph) {
-        Map<ByteBuffer, Integer> records = new HashMap<>();
-        var strings = new StringTable();
+        Map<IntBuffer, Integer> records = new HashMap<>(2 * graph.size());
+        var shape = new Shape(graph.size());
         var initial = new int[graph.size()];
         int count = 0;
         for (int type = 0; type < initial.length; type++) {
             var of = graph.types().get(type);
-            var same = isAThing(of.kind()) ? null : records.putIfAbsent(record(of, strings), count);
+            var same = isAThing(of.kind()) ? null : records.putIfAbsent(shape.of(of), count);
             initial[type] = same == null ? count++ : same;
         }
         var classes = new Classes(initial, count);
         var equality = new Equality(References.of(graph), classes, new Declarations(graph, classes));
         equality.refine();
         return equality;
-    }
-
-    /** What a type says without its references. Bytes are their own order, so many with one hash are found fast all the same. */
-    private static ByteBuffer record(BtfType type, StringTable strings) {
-        var words = TypeWords.of(type.accept(new Renumbering(id -> BtfId.VOID)));
-        words.forEach(word -> word.layOut(strings));
-        var record = ByteBuffer.allocate(Word.bytes(words));
-        words.forEach(word -> word.write(strings, record));
-        return record.flip();
     }
 
     /** Whether a type of this kind is one because it is there, not because of what it looks like. */
@@ -95,17 +85,26 @@ final class Equality {
         while (reference >= 0) {
             int type = references.owner(reference);
             int end = references.end(type);
-            var now = IntBuffer.allocate(2 * changed.get(reference, end).cardinality());
-            for (; reference >= 0 && reference < end; reference = changed.nextSetBit(reference + 1)) {
-                now.put(reference - references.start(type)).put(target(reference));
-            }
             if (classes.size(classes.of(type)) > 1) {
                 byClass.computeIfAbsent(classes.of(type), number -> new LinkedHashMap<>())
-                        .computeIfAbsent(now.flip(), unknown -> new ArrayList<>())
+                        .computeIfAbsent(targets(type, reference, changed), unknown -> new ArrayList<>())
                         .add(type);
             }
+            reference = changed.nextSetBit(end);
         }
         return byClass;
+    }
+
+    /** Which references of a type changed, from the first of them on, and where they lead to now. */
+    private IntBuffer targets(int type, int first, BitSet changed) {
+        int end = references.end(type);
+        var now = new int[2 * (end - first)];
+        int count = 0;
+        for (int reference = first; reference >= 0 && reference < end; reference = changed.nextSetBit(reference + 1)) {
+            now[count++] = reference - references.start(type);
+            now[count++] = target(reference);
+        }
+        return IntBuffer.wrap(now, 0, count);
     }
 
     /** Divides a class into these groups and the others, whose references did not change and which stay equal. */

@@ -4,77 +4,71 @@ import dev.skep.btf.BtfExt.CoreRelo;
 import dev.skep.btf.BtfExt.FuncInfo;
 import dev.skep.btf.BtfExt.LineInfo;
 import dev.skep.btf.BtfExt.SectionInfo;
-import dev.skep.btf.Word.Number;
-import dev.skep.btf.Word.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /** The three parts of {@code .BTF.ext} as words: the size of a record, then per section its name, the count and the records. */
-record ExtWords(List<List<Word>> parts) {
+record ExtWords(List<Words> parts) {
     static final int HEADER = 32;
     static final int LINE_SHIFT = 10;
 
-    static ExtWords of(BtfExt ext) {
+    private static final int FUNC_INFO = 8;
+    private static final int LINE_INFO = 16;
+    private static final int CORE_RELO = 16;
+
+    static ExtWords of(BtfExt ext, StringTable strings) {
         return new ExtWords(List.of(
-                part(ext.functions(), ExtWords::words),
-                part(ext.lines(), ExtWords::words),
-                part(ext.relocations(), ExtWords::words)));
+                part(ext.functions(), FUNC_INFO, ExtWords::words, new Words(strings)),
+                part(ext.lines(), LINE_INFO, ExtWords::words, new Words(strings)),
+                part(ext.relocations(), CORE_RELO, ExtWords::words, new Words(strings))));
     }
 
-    void layOut(StringTable strings) {
-        parts.forEach(part -> part.forEach(word -> word.layOut(strings)));
-    }
-
-    byte[] write(StringTable strings, ByteOrder order) {
-        int bytes = HEADER + parts.stream().mapToInt(Word::bytes).sum();
+    byte[] write(ByteOrder order) {
+        int bytes = HEADER;
+        for (Words part : parts) {
+            bytes = Math.addExact(bytes, part.bytes());
+        }
         var out = ByteBuffer.allocate(bytes).order(order);
         BtfHeader.writeStart(out, HEADER);
         int offset = 0;
-        for (List<Word> part : parts) {
-            out.putInt(offset).putInt(Word.bytes(part));
-            offset += Word.bytes(part);
+        for (Words part : parts) {
+            out.putInt(offset).putInt(part.bytes());
+            offset += part.bytes();
         }
-        parts.forEach(part -> part.forEach(word -> word.write(strings, out)));
+        parts.forEach(part -> part.write(out));
         return out.array();
     }
 
-    private static List<Word> words(FuncInfo info) {
-        return List.of(new Number(info.offset()), new Number(info.function().value()));
+    private static void words(FuncInfo info, Words words) {
+        words.number(info.offset());
+        words.reference(info.function());
     }
 
-    private static List<Word> words(LineInfo info) {
-        return List.of(
-                new Number(info.offset()),
-                new Text(info.file()),
-                new Text(info.text()),
-                new Number(info.line() << LINE_SHIFT | info.column()));
+    private static void words(LineInfo info, Words words) {
+        words.number(info.offset());
+        words.text(info.file());
+        words.text(info.text());
+        words.number(info.line() << LINE_SHIFT | info.column());
     }
 
-    private static List<Word> words(CoreRelo relo) {
-        return List.of(
-                new Number(relo.offset()),
-                new Number(relo.type().value()),
-                new Text(relo.access()),
-                new Number(relo.kind()));
+    private static void words(CoreRelo relo, Words words) {
+        words.number(relo.offset());
+        words.reference(relo.type());
+        words.text(relo.access());
+        words.number(relo.kind());
     }
 
-    private static <R> List<Word> part(List<SectionInfo<R>> sections, Function<R, List<Word>> words) {
-        List<Word> part = new ArrayList<>();
+    private static <R> Words part(List<SectionInfo<R>> sections, int record, BiConsumer<R, Words> one, Words words) {
         for (SectionInfo<R> section : sections) {
-            List<Word> records = section.records().stream()
-                    .flatMap(info -> words.apply(info).stream())
-                    .toList();
-            int count = section.records().size();
-            if (part.isEmpty()) {
-                part.add(new Number(Word.bytes(records) / count));
+            if (words.isEmpty()) {
+                words.number(record);
             }
-            part.add(new Text(section.section()));
-            part.add(new Number(count));
-            part.addAll(records);
+            words.text(section.section());
+            words.number(section.records().size());
+            section.records().forEach(info -> one.accept(info, words));
         }
-        return part;
+        return words;
     }
 }

@@ -3,9 +3,6 @@ package dev.skep.btf;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfType.Parameter;
 import dev.skep.btf.BtfType.SectionEntry;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The same type with other numbers for the types it refers to; {@code void} stays {@code void}. */
@@ -27,12 +24,12 @@ record Renumbering(UnaryOperator<BtfId> numbers) implements BtfType.Visitor<BtfT
 
     @Override
     public BtfType visit(BtfType.Struct type) {
-        return new BtfType.Struct(type.name(), type.size(), each(type.members(), this::member));
+        return new BtfType.Struct(type.name(), type.size(), Elements.each(type.members(), this::member));
     }
 
     @Override
     public BtfType visit(BtfType.Union type) {
-        return new BtfType.Union(type.name(), type.size(), each(type.members(), this::member));
+        return new BtfType.Union(type.name(), type.size(), Elements.each(type.members(), this::member));
     }
 
     @Override
@@ -74,7 +71,7 @@ record Renumbering(UnaryOperator<BtfId> numbers) implements BtfType.Visitor<BtfT
     public BtfType visit(BtfType.FuncProto type) {
         return new BtfType.FuncProto(
                 now(type.returns()),
-                each(type.parameters(), parameter -> new Parameter(parameter.name(), now(parameter.type()))));
+                Elements.each(type.parameters(), parameter -> new Parameter(parameter.name(), now(parameter.type()))));
     }
 
     @Override
@@ -87,7 +84,8 @@ record Renumbering(UnaryOperator<BtfId> numbers) implements BtfType.Visitor<BtfT
         return new BtfType.DataSec(
                 type.name(),
                 type.size(),
-                each(type.entries(), entry -> new SectionEntry(now(entry.type()), entry.offset(), entry.size())));
+                Elements.each(
+                        type.entries(), entry -> new SectionEntry(now(entry.type()), entry.offset(), entry.size())));
     }
 
     @Override
@@ -116,11 +114,5 @@ record Renumbering(UnaryOperator<BtfId> numbers) implements BtfType.Visitor<BtfT
 
     private BtfId now(BtfId id) {
         return id.isVoid() ? id : numbers.apply(id);
-    }
-
-    private static <T> List<T> each(List<T> parts, Function<T, T> change) {
-        List<T> changed = new ArrayList<>(parts.size());
-        parts.forEach(part -> changed.add(change.apply(part)));
-        return changed;
     }
 }

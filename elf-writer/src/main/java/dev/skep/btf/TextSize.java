@@ -4,14 +4,31 @@ package dev.skep.btf;
  * Bounds the text of types. A name is in the bytes once and in the text wherever it is used, so a few megabytes can stand for more
  * text than any memory holds.
  */
-final class TextSize {
+final class TextSize implements WordSink {
     /** Ten times what the types of a distribution's kernel need. */
     static final int LIMIT = 1 << 28;
 
     /** About what one word of a record becomes beside its name. */
     private static final int WORD = 16;
 
+    private long size;
+
     private TextSize() {}
+
+    @Override
+    public void number(int value) {
+        size += WORD;
+    }
+
+    @Override
+    public void reference(BtfId id) {
+        size += WORD;
+    }
+
+    @Override
+    public void text(String value) {
+        size += WORD + value.length();
+    }
 
     /**
      * Checks that the text of these types, each printed once, can be made.
@@ -19,12 +36,11 @@ final class TextSize {
      * @throws IllegalArgumentException if it would be too long
      */
     static void check(BtfGraph graph) {
-        long size = 0;
+        var text = new TextSize();
+        var words = new TypeWords(text);
         for (int id = 1; id <= graph.size(); id++) {
-            for (Word word : TypeWords.of(graph.type(new BtfId(id)))) {
-                size += WORD + word.characters();
-            }
-            check(size, graph, new BtfId(id));
+            graph.type(new BtfId(id)).accept(words);
+            check(text.size, graph, new BtfId(id));
         }
     }
 

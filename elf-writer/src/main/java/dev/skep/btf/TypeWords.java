@@ -7,160 +7,172 @@ import dev.skep.btf.BtfType.Parameter;
 import dev.skep.btf.BtfType.SectionEntry;
 import dev.skep.btf.BtfType.Signedness;
 import dev.skep.btf.BtfType.TagForm;
-import dev.skep.btf.Word.Number;
-import dev.skep.btf.Word.Text;
-import java.util.ArrayList;
-import java.util.List;
 
-/** A type as the 32-bit words of its record, strings still being strings, so that sizes and strings are known before writing. */
-final class TypeWords implements BtfType.Visitor<List<Word>> {
-    static List<Word> of(BtfType type) {
-        return type.accept(new TypeWords());
-    }
-
+/** Hands over the words of a type record; answers the sink. */
+record TypeWords(WordSink words) implements BtfType.Visitor<WordSink> {
     @Override
-    public List<Word> visit(BtfType.Int type) {
+    public WordSink visit(BtfType.Int type) {
         int data = TypeRecord.number(type.encoding()) << TypeRecord.ENCODING_SHIFT
                 | type.bitOffset() << TypeRecord.INT_OFFSET_SHIFT
                 | type.bits();
-        return record(type, 0, type.size(), List.of(new Number(data)));
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Ptr type) {
-        return record(type, 0, type.target().value(), List.of());
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Array type) {
-        return record(type, 0, 0, List.of(reference(type.element()), reference(type.index()), Number.of(type.count())));
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Struct type) {
-        return composite(type);
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Union type) {
-        return composite(type);
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Enum type) {
-        List<Word> words = new ArrayList<>();
-        for (Enumerator value : type.values()) {
-            words.add(new Text(value.name()));
-            words.add(Number.of(value.value()));
-        }
-        return record(type, type.values().size() | flag(type.signedness()), type.size(), words);
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Fwd type) {
-        return record(type, type.of() == ForwardKind.UNION ? TypeRecord.FLAG : 0, 0, List.of());
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Typedef type) {
-        return record(type, 0, type.target().value(), List.of());
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Volatile type) {
-        return record(type, 0, type.target().value(), List.of());
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Const type) {
-        return record(type, 0, type.target().value(), List.of());
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Restrict type) {
-        return record(type, 0, type.target().value(), List.of());
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Func type) {
-        return record(type, type.linkage().number(), type.prototype().value(), List.of());
-    }
-
-    @Override
-    public List<Word> visit(BtfType.FuncProto type) {
-        List<Word> words = new ArrayList<>();
-        for (Parameter parameter : type.parameters()) {
-            words.add(new Text(parameter.name()));
-            words.add(reference(parameter.type()));
-        }
-        return record(type, type.parameters().size(), type.returns().value(), words);
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Var type) {
-        return record(
-                type, 0, type.type().value(), List.of(new Number(type.linkage().number())));
-    }
-
-    @Override
-    public List<Word> visit(BtfType.DataSec type) {
-        List<Word> words = new ArrayList<>();
-        for (SectionEntry entry : type.entries()) {
-            words.add(reference(entry.type()));
-            words.add(new Number(entry.offset()));
-            words.add(new Number(entry.size()));
-        }
-        return record(type, type.entries().size(), type.size(), words);
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Float type) {
-        return record(type, 0, type.size(), List.of());
-    }
-
-    @Override
-    public List<Word> visit(BtfType.DeclTag type) {
-        return record(type, flag(type.form()), type.target().value(), List.of(new Number(type.component())));
-    }
-
-    @Override
-    public List<Word> visit(BtfType.TypeTag type) {
-        return record(type, flag(type.form()), type.target().value(), List.of());
-    }
-
-    @Override
-    public List<Word> visit(BtfType.Enum64 type) {
-        List<Word> words = new ArrayList<>();
-        for (Enumerator value : type.values()) {
-            words.add(new Text(value.name()));
-            words.add(Number.low(value.value()));
-            words.add(Number.high(value.value()));
-        }
-        return record(type, type.values().size() | flag(type.signedness()), type.size(), words);
-    }
-
-    private static List<Word> composite(BtfType.Composite type) {
-        boolean withBitFields = type.members().stream().anyMatch(Member::isBitField);
-        List<Word> words = new ArrayList<>();
-        for (Member member : type.members()) {
-            words.add(new Text(member.name()));
-            words.add(reference(member.type()));
-            words.add(new Number(member.bitFieldSize() << TypeRecord.BIT_SIZE_SHIFT | member.bitOffset()));
-        }
-        return record(type, type.members().size() | (withBitFields ? TypeRecord.FLAG : 0), type.size(), words);
-    }
-
-    private static List<Word> record(BtfType type, int elementsAndFlag, int sizeOrType, List<Word> rest) {
-        List<Word> words = new ArrayList<>(rest.size() + 3);
-        words.add(new Text(type.name()));
-        words.add(new Number(TypeRecord.info(type.kind(), elementsAndFlag)));
-        words.add(new Number(sizeOrType));
-        words.addAll(rest);
+        start(type, 0, type.size());
+        words.number(data);
         return words;
     }
 
-    private static Number reference(BtfId id) {
-        return new Number(id.value());
+    @Override
+    public WordSink visit(BtfType.Ptr type) {
+        start(type, 0, type.target());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Array type) {
+        start(type, 0, 0);
+        words.reference(type.element());
+        words.reference(type.index());
+        words.number((int) type.count());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Struct type) {
+        return composite(type);
+    }
+
+    @Override
+    public WordSink visit(BtfType.Union type) {
+        return composite(type);
+    }
+
+    @Override
+    public WordSink visit(BtfType.Enum type) {
+        start(type, type.values().size() | flag(type.signedness()), type.size());
+        for (Enumerator value : type.values()) {
+            words.text(value.name());
+            words.number((int) value.value());
+        }
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Fwd type) {
+        start(type, type.of() == ForwardKind.UNION ? TypeRecord.FLAG : 0, 0);
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Typedef type) {
+        start(type, 0, type.target());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Volatile type) {
+        start(type, 0, type.target());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Const type) {
+        start(type, 0, type.target());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Restrict type) {
+        start(type, 0, type.target());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Func type) {
+        start(type, type.linkage().number(), type.prototype());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.FuncProto type) {
+        start(type, type.parameters().size(), type.returns());
+        for (Parameter parameter : type.parameters()) {
+            words.text(parameter.name());
+            words.reference(parameter.type());
+        }
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Var type) {
+        start(type, 0, type.type());
+        words.number(type.linkage().number());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.DataSec type) {
+        start(type, type.entries().size(), type.size());
+        for (SectionEntry entry : type.entries()) {
+            words.reference(entry.type());
+            words.number(entry.offset());
+            words.number(entry.size());
+        }
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Float type) {
+        start(type, 0, type.size());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.DeclTag type) {
+        start(type, flag(type.form()), type.target());
+        words.number(type.component());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.TypeTag type) {
+        start(type, flag(type.form()), type.target());
+        return words;
+    }
+
+    @Override
+    public WordSink visit(BtfType.Enum64 type) {
+        start(type, type.values().size() | flag(type.signedness()), type.size());
+        for (Enumerator value : type.values()) {
+            words.text(value.name());
+            words.number((int) value.value());
+            words.number((int) (value.value() >>> Integer.SIZE));
+        }
+        return words;
+    }
+
+    private WordSink composite(BtfType.Composite type) {
+        boolean withBitFields = false;
+        for (Member member : type.members()) {
+            withBitFields |= member.isBitField();
+        }
+        start(type, type.members().size() | (withBitFields ? TypeRecord.FLAG : 0), type.size());
+        for (Member member : type.members()) {
+            words.text(member.name());
+            words.reference(member.type());
+            words.number(member.bitFieldSize() << TypeRecord.BIT_SIZE_SHIFT | member.bitOffset());
+        }
+        return words;
+    }
+
+    private void start(BtfType type, int elementsAndFlag, int size) {
+        words.text(type.name());
+        words.number(TypeRecord.info(type.kind(), elementsAndFlag));
+        words.number(size);
+    }
+
+    private void start(BtfType type, int elementsAndFlag, BtfId reference) {
+        words.text(type.name());
+        words.number(TypeRecord.info(type.kind(), elementsAndFlag));
+        words.reference(reference);
     }
 
     private static int flag(Signedness signedness) {

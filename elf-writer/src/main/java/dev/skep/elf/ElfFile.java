@@ -3,7 +3,6 @@ package dev.skep.elf;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * An ELF64 file as its sections. A section is known by its index in {@code sections}; index 0 is {@link Section.Null}.
@@ -36,8 +35,11 @@ public record ElfFile(ByteOrder order, int type, int machine, int flags, List<Se
 
     /** The index of the first section of this name. */
     public OptionalInt find(String name) {
-        return IntStream.range(1, sections.size())
-                .filter(index -> sections.get(index).name().equals(name))
-                .findFirst();
+        for (int index = 1; index < sections.size(); index++) {
+            if (sections.get(index).name().equals(name)) {
+                return OptionalInt.of(index);
+            }
+        }
+        return OptionalInt.empty();
     }
 }

@@ -78,7 +78,7 @@ public final class ElfReader {
                 nameTables.add(header.link());
             }
         }
-        List<Section> sections = new ArrayList<>();
+        List<Section> sections = new ArrayList<>(headers.size());
         for (int index = 0; index < headers.size(); index++) {
             var header = headers.get(index);
             try {
@@ -172,18 +172,19 @@ public final class ElfReader {
 
     /** The section indices that do not fit symbols: a table beside the symbol table. */
     private ByteBuffer extendedSections(int symbols) {
-        return headers.stream()
-                .filter(header -> header.is(SectionType.SYMTAB_SHNDX) && header.link() == symbols)
-                .findFirst()
-                .map(header -> contents(header).buffer(in.order()))
-                .orElseGet(() -> ByteBuffer.allocate(0));
+        for (RawHeader header : headers) {
+            if (header.is(SectionType.SYMTAB_SHNDX) && header.link() == symbols) {
+                return contents(header).buffer(in.order());
+            }
+        }
+        return ByteBuffer.allocate(0);
     }
 
     private Section relocations(String name, RawHeader header) {
         var form = header.is(SectionType.RELA) ? RelocationForm.RELA : RelocationForm.REL;
         int entry = form == RelocationForm.RELA ? Wire.RELA : Wire.REL;
         header.requireEntries(entry, name);
-        List<Relocation> relocations = new ArrayList<>();
+        List<Relocation> relocations = new ArrayList<>(Math.max(0, header.end() - header.start()) / entry);
         for (int at = header.start(); at < header.end(); at += entry) {
             int symbol = in.getInt(at + (in.order() == ByteOrder.LITTLE_ENDIAN ? 12 : 8));
             if (symbol < 0) {

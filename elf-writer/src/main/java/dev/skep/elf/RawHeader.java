@@ -120,10 +120,9 @@ record RawHeader(
 
     /** Shared bytes would let a small file stand for endless tables. */
     private static void requireApart(List<RawHeader> headers) {
-        var ordered = headers.stream()
-                .filter(header -> header.size > 0 && !header.takesNoRoom())
-                .sorted(Comparator.comparingLong(RawHeader::offset))
-                .toList();
+        List<RawHeader> ordered = new ArrayList<>(headers);
+        ordered.removeIf(header -> header.size == 0 || header.takesNoRoom());
+        ordered.sort(Comparator.comparingLong(RawHeader::offset));
         for (int i = 1; i < ordered.size(); i++) {
             if (ordered.get(i).offset < ordered.get(i - 1).end()) {
                 throw new ElfFormatException(

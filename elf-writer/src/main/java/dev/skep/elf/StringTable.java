@@ -1,7 +1,6 @@
 package dev.skep.elf;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -19,36 +18,28 @@ public final class StringTable {
 
     /** The table of these strings, whose order and number do not change its bytes. */
     public static StringTable of(List<String> strings) {
-        var names = new TailOrder.Name[strings.size()];
-        for (int i = 0; i < names.length; i++) {
-            String string = strings.get(i);
-            if (string.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException(
-                        "name \"" + string.replace("\0", "\\0") + "\" has a zero byte inside");
-            }
-            names[i] = new TailOrder.Name(i, string);
-        }
-        return layOut(TailOrder.longestTailFirst(names));
+        var packed = PackedStrings.of(strings);
+        return layOut(packed, TailOrder.longestTailFirst(packed));
     }
 
-    private static StringTable layOut(TailOrder.Name[] longestTailFirst) {
-        var out = new ByteArrayOutputStream();
-        out.write(0);
-        int[] offsets = new int[longestTailFirst.length];
-        byte[] last = {};
-        for (TailOrder.Name name : longestTailFirst) {
-            byte[] bytes = name.bytes();
-            if (bytes.length == 0) {
+    private static StringTable layOut(PackedStrings strings, int[] longestTailFirst) {
+        byte[] out = new byte[Math.addExact(1 + strings.size(), strings.length())];
+        int[] offsets = new int[strings.size()];
+        int size = 1;
+        int last = -1;
+        for (int string : longestTailFirst) {
+            int length = strings.end(string) - strings.start(string);
+            if (length == 0) {
                 continue;
             }
-            if (!isTail(bytes, last)) {
-                out.write(bytes, 0, bytes.length);
-                out.write(0);
-                last = bytes;
+            if (last < 0 || !strings.isTail(string, last)) {
+                System.arraycopy(strings.bytes(), strings.start(string), out, size, length);
+                size += length + 1;
+                last = string;
             }
-            offsets[name.index()] = out.size() - 1 - bytes.length;
+            offsets[string] = size - 1 - length;
         }
-        return new StringTable(ByteString.of(out.toByteArray()), offsets);
+        return new StringTable(ByteString.of(ByteBuffer.wrap(out, 0, size)), offsets);
     }
 
     /** The bytes, the first and the last being zero. */
@@ -59,10 +50,5 @@ public final class StringTable {
     /** Where the string of this index, among those that the table was made of, starts. */
     public int offset(int index) {
         return offsets[index];
-    }
-
-    private static boolean isTail(byte[] tail, byte[] whole) {
-        int from = whole.length - tail.length;
-        return from >= 0 && Arrays.equals(tail, 0, tail.length, whole, from, whole.length);
     }
 }

@@ -1,8 +1,6 @@
 package dev.skep.elf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Sorts strings from their last byte to their first, so that a string comes right after the longer ones it is a tail of: by their last
@@ -11,89 +9,88 @@ import java.util.Arrays;
 final class TailOrder {
     private static final int DIGITS = 1 << Byte.SIZE;
 
-    private TailOrder() {}
+    private final PackedStrings strings;
+    private int[] order;
+    private long[] tails;
+    private int[] spareOrder;
+    private long[] spareTails;
 
-    /**
-     * A string.
-     *
-     * @param index which string it is
-     * @param bytes its bytes
-     * @param tail the last of them as a number, the very last one first; zeros where there are fewer
-     */
-    record Name(int index, byte[] bytes, long tail) {
-        Name(int index, String string) {
-            this(index, string.getBytes(UTF_8));
-        }
+    private TailOrder(PackedStrings strings) {
+        this.strings = strings;
+        this.order = new int[strings.size()];
+        this.tails = new long[order.length];
+        this.spareOrder = new int[order.length];
+        this.spareTails = new long[order.length];
+    }
 
-        private Name(int index, byte[] bytes) {
-            this(index, bytes, tail(bytes));
-        }
+    /** Returns the numbers of the strings in order. */
+    static int[] longestTailFirst(PackedStrings strings) {
+        var sorting = new TailOrder(strings);
+        sorting.sortByTails();
+        sorting.sortEqualTails();
+        return sorting.order;
+    }
 
-        private static long tail(byte[] bytes) {
-            long tail = 0;
-            for (int i = 1; i <= Long.BYTES; i++) {
-                tail = tail << Byte.SIZE | (i <= bytes.length ? bytes[bytes.length - i] & 0xffL : 0);
+    private void sortByTails() {
+        int[][] counts = new int[Long.BYTES][DIGITS];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+            long tail = strings.tail(i);
+            tails[i] = tail;
+            for (int[] count : counts) {
+                count[(int) tail & (DIGITS - 1)]++;
+                tail >>>= Byte.SIZE;
             }
-            return tail;
+        }
+        for (int digit = 0; digit < Long.BYTES; digit++) {
+            sortByDigit(counts[digit], digit * Byte.SIZE);
         }
     }
 
-    /** Returns the names in order; the array is used up. */
-    static Name[] longestTailFirst(Name[] names) {
-        Name[] sorted = names;
-        Name[] spare = new Name[names.length];
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-            if (sortByDigit(sorted, spare, shift)) {
-                Name[] swapped = sorted;
-                sorted = spare;
-                spare = swapped;
+    /** Moves those with the largest digit first; {@code counts} says how often each digit is there. */
+    private void sortByDigit(int[] counts, int shift) {
+        int[] starts = new int[DIGITS];
+        int start = 0;
+        for (int digit = DIGITS - 1; digit >= 0; digit--) {
+            if (counts[digit] == order.length) {
+                return;
             }
+            starts[digit] = start;
+            start += counts[digit];
         }
+        int[] from = order;
+        long[] keys = tails;
+        int[] to = spareOrder;
+        long[] toKeys = spareTails;
+        for (int i = 0; i < from.length; i++) {
+            int place = starts[(int) (keys[i] >>> shift) & (DIGITS - 1)]++;
+            to[place] = from[i];
+            toKeys[place] = keys[i];
+        }
+        order = to;
+        tails = toKeys;
+        spareOrder = from;
+        spareTails = keys;
+    }
+
+    private void sortEqualTails() {
         int from = 0;
-        for (int to = 1; to <= sorted.length; to++) {
-            if (to == sorted.length || sorted[to].tail != sorted[from].tail) {
+        for (int to = 1; to <= order.length; to++) {
+            if (to == order.length || tails[to] != tails[from]) {
                 if (to - from > 1) {
-                    Arrays.sort(sorted, from, to, (a, b) -> compareTails(b.bytes, a.bytes));
+                    sortByComparison(from, to);
                 }
                 from = to;
             }
         }
-        return sorted;
     }
 
-    /** Moves the names to {@code out}, those with the largest digit first; tells whether that was needed. */
-    private static boolean sortByDigit(Name[] in, Name[] out, int shift) {
-        int[] starts = new int[DIGITS];
-        for (Name name : in) {
-            starts[digit(name, shift)]++;
-        }
-        int start = 0;
-        for (int digit = DIGITS - 1; digit >= 0; digit--) {
-            int count = starts[digit];
-            if (count == in.length) {
-                return false;
-            }
-            starts[digit] = start;
-            start += count;
-        }
-        for (Name name : in) {
-            out[starts[digit(name, shift)]++] = name;
-        }
-        return true;
-    }
-
-    private static int digit(Name name, int shift) {
-        return (int) (name.tail >>> shift) & (DIGITS - 1);
-    }
-
-    private static int compareTails(byte[] a, byte[] b) {
-        int common = Math.min(a.length, b.length);
-        for (int i = 1; i <= common; i++) {
-            int order = Byte.compareUnsigned(a[a.length - i], b[b.length - i]);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(a.length, b.length);
+    private void sortByComparison(int from, int to) {
+        int[] sorted = IntStream.range(from, to)
+                .mapToObj(i -> order[i])
+                .sorted((a, b) -> strings.compareTails(b, a))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        System.arraycopy(sorted, 0, order, from, sorted.length);
     }
 }

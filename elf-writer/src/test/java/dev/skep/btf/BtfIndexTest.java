@@ -9,15 +9,18 @@ import dev.skep.btf.BtfType.Int;
 import dev.skep.btf.BtfType.IntEncoding;
 import dev.skep.btf.BtfType.Signedness;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +53,59 @@ class BtfIndexTest {
         }
         var last = new BtfId(graph.size());
         assertThat(index.type(last)).isEqualTo(graph.type(last));
+    }
+
+    @Test
+    void findsTheSameInAFileAsInItsBytes(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("types.btf");
+        List<BtfGraph> graphs = Collections.nCopies(700, AllKinds.graph());
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            var graph = BtfMerge.concatenate(graphs).graph();
+            byte[] bytes = BtfWriter.of(graph, order).btf();
+            assertThat(bytes.length).as("several pieces").isGreaterThan(3 << 16);
+            Files.write(file, bytes);
+            agreesOnTypes(BtfIndex.of(file), graph);
+        }
+    }
+
+    @Test
+    void findsInTheFileOfTheKernelWhatIsInItsBytes() throws IOException {
+        Path vmlinux = Path.of("/sys/kernel/btf/vmlinux");
+        assumeTrue(Files.isReadable(vmlinux), "no " + vmlinux);
+        var index = BtfIndex.of(vmlinux);
+        var known = BtfIndex.of(ByteBuffer.wrap(Files.readAllBytes(vmlinux)));
+        assertThat(index.size()).isEqualTo(known.size());
+        var id = index.find(BtfKind.STRUCT, "task_struct");
+        assertThat(id).isEqualTo(known.find(BtfKind.STRUCT, "task_struct")).isPresent();
+        assertThat(index.type(id.orElseThrow())).isEqualTo(known.type(id.orElseThrow()));
+    }
+
+    @Test
+    void refusesAFileThatEndsBeforeItsTypesDo(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("short.btf");
+        byte[] bytes = BtfWriter.of(AllKinds.graph(), ByteOrder.LITTLE_ENDIAN).btf();
+        for (int length = 0; length < bytes.length; length++) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> BtfIndex.of(file))
+                    .as("%d of %d bytes", length, bytes.length)
+                    .isExactlyInstanceOf(BtfFormatException.class)
+                    .hasMessageContaining("(at byte ");
+        }
+    }
+
+    @Test
+    void refusesAFileThatChangesBetweenIndexAndQuestion(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("changing.btf");
+        Files.write(
+                file, BtfWriter.of(AllKinds.graph(), ByteOrder.LITTLE_ENDIAN).btf());
+        var index = BtfIndex.of(file);
+        Files.write(
+                file, BtfWriter.of(BtfGraph.empty(), ByteOrder.LITTLE_ENDIAN).btf());
+        assertThatThrownBy(() -> index.kind(new BtfId(1)))
+                .isExactlyInstanceOf(BtfFormatException.class)
+                .hasMessageContaining("has changed");
+        Files.delete(file);
+        assertThatThrownBy(() -> index.kind(new BtfId(1))).isExactlyInstanceOf(UncheckedIOException.class);
     }
 
     /** The values of an enumeration look like a record of a pointer each; whoever starts among them never meets the real ones. */
@@ -116,6 +172,14 @@ class BtfIndexTest {
         var index = BtfIndex.of(ByteBuffer.wrap(bytes));
         assertThatThrownBy(() -> index.type(BtfId.VOID)).hasMessageContaining("there is no type [0] among");
         assertThatThrownBy(() -> index.kind(new BtfId(999))).hasMessageContaining("there is no type [999] among");
+    }
+
+    private static void agreesOnTypes(BtfIndex index, BtfGraph graph) {
+        assertThat(index.size()).isEqualTo(graph.size());
+        for (int number = 1; number <= graph.size(); number++) {
+            var id = new BtfId(number);
+            assertThat(index.type(id)).isEqualTo(graph.type(id));
+        }
     }
 
     private static void agrees(BtfIndex index, BtfGraph graph) {

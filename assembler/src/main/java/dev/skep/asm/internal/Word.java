@@ -29,6 +29,11 @@ public final class Word {
         return (long) register.number() << SRC;
     }
 
+    /** Returns the numbers of registers, 0 to 15, as the destination and the source field. */
+    public static long registers(int dst, int src) {
+        return (dst & 0xfL) << DST | (src & 0xfL) << SRC;
+    }
+
     /** Returns a pseudo source, 0 to 15, as the source field. */
     public static long src(int pseudo) {
         return (pseudo & 0xfL) << SRC;

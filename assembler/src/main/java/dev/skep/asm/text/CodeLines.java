@@ -2,31 +2,42 @@ package dev.skep.asm.text;
 
 import java.util.Arrays;
 
-/** Which line of the text each instruction of a section is from, in order of offsets. */
+/**
+ * Which line of the text each instruction of a section is from, in order of offsets. Kept by runs: most instructions are a slot
+ * behind the one of the line before.
+ */
 public final class CodeLines {
     /** No instructions. */
     public static final CodeLines NONE = new CodeLines();
 
+    private int[] firsts = new int[16];
     private int[] offsets = new int[16];
     private int[] lines = new int[16];
+    private int runs;
     private int size;
+    private int nextOffset = -1;
+    private int nextLine;
 
     CodeLines() {}
 
-    /** Makes room for so many instructions. */
-    void expect(int count) {
-        if (count > lines.length) {
-            offsets = Arrays.copyOf(offsets, count);
-            lines = Arrays.copyOf(lines, count);
+    void add(int offset, int line) {
+        if (offset != nextOffset || line != nextLine) {
+            start(offset, line);
         }
+        nextOffset = offset + Long.BYTES;
+        nextLine = line + 1;
+        size++;
     }
 
-    void add(int offset, int line) {
-        if (size == lines.length) {
-            expect(size * 2);
+    private void start(int offset, int line) {
+        if (runs == firsts.length) {
+            firsts = Arrays.copyOf(firsts, runs * 2);
+            offsets = Arrays.copyOf(offsets, runs * 2);
+            lines = Arrays.copyOf(lines, runs * 2);
         }
-        offsets[size] = offset;
-        lines[size++] = line;
+        firsts[runs] = size;
+        offsets[runs] = offset;
+        lines[runs++] = line;
     }
 
     /** Returns how many instructions there are. */
@@ -36,18 +47,27 @@ public final class CodeLines {
 
     /** Returns where the instruction of this index starts, in bytes. */
     public int offset(int index) {
-        return offsets[index];
+        int run = run(index);
+        return offsets[run] + (index - firsts[run]) * Long.BYTES;
     }
 
     /** Returns the line of the instruction of this index. */
     public int line(int index) {
-        return lines[index];
+        int run = run(index);
+        return lines[run] + index - firsts[run];
     }
 
-    /** Moves every instruction to where {@code places} says. */
-    void move(Moves places) {
+    private int run(int index) {
+        int found = Arrays.binarySearch(firsts, 0, runs, index);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** Returns where every instruction is once it has moved to where {@code places} says. */
+    CodeLines moved(Moves places) {
+        var moved = new CodeLines();
         for (int i = 0; i < size; i++) {
-            offsets[i] = (int) places.of(offsets[i]);
+            moved.add((int) places.of(offset(i)), line(i));
         }
+        return moved;
     }
 }

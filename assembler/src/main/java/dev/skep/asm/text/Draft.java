@@ -15,13 +15,16 @@ final class Draft {
     private static final int MOST_SECTIONS = 60_000;
     private static final int DEEPEST = 1000;
 
-    /** About as many bytes of text as become a slot of code. */
-    private static final int TEXT_PER_SLOT = 18;
+    /** About as many bytes of text as become a slot of code; one that waits for a symbol; a symbol, at the least. */
+    private static final int TEXT_PER_SLOT = 16;
 
-    final SymbolTable symbols = new SymbolTable();
-    final LocalLabels localLabels = new LocalLabels(symbols);
+    private static final int TEXT_PER_FIXUP = 96;
+    private static final int TEXT_PER_SYMBOL = 512;
+
+    final SymbolTable symbols;
+    final LocalLabels localLabels;
     final List<SectionDraft> sections = new ArrayList<>();
-    final Fixups fixups = new Fixups();
+    final Fixups fixups;
     final DebugLines debug = new DebugLines();
     final Declarations.Draft declarations = new Declarations.Draft();
     final List<Integer> addressed = new ArrayList<>();
@@ -40,6 +43,9 @@ final class Draft {
     Draft(ByteOrder order, boolean relaxing, int length) {
         this.order = order;
         this.relaxing = relaxing;
+        this.symbols = new SymbolTable(length / TEXT_PER_SYMBOL);
+        this.localLabels = new LocalLabels(symbols);
+        this.fixups = new Fixups(length / TEXT_PER_FIXUP);
         this.section = open(".text", "ax", AssemblySection.PROGBITS, 0);
         this.section.alignment = 4; // as LLVM has it
         this.section.expect(length / TEXT_PER_SLOT);

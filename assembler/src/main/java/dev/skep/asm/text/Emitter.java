@@ -28,10 +28,11 @@ final class Emitter {
 
     /** Appends the instruction whose statement starts at {@code start}. So short that it is inlined, and no record is made. */
     void emit(Instruction instruction, int start) {
-        append(instruction.opcode(), instruction.word(), instruction.secondWord(), start);
+        emit(instruction.opcode(), instruction.word(), instruction.secondWord(), start);
     }
 
-    private void append(Opcode opcode, long word, long second, int start) {
+    /** Appends the slots of an instruction; {@code second} only counts if it has two. */
+    void emit(Opcode opcode, long word, long second, int start) {
         SectionDraft section = draft.section;
         if (!refused.isEmpty() && refused.contains(opcode)) {
             throw notInTarget(opcode, start);
@@ -65,6 +66,13 @@ final class Emitter {
         SectionDraft section = draft.section;
         draft.fixups.add(
                 kind, section.number, section.size - slots * Long.BYTES, value, scanner.line, scanner.place(operand));
+    }
+
+    /** Makes the instruction of so many slots that was appended last wait for a symbol alone. */
+    void await(int slots, Fixups.Kind kind, int symbol, int operand) {
+        SectionDraft section = draft.section;
+        int offset = section.size - slots * Long.BYTES;
+        draft.fixups.add(kind, section.number, offset, symbol, scanner.line, scanner.place(operand));
     }
 
     private Fault notInTarget(Opcode opcode, int start) {

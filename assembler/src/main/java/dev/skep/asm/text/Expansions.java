@@ -44,6 +44,10 @@ final class Expansions {
         return !frames.isEmpty();
     }
 
+    boolean definesMacros() {
+        return !macros.isEmpty();
+    }
+
     /** Says what the text that is being read is an expansion of; nothing if it is the text itself. */
     String describe() {
         Frame frame = frames.peek();

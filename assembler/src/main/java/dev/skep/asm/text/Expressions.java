@@ -133,7 +133,7 @@ final class Expressions {
         }
         scanner.name("a number or a symbol");
         int stop = scanner.at;
-        if (isRegister(start, stop)) {
+        if (isRegister(scanner.text, start, stop)) {
             throw new Fault(
                     Kind.SYNTAX,
                     start,
@@ -149,13 +149,14 @@ final class Expressions {
         return ofSymbol(symbol);
     }
 
-    private boolean isRegister(int start, int stop) {
-        int first = scanner.text[start];
+    /** Tells whether a name is that of a register, or of one that does not exist. */
+    static boolean isRegister(byte[] text, int start, int stop) {
+        int first = text[start];
         return (first == 'r' || first == 'w')
                 && stop - start <= 3
                 && stop - start > 1
-                && Scanner.isDigit(scanner.text[start + 1])
-                && Scanner.isDigit(scanner.text[stop - 1]);
+                && Scanner.isDigit(text[start + 1])
+                && Scanner.isDigit(text[stop - 1]);
     }
 
     private Expression ofSymbol(int symbol) {

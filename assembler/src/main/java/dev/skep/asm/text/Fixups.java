@@ -40,30 +40,50 @@ final class Fixups {
     }
 
     private int size;
-    private @Nullable Kind[] kinds = new Kind[64];
-    private int[] sections = new int[64];
-    private int[] offsets = new int[64];
-    private int[] plus = new int[64];
-    private int[] minus = new int[64];
-    private long[] constants = new long[64];
-    private int[] lines = new int[64];
-    private int[] columns = new int[64];
-    private int[] shifts = new int[64];
+    private @Nullable Kind[] kinds;
+    private int[] sections;
+    private int[] offsets;
+    private int[] plus;
+    private int[] minus;
+    private long[] constants;
+    private int[] lines;
+    private int[] columns;
+    private int[] shifts;
+
+    /** Room for about so many places. */
+    Fixups(int expected) {
+        int room = Math.max(64, expected);
+        kinds = new Kind[room];
+        sections = new int[room];
+        offsets = new int[room];
+        plus = new int[room];
+        minus = new int[room];
+        constants = new long[room];
+        lines = new int[room];
+        columns = new int[room];
+        shifts = new int[room];
+    }
 
     int size() {
         return size;
     }
 
     void add(Kind kind, int section, int offset, Expression value, int line, int column) {
+        add(kind, section, offset, value.plus(), line, column);
+        minus[size - 1] = value.minus();
+        constants[size - 1] = value.constant();
+    }
+
+    /** Adds a place that waits for a symbol and nothing else. */
+    void add(Kind kind, int section, int offset, int symbol, int line, int column) {
         if (size == kinds.length) {
             grow();
         }
         kinds[size] = kind;
         sections[size] = section;
         offsets[size] = offset;
-        plus[size] = value.plus();
-        minus[size] = value.minus();
-        constants[size] = value.constant();
+        plus[size] = symbol;
+        minus[size] = Expression.NONE;
         lines[size] = line;
         columns[size++] = column;
     }

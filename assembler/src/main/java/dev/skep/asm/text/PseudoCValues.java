@@ -13,22 +13,23 @@ import dev.skep.asm.Register;
 import dev.skep.asm.WideInstruction;
 import dev.skep.asm.Width;
 import dev.skep.asm.text.TextProblem.Kind;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what stands on the right of pseudo-C's {@code =}. */
 final class PseudoCValues {
     private static final int LDDW = 0x18;
 
-    private static final Map<String, Opcode> BYTE_ORDERS = Map.of(
-            "le16", Opcode.LE16,
-            "le32", Opcode.LE32,
-            "le64", Opcode.LE64,
-            "be16", Opcode.BE16,
-            "be32", Opcode.BE32,
-            "be64", Opcode.BE64,
-            "bswap16", Opcode.BSWAP16,
-            "bswap32", Opcode.BSWAP32,
-            "bswap64", Opcode.BSWAP64);
+    private static final Opcode[] BYTE_ORDERS = {
+        Opcode.LE16,
+        Opcode.LE32,
+        Opcode.LE64,
+        Opcode.BE16,
+        Opcode.BE32,
+        Opcode.BE64,
+        Opcode.BSWAP16,
+        Opcode.BSWAP32,
+        Opcode.BSWAP64
+    };
 
     private final Scanner scanner;
     private final Expressions expressions;
@@ -139,8 +140,8 @@ final class PseudoCValues {
             return false;
         }
         String name = scanner.string(scanner.at, stop);
-        Opcode byteOrder = BYTE_ORDERS.get(name);
-        if (byteOrder != null && isOrder) {
+        Opcode byteOrder = isOrder ? byteOrder(scanner.text, scanner.at, stop) : null;
+        if (byteOrder != null) {
             skip(stop);
             int at = scanner.at;
             if (dst >= Operand.HALF) {
@@ -154,6 +155,28 @@ final class PseudoCValues {
             return dst < Operand.HALF && references.read(name, stop, whole(dst), start);
         }
         return c == '(' && function(name, stop, dst, start);
+    }
+
+    /** Returns what changes the byte order of a register and has this name; null if nothing does. */
+    static @Nullable Opcode byteOrder(byte[] text, int from, int to) {
+        for (Opcode opcode : BYTE_ORDERS) {
+            if (isName(opcode.mnemonic(), text, from, to)) {
+                return opcode;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isName(String name, byte[] text, int from, int to) {
+        if (name.length() != to - from) {
+            return false;
+        }
+        for (int i = name.length() - 1; i >= 0; i--) {
+            if (name.charAt(i) != text[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean function(String name, int stop, int dst, int start) {

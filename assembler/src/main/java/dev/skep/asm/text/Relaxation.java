@@ -118,7 +118,7 @@ final class Relaxation {
         draft.fixups.move(section.number, moves);
         draft.symbols.move(section.number, moves);
         draft.debug.move(section.number, moves);
-        section.lines.move(moves);
+        section.lines = section.lines.moved(moves);
     }
 
     /** Makes the jump at {@code at} long and returns where its {@code gotol} is. */

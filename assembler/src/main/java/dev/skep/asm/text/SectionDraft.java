@@ -24,7 +24,7 @@ final class SectionDraft {
     final long entrySize;
     final boolean little;
     final boolean isNoBits;
-    final CodeLines lines = new CodeLines();
+    CodeLines lines = new CodeLines();
     long alignment = 1;
     byte[] bytes = new byte[0];
     int size;
@@ -123,7 +123,6 @@ final class SectionDraft {
     /** Makes room for about so many slots, so that few copies are made on the way there. */
     void expect(int slots) {
         room(slots * Long.BYTES);
-        lines.expect(slots);
     }
 
     private void room(int more) {

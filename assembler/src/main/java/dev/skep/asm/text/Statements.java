@@ -11,6 +11,7 @@ final class Statements {
     private final Problems problems;
     private final Expansions expansions;
     private final Directives directives;
+    private final PlainLines plain;
     private final PseudoCParser pseudoC;
     private final MnemonicParser mnemonics;
     private final Set<Dialect> allowed;
@@ -25,6 +26,7 @@ final class Statements {
         var operand = new Operand(scanner, expressions);
         var emitter = new Emitter(scanner, draft, options.target());
         var jumps = new JumpParser(scanner, operand, emitter);
+        this.plain = new PlainLines(scanner, draft, emitter);
         this.pseudoC = new PseudoCParser(scanner, expressions, operand, emitter, jumps);
         this.mnemonics = new MnemonicParser(scanner, expressions, operand, emitter, jumps, allowed);
         this.expansions = new Expansions(scanner);
@@ -54,8 +56,10 @@ final class Statements {
         int lineStart = scanner.at;
         int line = scanner.line;
         try {
-            line();
-            expansions.enter();
+            if (parser != pseudoC || expansions.definesMacros() || !plain.read()) {
+                line();
+                expansions.enter();
+            }
         } catch (Fault fault) {
             if (isHeading(lineStart)) {
                 scanner.skipLine();

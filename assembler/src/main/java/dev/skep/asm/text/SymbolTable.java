@@ -23,13 +23,13 @@ final class SymbolTable {
 
     private static final int SPREAD = 0x9e3779b9;
 
-    private int[] slots = new int[64];
-    private int[] hashes = new int[32];
-    private int[] names = new int[33];
-    private byte[] arena = new byte[512];
-    private int[] sections = new int[32];
-    private long[] offsets = new long[32];
-    private @Nullable Traits[] traits = new Traits[32];
+    private int[] slots;
+    private int[] hashes;
+    private int[] names;
+    private byte[] arena;
+    private int[] sections;
+    private long[] offsets;
+    private @Nullable Traits[] traits;
     private int size;
 
     /** What few symbols have. */
@@ -54,13 +54,29 @@ final class SymbolTable {
         boolean declared;
     }
 
+    /** Room for about so many symbols. */
+    SymbolTable(int expected) {
+        int room = Integer.highestOneBit(Math.max(32, expected));
+        slots = new int[2 * room];
+        hashes = new int[room];
+        names = new int[room + 1];
+        arena = new byte[16 * room];
+        sections = new int[room];
+        offsets = new long[room];
+        traits = new Traits[room];
+    }
+
     int size() {
         return size;
     }
 
     /** Returns the number of the symbol, a new one if there is none of this name. */
     int of(byte[] text, int from, int to) {
-        int hash = hash(text, from, to);
+        return of(text, from, to, hash(text, from, to));
+    }
+
+    /** The same, for those who know the hash of the name: {@link #hash(int, int)} of each byte of it after the other, from 0. */
+    int of(byte[] text, int from, int to, int hash) {
         int at = find(text, from, to, hash);
         return slots[at] != 0 ? slots[at] - 1 : add(text, from, to, hash, at);
     }
@@ -140,24 +156,47 @@ final class SymbolTable {
     }
 
     private static int hash(byte[] text, int from, int to) {
-        int hash = to - from;
+        int hash = 0;
         for (int i = from; i < to; i++) {
-            hash = 31 * hash + text[i];
+            hash = hash(hash, text[i]);
         }
-        return hash * SPREAD;
+        return hash;
+    }
+
+    /** Returns the hash of a name that is one byte longer. */
+    static int hash(int hash, int more) {
+        return 31 * hash + more;
+    }
+
+    private static int slot(int hash, int mask) {
+        return (hash * SPREAD) >>> Integer.numberOfLeadingZeros(mask);
     }
 
     private int find(byte[] text, int from, int to, int hash) {
         int mask = slots.length - 1;
-        int at = hash >>> Integer.numberOfLeadingZeros(mask);
+        int at = slot(hash, mask);
         while (slots[at] != 0) {
             int symbol = slots[at] - 1;
-            if (hashes[symbol] == hash && Arrays.equals(arena, names[symbol], names[symbol + 1], text, from, to)) {
+            if (hashes[symbol] == hash && isNamed(symbol, text, from, to)) {
                 return at;
             }
             at = (at + 1) & mask;
         }
         return at;
+    }
+
+    private boolean isNamed(int symbol, byte[] text, int from, int to) {
+        byte[] own = arena;
+        int at = names[symbol];
+        if (names[symbol + 1] - at != to - from) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (own[at++] != text[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int add(byte[] text, int from, int to, int hash, int slot) {
@@ -197,7 +236,7 @@ final class SymbolTable {
             if (isAnonymous(symbol)) {
                 continue;
             }
-            int at = hashes[symbol] >>> Integer.numberOfLeadingZeros(mask);
+            int at = slot(hashes[symbol], mask);
             while (slots[at] != 0) {
                 at = (at + 1) & mask;
             }

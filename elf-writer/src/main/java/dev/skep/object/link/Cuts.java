@@ -1,5 +1,7 @@
 package dev.skep.object.link;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -8,19 +10,20 @@ import java.util.TreeMap;
 /** The parts of a section that are left out, and where the others go. */
 final class Cuts {
     /** Nothing is left out. */
-    static final Cuts NONE = new Cuts(new TreeMap<>());
+    static final Cuts NONE = new Cuts(List.of());
 
-    /** Start to end of each part. */
-    private final NavigableMap<Long, Long> ranges;
+    /** Where each part starts and ends, in order, and how much is left out up to there. */
+    private final long[] starts;
 
-    private final NavigableMap<Long, Long> lost = new TreeMap<>();
+    private final long[] ends;
+    private final long[] sums;
 
-    private Cuts(NavigableMap<Long, Long> ranges) {
-        this.ranges = ranges;
-        long sum = 0;
-        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
-            sum += range.getValue() - range.getKey();
-            lost.put(range.getValue(), sum);
+    private Cuts(List<Map.Entry<Long, Long>> ranges) {
+        starts = ranges.stream().mapToLong(Map.Entry::getKey).toArray();
+        ends = ranges.stream().mapToLong(Map.Entry::getValue).toArray();
+        sums = new long[starts.length + 1];
+        for (int i = 0; i < starts.length; i++) {
+            sums[i + 1] = sums[i] + ends[i] - starts[i];
         }
     }
 
@@ -35,29 +38,33 @@ final class Cuts {
                 ranges.put(part.getKey(), part.getValue());
             }
         }
-        return ranges.isEmpty() ? NONE : new Cuts(ranges);
+        return ranges.isEmpty() ? NONE : new Cuts(List.copyOf(ranges.entrySet()));
     }
 
     boolean isEmpty() {
-        return ranges.isEmpty();
+        return starts.length == 0;
     }
 
     /** Whether this byte is left out. */
     boolean has(long offset) {
-        var range = ranges.floorEntry(offset);
-        return range != null && offset < range.getValue();
+        int started = upTo(starts, offset);
+        return started > 0 && offset < ends[started - 1];
     }
 
     /** How many bytes before this one are left out. */
     long before(long offset) {
-        var end = lost.floorEntry(offset);
-        return end == null ? 0 : end.getValue();
+        return sums[upTo(ends, offset)];
     }
 
     /** How many bytes are left out in all. */
     long total() {
-        var last = lost.lastEntry();
-        return last == null ? 0 : last.getValue();
+        return sums[ends.length];
+    }
+
+    /** How many of these, which ascend, are not above a place. */
+    private static int upTo(long[] places, long offset) {
+        int found = Arrays.binarySearch(places, offset);
+        return found < 0 ? -found - 1 : found + 1;
     }
 
     /** The bytes that are left. */
@@ -68,10 +75,10 @@ final class Cuts {
         var left = new byte[Math.toIntExact(bytes.length - total())];
         int from = 0;
         int to = 0;
-        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
-            int length = Math.toIntExact(range.getKey()) - from;
+        for (int i = 0; i < starts.length; i++) {
+            int length = Math.toIntExact(starts[i]) - from;
             System.arraycopy(bytes, from, left, to, length);
-            from = Math.toIntExact(range.getValue());
+            from = Math.toIntExact(ends[i]);
             to += length;
         }
         System.arraycopy(bytes, from, left, to, bytes.length - from);

@@ -112,6 +112,9 @@ final class Global {
 
     /** Whether the definition of this input is not used. */
     boolean losesIn(InputObject input) {
+        if (mentions.size() == 1) {
+            return false;
+        }
         var known = losing;
         if (known == null) {
             known = losers().stream().map(loser -> loser.input().number()).collect(Collectors.toSet());
@@ -122,14 +125,20 @@ final class Global {
 
     /** Strong if one mention is. */
     SymbolBinding binding() {
-        return mentions.stream().allMatch(Mention::isWeak) ? SymbolBinding.WEAK : SymbolBinding.GLOBAL;
+        for (Mention mention : mentions) {
+            if (!mention.isWeak()) {
+                return SymbolBinding.GLOBAL;
+            }
+        }
+        return SymbolBinding.WEAK;
     }
 
     /** The most hidden visibility of all mentions. */
     int visibility() {
-        return mentions.stream()
-                .mapToInt(mention -> mention.symbol().other() & VISIBILITY)
-                .max()
-                .orElse(0);
+        int most = 0;
+        for (Mention mention : mentions) {
+            most = Math.max(most, mention.symbol().other() & VISIBILITY);
+        }
+        return most;
     }
 }

@@ -84,9 +84,11 @@ record InputObject(
                 }
             }
         }
-        for (int id = 1; id <= types.size(); id++) {
-            if (isVisible(types, new BtfId(id))) {
-                declarations.putIfAbsent(types.type(new BtfId(id)).name(), new BtfId(id));
+        int id = 0;
+        for (BtfType type : types.types()) {
+            id++;
+            if (isVisible(type)) {
+                declarations.putIfAbsent(type.name(), new BtfId(id));
             }
         }
         var symbols = InputChecks.symbols(elf);
@@ -96,10 +98,12 @@ record InputObject(
 
     /** Whether a type is a variable or function that other objects see. */
     static boolean isVisible(BtfGraph types, BtfId id) {
-        var linkage = types.type(id, BtfType.Var.class)
-                .map(BtfType.Var::linkage)
-                .or(() -> types.type(id, BtfType.Func.class).map(BtfType.Func::linkage));
-        return linkage.isPresent() && linkage.get() != BtfLinkage.STATIC;
+        return !id.isVoid() && isVisible(types.type(id));
+    }
+
+    private static boolean isVisible(BtfType type) {
+        return (type instanceof BtfType.Var variable && variable.linkage() != BtfLinkage.STATIC)
+                || (type instanceof BtfType.Func function && function.linkage() != BtfLinkage.STATIC);
     }
 
     boolean is(InputObject other) {

@@ -54,7 +54,7 @@ record LinkedCode(List<InputObject> inputs, SectionPlan sections, LinkedTypes ty
         for (Relocations table : input.index().relocations(piece.section())) {
             for (Relocation relocation : table.relocations()) {
                 relocated.set(Math.toIntExact(relocation.offset() / SLOT));
-                if (!sections.isLost(piece, relocation.offset())) {
+                if (!piece.isLost(relocation.offset())) {
                     relocate(input, section, relocation, words);
                 }
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** What is known about the code of all inputs, at its new places. */
 record LinkedInfo(List<InputObject> inputs, SectionPlan sections, LinkedTypes types, Problems problems) {
@@ -40,7 +41,7 @@ record LinkedInfo(List<InputObject> inputs, SectionPlan sections, LinkedTypes ty
     }
 
     private <R> List<SectionInfo<R>> merge(
-            Function<BtfExt, List<SectionInfo<R>>> part, Function<R, Integer> offset, Moved<R> moved) {
+            Function<BtfExt, List<SectionInfo<R>>> part, ToIntFunction<R> offset, Moved<R> moved) {
         Map<String, List<R>> records = new LinkedHashMap<>();
         sections.targets().forEach(target -> records.put(target.name(), new ArrayList<>()));
         for (InputObject input : inputs) {
@@ -67,13 +68,14 @@ record LinkedInfo(List<InputObject> inputs, SectionPlan sections, LinkedTypes ty
             InputObject input,
             SectionInfo<R> block,
             Piece piece,
-            Function<R, Integer> offset,
+            ToIntFunction<R> offset,
             Moved<R> moved,
             Map<String, List<R>> records) {
         var into = records.computeIfAbsent(piece.target().name(), name -> new ArrayList<>());
         for (R record : block.records()) {
-            if (!sections.isLost(piece, offset.apply(record))) {
-                into.add(moved.at(input, Math.toIntExact(piece.at(offset.apply(record))), record));
+            int at = offset.applyAsInt(record);
+            if (!piece.isLost(at)) {
+                into.add(moved.at(input, Math.toIntExact(piece.at(at)), record));
             }
         }
     }

@@ -45,8 +45,9 @@ final class LinkedRelocations {
     }
 
     private void add(InputObject input, Relocations table, Piece piece, SectionPlan sections, Problems problems) {
+        var placed = byTarget.computeIfAbsent(piece.target(), target -> new ArrayList<>());
         for (Relocation relocation : table.relocations()) {
-            if (sections.isLost(piece, relocation.offset())) {
+            if (piece.isLost(relocation.offset())) {
                 continue;
             }
             var section = input.sectionOf(input.symbols().get(relocation.symbol()));
@@ -54,9 +55,8 @@ final class LinkedRelocations {
                 problems.add(input, table.name(), unkept(relocation, section.get()));
             }
             referred.get(input.number()).set(relocation.symbol());
-            byTarget.computeIfAbsent(piece.target(), target -> new ArrayList<>())
-                    .add(new Placed(
-                            piece.at(relocation.offset()), input.number(), relocation.symbol(), relocation.type()));
+            placed.add(
+                    new Placed(piece.at(relocation.offset()), input.number(), relocation.symbol(), relocation.type()));
         }
     }
 

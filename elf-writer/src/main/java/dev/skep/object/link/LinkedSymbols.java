@@ -90,7 +90,7 @@ final class LinkedSymbols {
             return;
         }
         boolean section = symbol.type().equals(SymbolType.SECTION);
-        boolean lost = !section && sections.isLost(piece.get(), symbol.value());
+        boolean lost = !section && piece.get().isLost(symbol.value());
         boolean named = symbol.type().equals(SymbolType.FUNC) || symbol.type().equals(SymbolType.OBJECT);
         if (lost && referred) {
             problems.add(input, name(index, symbol), "relocations are by this symbol of a weak definition that lost");

@@ -27,11 +27,11 @@ final class LinkedTypes {
         this.globals = globals;
         this.merged =
                 BtfMerge.concatenate(inputs.stream().map(InputObject::types).toList());
-        List<BtfType> types = new ArrayList<>(merged.graph().types());
+        Map<BtfId, BtfType> changed = new HashMap<>();
         List<BtfId> roots = new ArrayList<>();
-        names.forEach(name -> rename(types, name));
-        inputs.forEach(input -> choose(input, types, roots));
-        var chosen = BtfGraph.of(types);
+        names.forEach(name -> rename(changed, name));
+        inputs.forEach(input -> choose(input, changed, roots));
+        var chosen = merged.graph().with(changed, List.of());
         var closure = BtfClosure.of(chosen, roots);
         this.mapping = closure.then(BtfDedup.of(closure.graph()));
     }
@@ -45,9 +45,7 @@ final class LinkedTypes {
         var types = new LinkedTypes(inputs, globals, TypeNames.of(symbols.renamed()));
         types.info = new LinkedInfo(inputs, sections, types, problems).merge();
         var lists = new LinkedDataSections(inputs, globals, sections, types).all();
-        List<BtfType> all = new ArrayList<>(types.mapping.graph().types());
-        all.addAll(lists);
-        types.graph = BtfGraph.of(all);
+        types.graph = types.mapping.graph().with(Map.of(), lists);
         return types;
     }
 
@@ -66,26 +64,27 @@ final class LinkedTypes {
         return mapping.keeps(target) ? Optional.of(mapping.of(target)) : Optional.empty();
     }
 
-    private void rename(List<BtfType> types, TypeNames.Renaming renaming) {
+    private void rename(Map<BtfId, BtfType> changed, TypeNames.Renaming renaming) {
         BtfId id = merged.parts().get(renaming.input().number()).of(renaming.type());
-        types.set(id.value() - 1, renaming.apply(types.get(id.value() - 1)));
+        changed.put(id, renaming.apply(changed.getOrDefault(id, merged.graph().type(id))));
     }
 
     /** Picks the types of an input that are linked, and leads tags on a global to the one record that stands for it. */
-    private void choose(InputObject input, List<BtfType> types, List<BtfId> roots) {
+    private void choose(InputObject input, Map<BtfId, BtfType> changed, List<BtfId> roots) {
         BtfMapping part = merged.parts().get(input.number());
         for (int number = 1; number <= input.types().size(); number++) {
             BtfId id = new BtfId(number);
             BtfId place = part.of(id);
-            BtfType type = types.get(place.value() - 1);
+            BtfType type = merged.graph().type(place);
             if (type instanceof BtfType.DeclTag tag) {
                 var target =
                         representative(input, ((BtfType.DeclTag) input.types().type(id)).target());
                 if (target.isEmpty()) {
                     continue;
                 }
-                types.set(
-                        place.value() - 1, new BtfType.DeclTag(tag.name(), target.get(), tag.component(), tag.form()));
+                if (!target.get().equals(tag.target())) {
+                    changed.put(place, new BtfType.DeclTag(tag.name(), target.get(), tag.component(), tag.form()));
+                }
                 roots.add(place);
             } else if (!(type instanceof BtfType.DataSec)) {
                 var stands = representative(input, id);

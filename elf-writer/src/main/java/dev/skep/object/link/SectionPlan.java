@@ -4,6 +4,7 @@ import dev.skep.elf.Section;
 import dev.skep.elf.Section.Content;
 import dev.skep.elf.Section.Header;
 import dev.skep.elf.Section.NoBits;
+import dev.skep.elf.SectionFlags;
 import dev.skep.elf.SymbolPlace.InSection;
 import dev.skep.object.link.Global.Mention;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which sections the linked object has, and where in them those of the inputs go. */
 final class SectionPlan {
@@ -22,18 +25,24 @@ final class SectionPlan {
 
     private final List<Target> targets;
     private final Map<Key, Piece> pieces;
-    private final Map<Key, Cuts> unnamed;
 
-    private SectionPlan(List<Target> targets, Map<Key, Piece> pieces, Map<Key, Cuts> unnamed) {
+    private SectionPlan(List<Target> targets, Map<Key, Piece> pieces) {
         this.targets = List.copyOf(targets);
         this.pieces = pieces;
-        this.unnamed = unnamed;
     }
 
     private record Key(int input, int section) {}
 
-    /** A section of an input in a section of the linked object, so many bytes after its start. */
-    record Piece(int input, int section, Target target, long start, Cuts cuts) {
+    /**
+     * A section of an input in a section of the linked object, so many bytes after its start. Some of it is cut out, some has lost its
+     * name.
+     */
+    record Piece(int input, int section, Target target, long start, Cuts cuts, Cuts unnamed) {
+        /** Whether a byte belongs to a definition that another one took the place of. */
+        boolean isLost(long offset) {
+            return cuts.has(offset) || unnamed.has(offset);
+        }
+
         /** Where a byte of the input's section is now. */
         long at(long offset) {
             return start + offset - cuts.before(offset);
@@ -96,13 +105,6 @@ final class SectionPlan {
         return Optional.ofNullable(pieces.get(new Key(input, section)));
     }
 
-    /** Whether a byte belongs to a definition that another one took the place of. */
-    boolean isLost(Piece piece, long offset) {
-        return piece.cuts().has(offset)
-                || unnamed.getOrDefault(new Key(piece.input(), piece.section()), Cuts.NONE)
-                        .has(offset);
-    }
-
     private static final class Builder {
         private final List<InputObject> inputs;
         private final Problems problems;
@@ -140,9 +142,7 @@ final class SectionPlan {
             List<Target> sorted = new ArrayList<>(targets.values());
             sorted.removeIf(target -> target.size == 0);
             sorted.sort(Comparator.comparingInt(SectionPlan::rank));
-            Map<Key, Cuts> nameless = new HashMap<>();
-            unnamed.forEach((key, parts) -> nameless.put(key, Cuts.of(parts)));
-            return new SectionPlan(sorted, pieces, nameless);
+            return new SectionPlan(sorted, pieces);
         }
 
         private void add(InputObject input, int index, Section section) {
@@ -165,16 +165,20 @@ final class SectionPlan {
                 return;
             }
             var key = new Key(input.number(), index);
-            var cuts = Cuts.of(lost.getOrDefault(key, new TreeMap<>()));
+            var cuts = cuts(lost.get(key));
             target.alignment = Math.max(target.alignment, header.alignment());
             long start = (target.size + Math.max(target.alignment, 1) - 1) & -Math.max(target.alignment, 1);
-            var piece = new Piece(input.number(), index, target, start, cuts);
+            var piece = new Piece(input.number(), index, target, start, cuts, cuts(unnamed.get(key)));
             target.parts.add(piece);
             target.size = start + InputChecks.size(section) - cuts.total();
             pieces.put(key, piece);
             if (target.size > Integer.MAX_VALUE) {
                 problems.add(input, section.name(), "the section becomes larger than " + Integer.MAX_VALUE + " bytes");
             }
+        }
+
+        private static Cuts cuts(@Nullable SortedMap<Long, Long> parts) {
+            return parts == null ? Cuts.NONE : Cuts.of(parts);
         }
 
         private void same(InputObject input, Section section, Target target) {
@@ -198,7 +202,7 @@ final class SectionPlan {
         if (exact >= 0) {
             return exact;
         }
-        if (target.header.flags().has(dev.skep.elf.SectionFlags.EXECUTE)) {
+        if (target.header.flags().has(SectionFlags.EXECUTE)) {
             return ORDER.indexOf("");
         }
         return ORDER.stream()

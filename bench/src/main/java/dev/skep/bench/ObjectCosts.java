@@ -30,27 +30,13 @@ import dev.skep.object.ObjectReader;
 import dev.skep.object.ObjectWriter;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** An object of a thousand programs, written and read: 50 instructions and 20 source lines each, a map, a global, a call. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
-@Warmup(iterations = 4, time = 2)
-@Measurement(iterations = 4, time = 2)
-public class ObjectBenchmark {
+public final class ObjectCosts {
     private static final int PROGRAMS = 1000;
     private static final int SHARED = 100;
     private static final int LINES = 20;
@@ -61,26 +47,19 @@ public class ObjectBenchmark {
     private final BtfId prototype =
             types.add(new FuncProto(integer, List.of(new Parameter("ctx", types.add(new Ptr(BtfId.VOID))))));
 
-    private BpfObject object = object();
-    private byte[] file = {};
+    private ObjectCosts() {}
 
-    /** Writes the object once, to be read. */
-    @Setup
-    public void generate() {
-        object = object();
-        file = write();
-    }
-
-    /** Model to file. */
-    @Benchmark
-    public byte[] write() {
-        return ObjectWriter.write(object, TARGET);
-    }
-
-    /** File to model. */
-    @Benchmark
-    public BpfObject read() {
-        return ObjectReader.read(file);
+    /** Prints the table. */
+    public static void main(String[] arguments) throws Exception {
+        var object = new ObjectCosts().object();
+        byte[] file = ObjectWriter.write(object, TARGET);
+        Map<String, Callable<?>> contenders = new LinkedHashMap<>();
+        contenders.put("write", () -> ObjectWriter.write(object, TARGET));
+        contenders.put("read", () -> ObjectReader.read(file));
+        System.out.printf("an object of %d programs, %d bytes%n", PROGRAMS, file.length);
+        var costs = Cost.least(contenders);
+        costs.forEach((name, cost) -> System.out.printf(
+                "%-6s %s%n", name, cost.beside(costs.values().iterator().next())));
     }
 
     private BpfObject object() {
