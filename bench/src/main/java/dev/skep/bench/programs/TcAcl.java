@@ -174,7 +174,7 @@ final class TcAcl {
         for (@Unsigned int i = 0; i < RULES; i++) {
             if (i >= ruleset.n) break;
             var rule = ruleset.rules[i];
-            if ((addr & rule.mask) != rule.net) continue;
+            if ((rule.mask & addr) != rule.net) continue;
             if (rule.proto != 0 && rule.proto != proto) continue;
             if (port < rule.lo || port > rule.hi) continue;
             which = i;
