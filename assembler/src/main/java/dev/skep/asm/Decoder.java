@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns bytes into instructions, one for one: what it returns encodes to the same bytes. Jumps have distances
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class Decoder {
     private static final Opcode[][] BY_CODE = byCode();
+    private static final int LAST_REGISTER = 10;
 
     private Decoder() {}
 
@@ -48,40 +50,60 @@ public final class Decoder {
      */
     public static List<Instruction> decode(long[] words) {
         var instructions = new ArrayList<Instruction>(words.length);
-        for (int slot = 0; slot < words.length; ) {
-            Opcode opcode = opcode(words[slot], slot);
-            refuseStrayFields(opcode, words[slot], slot);
-            int slots = opcode.shape().slots();
-            long second = slots > 1 ? second(opcode, words, slot) : 0;
-            instructions.add(instruction(opcode, words[slot], second, slot));
-            slot += slots;
+        for (int slot = 0; slot < words.length; slot++) {
+            long word = words[slot];
+            Opcode opcode = row(word);
+            if (opcode == null) {
+                throw refusal(word, slot);
+            }
+            long second = opcode.shape().slots() > 1 ? second(opcode, words, slot++) : 0;
+            instructions.add(instruction(opcode, word, second));
         }
         return Collections.unmodifiableList(instructions);
     }
 
-    private static Opcode opcode(long word, int slot) {
+    /** Returns the row that a slot is, or the first of its two; null if it is no instruction. */
+    static @Nullable Opcode row(long word) {
         for (Opcode opcode : BY_CODE[Word.opcode(word)]) {
             if (opcode.selects(word)) {
-                return opcode;
+                return hasItsFields(opcode, word) ? opcode : null;
             }
         }
-        String code = "opcode 0x" + Integer.toHexString(Word.opcode(word));
-        throw new DecodeException(
-                slot,
-                BY_CODE[Word.opcode(word)].length == 0
-                        ? code + " is no instruction"
-                        : code + " with src " + Word.src(word) + ", off " + Word.off(word) + ", imm " + Word.imm(word)
-                                + " is no instruction");
+        return null;
     }
 
-    private static void refuseStrayFields(Opcode opcode, long word, int slot) {
+    private static boolean hasItsFields(Opcode opcode, long word) {
+        return (word & ~opcode.fields()) == 0 && Word.dst(word) <= LAST_REGISTER && Word.src(word) <= LAST_REGISTER;
+    }
+
+    /** Tells whether a slot is the second one of an instruction that has two. */
+    static boolean isSecond(long word) {
+        return word == Word.imm(Word.imm(word));
+    }
+
+    /** Says why {@link #row} is null. */
+    private static DecodeException refusal(long word, int slot) {
+        Opcode[] rows = BY_CODE[Word.opcode(word)];
+        Opcode opcode =
+                Arrays.stream(rows).filter(row -> row.selects(word)).findFirst().orElse(null);
+        if (opcode == null) {
+            String code = "opcode 0x" + Integer.toHexString(Word.opcode(word));
+            boolean known = rows.length > 0;
+            return new DecodeException(slot, (known ? code + " with " + fields(word) : code) + " is no instruction");
+        }
         long stray = word & ~opcode.fields();
         if (stray != 0) {
-            throw new DecodeException(
+            return new DecodeException(
                     slot,
-                    opcode.mnemonic() + " does not have all of dst " + Word.dst(stray) + ", src " + Word.src(stray)
-                            + ", off " + Word.off(stray) + ", imm " + Word.imm(stray) + ": what it has not must be 0");
+                    opcode.mnemonic() + " does not have all of dst " + Word.dst(stray) + ", " + fields(stray)
+                            + ": what it has not must be 0");
         }
+        int register = Word.dst(word) > LAST_REGISTER ? Word.dst(word) : Word.src(word);
+        return new DecodeException(slot, "register r" + register + " does not exist: the last is r" + LAST_REGISTER);
+    }
+
+    private static String fields(long word) {
+        return "src " + Word.src(word) + ", off " + Word.off(word) + ", imm " + Word.imm(word);
     }
 
     private static long second(Opcode opcode, long[] words, int slot) {
@@ -89,43 +111,54 @@ public final class Decoder {
             throw new DecodeException(slot, opcode.mnemonic() + " takes two slots, and the code ends after one");
         }
         long second = words[slot + 1];
-        if (second != Word.imm(Word.imm(second))) {
+        if (!isSecond(second)) {
             throw new DecodeException(slot + 1, "the second slot of lddw holds more than an immediate");
         }
         return second;
     }
 
-    private static Instruction instruction(Opcode opcode, long word, long second, int slot) {
-        var fields = new Fields(word, slot);
+    /** Returns the instruction of a row, whose slots are such. */
+    static Instruction instruction(Opcode opcode, long word, long second) {
         int imm = Word.imm(word);
         return switch (opcode.shape()) {
-            case ALU_REGISTER -> new AluInstruction.Binary(opcode, fields.dst(), fields.src());
-            case ALU_IMMEDIATE -> new AluInstruction.Immediate(opcode, fields.dst(), imm);
-            case ALU_UNARY -> new AluInstruction.Unary(opcode, fields.dst());
+            case ALU_REGISTER -> new AluInstruction.Binary(opcode, dst(word), src(word));
+            case ALU_IMMEDIATE -> new AluInstruction.Immediate(opcode, dst(word), imm);
+            case ALU_UNARY -> new AluInstruction.Unary(opcode, dst(word));
             case ADDRESS_SPACE_CAST ->
-                new AluInstruction.AddressSpaceCast(fields.dst(), fields.src(), imm >>> Short.SIZE, imm & 0xffff);
-            case LOAD -> new MemoryInstruction.Load(opcode, fields.dst(), fields.memory(fields.src()));
-            case STORE -> new MemoryInstruction.Store(opcode, fields.memory(fields.dst()), fields.src());
-            case STORE_IMMEDIATE -> new MemoryInstruction.StoreImmediate(opcode, fields.memory(fields.dst()), imm);
-            case ATOMIC, ATOMIC_COMPARE ->
-                new MemoryInstruction.Atomic(opcode, fields.memory(fields.dst()), fields.src());
+                new AluInstruction.AddressSpaceCast(dst(word), src(word), imm >>> Short.SIZE, imm & 0xffff);
+            case LOAD -> new MemoryInstruction.Load(opcode, dst(word), new Memory(src(word), Word.off(word)));
+            case STORE -> new MemoryInstruction.Store(opcode, memory(word), src(word));
+            case STORE_IMMEDIATE -> new MemoryInstruction.StoreImmediate(opcode, memory(word), imm);
+            case ATOMIC, ATOMIC_COMPARE -> new MemoryInstruction.Atomic(opcode, memory(word), src(word));
             case PACKET_LOAD -> new MemoryInstruction.PacketLoad(opcode, imm);
-            case PACKET_LOAD_INDIRECT -> new MemoryInstruction.PacketLoadIndirect(opcode, fields.src(), imm);
-            case WIDE_CONSTANT -> new WideInstruction.Constant(fields.dst(), second | Integer.toUnsignedLong(imm));
-            case WIDE_PSEUDO -> new WideInstruction.Pseudo(opcode, fields.dst(), imm, Word.imm(second));
+            case PACKET_LOAD_INDIRECT -> new MemoryInstruction.PacketLoadIndirect(opcode, src(word), imm);
+            case WIDE_CONSTANT -> new WideInstruction.Constant(dst(word), second | Integer.toUnsignedLong(imm));
+            case WIDE_PSEUDO -> new WideInstruction.Pseudo(opcode, dst(word), imm, Word.imm(second));
             case JUMP -> new JumpInstruction.Goto(opcode, new JumpOffset(Word.off(word)));
             case JUMP_LONG -> new JumpInstruction.Goto(opcode, new JumpOffset(imm));
             case JUMP_REGISTER ->
-                new JumpInstruction.IfRegister(opcode, fields.dst(), fields.src(), new JumpOffset(Word.off(word)));
+                new JumpInstruction.IfRegister(opcode, dst(word), src(word), new JumpOffset(Word.off(word)));
             case JUMP_IMMEDIATE ->
-                new JumpInstruction.IfImmediate(opcode, fields.dst(), imm, new JumpOffset(Word.off(word)));
-            case JUMP_INDIRECT -> new JumpInstruction.Indirect(fields.dst());
+                new JumpInstruction.IfImmediate(opcode, dst(word), imm, new JumpOffset(Word.off(word)));
+            case JUMP_INDIRECT -> new JumpInstruction.Indirect(dst(word));
             case NO_OPERANDS -> new JumpInstruction.Exit();
             case CALL_HELPER -> new CallInstruction.Helper(imm);
             case CALL_FUNCTION -> new CallInstruction.Local(new JumpOffset(imm));
             case CALL_KERNEL -> new CallInstruction.KfuncId(imm, Word.off(word));
-            case CALL_REGISTER -> new CallInstruction.Indirect(fields.dst());
+            case CALL_REGISTER -> new CallInstruction.Indirect(dst(word));
         };
+    }
+
+    private static Register dst(long word) {
+        return Register.of(Word.dst(word));
+    }
+
+    private static Register src(long word) {
+        return Register.of(Word.src(word));
+    }
+
+    private static Memory memory(long word) {
+        return new Memory(dst(word), Word.off(word));
     }
 
     private static Opcode[][] byCode() {
@@ -135,27 +168,5 @@ public final class Decoder {
         return IntStream.range(0, 256)
                 .mapToObj(code -> rows.getOrDefault(code, List.of()).toArray(Opcode[]::new))
                 .toArray(Opcode[][]::new);
-    }
-
-    /** The fields of one slot as operands. */
-    private record Fields(long word, int slot) {
-        Register dst() {
-            return register(Word.dst(word));
-        }
-
-        Register src() {
-            return register(Word.src(word));
-        }
-
-        Memory memory(Register base) {
-            return new Memory(base, Word.off(word));
-        }
-
-        private Register register(int number) {
-            if (number > Register.R10.number()) {
-                throw new DecodeException(slot, "register r" + number + " does not exist: the last is r10");
-            }
-            return Register.of(number);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 /** Instructions as the kernel's and LLVM's pseudo-C: {@code r0 = *(u32 *)(r1 + 4)}. */
 public final class InstructionText {
+    private static final int TYPICAL = 64;
     private static final SymbolReference.Visitor<String> SYMBOL = new SymbolText();
 
     private InstructionText() {}
@@ -15,23 +16,30 @@ public final class InstructionText {
 
     /** Returns the text of an instruction, labels by the names that {@code labels} gives them. */
     public static String of(Instruction instruction, Function<Label, String> labels) {
-        var text = new StringBuilder();
-        append(text, instruction, TextStyle.READABLE, labels);
-        return text.toString();
+        return of(instruction, TextStyle.READABLE, labels);
     }
 
     /** Returns the text of an instruction in a style, labels by their hints. */
     public static String of(Instruction instruction, TextStyle style) {
-        var text = new StringBuilder();
-        append(text, instruction, style, Label::hint);
+        return of(instruction, style, Label::hint);
+    }
+
+    private static String of(Instruction instruction, TextStyle style, Function<Label, String> labels) {
+        var text = new TextBuffer(TYPICAL);
+        Encoding code = Encoding.of(instruction);
+        String symbol = symbol(instruction, labels);
+        PseudoC.of(code, style).append(text, code, style, symbol.isEmpty() ? null : symbol);
         return text.toString();
     }
 
-    /** Appends the text of an instruction in a style, labels by the names that {@code labels} gives them. */
-    public static void append(
-            StringBuilder text, Instruction instruction, TextStyle style, Function<Label, String> labels) {
-        String symbol = symbol(instruction, labels);
-        PseudoC.of(instruction, style).append(text, instruction, style, symbol.isEmpty() ? null : symbol);
+    /** Appends the text of an instruction in a style. */
+    public static void append(TextBuffer text, Encoding code, TextStyle style) {
+        PseudoC.of(code, style).append(text, code, style, null);
+    }
+
+    /** Appends the text of a jump or call in a style, with {@code target} for the place that it leads to. */
+    public static void append(TextBuffer text, Encoding code, TextStyle style, String target) {
+        PseudoC.of(code, style).append(text, code, style, target);
     }
 
     /** Returns how an instruction writes the symbol or label in it, labels by the names that {@code labels} gives; else nothing. */

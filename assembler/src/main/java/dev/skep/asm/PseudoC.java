@@ -1,37 +1,30 @@
 package dev.skep.asm;
 
 import dev.skep.asm.internal.Word;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The pseudo-C of an {@link Opcode}, cut where operands go: they are taken from the fields of the instruction's slots. */
 final class PseudoC {
-    private static final Map<Opcode, PseudoC> READABLE = new EnumMap<>(Opcode.class);
-    private static final Map<Opcode, PseudoC> OBJDUMP = new EnumMap<>(Opcode.class);
-    private static final Map<Opcode, PseudoC> HALVES = new EnumMap<>(Opcode.class);
+    private static final Map<Opcode, PseudoC> READABLE = forms(Opcode::pseudoC);
+    private static final Map<Opcode, PseudoC> OBJDUMP = forms(PseudoC::objdump);
+    private static final Map<Opcode, PseudoC> HALVES = forms(PseudoC::halves);
+    private static final byte[] PLUS = ascii(" + ");
+    private static final byte[] MINUS = ascii(" - ");
 
-    /** The names of registers by number, and the small numbers: most of what stands between literals. */
-    private static final String[] WHOLE =
-            IntStream.range(0, 16).mapToObj(i -> "r" + i).toArray(String[]::new);
+    /** The names of registers by number. */
+    private static final byte[][] WHOLE = registers("r");
 
-    private static final String[] HALVES_OF =
-            IntStream.range(0, 16).mapToObj(i -> "w" + i).toArray(String[]::new);
-    private static final String[] HEX =
-            IntStream.range(0, 256).mapToObj(i -> "0x" + Integer.toHexString(i)).toArray(String[]::new);
+    private static final byte[][] HALVES_OF = registers("w");
 
-    static {
-        for (Opcode opcode : Opcode.values()) {
-            READABLE.put(opcode, new PseudoC(opcode.pseudoC()));
-            OBJDUMP.put(opcode, new PseudoC(objdump(opcode)));
-            HALVES.put(opcode, new PseudoC(halves(opcode)));
-        }
-    }
-
-    private final String[] literals;
+    private final byte[][] literals;
     private final Place[] places;
 
     /** What stands between the literal parts. */
@@ -51,40 +44,52 @@ final class PseudoC {
     }
 
     private PseudoC(String form) {
-        List<String> texts = new ArrayList<>();
+        List<byte[]> texts = new ArrayList<>();
         List<Place> operands = new ArrayList<>();
         int from = 0;
         for (int dollar = form.indexOf('$'); dollar >= 0; dollar = form.indexOf('$', from)) {
-            texts.add(form.substring(from, dollar));
+            texts.add(ascii(form.substring(from, dollar)));
             from = dollar + 1;
             while (from < form.length() && Character.isLetter(form.charAt(from))) {
                 from++;
             }
             operands.add(Place.valueOf(form.substring(dollar + 1, from).toUpperCase(java.util.Locale.ROOT)));
         }
-        texts.add(form.substring(from));
-        literals = texts.toArray(String[]::new);
+        texts.add(ascii(form.substring(from)));
+        literals = texts.toArray(byte[][]::new);
         places = operands.toArray(Place[]::new);
     }
 
-    static PseudoC of(Instruction instruction, TextStyle style) {
-        Opcode opcode = instruction.opcode();
-        PseudoC form =
-                switch (style) {
-                    case READABLE -> hidesItsSecondSlot(instruction) ? OBJDUMP.get(opcode) : READABLE.get(opcode);
-                    case OBJDUMP -> OBJDUMP.get(opcode);
-                    case OBJDUMP_HALVES -> HALVES.get(opcode);
-                };
-        if (form == null) {
-            throw new IllegalStateException("no text for " + opcode);
+    private static Map<Opcode, PseudoC> forms(Function<Opcode, String> form) {
+        Map<Opcode, PseudoC> forms = new EnumMap<>(Opcode.class);
+        for (Opcode opcode : Opcode.values()) {
+            forms.put(opcode, new PseudoC(form.apply(opcode)));
         }
-        return form;
+        return forms;
     }
 
-    private static boolean hidesItsSecondSlot(Instruction instruction) {
-        return instruction.opcode().shape() == OperandShape.WIDE_PSEUDO
-                && instruction.secondWord() != 0
-                && !instruction.opcode().pseudoC().contains("$next");
+    private static byte[][] registers(String letter) {
+        return IntStream.range(0, 16).mapToObj(i -> ascii(letter + i)).toArray(byte[][]::new);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static PseudoC of(Encoding code, TextStyle style) {
+        Map<Opcode, PseudoC> forms =
+                switch (style) {
+                    case READABLE -> hidesItsSecondSlot(code) ? OBJDUMP : READABLE;
+                    case OBJDUMP -> OBJDUMP;
+                    case OBJDUMP_HALVES -> HALVES;
+                };
+        return Objects.requireNonNull(forms.get(code.opcode()));
+    }
+
+    private static boolean hidesItsSecondSlot(Encoding code) {
+        return code.shape() == OperandShape.WIDE_PSEUDO
+                && code.secondWord() != 0
+                && !code.opcode().pseudoC().contains("$next");
     }
 
     private static String objdump(Opcode opcode) {
@@ -109,9 +114,9 @@ final class PseudoC {
     }
 
     /** Appends the text; {@code symbol} stands for what has no number yet, if it is not null. */
-    void append(StringBuilder out, Instruction instruction, TextStyle style, @Nullable String symbol) {
+    void append(TextBuffer out, Encoding code, TextStyle style, @Nullable String symbol) {
         boolean hex = style != TextStyle.READABLE;
-        long word = instruction.word();
+        long word = code.word();
         for (int i = 0; i < places.length; i++) {
             out.append(literals[i]);
             switch (places[i]) {
@@ -119,82 +124,73 @@ final class PseudoC {
                 case WDST -> out.append(HALVES_OF[Word.dst(word)]);
                 case SRC -> out.append(WHOLE[Word.src(word)]);
                 case WSRC -> out.append(HALVES_OF[Word.src(word)]);
-                case IMM -> immediate(out, instruction, word, hex, symbol);
-                case ADDR -> address(out, instruction, word, hex);
-                case TO -> target(out, instruction, word, hex, symbol);
+                case IMM -> immediate(out, code, hex, symbol);
+                case ADDR -> address(out, code, hex);
+                case TO -> target(out, code, hex, symbol);
                 case SPACES -> spaces(out, Word.imm(word), hex);
                 case INDEX -> index(out, word, hex);
-                case NEXT -> number(out, next(instruction, word), hex);
+                case NEXT -> number(out, next(code), hex);
                 case KIND -> number(out, Word.src(word), hex);
-                case WIDE ->
-                    number(out, hex ? Word.imm(word) & 0xffff_ffffL : wide(instruction, word), hex); // as LLVM does
+                case WIDE -> number(out, hex ? Word.imm(word) & 0xffff_ffffL : code.wide(), hex); // as LLVM does
             }
         }
         out.append(literals[places.length]);
     }
 
-    private static void immediate(
-            StringBuilder out, Instruction instruction, long word, boolean hex, @Nullable String symbol) {
-        if (instruction.opcode() != Opcode.LDDW) {
-            number(out, Word.imm(word), hex);
+    private static void immediate(TextBuffer out, Encoding code, boolean hex, @Nullable String symbol) {
+        if (code.opcode() != Opcode.LDDW) {
+            number(out, code.imm(), hex);
         } else if (symbol == null) {
-            number(out, wide(instruction, word), hex);
+            number(out, code.wide(), hex);
         } else {
             out.append(symbol);
         }
     }
 
-    private static long wide(Instruction instruction, long word) {
-        return (long) Word.imm(instruction.secondWord()) << Integer.SIZE | (Word.imm(word) & 0xffff_ffffL);
+    private static int next(Encoding code) {
+        return code.slots() > 1 ? Word.imm(code.secondWord()) : Word.off(code.word());
     }
 
-    private static int next(Instruction instruction, long word) {
-        return instruction.slots() > 1 ? Word.imm(instruction.secondWord()) : Word.off(word);
-    }
-
-    private static void address(StringBuilder out, Instruction instruction, long word, boolean hex) {
-        boolean load = instruction.opcode().shape() == OperandShape.LOAD;
+    private static void address(TextBuffer out, Encoding code, boolean hex) {
+        long word = code.word();
         int offset = Word.off(word);
-        out.append(WHOLE[load ? Word.src(word) : Word.dst(word)]);
-        out.append(offset < 0 ? " - " : " + ");
+        out.append(WHOLE[code.shape() == OperandShape.LOAD ? Word.src(word) : Word.dst(word)]);
+        out.append(offset < 0 ? MINUS : PLUS);
         number(out, Math.abs(offset), hex);
     }
 
-    private static void target(
-            StringBuilder out, Instruction instruction, long word, boolean hex, @Nullable String symbol) {
-        OperandShape shape = instruction.opcode().shape();
-        int slots = shape.hasOff() ? Word.off(word) : Word.imm(word);
+    private static void target(TextBuffer out, Encoding code, boolean hex, @Nullable String symbol) {
         if (symbol != null) {
             out.append(symbol);
-        } else if (shape != OperandShape.CALL_FUNCTION) {
-            signed(out, slots, hex);
+        } else if (code.shape() != OperandShape.CALL_FUNCTION) {
+            signed(out, code.distance(), hex);
         } else if (hex) {
-            number(out, slots, true);
+            number(out, code.distance(), true);
         } else {
-            signed(out.append("pc"), slots, false); // a bare number would be a helper's
+            signed(out.append("pc"), code.distance(), false); // a bare number would be a helper's
         }
     }
 
-    private static void spaces(StringBuilder out, int imm, boolean hex) {
+    private static void spaces(TextBuffer out, int imm, boolean hex) {
         number(out, imm >>> Short.SIZE, hex);
         number(out.append(", "), imm & 0xffff, hex);
     }
 
-    private static void index(StringBuilder out, long word, boolean hex) {
+    private static void index(TextBuffer out, long word, boolean hex) {
         out.append(WHOLE[Word.src(word)]);
         if (Word.imm(word) != 0) {
-            number(out.append(" + "), Word.imm(word), hex);
+            number(out.append(PLUS), Word.imm(word), hex);
         }
     }
 
-    private static void signed(StringBuilder out, long value, boolean hex) {
+    private static void signed(TextBuffer out, long value, boolean hex) {
         if (value >= 0) {
             out.append('+');
         }
         number(out, value, hex);
     }
 
-    private static void number(StringBuilder out, long value, boolean hex) {
+    private static void number(TextBuffer out, long value, boolean hex) {
         if (!hex) {
             out.append(value);
             return;
@@ -202,16 +198,6 @@ final class PseudoC {
         if (value < 0) {
             out.append('-');
         }
-        long magnitude = Math.abs(value);
-        if (magnitude >= 0 && magnitude < HEX.length) {
-            out.append(HEX[(int) magnitude]);
-            return;
-        }
-        out.append("0x");
-        for (int shift = Math.max(0, Long.SIZE - 1 - Long.numberOfLeadingZeros(magnitude)) & ~3;
-                shift >= 0;
-                shift -= 4) {
-            out.append(Character.forDigit((int) (magnitude >>> shift & 0xf), 16));
-        }
+        out.append('0').append('x').appendHex(Math.abs(value));
     }
 }

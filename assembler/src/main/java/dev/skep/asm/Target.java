@@ -24,12 +24,16 @@ public record Target(IsaVersion isa, KernelVersion kernel) {
     /** Tells whether the instruction may be used. */
     public boolean has(Opcode opcode) {
         return isa.includes(opcode.isa())
-                && (kernel.equals(NOT_LIMITED)
-                        || opcode.since().filter(kernel::atLeast).isPresent());
+                && (!isLimited() || opcode.since().filter(kernel::atLeast).isPresent());
+    }
+
+    /** By comparison, for {@code equals} of a record takes long when it is called for the first time. */
+    private boolean isLimited() {
+        return kernel.compareTo(NOT_LIMITED) != 0;
     }
 
     @Override
     public String toString() {
-        return kernel.equals(NOT_LIMITED) ? isa.toString() : isa + " on kernel " + kernel;
+        return isLimited() ? isa + " on kernel " + kernel : isa.toString();
     }
 }

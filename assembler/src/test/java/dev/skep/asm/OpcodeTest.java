@@ -127,6 +127,13 @@ class OpcodeTest {
         assertThat(Decoder.decode(Samples.bytes(Samples.all(), order), order)).isEqualTo(Samples.all());
     }
 
+    @Test
+    void encodesAnyNumberOfInstructionsOfTwoSlots() {
+        byte[] code = HexFormat.of().parseHex("18010000050000000000000006000000".repeat(100));
+        assertThat(Assembler.encode(Decoder.decode(code, LITTLE_ENDIAN), LITTLE_ENDIAN))
+                .isEqualTo(code);
+    }
+
     @ParameterizedTest
     @EnumSource(Opcode.class)
     void isNamedByItsRecord(Opcode opcode) {

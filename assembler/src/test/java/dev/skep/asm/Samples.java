@@ -7,7 +7,6 @@ import static dev.skep.asm.Register.R7;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** For every row of the instruction table an instruction with distinct, asymmetric operands. */
 final class Samples {
@@ -25,12 +24,9 @@ final class Samples {
         return bytes(List.of(instruction), order);
     }
 
-    /** The bytes of instructions one after the other, as they are: nothing is checked and no jump grows. */
+    /** The bytes of instructions one after the other, as they are. */
     static byte[] bytes(List<Instruction> instructions, ByteOrder order) {
-        long[] words = instructions.stream()
-                .flatMapToLong(i -> i.slots() == 1 ? LongStream.of(i.word()) : LongStream.of(i.word(), i.secondWord()))
-                .toArray();
-        return new MachineCode("sample", words, List.of(), List.of(), List.of()).bytes(order);
+        return Assembler.encode(instructions, order);
     }
 
     static Instruction of(Opcode opcode) {

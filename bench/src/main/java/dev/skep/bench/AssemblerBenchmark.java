@@ -1,7 +1,7 @@
 package dev.skep.bench;
 
+import dev.skep.asm.Assembler;
 import dev.skep.asm.Decoder;
-import dev.skep.asm.Instruction;
 import dev.skep.asm.TextStyle;
 import dev.skep.asm.text.AssemblyOptions;
 import dev.skep.asm.text.Dialect;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -73,16 +72,13 @@ public class AssemblerBenchmark {
 
     /** Object to text that assembles again. */
     @Benchmark
-    public String disassemble() {
-        return Disassembler.object(object, Dialect.LLVM);
+    public void disassemble() throws IOException {
+        Disassembler.write(object, Dialect.LLVM, OutputStream.nullOutputStream());
     }
 
-    /** Bytes to instructions, and each of them to its slots again. */
+    /** Bytes to instructions, and those to bytes again. */
     @Benchmark
-    public long decodeAndEncode() {
-        List<Instruction> instructions = Decoder.decode(code, ByteOrder.LITTLE_ENDIAN);
-        long sum = 0;
-        for (Instruction instruction : instructions) sum += instruction.word() ^ instruction.secondWord();
-        return sum;
+    public byte[] decodeAndEncode() {
+        return Assembler.encode(Decoder.decode(code, ByteOrder.LITTLE_ENDIAN), ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -19,6 +19,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class AssemblerRatios {
     private static final double MILLI = 1e-3;
+    private static final double NANO = 1e-9;
     private static final double MEGA = 1e6;
 
     private AssemblerRatios() {}
@@ -54,6 +55,7 @@ public final class AssemblerRatios {
                     Locale.ROOT,
                     "decode and encode: %.0f million slots/s warm%n",
                     slots / MEGA / seconds(warm, "decodeAndEncode"));
+            AssemblerGrowth.print(theirs.processor() / lines / NANO);
         } finally {
             Files.deleteIfExists(object);
             Files.deleteIfExists(text);
@@ -86,8 +88,8 @@ public final class AssemblerRatios {
     private static void row(String what, double warm, Timed ours, Timed theirs, String tool) {
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.3f s warm, %.3f s cold, %s %.3f s: %.1f times its rate warm, %.2f of its time cold;"
-                        + " memory cold %d MB, %s %d MB%n",
+                "%s: %.3f s warm, %.3f s cold, %s %.3f s: %.1f times its rate warm, %.2f of its time cold,"
+                        + " %.2f of its processor time; memory cold %d MB, %s %d MB%n",
                 what,
                 warm,
                 ours.seconds(),
@@ -95,6 +97,7 @@ public final class AssemblerRatios {
                 theirs.seconds(),
                 theirs.seconds() / warm,
                 ours.seconds() / theirs.seconds(),
+                ours.processor() / theirs.processor(),
                 ours.kilobytes() >> 10,
                 tool,
                 theirs.kilobytes() >> 10);

@@ -20,7 +20,7 @@ record ProgramGoals(
     String text() {
         double noise = noise();
         // spotless:off
-        return String.format(ROW, "goal", "reached", "must", "stretch")
+        return String.format(Locale.ROOT, ROW, "goal", "reached", "must", "stretch")
                 + line("runs with another result than clang's",           different(),                                    0,    0)
                 + line("programs that the verifier refuses",              refused(),                                      0,    0)
                 + line("slots, geomean, of clang 19 v4",                  geomean(measured, Program::slots, Variant.V4),    0.90, 0.66)
@@ -33,7 +33,7 @@ record ProgramGoals(
                 + line("IR to object, warm, median, of a clang 19 process", times.warmRatio(),                            0.04, 0.01)
                 + line("all from source in one cold JVM, of clang 19 per file", times.coldRatio(),                        0.25, 0.15)
                 + line("size of CO-RE objects, of clang 19 -g stripped",  coreSize,                                       0.40, 0.26)
-                + String.format("%nThe noise is the most by which two runs of clang's own objects differed. What the assembler, BTF and linking%n"
+                + String.format(Locale.ROOT, "%nThe noise is the most by which two runs of clang's own objects differed. What the assembler, BTF and linking%n"
                         + "reach is measured by bench/assembler, bench/btf and bench/link; what other kernels say, by ./judge.%n");
         // spotless:on
     }
@@ -55,7 +55,7 @@ record ProgramGoals(
     }
 
     private static String line(String goal, double reached, double must, double stretch) {
-        return String.format(ROW, goal, decimals(reached), met(reached, must), met(reached, stretch))
+        return String.format(Locale.ROOT, ROW, goal, decimals(reached), met(reached, must), met(reached, stretch))
                         .stripTrailing()
                 + System.lineSeparator();
     }

@@ -29,18 +29,18 @@ public final class ProgramRatios {
         Comparison comparison = new Comparison(compare, build, arguments[2], arguments[3]);
         ProgramMeasurements measured = comparison.with(ours);
         ProgramMeasurements same = comparison.with(build.resolve("v4"));
-        ProgramCompileTimes times =
-                ProgramCompileTimes.of(bench.toAbsolutePath().getParent(), compare, build);
+        ProgramCompileTimes times = ProgramCompileTimes.of(bench.resolve("..").normalize(), compare, build);
         ProgramGoals goals = new ProgramGoals(measured, same, times, coreSizes(ours, build));
-        String text = "bench/programs, %s, Linux %s on %s, %s rounds of %s runs%n%n%s%n%s"
-                .formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        System.getProperty("os.version"),
-                        System.getProperty("os.arch"),
-                        arguments[2],
-                        arguments[3],
-                        new ProgramTable(measured).text(),
-                        goals.text());
+        String text = String.format(
+                Locale.ROOT,
+                "bench/programs, %s, Linux %s on %s, %s rounds of %s runs%n%n%s%n%s",
+                LocalDate.now(ZoneOffset.UTC),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                arguments[2],
+                arguments[3],
+                new ProgramTable(measured).text(),
+                goals.text());
         System.out.print(text);
         Files.writeString(bench.resolve("programs.txt"), text);
     }

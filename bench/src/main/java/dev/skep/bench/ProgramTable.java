@@ -33,13 +33,13 @@ record ProgramTable(ProgramMeasurements measured) {
                 "",
                 "",
                 geomean(Program::jited, Variant.V4)));
-        text.append(String.format("%n"));
+        text.append(String.format(Locale.ROOT, "%n"));
         text.append(row(TIMES, "program", "input", "v4 ns", "tuned", "ours", "/v4", "/tuned", "result"));
         for (Input input : measured.inputs()) text.append(times(input));
         text.append(row(TIMES, "geomean", "", "", "", "", time(Variant.V4), time(Variant.TUNED), ""));
         if (!measured.missing().isEmpty())
-            text.append(String.format("%nnot yet: %s%n", String.join(", ", measured.missing())));
-        for (String warning : measured.warnings()) text.append(String.format("%n%s", warning));
+            text.append(String.format(Locale.ROOT, "%nnot yet: %s%n", String.join(", ", measured.missing())));
+        for (String warning : measured.warnings()) text.append(String.format(Locale.ROOT, "%n%s", warning));
         return text.toString();
     }
 

@@ -84,9 +84,11 @@ final class DisasmCommand implements Callable<Integer> {
         var outputs = new Outputs(streams, spec, place, folder.orElse(Path.of("")), ".s");
         boolean wrong = false;
         var text = new ByteArrayOutputStream();
+        boolean alone = files.size() == 1
+                && folder.isEmpty(); // nothing of a bad file is written, and no other has to be waited for
         for (String file : files) {
             try {
-                disassemble(file, streams.read(file, SIZE_LIMIT), text);
+                disassemble(file, streams.read(file, SIZE_LIMIT), alone ? streams.out() : text);
                 if (folder.isPresent()) {
                     outputs.add(file, text.toByteArray());
                     text.reset();
@@ -109,9 +111,10 @@ final class DisasmCommand implements Callable<Integer> {
         if (objdump) {
             boolean halves = level.charAt(1) >= '3';
             ObjdumpListing.write(file, bytes, halves ? TextStyle.OBJDUMP_HALVES : TextStyle.OBJDUMP, out);
+        } else if (raw) {
+            out.write(Disassembler.code(bytes, endian.order(), dialect).getBytes(StandardCharsets.UTF_8));
         } else {
-            String text = raw ? Disassembler.code(bytes, endian.order(), dialect) : Disassembler.object(bytes, dialect);
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            Disassembler.write(bytes, dialect, out);
         }
     }
 }

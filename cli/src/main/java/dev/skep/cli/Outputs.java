@@ -2,6 +2,7 @@ package dev.skep.cli;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,16 +79,26 @@ final class Outputs {
         }
         Files.createDirectories(parent);
         if (Files.exists(place) && !Files.isRegularFile(place)) {
-            Files.write(place, bytes); // a device or a pipe: it must stay what it is
+            StandardStreams.write(place, bytes); // a device or a pipe: it must stay what it is
             return;
         }
-        Path part = Files.createTempFile(parent, ".skep", ".part");
+        Path part = reserve(parent);
         try {
-            Files.write(part, bytes);
-            Permissions.asForNewFiles(part);
+            StandardStreams.write(part, bytes);
             move(part, place);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Makes an empty file that nobody else has. Its name need not be hard to guess, as those of temporary files are. */
+    private static Path reserve(Path folder) throws IOException {
+        for (long number = System.nanoTime(); ; number++) {
+            try {
+                return Files.createFile(folder.resolve(".skep" + Long.toHexString(number) + ".part"));
+            } catch (FileAlreadyExistsException e) {
+                // the next one
+            }
         }
     }
 
@@ -96,18 +107,6 @@ final class Outputs {
             Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(part, place, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Temporary files are private; what a command writes is not. */
-    private static final class Permissions {
-        private Permissions() {}
-
-        static void asForNewFiles(Path file) throws IOException {
-            if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(
-                        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-            }
         }
     }
 }

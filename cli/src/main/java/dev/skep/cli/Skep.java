@@ -7,7 +7,11 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -26,27 +30,37 @@ public final class Skep {
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         var streams = new StandardStreams(System.in, new FileOutputStream(FileDescriptor.out));
-        System.exit(commandLine(streams).execute(arguments));
+        System.exit(commandLine(streams, arguments).execute(arguments));
     }
 
     /** Runs the command with these streams as the standard ones, and returns its exit code. */
     static int run(StandardStreams streams, PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine(streams).setOut(out).setErr(err).execute(arguments);
+        return commandLine(streams, arguments).setOut(out).setErr(err).execute(arguments);
     }
 
-    private static CommandLine commandLine(StandardStreams streams) {
+    /** A command line with the command that the arguments start with, or with all: to make one takes its time. */
+    private static CommandLine commandLine(StandardStreams streams, String... arguments) {
+        Map<String, Supplier<CommandLine>> commands = commands(streams);
+        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+            commands.keySet().retainAll(Set.of(arguments[0]));
+        }
         CommandLine skep = new CommandLine(new Skep());
-        skep.addSubcommand(new BuildCommand());
-        skep.addSubcommand(new AsmCommand(streams));
-        skep.addSubcommand(new DisasmCommand(streams));
-        skep.addSubcommand(new InspectCommand(streams));
-        CommandLine btf = new CommandLine(new BtfCommand());
-        btf.addSubcommand(new BtfDumpCommand(streams));
-        btf.addSubcommand(new BtfExtractCommand(streams));
-        skep.addSubcommand(btf);
-        skep.addSubcommand(new LinkCommand(streams));
+        commands.forEach((name, command) -> skep.addSubcommand(name, command.get()));
         skep.setCaseInsensitiveEnumValuesAllowed(true);
         return skep.setExecutionExceptionHandler(Skep::report);
+    }
+
+    private static Map<String, Supplier<CommandLine>> commands(StandardStreams streams) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("build", () -> new CommandLine(new BuildCommand()));
+        commands.put("asm", () -> new CommandLine(new AsmCommand(streams)));
+        commands.put("disasm", () -> new CommandLine(new DisasmCommand(streams)));
+        commands.put("inspect", () -> new CommandLine(new InspectCommand(streams)));
+        commands.put("btf", () -> new CommandLine(new BtfCommand())
+                .addSubcommand(new BtfDumpCommand(streams))
+                .addSubcommand(new BtfExtractCommand(streams)));
+        commands.put("link", () -> new CommandLine(new LinkCommand(streams)));
+        return commands;
     }
 
     /** A wrong input is one line; anything else is a fault of ours, and shown with its trace. */

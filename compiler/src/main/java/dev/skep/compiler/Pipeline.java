@@ -9,6 +9,7 @@ import dev.skep.compiler.pass.DelayChanges;
 import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
 import dev.skep.compiler.pass.ForwardStores;
+import dev.skep.compiler.pass.FunctionPass;
 import dev.skep.compiler.pass.HandOverInPlace;
 import dev.skep.compiler.pass.InlineFunctions;
 import dev.skep.compiler.pass.JoinBoundsChecks;
@@ -22,6 +23,7 @@ import dev.skep.compiler.pass.SimplifyBlocks;
 import dev.skep.compiler.pass.ThreadJumps;
 import dev.skep.compiler.pass.TrustConstantKeys;
 import dev.skep.compiler.pass.UnitPass;
+import dev.skep.compiler.pass.UnlessLarge;
 import dev.skep.compiler.pass.UnrollLoops;
 import dev.skep.kernel.KernelVersion;
 import java.nio.ByteOrder;
@@ -61,13 +63,13 @@ final class Pipeline {
         List<UnitPass> passes = new ArrayList<>(clean());
         passes.add(new InlineFunctions());
         passes.add(new TrustConstantKeys(kernel));
-        passes.addAll(clean());
+        clean().stream().map(UnlessLarge::new).forEach(passes::add);
         passes.add(new TrustConstantKeys(kernel));
         passes.addAll(finish());
         return passes;
     }
 
-    private List<UnitPass> clean() {
+    private List<FunctionPass> clean() {
         return List.of(
                 new SimplifyBlocks(),
                 new FoldConstants(order),

@@ -9,13 +9,13 @@ public record Block(BlockLabel label, List<Value> parameters, List<Op> ops, Term
         ops = List.copyOf(ops);
     }
 
-    /** Returns the same block with another end. */
+    /** Returns the same block with another end; itself where that is no other, so that what did not change is found without looking. */
     public Block withTerminator(Terminator changed) {
-        return new Block(label, parameters, ops, changed);
+        return changed.equals(terminator) ? this : new Block(label, parameters, ops, changed);
     }
 
-    /** Returns the same block with other ops. */
+    /** Returns the same block with other ops; itself where they are no others. */
     public Block withOps(List<Op> changed) {
-        return new Block(label, parameters, changed, terminator);
+        return changed.equals(ops) ? this : new Block(label, parameters, changed, terminator);
     }
 }

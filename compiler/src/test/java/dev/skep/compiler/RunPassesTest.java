@@ -7,10 +7,12 @@ import dev.skep.compiler.pass.FunctionPass;
 import dev.skep.compiler.pass.RemoveDeadCode;
 import dev.skep.compiler.pass.SimplifyBlocks;
 import dev.skep.compiler.pass.UnitPass;
+import dev.skep.compiler.pass.UnlessLarge;
 import dev.skep.ir.Function;
 import dev.skep.ir.Unit;
 import dev.skep.ir.text.IrParser;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,5 +71,19 @@ class RunPassesTest {
                         stages.add(stage + " " + function + " " + text.get().contains("end.1")));
 
         assertThat(stages).containsExactly("simplify-blocks f false", "remove-dead-code f false");
+    }
+
+    @Test
+    void cleanLargeFunctionsOnce() {
+        var again = new UnlessLarge(new DropOps());
+        var small = UNIT.functions().get(0);
+        var block = small.entry();
+        var large = small.withBlocks(List.of(
+                block.withOps(Collections.nCopies(30_000, block.ops().get(0))),
+                small.blocks().get(1)));
+
+        assertThat(again.name()).isEqualTo("drop-ops");
+        assertThat(again.run(small).entry().ops()).isEmpty();
+        assertThat(again.run(large)).isSameAs(large);
     }
 }

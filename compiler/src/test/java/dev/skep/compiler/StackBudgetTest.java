@@ -18,7 +18,8 @@ class StackBudgetTest {
             """;
 
     /** The variables of these programs are written and never read. */
-    private static final Options KEEPING_STORES = Options.DEFAULT.without(Set.of("remove-dead-stores", "replace-scalars"));
+    private static final Options KEEPING_STORES =
+            Options.DEFAULT.without(Set.of("remove-dead-stores", "replace-scalars"));
 
     private static List<Diagnostic> refused(String functions) {
         var unit = IrParser.unit("unit \"u\" license \"GPL\"\n" + functions);

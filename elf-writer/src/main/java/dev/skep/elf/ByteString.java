@@ -2,7 +2,6 @@ package dev.skep.elf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,51 +9,53 @@ import org.jspecify.annotations.Nullable;
 /** Bytes that do not change: the contents of a section, or a part of it. Parts share storage with the whole. */
 public final class ByteString {
     /** No bytes. */
-    public static final ByteString EMPTY = new ByteString(new byte[0], 0, 0);
+    public static final ByteString EMPTY = new ByteString(ByteBuffer.allocate(0));
 
     private static final int SHOWN = 32;
 
-    private final byte[] bytes;
-    private final int from;
-    private final int size;
+    /** A read-only view that nobody else has: its position stays 0. */
+    private final ByteBuffer bytes;
 
-    private ByteString(byte[] bytes, int from, int size) {
-        this.bytes = bytes;
-        this.from = from;
-        this.size = size;
+    private ByteString(ByteBuffer bytes) {
+        this.bytes = bytes.slice().asReadOnlyBuffer();
     }
 
     /** A copy of these bytes. */
     public static ByteString of(byte... bytes) {
-        return bytes.length == 0 ? EMPTY : new ByteString(bytes.clone(), 0, bytes.length);
+        return bytes.length == 0 ? EMPTY : new ByteString(ByteBuffer.wrap(bytes.clone()));
     }
 
     /** A copy of what is left in a buffer, which is used up. */
     public static ByteString of(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
-        return new ByteString(bytes, 0, bytes.length);
+        return new ByteString(ByteBuffer.wrap(bytes));
+    }
+
+    /** What is left in a buffer, not copied: whoever has its bytes must not change them any more. */
+    public static ByteString sharing(ByteBuffer buffer) {
+        return new ByteString(buffer);
     }
 
     /** That many zero bytes. */
     public static ByteString zeros(int size) {
-        return new ByteString(new byte[size], 0, size);
+        return new ByteString(ByteBuffer.allocate(size));
     }
 
     /** How many bytes. */
     public int size() {
-        return size;
+        return bytes.limit();
     }
 
     /** Whether there are none. */
     public boolean isEmpty() {
-        return size == 0;
+        return size() == 0;
     }
 
     /** Whether every byte is zero. */
     public boolean isZero() {
-        for (int i = 0; i < size; i++) {
-            if (bytes[from + i] != 0) {
+        for (int i = 0; i < size(); i++) {
+            if (bytes.get(i) != 0) {
                 return false;
             }
         }
@@ -63,47 +64,41 @@ public final class ByteString {
 
     /** The byte at this index. */
     public byte at(int index) {
-        return bytes[from + Objects.checkIndex(index, size)];
+        return bytes.get(index);
     }
 
     /** The bytes from {@code start}, which is in, to {@code end}, which is out. */
     public ByteString slice(int start, int end) {
-        Objects.checkFromToIndex(start, end, size);
-        return new ByteString(bytes, from + start, end - start);
+        Objects.checkFromToIndex(start, end, size());
+        return new ByteString(bytes.slice(start, end - start));
     }
 
     /** A read-only view in this byte order, from position 0. */
     public ByteBuffer buffer(ByteOrder order) {
-        return ByteBuffer.wrap(bytes, from, size).slice().asReadOnlyBuffer().order(order);
+        return bytes.duplicate().order(order);
     }
 
     /** A copy. */
     public byte[] toArray() {
-        return Arrays.copyOfRange(bytes, from, from + size);
+        byte[] copy = new byte[size()];
+        bytes.get(0, copy);
+        return copy;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ByteString that && equalTo(that);
+        return other instanceof ByteString that && bytes.equals(that.bytes);
     }
 
     @Override
     public int hashCode() {
-        int hash = 1;
-        for (int i = 0; i < size; i++) {
-            hash = 31 * hash + bytes[from + i];
-        }
-        return hash;
+        return bytes.hashCode();
     }
 
     /** The size and the first bytes in hexadecimal. */
     @Override
     public String toString() {
-        var hex = HexFormat.of().formatHex(bytes, from, from + Math.min(size, SHOWN));
-        return size + " bytes " + hex + (size > SHOWN ? "…" : "");
-    }
-
-    private boolean equalTo(ByteString other) {
-        return Arrays.equals(bytes, from, from + size, other.bytes, other.from, other.from + other.size);
+        byte[] shown = slice(0, Math.min(size(), SHOWN)).toArray();
+        return size() + " bytes " + HexFormat.of().formatHex(shown) + (size() > SHOWN ? "…" : "");
     }
 }

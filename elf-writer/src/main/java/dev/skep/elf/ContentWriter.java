@@ -4,6 +4,7 @@ import dev.skep.elf.Section.RelocationForm;
 import dev.skep.elf.SymbolPlace.InSection;
 import dev.skep.elf.SymbolPlace.Reserved;
 import java.nio.ByteBuffer;
+import java.util.function.IntUnaryOperator;
 
 /** Appends the bytes of a section, of which the layout knows how many there are; answers the buffer. */
 record ContentWriter(Layout layout, int index, ByteBuffer out) implements Section.Visitor<ByteBuffer> {
@@ -31,9 +32,10 @@ record ContentWriter(Layout layout, int index, ByteBuffer out) implements Sectio
 
     @Override
     public ByteBuffer visit(Section.Symbols section) {
+        IntUnaryOperator names = layout.symbolNames(index);
         int number = 0;
         for (Symbol symbol : section.symbols()) {
-            out.putInt(layout.symbolName(index, number++));
+            out.putInt(names.applyAsInt(number++));
             out.put((byte)
                     (symbol.binding().value() << BINDING_SHIFT | symbol.type().value()));
             out.put((byte) symbol.other());

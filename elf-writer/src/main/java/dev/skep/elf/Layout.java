@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** Where everything in the bytes of an {@link ElfFile} lies, known before a byte is written. */
 public final class Layout {
@@ -76,13 +77,14 @@ public final class Layout {
         return strings(sectionNames).offset(section);
     }
 
-    /** Where the name of a symbol of the symbol table at this index starts in its string table. */
-    public int symbolName(int section, int symbol) {
+    /** Where the names of the symbols of the symbol table at this index start in their string table, by the number of the symbol. */
+    public IntUnaryOperator symbolNames(int section) {
         var names = symbolNames.get(section);
         if (names == null) {
             throw new IllegalArgumentException("section " + section + " is no symbol table");
         }
-        return strings(names.table()).offset(names.first() + symbol);
+        StringTable table = strings(names.table());
+        return symbol -> table.offset(names.first() + symbol);
     }
 
     /** Where the section headers start. */

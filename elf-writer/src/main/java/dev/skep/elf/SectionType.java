@@ -27,19 +27,19 @@ public record SectionType(int value) {
     /** Section numbers of symbols that do not fit 16 bits. */
     public static final SectionType SYMTAB_SHNDX = new SectionType(18);
 
-    private static final Map<SectionType, String> NAMES = Map.of(
-            NULL, "NULL",
-            PROGBITS, "PROGBITS",
-            SYMTAB, "SYMTAB",
-            STRTAB, "STRTAB",
-            RELA, "RELA",
-            NOBITS, "NOBITS",
-            REL, "REL",
-            DYNSYM, "DYNSYM",
-            SYMTAB_SHNDX, "SYMTAB_SHNDX");
+    private static final Map<Integer, String> NAMES = Map.of(
+            NULL.value, "NULL",
+            PROGBITS.value, "PROGBITS",
+            SYMTAB.value, "SYMTAB",
+            STRTAB.value, "STRTAB",
+            RELA.value, "RELA",
+            NOBITS.value, "NOBITS",
+            REL.value, "REL",
+            DYNSYM.value, "DYNSYM",
+            SYMTAB_SHNDX.value, "SYMTAB_SHNDX");
 
     @Override
     public String toString() {
-        return NAMES.getOrDefault(this, "0x" + Integer.toHexString(value));
+        return NAMES.getOrDefault(value, "0x" + Integer.toHexString(value));
     }
 }

@@ -39,7 +39,7 @@ public final class StringTable {
             }
             offsets[string] = size - 1 - length;
         }
-        return new StringTable(ByteString.of(ByteBuffer.wrap(out, 0, size)), offsets);
+        return new StringTable(ByteString.sharing(ByteBuffer.wrap(out, 0, size)), offsets);
     }
 
     /** The bytes, the first and the last being zero. */

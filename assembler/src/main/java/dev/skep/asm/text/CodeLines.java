@@ -8,17 +8,23 @@ import java.util.Arrays;
  */
 public final class CodeLines {
     /** No instructions. */
-    public static final CodeLines NONE = new CodeLines();
+    public static final CodeLines NONE = new CodeLines(0);
 
-    private int[] firsts = new int[16];
-    private int[] offsets = new int[16];
-    private int[] lines = new int[16];
+    private int[] firsts;
+    private int[] offsets;
+    private int[] lines;
     private int runs;
     private int size;
     private int nextOffset = -1;
     private int nextLine;
 
-    CodeLines() {}
+    /** Room for about so many runs. */
+    CodeLines(int expected) {
+        int room = Math.max(16, expected);
+        firsts = new int[room];
+        offsets = new int[room];
+        lines = new int[room];
+    }
 
     void add(int offset, int line) {
         if (offset != nextOffset || line != nextLine) {
@@ -64,7 +70,7 @@ public final class CodeLines {
 
     /** Returns where every instruction is once it has moved to where {@code places} says. */
     CodeLines moved(Moves places) {
-        var moved = new CodeLines();
+        var moved = new CodeLines(runs);
         for (int i = 0; i < size; i++) {
             moved.add((int) places.of(offset(i)), line(i));
         }

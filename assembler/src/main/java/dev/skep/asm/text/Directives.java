@@ -43,7 +43,64 @@ final class Directives {
         start = from;
         scanner.at = to;
         scanner.blanks();
-        directive.read(this);
+        read(directive);
+    }
+
+    private void read(Directive directive) {
+        switch (directive) {
+            case TEXT -> sections.text();
+            case DATA -> sections.named(".data", "aw");
+            case BSS -> sections.bss();
+            case SECTION -> sections.section();
+            case PUSH -> sections.push();
+            case POP -> sections.pop();
+            case PREVIOUS -> sections.previous();
+            case ALIGN -> sections.align();
+            case P2ALIGN -> sections.alignToPower();
+            case GLOBL -> symbols.global();
+            case WEAK -> symbols.weak();
+            case LOCAL -> symbols.local();
+            case EXTERN -> objects.extern();
+            case HIDDEN -> symbols.visibility(AssemblySymbol.Visibility.HIDDEN);
+            case INTERNAL -> symbols.visibility(AssemblySymbol.Visibility.INTERNAL);
+            case PROTECTED -> symbols.visibility(AssemblySymbol.Visibility.PROTECTED);
+            case TYPE -> symbols.type();
+            case SIZE -> symbols.size();
+            case SET -> symbols.set();
+            case COMM -> symbols.common();
+            case LCOMM -> symbols.localCommon();
+            case BYTE -> data.numbers(1);
+            case SHORT -> data.numbers(2);
+            case LONG -> data.numbers(4);
+            case QUAD -> data.numbers(8);
+            case OCTA -> data.numbers(16);
+            case ULEB128 -> data.uleb128();
+            case SLEB128 -> data.sleb128();
+            case ASCII -> data.strings(false);
+            case ASCIZ -> data.strings(true);
+            case ZERO -> data.zero();
+            case FILL -> data.fill();
+            case MACRO -> macro();
+            case ENDM -> stray(".macro");
+            case REPT -> repeat();
+            case ENDR -> stray(".rept");
+            case FILE -> debug.file();
+            case LOC -> debug.loc();
+            case CFI_START -> debug.startFrame();
+            case CFI_END -> debug.endFrame();
+            case CFI_SECTIONS -> debug.ignore();
+            case IDENT -> debug.ignore();
+            case ADDRSIG -> debug.addressed();
+            case ADDRSIG_SYM -> debug.addressedSymbol();
+            case LICENSE -> objects.license();
+            case STRUCT -> objects.struct();
+            case MAP -> objects.map();
+            case PROGRAM -> objects.program();
+            case FUNCTION -> objects.function();
+            case END -> objects.end();
+            case VARIABLE -> objects.variable(Declarations.Variable.Access.WRITABLE);
+            case CONSTANT -> objects.variable(Declarations.Variable.Access.CONSTANT);
+        }
     }
 
     /** Says what is still open at the end of the text. */
@@ -51,35 +108,15 @@ final class Directives {
         objects.finish();
     }
 
-    SectionDirectives sections() {
-        return sections;
-    }
-
-    SymbolDirectives symbols() {
-        return symbols;
-    }
-
-    DataDirectives data() {
-        return data;
-    }
-
-    DebugDirectives debug() {
-        return debug;
-    }
-
-    ObjectDirectives objects() {
-        return objects;
-    }
-
-    void macro() {
+    private void macro() {
         expansions.define(start);
     }
 
-    void repeat() {
+    private void repeat() {
         expansions.repeat(expressions.constant("the number of repetitions"), start);
     }
 
-    void stray(String opening) {
+    private void stray(String opening) {
         throw new Fault(Kind.MISPLACED, start, scanner.at, "nothing is open that this ends: `" + opening + "` does");
     }
 }

@@ -15,11 +15,15 @@ final class Draft {
     private static final int MOST_SECTIONS = 60_000;
     private static final int DEEPEST = 1000;
 
-    /** About as many bytes of text as become a slot of code; one that waits for a symbol; a symbol, at the least. */
+    /** About as many bytes of text as become a slot of code; a run of lines; a place that waits; a symbol, at the least. */
     private static final int TEXT_PER_SLOT = 16;
 
+    private static final int TEXT_PER_RUN = 64;
     private static final int TEXT_PER_FIXUP = 96;
-    private static final int TEXT_PER_SYMBOL = 512;
+    private static final int TEXT_PER_SYMBOL = 256;
+
+    /** Of how much text that is expected: the rest may be one long line. */
+    private static final int EXPECTED_TEXT = 1 << 26;
 
     final SymbolTable symbols;
     final LocalLabels localLabels;
@@ -43,12 +47,13 @@ final class Draft {
     Draft(ByteOrder order, boolean relaxing, int length) {
         this.order = order;
         this.relaxing = relaxing;
-        this.symbols = new SymbolTable(length / TEXT_PER_SYMBOL);
+        int text = Math.min(length, EXPECTED_TEXT);
+        this.symbols = new SymbolTable(text / TEXT_PER_SYMBOL);
         this.localLabels = new LocalLabels(symbols);
-        this.fixups = new Fixups(length / TEXT_PER_FIXUP);
+        this.fixups = new Fixups(text / TEXT_PER_FIXUP);
         this.section = open(".text", "ax", AssemblySection.PROGBITS, 0);
         this.section.alignment = 4; // as LLVM has it
-        this.section.expect(length / TEXT_PER_SLOT);
+        this.section.expect(text / TEXT_PER_SLOT, text / TEXT_PER_RUN);
         this.previous = section;
     }
 

@@ -48,7 +48,9 @@ final class Fixups {
     private long[] constants;
     private int[] lines;
     private int[] columns;
-    private int[] shifts;
+
+    /** How much farther on the fields of jumps are that were made long; no longer than needed. */
+    private int[] shifts = {};
 
     /** Room for about so many places. */
     Fixups(int expected) {
@@ -61,7 +63,6 @@ final class Fixups {
         constants = new long[room];
         lines = new int[room];
         columns = new int[room];
-        shifts = new int[room];
     }
 
     int size() {
@@ -98,12 +99,14 @@ final class Fixups {
         constants = Arrays.copyOf(constants, more);
         lines = Arrays.copyOf(lines, more);
         columns = Arrays.copyOf(columns, more);
-        shifts = Arrays.copyOf(shifts, more);
     }
 
     /** Makes a short jump long, whose field is so many bytes farther on. */
     void lengthen(int index, int farther) {
         kinds[index] = Kind.JUMP_LONG;
+        if (index >= shifts.length) {
+            shifts = Arrays.copyOf(shifts, size);
+        }
         shifts[index] = farther;
     }
 
@@ -111,7 +114,7 @@ final class Fixups {
     void move(int section, Moves moves) {
         for (int i = 0; i < size; i++) {
             if (sections[i] == section) {
-                offsets[i] = (int) moves.of(offsets[i]) + shifts[i];
+                offsets[i] = (int) moves.of(offsets[i]) + (i < shifts.length ? shifts[i] : 0);
             }
         }
     }

@@ -1,32 +1,30 @@
 package dev.skep.asm.text;
 
-import dev.skep.asm.Instruction;
-import dev.skep.asm.InstructionText;
-import dev.skep.asm.Label;
+import dev.skep.asm.Encoding;
 import dev.skep.asm.Opcode;
 import dev.skep.asm.OperandShape;
+import dev.skep.asm.TextBuffer;
 import dev.skep.asm.internal.Word;
-import java.util.Locale;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Instructions as mnemonics, as GNU objdump prints them or as ubpf reads them. */
 final class MnemonicText {
-    private final StringBuilder out;
+    private final TextBuffer out;
     private final boolean gnu;
 
-    private MnemonicText(StringBuilder out, boolean gnu) {
+    private MnemonicText(TextBuffer out, boolean gnu) {
         this.out = out;
         this.gnu = gnu;
     }
 
-    /** Appends the text of an instruction, labels by the names that {@code labels} gives them. */
-    static void append(StringBuilder out, Instruction instruction, Dialect dialect, Function<Label, String> labels) {
-        new MnemonicText(out, dialect == Dialect.GNU).append(instruction, InstructionText.symbol(instruction, labels));
+    /** Appends the text of an instruction; {@code symbol} stands for what has no number yet, if it is not null. */
+    static void append(TextBuffer out, Encoding code, Dialect dialect, @Nullable String symbol) {
+        new MnemonicText(out, dialect == Dialect.GNU).append(code, symbol);
     }
 
-    private void append(Instruction i, String symbol) {
-        Opcode opcode = i.opcode();
-        long word = i.word();
+    private void append(Encoding code, @Nullable String symbol) {
+        Opcode opcode = code.opcode();
+        long word = code.word();
         if (!has(opcode)) {
             throw new IllegalArgumentException("no dialect of mnemonics writes " + opcode);
         }
@@ -49,15 +47,15 @@ final class MnemonicText {
             case STORE_IMMEDIATE -> memory(Word.dst(word), word).comma().immediate(Word.imm(word));
             case PACKET_LOAD -> immediate(Word.imm(word));
             case PACKET_LOAD_INDIRECT -> src(word).comma().immediate(Word.imm(word));
-            case WIDE_CONSTANT -> dst(word).comma().wide(i, symbol);
+            case WIDE_CONSTANT -> dst(word).comma().wide(code, symbol);
             case NO_OPERANDS, WIDE_PSEUDO, CALL_KERNEL -> {}
-            case JUMP, JUMP_LONG -> target(opcode, word, symbol);
-            case JUMP_REGISTER -> dst(word).comma().src(word).comma().target(opcode, word, symbol);
+            case JUMP, JUMP_LONG -> target(code, symbol);
+            case JUMP_REGISTER -> dst(word).comma().src(word).comma().target(code, symbol);
             case JUMP_IMMEDIATE ->
-                dst(word).comma().number(Word.imm(word)).comma().target(opcode, word, symbol);
+                dst(word).comma().number(Word.imm(word)).comma().target(code, symbol);
             case JUMP_INDIRECT, CALL_REGISTER -> dst(word);
             case CALL_HELPER -> number(Word.imm(word));
-            case CALL_FUNCTION -> call(word, symbol);
+            case CALL_FUNCTION -> call(code, symbol);
         }
     }
 
@@ -110,7 +108,7 @@ final class MnemonicText {
         out.append('[');
         register(base);
         if (gnu) {
-            out.append("+0x").append(Integer.toHexString(Word.off(word) & 0xffff));
+            out.append("+0x").appendHex(Word.off(word) & 0xffff);
         } else {
             out.append(Word.off(word) < 0 ? "" : "+").append(Word.off(word));
         }
@@ -120,7 +118,7 @@ final class MnemonicText {
 
     private MnemonicText immediate(int value) {
         if (gnu) {
-            out.append("0x").append(Integer.toHexString(value));
+            out.append("0x").appendHex(Integer.toUnsignedLong(value));
             return this;
         }
         return number(value);
@@ -131,31 +129,30 @@ final class MnemonicText {
         return this;
     }
 
-    private void wide(Instruction i, String symbol) {
-        if (symbol.isEmpty()) {
-            number((long) Word.imm(i.secondWord()) << Integer.SIZE | (Word.imm(i.word()) & 0xffff_ffffL));
+    private void wide(Encoding code, @Nullable String symbol) {
+        if (symbol == null) {
+            number(code.wide());
         } else {
             out.append(symbol);
         }
     }
 
-    private void target(Opcode opcode, long word, String symbol) {
-        if (!symbol.isEmpty()) {
+    private void target(Encoding code, @Nullable String symbol) {
+        if (symbol == null) {
+            out.append(gnu || code.distance() < 0 ? "" : "+").append(code.distance());
+        } else {
             out.append(symbol);
-            return;
         }
-        int slots = opcode.shape().hasOff() ? Word.off(word) : Word.imm(word);
-        out.append(gnu || slots < 0 ? "" : "+").append(slots);
     }
 
-    private void call(long word, String symbol) {
+    private void call(Encoding code, @Nullable String symbol) {
         if (!gnu) {
             out.append("local ");
         }
-        if (!symbol.isEmpty()) {
-            out.append(symbol);
+        if (symbol == null) {
+            out.append(gnu ? "pc" : "").append(code.distance() < 0 ? "" : "+").append(code.distance());
         } else {
-            out.append(gnu ? "pc" : "").append(String.format(Locale.ROOT, "%+d", Word.imm(word)));
+            out.append(symbol);
         }
     }
 }

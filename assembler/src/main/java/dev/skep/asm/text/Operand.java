@@ -131,11 +131,24 @@ final class Operand {
         } else if (c != '+' && c != '-' && c != '"' && !Scanner.isDigit(c) && !Scanner.startsName(c)) {
             throw scanner.unexpected("a label or a number of slots");
         }
-        int next = scanner.peek(1);
-        if ((c == '+' || c == '-') && (next == '+' || next == '-')) {
-            scanner.at++;
+        requireOneSign();
+        return expressions.read();
+    }
+
+    /** Refuses {@code --1} and {@code -~1}, which LLVM reads in directives and behind an operator, and nowhere else. */
+    void requireOneSign() {
+        int c = scanner.peek();
+        if (c != '+' && c != '-') {
+            return;
+        }
+        int next = 1;
+        while (scanner.peek(next) == ' ' || scanner.peek(next) == '\t') {
+            next++;
+        }
+        int second = scanner.peek(next);
+        if (second == '+' || second == '-' || second == '~' || second == '!') {
+            scanner.at += next;
             throw scanner.unexpected("a number after the sign");
         }
-        return expressions.read();
     }
 }

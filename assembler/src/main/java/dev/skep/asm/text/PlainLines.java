@@ -1,7 +1,9 @@
 package dev.skep.asm.text;
 
+import static dev.skep.asm.text.PlainEmitter.fits32;
+import static dev.skep.asm.text.PlainEmitter.registers;
+
 import dev.skep.asm.AluOp;
-import dev.skep.asm.AtomicOp;
 import dev.skep.asm.CallInstruction;
 import dev.skep.asm.Condition;
 import dev.skep.asm.Opcode;
@@ -20,8 +22,9 @@ final class PlainLines {
 
     private final Scanner scanner;
     private final Draft draft;
-    private final Emitter emitter;
+    private final PlainEmitter emitter;
     private final PlainWords words;
+    private final PlainMemory memory;
     private final byte[] text;
 
     /** Where the last line ends that has an end. */
@@ -30,9 +33,10 @@ final class PlainLines {
     PlainLines(Scanner scanner, Draft draft, Emitter emitter) {
         this.scanner = scanner;
         this.draft = draft;
-        this.emitter = emitter;
+        this.emitter = new PlainEmitter(scanner, emitter);
         this.text = scanner.text;
         this.words = new PlainWords(text);
+        this.memory = new PlainMemory(words, this.emitter, text);
         int last = text.length - 1;
         while (last >= 0 && text[last] != '\n') {
             last--;
@@ -51,12 +55,12 @@ final class PlainLines {
         }
         return switch (text[at]) {
             case 'r', 'w' -> assignment(at);
-            case '*' -> store(at);
+            case '*' -> memory.store(at);
             case 'i' -> text[at + 1] == 'f' && text[at + 2] == ' ' ? condition(at) : label(at);
-            case 'g' -> isAt(at, "goto ") ? jump(at, at + 5) : label(at);
+            case 'g' -> isAt(at, "goto ") ? jump(Opcode.JA, 0, at, at + 5) : label(at);
             case 'c' -> isAt(at, "call ") ? call(at) : label(at);
-            case 'e' -> isAt(at, "exit\n") ? emit(Opcode.EXIT, 0, at, at + 4) : label(at);
-            case 'l' -> isAt(at, "lock *") ? lock(at) : label(at);
+            case 'e' -> isAt(at, "exit\n") ? emitter.emit(Opcode.EXIT, 0, at, at + 4) : label(at);
+            case 'l' -> isAt(at, "lock *") ? memory.lock(at) : label(at);
             default -> label(at);
         };
     }
@@ -98,10 +102,10 @@ final class PlainLines {
         int src = words.register(at);
         if (src != Operand.NONE) {
             return (dst ^ src) < Operand.HALF
-                    && emit(op.register(PseudoCParser.width(dst)), registers(dst, src), start, words.next);
+                    && emitter.emit(op.register(PseudoCParser.width(dst)), registers(dst, src), start, words.next);
         }
         if (text[at] == '*') {
-            return op == AluOp.MOV && load(dst, start, at);
+            return op == AluOp.MOV && memory.load(dst, start, at);
         }
         if (!words.number(at)) {
             return op == AluOp.MOV && inPlace(dst, start, at);
@@ -110,7 +114,7 @@ final class PlainLines {
             return op == AluOp.MOV && wide(dst, start, words.next);
         }
         return fits32(words.number)
-                && emit(
+                && emitter.emit(
                         op.immediate(PseudoCParser.width(dst)),
                         registers(dst, 0) | Word.imm((int) words.number),
                         start,
@@ -128,91 +132,19 @@ final class PlainLines {
     }
 
     private boolean inPlace(Opcode opcode, int dst, int start, int at) {
-        return words.register(at) == dst && emit(opcode, registers(dst, 0), start, words.next);
+        return words.register(at) == dst && emitter.emit(opcode, registers(dst, 0), start, words.next);
     }
 
     private boolean wide(int dst, int start, int at) {
-        if (dst >= Operand.HALF || text[at + 1] != 'l' || text[at + 2] != 'l' || text[at + 3] != '\n') {
-            return false;
-        }
-        scanner.at = at + 3;
         long value = words.number;
-        emitter.emit(
-                Opcode.LDDW,
-                Opcode.LDDW.word() | registers(dst, 0) | Word.imm((int) value),
-                Word.imm((int) (value >> Integer.SIZE)),
-                start);
-        return true;
-    }
-
-    private boolean load(int dst, int start, int at) {
-        Width width = words.size(at);
-        if (width == null || (dst >= Operand.HALF && (width == Width.DW || words.signed))) {
-            return false;
-        }
-        Opcode opcode = words.signed ? width.loadSigned() : width.load();
-        int base = words.register(words.next);
-        return base != Operand.NONE
-                && base < Operand.HALF
-                && words.offset(words.next)
-                && emit(opcode, registers(dst, base) | offset(), start, words.next);
-    }
-
-    private boolean store(int start) {
-        Width width = words.size(start);
-        if (width == null || words.signed) {
-            return false;
-        }
-        int base = words.register(words.next);
-        if (base == Operand.NONE || base >= Operand.HALF || !words.offset(words.next)) {
-            return false;
-        }
-        long offset = offset();
-        int at = words.next;
-        if (text[at] != ' ' || text[at + 1] != '=' || text[at + 2] != ' ') {
-            return false;
-        }
-        int src = words.register(at + 3);
-        if (src != Operand.NONE) {
-            return (src < Operand.HALF || width != Width.DW)
-                    && emit(width.store(), registers(base, src) | offset, start, words.next);
-        }
-        return words.number(at + 3)
-                && fits32(words.number)
-                && emit(
-                        width.storeImmediate(),
-                        registers(base, 0) | offset | Word.imm((int) words.number),
+        return dst < Operand.HALF
+                && isAt(at, " ll")
+                && emitter.emit(
+                        Opcode.LDDW,
+                        registers(dst, 0) | Word.imm((int) value),
+                        Word.imm((int) (value >> Integer.SIZE)),
                         start,
-                        words.next);
-    }
-
-    /** {@code lock *(u64 *)(r1 + 0) += r2}. */
-    private boolean lock(int start) {
-        Width width = words.size(start + 5);
-        if (width == null || words.signed || (width != Width.W && width != Width.DW)) {
-            return false;
-        }
-        int base = words.register(words.next);
-        if (base == Operand.NONE || base >= Operand.HALF || !words.offset(words.next)) {
-            return false;
-        }
-        AluOp op = text[words.next] == ' ' ? words.assignment(words.next + 1) : null;
-        if (op == null) {
-            return false;
-        }
-        AtomicOp atomic =
-                switch (op) {
-                    case ADD -> AtomicOp.ADD;
-                    case OR -> AtomicOp.OR;
-                    case AND -> AtomicOp.AND;
-                    case XOR -> AtomicOp.XOR;
-                    default -> null;
-                };
-        int src = words.register(words.next);
-        return atomic != null
-                && src != Operand.NONE
-                && (src < Operand.HALF || width != Width.DW)
-                && emit(atomic.opcode(width), registers(base, src) | offset(), start, words.next);
+                        at + 3);
     }
 
     /** {@code if r1 > 5 goto out}. */
@@ -239,33 +171,28 @@ final class PlainLines {
                         words.next + 6);
     }
 
-    private boolean jump(int start, int at) {
-        return jump(Opcode.JA, 0, start, at);
-    }
-
     /** Emits a jump to the label at {@code at}. */
     private boolean jump(Opcode opcode, long operands, int start, int at) {
         int symbol = symbol(at);
         if (symbol == Expression.NONE) {
             return false;
         }
-        emit(opcode, operands, start, words.next);
-        emitter.await(1, Fixups.Kind.JUMP, symbol, at);
+        emitter.emit(opcode, operands, start, words.next);
+        emitter.await(Fixups.Kind.JUMP, symbol, at);
         return true;
     }
 
     private boolean call(int start) {
         int at = start + 5;
         if (words.number(at)) {
-            return fits32(words.number) && emit(Opcode.CALL, Word.imm((int) words.number), start, words.next);
+            return fits32(words.number) && emitter.emit(Opcode.CALL, Word.imm((int) words.number), start, words.next);
         }
         int symbol = symbol(at);
         if (symbol == Expression.NONE) {
             return false;
         }
-        scanner.at = words.next;
-        emitter.emit(FUNCTION, start);
-        emitter.await(1, Fixups.Kind.CALL, symbol, at);
+        emitter.emit(FUNCTION.opcode(), FUNCTION.word(), start, words.next);
+        emitter.await(Fixups.Kind.CALL, symbol, at);
         return true;
     }
 
@@ -279,27 +206,5 @@ final class PlainLines {
         words.next = stop;
         int symbol = draft.symbols.of(text, at, stop, words.hash);
         return draft.valueOf(symbol) == null ? symbol : Expression.NONE;
-    }
-
-    /** Emits an instruction that ends at {@code stop}, if the line ends there, too. */
-    private boolean emit(Opcode opcode, long operands, int start, int stop) {
-        if (text[stop] != '\n') {
-            return false;
-        }
-        scanner.at = stop;
-        emitter.emit(opcode, opcode.word() | operands, 0, start);
-        return true;
-    }
-
-    private static long registers(int dst, int src) {
-        return Word.registers(dst, src);
-    }
-
-    private long offset() {
-        return Word.off(words.number, "memory offset");
-    }
-
-    private static boolean fits32(long value) {
-        return value >= Integer.MIN_VALUE && value <= 0xffff_ffffL;
     }
 }

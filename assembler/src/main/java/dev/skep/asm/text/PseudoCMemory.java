@@ -101,6 +101,7 @@ final class PseudoCMemory {
         int index = operand.registerOrNone();
         int imm = 0;
         if (index == Operand.NONE) {
+            operand.requireOneSign();
             imm = operand.number("packet offset");
         } else if (scanner.accept('+')) {
             imm = operand.number("packet offset");
@@ -140,6 +141,7 @@ final class PseudoCMemory {
             requireRoom(src, cell.width(), at);
             emitter.emit(new Store(cell.width().store(), memory, PseudoCParser.whole(src)), start);
         } else {
+            operand.requireOneSign();
             int imm = operand.number("immediate");
             emitter.emit(new StoreImmediate(cell.width().storeImmediate(), memory, imm), start);
         }

@@ -158,6 +158,7 @@ final class PseudoCParser implements InstructionParser {
 
     private void immediate(Opcode opcode, int dst, int start) {
         int at = scanner.at;
+        operand.requireOneSign();
         Expression value = expressions.read();
         if (value.isConstant()) {
             emitter.emit(new Immediate(opcode, whole(dst), operand.s32(value.constant(), at, "immediate")), start);
@@ -222,6 +223,7 @@ final class PseudoCParser implements InstructionParser {
             goTo();
             jumps.ifRegister(condition.register(width), whole(dst), whole(src), start);
         } else {
+            operand.requireOneSign();
             int imm = operand.number("immediate");
             goTo();
             jumps.ifImmediate(condition.immediate(width), whole(dst), imm, start);

@@ -233,6 +233,7 @@ final class PseudoCValues {
     /** {@code r1 = 5}, {@code r1 = 5 ll}, {@code r1 = map ll}; the kernel leaves the {@code ll} out. */
     private void number(int dst, int start) {
         int at = scanner.at;
+        operand.requireOneSign();
         Expression value = expressions.read();
         int stop = scanner.at;
         boolean wide = scanner.accept("ll") || expected == LDDW;

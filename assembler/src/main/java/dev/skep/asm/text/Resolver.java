@@ -80,14 +80,24 @@ final class Resolver {
     }
 
     private void resolve(int i) {
+        if (isPlainSymbol(i)) {
+            symbol(i, fixups.plus(i), fixups.constant(i));
+            return;
+        }
         Expression value = equates.resolve(fixups.value(i));
         if (value.isConstant()) {
             number(i, value.constant());
         } else if (value.minus() != Expression.NONE || value.plus() == Expression.NONE) {
             throw difference(value);
         } else {
-            symbol(i, value);
+            symbol(i, value.plus(), value.constant());
         }
+    }
+
+    private boolean isPlainSymbol(int i) {
+        return fixups.minus(i) == Expression.NONE
+                && fixups.plus(i) != Expression.NONE
+                && draft.valueOf(fixups.plus(i)) == null;
     }
 
     private Fault difference(Expression value) {
@@ -148,26 +158,25 @@ final class Resolver {
         return (int) value;
     }
 
-    private void symbol(int i, Expression value) {
+    private void symbol(int i, int symbol, long addend) {
         switch (fixups.kind(i)) {
-            case JUMP, JUMP_LONG -> number(i, distance(i, value));
-            case CALL -> call(i, value);
-            case LDDW -> refer(i, Form.LDDW, value);
-            case DATA_4 -> refer(i, Form.DATA_4, value);
-            case DATA_8 -> refer(i, Form.DATA_8, value);
+            case JUMP, JUMP_LONG -> number(i, distance(i, symbol, addend));
+            case CALL -> call(i, symbol, addend);
+            case LDDW -> refer(i, Form.LDDW, symbol, addend);
+            case DATA_4 -> refer(i, Form.DATA_4, symbol, addend);
+            case DATA_8 -> refer(i, Form.DATA_8, symbol, addend);
             case DATA_1, DATA_2 -> throw fault(Kind.SYNTAX, "an address has 4 or 8 bytes");
             case IMMEDIATE ->
-                throw symbols.isDefined(value.plus())
+                throw symbols.isDefined(symbol)
                         ? fault(
                                 Kind.SYNTAX,
-                                "an address has 64 bits: write `" + unknown.shown(value.plus()) + " ll`, or lddw")
-                        : unknown.symbol(value.plus());
+                                "an address has 64 bits: write `" + unknown.shown(symbol) + " ll`, or lddw")
+                        : unknown.symbol(symbol);
         }
     }
 
     /** Returns how many slots the place is behind the next instruction. */
-    private long distance(int i, Expression value) {
-        int symbol = value.plus();
+    private long distance(int i, int symbol, long addend) {
         if (!symbols.isDefined(symbol)) {
             throw unknown.label(symbol);
         }
@@ -175,7 +184,7 @@ final class Resolver {
             throw fault(
                     Kind.MISPLACED, "`" + unknown.shown(symbol) + "` lies in another section: a jump stays in its own");
         }
-        long bytes = symbols.offset(symbol) + value.constant() - fixups.offset(i) - Long.BYTES;
+        long bytes = symbols.offset(symbol) + addend - fixups.offset(i) - Long.BYTES;
         if (bytes % Long.BYTES != 0) {
             throw fault(Kind.MISPLACED, "`" + unknown.shown(symbol) + "` does not stand before an instruction");
         }
@@ -183,8 +192,7 @@ final class Resolver {
     }
 
     /** A call of what only this file sees and the same section holds is as well known as a jump. */
-    private void call(int i, Expression value) {
-        int symbol = value.plus();
+    private void call(int i, int symbol, long addend) {
         if (!symbols.isDefined(symbol)) {
             Optional<Helper> helper = Helper.of(unknown.shown(symbol));
             if (helper.isPresent() && !unknown.isDeclared(symbol)) {
@@ -195,16 +203,16 @@ final class Resolver {
         } else if (symbols.section(symbol) == fixups.section(i) && list.binding(symbol) == Binding.LOCAL) {
             SectionDraft section = draft.sections.get(fixups.section(i));
             int at = fixups.offset(i);
-            section.setSlot(at, Word.withImm(section.slotAt(at), s32(distance(i, value), "call offset")));
+            section.setSlot(at, Word.withImm(section.slotAt(at), s32(distance(i, symbol, addend), "call offset")));
             return;
         }
-        refer(i, Form.CALL, value);
+        refer(i, Form.CALL, symbol, addend);
     }
 
-    private void refer(int i, Form form, Expression value) {
-        unknown.refuseIfUndeclared(value.plus());
+    private void refer(int i, Form form, int symbol, long addend) {
+        unknown.refuseIfUndeclared(symbol);
         references
                 .get(fixups.section(i))
-                .add(new AssemblyReference(fixups.offset(i), form, list.index(value.plus()), value.constant()));
+                .add(new AssemblyReference(fixups.offset(i), form, list.index(symbol), addend));
     }
 }

@@ -1,8 +1,7 @@
 package dev.skep.asm.text;
 
 import dev.skep.asm.internal.Word;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -10,9 +9,6 @@ import java.util.Arrays;
 final class SectionDraft {
     /** What a section can hold: more is a mistake of the text, or an attack. */
     static final int LIMIT = 1 << 27;
-
-    private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle BIG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** {@code goto +0}, which does nothing. */
     private static final long NOTHING = 0x05;
@@ -22,11 +18,13 @@ final class SectionDraft {
     final String flags;
     final String type;
     final long entrySize;
+    final ByteOrder order;
     final boolean little;
     final boolean isNoBits;
-    CodeLines lines = new CodeLines();
+    CodeLines lines = new CodeLines(0);
     long alignment = 1;
     byte[] bytes = new byte[0];
+    private ByteBuffer slots;
     int size;
 
     SectionDraft(int number, String name, String flags, String type, long entrySize, ByteOrder order) {
@@ -35,6 +33,8 @@ final class SectionDraft {
         this.flags = flags;
         this.type = type;
         this.entrySize = entrySize;
+        this.order = order;
+        this.slots = ByteBuffer.wrap(bytes).order(order);
         this.little = order == ByteOrder.LITTLE_ENDIAN;
         this.isNoBits = type.equals(AssemblySection.NOBITS);
     }
@@ -50,24 +50,17 @@ final class SectionDraft {
 
     void slot(long word) {
         room(Long.BYTES);
-        if (little) {
-            LITTLE.set(bytes, size, word);
-        } else {
-            BIG.set(bytes, size, Word.bigEndian(word));
-        }
+        setSlot(size, word);
         size += Long.BYTES;
     }
 
     long slotAt(int offset) {
-        return little ? (long) LITTLE.get(bytes, offset) : Word.ofBigEndian((long) BIG.get(bytes, offset));
+        long number = slots.getLong(offset);
+        return little ? number : Word.ofBigEndian(number);
     }
 
     void setSlot(int offset, long word) {
-        if (little) {
-            LITTLE.set(bytes, offset, word);
-        } else {
-            BIG.set(bytes, offset, Word.bigEndian(word));
-        }
+        slots.putLong(offset, little ? word : Word.bigEndian(word));
     }
 
     /** Appends the lower bytes of a number, in the byte order of the file. */
@@ -120,15 +113,17 @@ final class SectionDraft {
         }
     }
 
-    /** Makes room for about so many slots, so that few copies are made on the way there. */
-    void expect(int slots) {
+    /** Makes room for about so many slots from so many runs of lines, so that few copies are made on the way there. */
+    void expect(int slots, int runs) {
         room(slots * Long.BYTES);
+        lines = new CodeLines(runs);
     }
 
     private void room(int more) {
         if (bytes.length - size < more) {
             int grown = Math.max(64, bytes.length + (bytes.length >> 1));
             bytes = Arrays.copyOf(bytes, Math.max(size + more, grown));
+            slots = ByteBuffer.wrap(bytes).order(order);
         }
     }
 }

@@ -6,16 +6,15 @@ import dev.skep.asm.text.AssemblySymbol.Kind;
 import dev.skep.asm.text.AssemblySymbol.Place;
 import dev.skep.asm.text.AssemblySymbol.Visibility;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /** Numbers the symbols that a file has: those with names of their own, and those that something refers to. */
 final class SymbolList {
     private final Draft draft;
     private final SymbolTable symbols;
     private final Equates equates;
-    private final Set<Integer> sectionNames = new HashSet<>();
+    private final BitSet sectionNames = new BitSet();
     private final boolean[] referred;
     private final int[] indices;
 
@@ -41,7 +40,7 @@ final class SymbolList {
             int symbol = symbols.find(section.name);
             if (symbol != SymbolTable.UNDEFINED && !symbols.isDefined(symbol)) {
                 symbols.define(symbol, section.number, 0);
-                sectionNames.add(symbol);
+                sectionNames.set(symbol);
             }
         }
     }
@@ -94,7 +93,7 @@ final class SymbolList {
     private AssemblySymbol symbol(int symbol, Problems problems) {
         SymbolTable.Traits traits = symbols.traitsOrNull(symbol);
         boolean kept = !symbols.isTemporary(symbol)
-                && !sectionNames.contains(symbol)
+                && !sectionNames.get(symbol)
                 && (symbols.isDefined(symbol) || referred[symbol] || (traits != null && traits.binding != null));
         Place place = Place.UNDEFINED;
         long size = 0;

@@ -21,8 +21,6 @@ final class SymbolTable {
     /** Where a symbol is that the linker makes room for. */
     static final int COMMON = -3;
 
-    private static final int SPREAD = 0x9e3779b9;
-
     private int[] slots;
     private int[] hashes;
     private int[] names;
@@ -163,18 +161,14 @@ final class SymbolTable {
         return hash;
     }
 
-    /** Returns the hash of a name that is one byte longer. */
+    /** Returns the hash of a name that is one byte longer. Names that end alike have neighbouring hashes, as they have places. */
     static int hash(int hash, int more) {
         return 31 * hash + more;
     }
 
-    private static int slot(int hash, int mask) {
-        return (hash * SPREAD) >>> Integer.numberOfLeadingZeros(mask);
-    }
-
     private int find(byte[] text, int from, int to, int hash) {
         int mask = slots.length - 1;
-        int at = slot(hash, mask);
+        int at = hash & mask;
         while (slots[at] != 0) {
             int symbol = slots[at] - 1;
             if (hashes[symbol] == hash && isNamed(symbol, text, from, to)) {
@@ -236,7 +230,7 @@ final class SymbolTable {
             if (isAnonymous(symbol)) {
                 continue;
             }
-            int at = slot(hashes[symbol], mask);
+            int at = hashes[symbol] & mask;
             while (slots[at] != 0) {
                 at = (at + 1) & mask;
             }

@@ -26,7 +26,7 @@ class PlainLinesTest {
 
     // spotless:off
     private static final List<String> LINES = List.of(
-            "f:", ".Ltmp3:", "r1 = r2", "w1 = w2", "r10 += 14", "w3 s>>= 31", "r3 s/= r4", "w3 s%= 5", "r3 <<= r10", "r1 = -5",
+            "f:", ".Ltmp3:", "r1 = r2", "w1 = w2", "r10 += 14", "w3 s>>= 31", "r3 s/= r4", "w3 s%= 5", "r3 <<= r10", "r1 = -5", "r1 = --5", "r1 += -~5", "if r1 > --7 goto f",
             "r1 = 0x7fffffff", "r1 = 4294967295", "w1 = 4294967296", "r1 = 5 ll", "r1 = -1 ll", "r1 = 0xffffffffffffffff ll",
             "w1 = 5 ll", "r1 = r2 ll", "r1 = 00", "r1 = 010", "r1 = 12345678901234567 ll", "r1 = 18446744073709551616 ll", "r1 = -r1",
             "w1 = -w1", "r1 = -r2", "r1 = be16 r1", "r1 = le64 r1", "r1 = bswap32 r1", "r1 = be32 r2", "w1 = be16 w1", "r1 = be24 r1",

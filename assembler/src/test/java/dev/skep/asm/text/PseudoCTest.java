@@ -35,7 +35,7 @@ class PseudoCTest {
     /** What llvm-mc-19 takes, and what people write. */
     private static final List<String> TAKEN = List.of(
             "r3 += 4294967295", "r3 = -5", "w3=10", "r1=r2", "r1 = 0x7fffffff12345678 ll", "r1 = 0b101", "r1 = 010", "r1 = 'a'",
-            "r2 = 1 + 2*3", "r2 = 1 | 2 + 4", "r2 = 1 << 2 + 1", "r2 = 7 % 4", "r2 = 1 ^ 3 & 2",
+            "r1 = 5 - --1", "r1 = 5--1", "r1 = 5 - ~1", "r1 = - 1", "r1 = +1", "r2 = 1 + 2*3", "r2 = 1 | 2 + 4", "r2 = 1 << 2 + 1", "r2 = 7 % 4", "r2 = 1 ^ 3 & 2",
             "*(u64*)(r1+0)=r2", "*(u32 *)(r1 + 0) = 5", "*(u64 *)(r1 - 8) = -5", "*(u8 *)(r1 + 4 + 4) = w2",
             "goto 5", "goto +5", "goto -5", "goto +0x5", "gotol +3", "gotol -0xd", "may_goto +3",
             "if r1 > 5 goto 3", "if w1 s> -5 goto -3", "if r1 & 7 goto +1", "if r1 != r2 goto +0", "if r1 s<= 0x10 goto +1",
@@ -54,7 +54,9 @@ class PseudoCTest {
             "w5 = *(u64 *)(r1 + 0)", "r5 = *(u24 *)(r1 + 0)", "r1 = r2 + 4", "foo = 5", "lock *(u64 *)(r1 + 0) -= r2",
             "r1 == r2", "r1 =", "= r1", "if r1 goto +1", "if r1 > goto +1", "goto", "r1 = *(u8 *)skb[1", "lock r1 += r2", "r1 <<<= 2",
             "lock *(u16 *)(r1 + 0) += w2", "r0 = atomic_fetch_add((u64 *)(r1 + 0), r2)", "r1 = 08", "r1 = 0xg", "r1 = 1 +", "r1 = (1",
-            "*(u32 *)(r1 + 0) =", "*(u32 *)(r1 + 0 = 5", "*(u32 )(r1 + 0) = 5", "nonsense r1, r2", "r1 ? 5", "goto +-0x55", "call r10");
+            "*(u32 *)(r1 + 0) =", "*(u32 *)(r1 + 0 = 5", "*(u32 )(r1 + 0) = 5", "nonsense r1, r2", "r1 ? 5", "goto +-0x55", "call r10",
+            "r1 = --1", "r1 = - -1", "r1 = -+1", "r1 += +-1", "w1 &= ++1", "r1 = -~1", "r1 = --1 ll", "if r1 == --1 goto +1", "call --1",
+            "*(u32 *)(r1 + 0) = --1", "r0 = *(u8 *)skb[--4]", "goto - -1");
     // spotless:on
 
     @ParameterizedTest

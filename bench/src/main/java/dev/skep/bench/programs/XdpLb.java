@@ -206,7 +206,7 @@ final class XdpLb {
     }
 
     private static @Unsigned int hash(Flow flow, @Unsigned int id) {
-        int ports = htons(flow.sourcePort) << 16 | htons(flow.destPort);
+        int ports = (htons(flow.sourcePort) << 16) | htons(flow.destPort);
         return jhash(htonl(flow.source), ports, flow.protocol, id);
     }
 

@@ -69,8 +69,8 @@ final class XdpSyncookie {
         if (key == null) return DROP;
 
         @Unsigned int sequence = tcp.seq;
-        @Unsigned long addresses = (long) htonl(ip.saddr) << 32 | htonl(ip.daddr);
-        @Unsigned long ports = (long) htons(tcp.source) << 48 | (long) htons(tcp.dest) << 32 | sequence;
+        @Unsigned long addresses = ((long) htonl(ip.saddr) << 32) | htonl(ip.daddr);
+        @Unsigned long ports = ((long) htons(tcp.source) << 48) | ((long) htons(tcp.dest) << 32) | sequence;
         @Unsigned long hash = sipHash(addresses, ports, key);
 
         @Unsigned int address = ip.saddr;
@@ -80,9 +80,9 @@ final class XdpSyncookie {
         tcp.source = tcp.dest;
         tcp.dest = port;
         tcp.ackSeq = sequence + 1;
-        tcp.seq = (int) (hash ^ hash >>> 32);
+        tcp.seq = (int) (hash ^ (hash >>> 32));
         tcp.flags |= TcpFlag.ACK;
-        tcp.doff = (byte) (tcp.doff & 0xf | TCP_WORDS << 4);
+        tcp.doff = (byte) ((tcp.doff & 0xf) | (TCP_WORDS << 4));
         tcp.window = (short) WINDOW;
         tcp.urgPtr = 0;
         tcp.check = 0;

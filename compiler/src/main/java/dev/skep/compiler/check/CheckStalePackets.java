@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -133,9 +134,9 @@ public final class CheckStalePackets implements UnitCheck {
             var stale = at(block);
             for (var op : block.ops()) {
                 touched(op)
-                        .filter(stale::containsKey)
+                        .flatMap(pointer -> Optional.ofNullable(stale.get(pointer)).stream())
                         .findFirst()
-                        .ifPresent(pointer -> findings.add(finding(op, stale.getOrDefault(pointer, null))));
+                        .ifPresent(call -> findings.add(finding(op, call)));
                 step(op, stale);
             }
         }

@@ -5,6 +5,7 @@ import dev.skep.compiler.machine.allocation.AllocateRegisters;
 import dev.skep.compiler.machine.allocation.AllocatedFunction;
 import dev.skep.compiler.machine.allocation.CheckAllocation;
 import dev.skep.compiler.machine.layout.EmitCode;
+import dev.skep.compiler.machine.layout.SlotLives;
 import dev.skep.compiler.machine.model.MachineFunction;
 import dev.skep.compiler.machine.selection.SelectInstructions;
 import dev.skep.ir.Function;
@@ -32,7 +33,7 @@ public final class CodeGenerator {
         var machine = SelectInstructions.of(function, options);
         var allocated = AllocateRegisters.of(machine);
         assert isProven(machine, allocated);
-        var emitted = EmitCode.of(allocated, options);
+        var emitted = EmitCode.of(allocated, SlotLives.of(function), options);
         RequireKernel.check(emitted.code(), options.targetKernel());
         return new GeneratedCode(emitted.code(), emitted.frame());
     }

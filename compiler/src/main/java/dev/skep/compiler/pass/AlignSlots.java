@@ -1,18 +1,15 @@
 package dev.skep.compiler.pass;
 
-import dev.skep.compiler.pass.Spots.Root;
 import dev.skep.ir.Block;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.StackSlot;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Lets what is cleared or copied in the frame begin at a multiple of 8, so that it goes in few pieces: the verifier wants natural alignment
- * there. Frames that may become full stay as they are.
+ * Lets what lies in the frame begin at a multiple of 8 where it is that large, so that neighbours are cleared and copied together: the
+ * verifier wants natural alignment there. Frames that may become full stay as they are.
  */
 public final class AlignSlots implements FunctionPass {
     private static final int WORD = Long.BYTES;
@@ -28,11 +25,9 @@ public final class AlignSlots implements FunctionPass {
     @Override
     public Function run(Function function) {
         if (frame(function) > LARGEST_FRAME) return function;
-        var moved = moved(function);
-        if (moved.isEmpty()) return function;
         Map<StackSlot, StackSlot> aligned = new HashMap<>();
-        for (var slot : function.slots())
-            if (moved.contains(Spots.root(slot)) && slot.size() > slot.alignment()) aligned.put(slot, aligned(slot));
+        for (var slot : function.slots()) if (slot.alignment() < alignment(slot)) aligned.put(slot, aligned(slot));
+        if (aligned.isEmpty()) return function;
         return function.withSlots(function.slots().stream()
                         .map(slot -> aligned.getOrDefault(slot, slot))
                         .toList())
@@ -47,26 +42,12 @@ public final class AlignSlots implements FunctionPass {
                 .sum();
     }
 
-    /** Returns the memory that is cleared or copied as a whole. */
-    private static Set<Root> moved(Function function) {
-        var spots = new Spots(function);
-        Set<Root> moved = new HashSet<>();
-        for (var block : function.blocks()) {
-            for (var op : block.ops()) {
-                if (op instanceof Op.Zero zero)
-                    moved.add(spots.of(zero.address(), 0, 1).root());
-                if (op instanceof Op.Copy copy) {
-                    moved.add(spots.of(copy.to(), 0, 1).root());
-                    moved.add(spots.of(copy.from(), 0, 1).root());
-                }
-            }
-        }
-        return moved;
+    private static int alignment(StackSlot slot) {
+        return Math.min(WORD, Integer.highestOneBit(slot.size()));
     }
 
     private static StackSlot aligned(StackSlot slot) {
-        var alignment = Math.min(WORD, Integer.highestOneBit(slot.size()));
-        return new StackSlot(slot.id(), slot.name(), slot.size(), alignment, slot.location());
+        return new StackSlot(slot.id(), slot.name(), slot.size(), alignment(slot), slot.location());
     }
 
     private static Block changed(Block block, Map<StackSlot, StackSlot> aligned) {

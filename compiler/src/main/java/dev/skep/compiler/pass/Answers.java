@@ -29,7 +29,8 @@ final class Answers {
 
     /** Returns whether a number, as constants hold it, is in the range. */
     static boolean mayBe(Range range, long number) {
-        return !areApart(range, Range.of(range.width(), number & Range.mask(range.width()), number & Range.mask(range.width())));
+        return !areApart(
+                range, Range.of(range.width(), number & Range.mask(range.width()), number & Range.mask(range.width())));
     }
 
     private static boolean areApart(Range left, Range right) {

@@ -47,6 +47,15 @@ final class Crossing {
         return ops.size() <= FEW && ops.stream().allMatch(Crossing::isCheap);
     }
 
+    /** Returns whether an edge brings anything that could answer a question: a constant, the outcome of one, a pointer that is not null. */
+    boolean maySettle(Target edge) {
+        return edge.arguments().stream()
+                .anyMatch(value -> value.type() instanceof ValueType.Pointer
+                        || known.constant(value).isPresent()
+                        || known.definition(value, Op.Compare.class) != null
+                        || known.definition(value, Op.Extend.class) != null);
+    }
+
     private static boolean isCheap(Op op) {
         var address = op instanceof Op.Binary binary && binary.left().type() instanceof ValueType.Pointer;
         return op.effect() == Op.Effect.NONE && !address;

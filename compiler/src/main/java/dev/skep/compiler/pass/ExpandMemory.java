@@ -83,12 +83,7 @@ public final class ExpandMemory implements FunctionPass {
             var onward = new Target(behind, List.of());
             blocks.add(open.withOps(ops)
                     .withTerminator(new Terminator.Branch(
-                            Condition.EQ,
-                            op.result(),
-                            op.expected(),
-                            new Target(equal, List.of()),
-                            onward,
-                            line)));
+                            Condition.EQ, op.result(), op.expected(), new Target(equal, List.of()), onward, line)));
             var store = new Op.Store(op.width(), op.address(), op.offset(), op.value(), line);
             blocks.add(new Block(equal, List.of(), List.of(store), new Terminator.Jump(onward, line)));
             return new Block(behind, List.of(), List.of(), open.terminator());

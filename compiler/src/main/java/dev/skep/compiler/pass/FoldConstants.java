@@ -71,7 +71,7 @@ public final class FoldConstants implements FunctionPass {
             }
             var ends = new FoldEnds(known, questions, stored, body);
             var end = block.terminator().map(substitution::of).accept(ends);
-            return new Block(block.label(), block.parameters(), body, end);
+            return block.withOps(body).withTerminator(end);
         }
     }
 }

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Where values come from, as far as ops define them, and how often they are used. */
 final class Known {
-    private final Map<Value, Op> definitions = new HashMap<>();
-    private final Map<Value, Integer> uses = new HashMap<>();
+    private final Map<Value, Op> definitions;
+    private final Map<Value, Integer> uses;
 
     Known(Function function) {
+        var size = 2 * InlineFunctions.size(function);
+        definitions = new HashMap<>(size);
+        uses = new HashMap<>(size);
         for (var block : function.blocks()) {
             block.ops().forEach(this::define);
             block.ops().forEach(op -> op.operands().forEach(this::use));

@@ -35,7 +35,8 @@ final class RangeFacts {
         /** Numbers that are not negative are below a number if they are so without sign. */
         private Condition unsigned(Range range) {
             var areNonNegative = range.isNonNegative()
-                    && Range.of(range.width(), 0, number & Range.mask(range.width())).isNonNegative();
+                    && Range.of(range.width(), 0, number & Range.mask(range.width()))
+                            .isNonNegative();
             if (!areNonNegative) return condition;
             return condition == Condition.SLT ? Condition.LT : condition == Condition.SLE ? Condition.LE : condition;
         }
@@ -71,13 +72,17 @@ final class RangeFacts {
         var most = Range.mask(range.width());
         if (limit == null || Long.compareUnsigned(limit, most >>> 1) > 0)
             limit = range.isNonNegative() ? most >>> 1 : most;
-        return new Range(range.width(), range.low(), limit, Range.of(range.width(), 0, limit).bits() | range.bits());
+        return new Range(
+                range.width(),
+                range.low(),
+                limit,
+                Range.of(range.width(), 0, limit).bits() | range.bits());
     }
 
     /** Returns what a value may be behind an edge, given what it may be in front of it. */
     static Range along(ControlFlow.Edge edge, Value value, Range range, Known known) {
-        if (!(edge.from().terminator() instanceof Terminator.Branch branch) || !branch.left().equals(value))
-            return range;
+        if (!(edge.from().terminator() instanceof Terminator.Branch branch)
+                || !branch.left().equals(value)) return range;
         var number = known.constant(branch.right());
         var condition = edge.index() == 0
                 ? Optional.of(branch.condition())

@@ -4,7 +4,6 @@ import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
-import dev.skep.ir.Target;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -128,7 +127,8 @@ final class Ranges {
                 set(producing.result(), ofOp.range(producing, block.label()), block);
         if (!isAscending) return;
         for (var edge : outgoing.getOrDefault(block.label(), List.of()))
-            if (mayTake(block.terminator(), edge, block.label()) && taken.add(key(edge))) reach(edge.target().label());
+            if (mayTake(block.terminator(), edge, block.label()) && taken.add(key(edge)))
+                reach(edge.target().label());
     }
 
     private long key(ControlFlow.Edge edge) {
@@ -179,9 +179,11 @@ final class Ranges {
             var answer = Answers.of(branch.condition(), at(branch.left(), block), at(branch.right(), block));
             return answer.isEmpty() || answer.get() == (edge.index() == 0);
         }
-        if (end instanceof Terminator.Switch dispatch && edge.index() < dispatch.cases().size())
+        if (end instanceof Terminator.Switch dispatch
+                && edge.index() < dispatch.cases().size())
             return Answers.mayBe(
-                    at(dispatch.selector(), block), dispatch.cases().get(edge.index()).value());
+                    at(dispatch.selector(), block),
+                    dispatch.cases().get(edge.index()).value());
         return true;
     }
 }

@@ -22,6 +22,7 @@ final class Substitution {
 
     /** Returns what stands for {@code value}: itself when nothing does. */
     Value of(Value value) {
+        if (replaced.isEmpty()) return value;
         var root = value;
         for (var next = replaced.get(root); next != null; next = replaced.get(root)) root = next;
         for (var step = value; !step.equals(root); ) {

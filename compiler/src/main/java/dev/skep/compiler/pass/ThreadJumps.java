@@ -75,8 +75,11 @@ public final class ThreadJumps implements FunctionPass {
             return new RepairSsa(reached, redefined, fresh).repaired();
         }
 
+        /** Without parameters, every edge brings the same. */
         private static boolean asksOnly(Block block) {
-            return block.terminator().targets().size() > 1 && Crossing.isCheap(block.ops());
+            return !block.parameters().isEmpty()
+                    && block.terminator().targets().size() > 1
+                    && Crossing.isCheap(block.ops());
         }
 
         /** Returns the edges that may pass the block by: those into a loop when there is one, and none that go round it. */
@@ -92,6 +95,7 @@ public final class ThreadJumps implements FunctionPass {
 
         private void thread(Block block, List<ControlFlow.Edge> edges) {
             for (var edge : edges) {
+                if (!crossing.maySettle(edge.target())) continue;
                 var crossed = crossing.along(block, edge.target());
                 if (crossed.isEmpty()) continue;
                 var label = fresh.block("thread");

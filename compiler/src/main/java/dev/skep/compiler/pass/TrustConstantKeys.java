@@ -180,7 +180,7 @@ public final class TrustConstantKeys implements UnitPass {
 
         /** Returns what a variable holds where that is one constant, whichever way control came. */
         OptionalLong at(StackSlot slot, Block block, int index) {
-            if (slot.size() != Width.W.bytes() && slot.size() != WORD || others.contains(slot))
+            if ((slot.size() != Width.W.bytes() && slot.size() != WORD) || others.contains(slot))
                 return OptionalLong.empty();
             var all = writes.getOrDefault(slot, List.of());
             Written last = null;

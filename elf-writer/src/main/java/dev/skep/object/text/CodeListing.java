@@ -1,9 +1,9 @@
 package dev.skep.object.text;
 
-import dev.skep.asm.CallInstruction;
-import dev.skep.asm.Instruction;
+import dev.skep.asm.Encoding;
+import dev.skep.asm.OperandShape;
 import dev.skep.asm.Register;
-import dev.skep.asm.WideInstruction;
+import dev.skep.asm.TextBuffer;
 import dev.skep.asm.text.Dialect;
 import dev.skep.asm.text.InstructionPrinter;
 import dev.skep.elf.ElfFile;
@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the code of a section: labels where jumps lead, symbols where relocations are, source lines as comments. */
 final class CodeListing {
@@ -23,7 +24,7 @@ final class CodeListing {
 
     private final CodeSlots code;
     private final Dialect dialect;
-    private final StringBuilder out;
+    private final TextBuffer out;
     private final ObjectNames names;
     private final int section;
     private final NavigableMap<Long, List<Symbol>> symbols;
@@ -31,10 +32,14 @@ final class CodeListing {
     private final Map<Integer, String> comments;
     private final String prefix;
     private final BitSet targets = new BitSet();
+
+    /** Which slots have symbols at their start, and which behind it. */
     private final BitSet named = new BitSet();
+
+    private final BitSet namedWithin = new BitSet();
     private final BitSet relocated = new BitSet();
 
-    CodeListing(CodeSlots code, Dialect dialect, StringBuilder out) {
+    CodeListing(CodeSlots code, Dialect dialect, TextBuffer out) {
         this(code, dialect, out, new ObjectNames(empty()), 0, Map.of());
     }
 
@@ -45,7 +50,7 @@ final class CodeListing {
     CodeListing(
             CodeSlots code,
             Dialect dialect,
-            StringBuilder out,
+            TextBuffer out,
             ObjectNames names,
             int section,
             Map<Integer, String> comments) {
@@ -66,42 +71,48 @@ final class CodeListing {
 
     void write() {
         findTargets();
-        for (int slot = 0; slot < code.words().length; ) {
+        for (int slot = 0; slot < code.count(); ) {
             long offset = (long) slot * Long.BYTES;
-            int slots = slots(slot);
-            if (named.nextSetBit(slot) >= 0 && named.nextSetBit(slot) < slot + slots) {
+            Encoding instruction = written(slot);
+            int slots = instruction == null ? 1 : instruction.slots();
+            if (named.get(slot)) {
                 SymbolLines.labels(symbols, offset, out);
+            }
+            if (hasNamesWithin(slot, slots)) {
                 SymbolLines.between(symbols, offset, offset + 1, offset + (long) slots * Long.BYTES, out);
             }
-            if (targets.get(slot) && names.local(section, offset) == null) {
+            if (targets.get(slot) && (!named.get(slot) || names.local(section, offset) == null)) {
                 out.append(prefix).append(slot).append(":\n");
             }
             String comment = comments.isEmpty() ? null : comments.get((int) offset);
             if (comment != null) {
                 out.append("\t# ").append(comment).append('\n');
             }
-            line(slot, offset, slots);
+            line(slot, offset, instruction);
             slot += slots;
         }
-        long end = (long) code.words().length * Long.BYTES;
+        long end = (long) code.count() * Long.BYTES;
         SymbolLines.between(symbols, end, end, Long.MAX_VALUE, out);
         for (byte octet : code.rest()) {
             out.append("\t.byte\t").append(octet & 0xff).append('\n');
         }
     }
 
-    /** Returns how many slots are written together from here: a relocation in the middle can only be between bytes. */
-    private int slots(int slot) {
-        Instruction instruction = code.instructions()[slot];
-        boolean whole = instruction != null
-                && InstructionPrinter.canPrint(instruction, dialect)
-                && !(instruction.slots() > 1 && relocated.get(slot + 1));
-        return whole ? instruction.slots() : 1;
+    private boolean hasNamesWithin(int slot, int slots) {
+        return namedWithin.get(slot) || (slots > 1 && (named.get(slot + 1) || namedWithin.get(slot + 1)));
     }
 
-    private void line(int slot, long offset, int slots) {
-        Instruction instruction = code.instructions()[slot];
-        if (instruction == null || instruction.slots() != slots || !InstructionPrinter.canPrint(instruction, dialect)) {
+    /** Returns the instruction in a slot, if there is one to write: a relocation in its middle can only be between bytes. */
+    private @Nullable Encoding written(int slot) {
+        Encoding instruction = code.at(slot);
+        boolean whole = instruction != null
+                && InstructionPrinter.canPrint(instruction.opcode(), dialect)
+                && !(instruction.slots() > 1 && relocated.get(slot + 1));
+        return whole ? instruction : null;
+    }
+
+    private void line(int slot, long offset, @Nullable Encoding instruction) {
+        if (instruction == null) {
             raw(slot);
             return;
         }
@@ -116,24 +127,24 @@ final class CodeListing {
     }
 
     private void raw(int slot) {
-        out.append("\t.quad\t0x").append(Long.toHexString(code.words()[slot])).append('\n');
+        out.append("\t.quad\t0x").appendHex(code.number(slot)).append('\n');
     }
 
-    private void plain(int slot, Instruction instruction) {
-        int target = target(slot, instruction);
-        if (instruction instanceof CallInstruction.Helper call && dialect == Dialect.LLVM) {
-            out.append("call ").append(helper(call.id()));
-            return;
+    private void plain(int slot, Encoding instruction) {
+        int target = code.target(slot, instruction);
+        if (target >= 0) {
+            InstructionPrinter.append(out, instruction, dialect, place(target));
+        } else if (instruction.shape() == OperandShape.CALL_HELPER && dialect == Dialect.LLVM) {
+            out.append("call ").append(helper(instruction.imm()));
+        } else {
+            InstructionPrinter.append(out, instruction, dialect);
         }
-        if (target < 0) {
-            InstructionPrinter.append(out, instruction, dialect, label -> "");
-            return;
-        }
-        var text = new StringBuilder();
-        InstructionPrinter.append(text, instruction, dialect, label -> "");
-        text.setLength(lastOperand(text));
-        String local = names.local(section, (long) target * Long.BYTES);
-        out.append(text).append(local == null ? prefix + target : local);
+    }
+
+    /** The name of a slot that is jumped to. */
+    private String place(int target) {
+        String local = named.get(target) ? names.local(section, (long) target * Long.BYTES) : null;
+        return local == null ? prefix + target : local;
     }
 
     /** The name of a helper, unless the object has something of that name. */
@@ -144,28 +155,17 @@ final class CodeListing {
                 .orElseGet(() -> Integer.toString(id));
     }
 
-    /** Where the target starts, which every jump and call has last. */
-    private static int lastOperand(StringBuilder text) {
-        int at = text.length();
-        while (text.charAt(at - 1) != ' ' && text.charAt(at - 1) != ',') {
-            at--;
-        }
-        return at;
-    }
-
-    private void relocated(int slot, Instruction instruction, Relocation relocation) {
+    private void relocated(int slot, Encoding instruction, Relocation relocation) {
         int type = relocation.type();
-        if (type == R_BPF_64_64
-                && instruction instanceof WideInstruction.Constant wide
-                && wide.value() >>> Integer.SIZE == 0) {
-            int addend = (int) wide.value(); // 32 bits with a sign: all that the relocation has
+        if (type == R_BPF_64_64 && instruction.shape() == OperandShape.WIDE_CONSTANT && instruction.secondWord() == 0) {
+            int addend = instruction.imm(); // 32 bits with a sign: all that the relocation has
             String symbol = names.reference(relocation, addend);
             if (symbol != null) {
-                load(wide.dst(), symbol);
+                load(instruction.dst(), symbol);
                 return;
             }
-        } else if (type == R_BPF_64_32 && instruction instanceof CallInstruction.Local) {
-            String symbol = names.reference(relocation, CodeSlots.target(0, instruction) * Long.BYTES);
+        } else if (type == R_BPF_64_32 && instruction.shape() == OperandShape.CALL_FUNCTION) {
+            String symbol = names.reference(relocation, (1L + instruction.distance()) * Long.BYTES);
             if (symbol != null) {
                 out.append(dialect == Dialect.UBPF ? "call local " : "call ").append(symbol);
                 return;
@@ -177,32 +177,26 @@ final class CodeListing {
 
     private void load(Register dst, String symbol) {
         switch (dialect) {
-            case LLVM -> out.append(dst).append(" = ").append(symbol).append(" ll");
-            case GNU -> out.append("lddw %").append(dst).append(',').append(symbol);
-            case UBPF -> out.append("lddw ").append(dst).append(", ").append(symbol);
+            case LLVM -> out.append(dst.toString()).append(" = ").append(symbol).append(" ll");
+            case GNU -> out.append("lddw %").append(dst.toString()).append(',').append(symbol);
+            case UBPF -> out.append("lddw ").append(dst.toString()).append(", ").append(symbol);
         }
     }
 
     private void findTargets() {
-        long end = (long) code.words().length * Long.BYTES;
-        symbols.headMap(end, false).keySet().forEach(offset -> named.set((int) (offset / Long.BYTES)));
+        long end = (long) code.count() * Long.BYTES;
+        for (long offset : symbols.headMap(end, false).keySet()) {
+            (offset % Long.BYTES == 0 ? named : namedWithin).set((int) (offset / Long.BYTES));
+        }
         relocations.headMap(end, false).keySet().forEach(offset -> relocated.set((int) (offset / Long.BYTES)));
-        for (int slot = 0; slot < code.words().length; slot++) {
-            Instruction instruction = code.instructions()[slot];
-            if (instruction != null && !relocated.get(slot)) {
-                int target = target(slot, instruction);
+        for (int slot = 0; slot < code.count(); slot++) {
+            Encoding instruction = relocated.get(slot) ? null : code.at(slot);
+            if (instruction != null) {
+                int target = code.target(slot, instruction);
                 if (target >= 0) {
                     targets.set(target);
                 }
             }
         }
-    }
-
-    /** Returns the slot that a jump or call leads to, if an instruction starts there; else -1. */
-    private int target(int slot, Instruction instruction) {
-        long target = CodeSlots.target(slot, instruction);
-        return target >= 0 && target < code.words().length && code.instructions()[(int) target] != null
-                ? (int) target
-                : -1;
     }
 }

@@ -1,5 +1,6 @@
 package dev.skep.object.text;
 
+import dev.skep.asm.TextBuffer;
 import dev.skep.elf.ByteString;
 import dev.skep.elf.Relocation;
 import dev.skep.elf.Symbol;
@@ -20,9 +21,9 @@ final class DataListing {
     private final ObjectNames names;
     private final NavigableMap<Long, List<Symbol>> symbols;
     private final NavigableMap<Long, Relocation> relocations;
-    private final StringBuilder out;
+    private final TextBuffer out;
 
-    DataListing(ObjectNames names, int section, StringBuilder out) {
+    DataListing(ObjectNames names, int section, TextBuffer out) {
         this.names = names;
         this.symbols = names.symbols(section);
         this.relocations = names.relocations(section);

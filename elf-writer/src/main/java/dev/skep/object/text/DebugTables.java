@@ -28,7 +28,8 @@ final class DebugTables {
     }
 
     static AssemblyFile addTo(AssemblyFile file) {
-        return new DebugTables(file).added();
+        boolean none = file.debug().size() == 0 && file.debug().frames().isEmpty();
+        return none ? file : new DebugTables(file).added();
     }
 
     private AssemblyFile added() {

@@ -3,12 +3,14 @@ package dev.skep.object.text;
 import dev.skep.asm.CallInstruction;
 import dev.skep.asm.Code;
 import dev.skep.asm.CodeBuilder;
+import dev.skep.asm.Encoding;
 import dev.skep.asm.Instruction;
 import dev.skep.asm.JumpInstruction.Goto;
 import dev.skep.asm.JumpInstruction.IfImmediate;
 import dev.skep.asm.JumpInstruction.IfRegister;
 import dev.skep.asm.JumpTarget;
 import dev.skep.asm.Label;
+import dev.skep.asm.OperandShape;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.SymbolReference;
 import dev.skep.asm.SymbolReference.FunctionReference;
@@ -67,9 +69,9 @@ final class DeclaredCode {
     private void emit(CodeBuilder c, String name, int from, int to) {
         Map<Integer, Label> labels = new TreeMap<>();
         for (int slot = from; slot < to; slot++) {
-            Instruction instruction = code.instructions()[slot];
+            Encoding instruction = code.at(slot);
             if (instruction != null && isJump(instruction)) {
-                int target = (int) CodeSlots.target(slot, instruction);
+                int target = (int) CodeSlots.aim(slot, instruction);
                 if (target < from || target >= to) {
                     throw new IllegalArgumentException(
                             "`" + name + "` jumps to where none of its instructions is, in line "
@@ -79,7 +81,7 @@ final class DeclaredCode {
             }
         }
         for (int slot = from; slot < to; ) {
-            Instruction instruction = code.instructions()[slot];
+            Encoding instruction = code.at(slot);
             if (instruction == null) {
                 throw new IllegalArgumentException("`" + name + "` has data between its instructions");
             }
@@ -96,26 +98,26 @@ final class DeclaredCode {
         }
     }
 
-    private static boolean isJump(Instruction instruction) {
-        return switch (instruction.opcode().shape()) {
+    private static boolean isJump(Encoding instruction) {
+        return switch (instruction.shape()) {
             case JUMP, JUMP_LONG, JUMP_REGISTER, JUMP_IMMEDIATE -> true;
             default -> false;
         };
     }
 
-    private Instruction linked(int slot, Instruction instruction, Map<Integer, Label> labels) {
+    private Instruction linked(int slot, Encoding instruction, Map<Integer, Label> labels) {
         AssemblyReference reference = references.get(slot * Long.BYTES);
         if (reference != null) {
             SymbolReference symbol =
                     symbols.apply(file.symbols().get(reference.symbol()).name(), reference.addend());
-            return instruction instanceof WideInstruction.Constant wide
-                    ? new WideInstruction.Symbol(wide.dst(), symbol)
+            return instruction.shape() == OperandShape.WIDE_CONSTANT
+                    ? new WideInstruction.Symbol(instruction.dst(), symbol)
                     : symbol instanceof SymbolReference.KfuncReference kfunc
                             ? new CallInstruction.Kfunc(kfunc)
                             : new CallInstruction.Function(new FunctionReference(symbol.name()));
         }
-        if (instruction instanceof CallInstruction.Local) {
-            String callee = functionAt.apply((int) CodeSlots.target(slot, instruction) * Long.BYTES);
+        if (instruction.shape() == OperandShape.CALL_FUNCTION) {
+            String callee = functionAt.apply((int) CodeSlots.aim(slot, instruction) * Long.BYTES);
             if (callee == null) {
                 throw new IllegalArgumentException(
                         "a call leads to where no function starts, in line " + linesByOffset.get(slot * Long.BYTES));
@@ -123,8 +125,8 @@ final class DeclaredCode {
             return new CallInstruction.Function(new FunctionReference(callee));
         }
         return isJump(instruction)
-                ? aimed(instruction, labels.get((int) CodeSlots.target(slot, instruction)))
-                : instruction;
+                ? aimed(instruction.instruction(), labels.get((int) CodeSlots.aim(slot, instruction)))
+                : instruction.instruction();
     }
 
     private static Instruction aimed(Instruction instruction, @Nullable JumpTarget to) {

@@ -1,5 +1,6 @@
 package dev.skep.object.text;
 
+import dev.skep.asm.TextBuffer;
 import dev.skep.asm.text.Dialect;
 import dev.skep.elf.ElfFile;
 import dev.skep.elf.ElfFormatException;
@@ -10,6 +11,8 @@ import dev.skep.elf.Symbol;
 import dev.skep.elf.SymbolBinding;
 import dev.skep.elf.SymbolPlace;
 import dev.skep.elf.SymbolType;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,13 +30,13 @@ public final class Disassembler {
     private final ElfFile file;
     private final ObjectNames names;
     private final Dialect dialect;
-    private final StringBuilder out;
+    private final TextBuffer out;
 
     private Disassembler(ElfFile file, int size, Dialect dialect) {
         this.file = file;
         this.names = new ObjectNames(file);
         this.dialect = dialect;
-        this.out = new StringBuilder(Math.min(size, MOST_EXPECTED) * TEXT_PER_BYTE);
+        this.out = new TextBuffer(Math.min(size, MOST_EXPECTED) * TEXT_PER_BYTE);
     }
 
     /**
@@ -42,6 +45,19 @@ public final class Disassembler {
      * @throws ElfFormatException if these bytes are not an ELF file for BPF
      */
     public static String object(byte[] bytes, Dialect dialect) {
+        return text(bytes, dialect).toString();
+    }
+
+    /**
+     * Writes the text of an object file.
+     *
+     * @throws ElfFormatException if these bytes are not an ELF file for BPF; nothing is written then
+     */
+    public static void write(byte[] bytes, Dialect dialect, OutputStream out) throws IOException {
+        text(bytes, dialect).drainTo(out);
+    }
+
+    private static TextBuffer text(byte[] bytes, Dialect dialect) {
         ElfFile file = ElfReader.read(bytes);
         if (file.machine() != ElfFile.BPF && file.machine() != ElfFile.NO_MACHINE) {
             throw new ElfFormatException(18, "the file is for machine " + file.machine() + ", read is BPF, 247");
@@ -51,12 +67,12 @@ public final class Disassembler {
 
     /** Returns the text of code: jumps have labels, what is no instruction is data. */
     public static String code(byte[] bytes, ByteOrder order, Dialect dialect) {
-        var out = new StringBuilder();
+        var out = new TextBuffer(Math.min(bytes.length, MOST_EXPECTED) * TEXT_PER_BYTE);
         new CodeListing(CodeSlots.of(bytes, order), dialect, out).write();
         return out.toString();
     }
 
-    private String text() {
+    private TextBuffer text() {
         header();
         SourceComments comments = SourceComments.of(file);
         for (int index = 1; index < file.sections().size(); index++) {
@@ -73,7 +89,7 @@ public final class Disassembler {
                 new DataListing(names, index, out).write(zeros.size());
             }
         }
-        return out.toString();
+        return out;
     }
 
     private void code(int index, Section.Content content, SourceComments comments) {

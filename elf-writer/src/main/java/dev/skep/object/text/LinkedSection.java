@@ -44,7 +44,7 @@ record LinkedSection(ByteString bytes, List<Relocation> relocations) {
             write(bytes, reference, addend);
             relocations.add(Relocation.of(reference.offset(), number, type(file, reference, symbol)));
         }
-        return new LinkedSection(ByteString.of(bytes.array()), List.copyOf(relocations));
+        return new LinkedSection(ByteString.sharing(bytes), List.copyOf(relocations));
     }
 
     private static void write(ByteBuffer bytes, AssemblyReference reference, long addend) {

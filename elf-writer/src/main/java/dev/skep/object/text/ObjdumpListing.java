@@ -1,9 +1,8 @@
 package dev.skep.object.text;
 
-import dev.skep.asm.Instruction;
+import dev.skep.asm.Encoding;
 import dev.skep.asm.InstructionText;
-import dev.skep.asm.JumpInstruction;
-import dev.skep.asm.Label;
+import dev.skep.asm.TextBuffer;
 import dev.skep.asm.TextStyle;
 import dev.skep.elf.ElfFile;
 import dev.skep.elf.ElfReader;
@@ -11,23 +10,20 @@ import dev.skep.elf.Section;
 import dev.skep.elf.SectionFlags;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.nio.ByteBuffer;
 
 /** Writes what {@code llvm-objdump-19 -d} writes, so that those who read that can read this. */
 public final class ObjdumpListing {
-    /** How many characters are written at once. */
-    private static final int CHUNK = 1 << 15;
+    /** How many bytes are written at once. */
+    private static final int CHUNK = 1 << 16;
 
+    private static final int LONGEST_USUAL_LINE = 1 << 9;
     private static final int NUMBER_WIDTH = 8;
-    private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
     private final ElfFile file;
     private final TextStyle style;
     private final OutputStream stream;
-    private final StringBuilder out = new StringBuilder(CHUNK * 2);
-    private final char[] start = new char[NUMBER_WIDTH + 2 + 2 * Long.BYTES * 3];
+    private final TextBuffer out = new TextBuffer(CHUNK + LONGEST_USUAL_LINE);
 
     private ObjdumpListing(ElfFile file, TextStyle style, OutputStream stream) {
         this.file = file;
@@ -54,96 +50,63 @@ public final class ObjdumpListing {
                 section(index, content.bytes().toArray());
             }
         }
-        flush();
-    }
-
-    private void flush() throws IOException {
-        stream.write(out.toString().getBytes(StandardCharsets.UTF_8));
-        out.setLength(0);
+        out.drainTo(stream);
     }
 
     private void section(int index, byte[] bytes) throws IOException {
-        var code = CodeSlots.of(bytes, file.order());
-        var places = NamedPlaces.of(file, index, code.words().length);
+        var code = ByteBuffer.wrap(bytes).order(file.order());
+        int slots = bytes.length / Long.BYTES;
+        var places = NamedPlaces.of(file, index, slots);
         if (!places.startsAt(0)) {
             heading(0, file.section(index).name());
         }
-        for (int slot = 0; slot < code.words().length; ) {
+        for (int slot = 0; slot < slots; ) {
             long offset = (long) slot * Long.BYTES;
             if (places.startsAt(offset)) {
                 heading(offset, places.name(offset));
             }
-            slot += line(code, slot, bytes, places);
-            if (out.length() >= CHUNK) {
-                flush();
+            slot += line(code, slot, places);
+            if (out.size() >= CHUNK) {
+                out.drainTo(stream);
             }
         }
     }
 
     private void heading(long offset, String name) {
-        out.append('\n')
-                .append(HexFormat.of().toHexDigits(offset))
-                .append(" <")
-                .append(name)
-                .append(">:\n");
+        out.append('\n').appendHex(offset, 2 * Long.BYTES);
+        out.append(" <").append(name).append(">:\n");
     }
 
-    private int line(CodeSlots code, int slot, byte[] bytes, NamedPlaces places) {
-        Instruction instruction = code.instructions()[slot];
+    /** Writes what starts in a slot and returns how many slots that is. */
+    private int line(ByteBuffer code, int slot, NamedPlaces places) {
+        Encoding instruction = Encoding.read(code, slot).orElse(null);
         int slots = instruction == null ? 1 : instruction.slots();
-        number(slot);
-        octets(bytes, slot * Long.BYTES, slots * Long.BYTES);
+        out.append(slot, NUMBER_WIDTH).append(':').append('\t');
+        out.appendOctets(code.array(), slot * Long.BYTES, (slot + slots) * Long.BYTES)
+                .append('\t');
         if (instruction == null) {
             out.append("<unknown>");
         } else {
-            InstructionText.append(out, instruction, style, Label::hint);
-            target(slot, instruction, places);
+            InstructionText.append(out, instruction, style);
+            switch (instruction.shape()) {
+                case JUMP, JUMP_LONG, JUMP_REGISTER, JUMP_IMMEDIATE ->
+                    target(slot + 1L + instruction.distance(), places);
+                default -> {}
+            }
         }
         out.append('\n');
         return slots;
     }
 
-    private void number(int slot) {
-        int at = NUMBER_WIDTH;
-        int rest = slot;
-        do {
-            start[--at] = DIGITS[rest % 10];
-            rest /= 10;
-        } while (rest > 0 && at > 0);
-        if (rest > 0) {
-            out.append(slot);
+    private void target(long slot, NamedPlaces places) {
+        if (slot < 0) {
             return;
         }
-        Arrays.fill(start, 0, at, ' ');
-        out.append(start, 0, NUMBER_WIDTH);
-    }
-
-    private void octets(byte[] bytes, int from, int count) {
-        int at = 0;
-        start[at++] = ':';
-        start[at++] = '\t';
-        for (int i = from; i < from + count; i++) {
-            start[at++] = DIGITS[bytes[i] >> 4 & 0xf];
-            start[at++] = DIGITS[bytes[i] & 0xf];
-            start[at++] = ' ';
-        }
-        start[at - 1] = '\t';
-        out.append(start, 0, at);
-    }
-
-    private void target(int slot, Instruction instruction, NamedPlaces places) {
-        if (!(instruction instanceof JumpInstruction)) {
-            return;
-        }
-        long target = CodeSlots.target(slot, instruction);
-        if (target < 0) {
-            return;
-        }
-        long offset = target * Long.BYTES;
-        out.append(" <").append(places.name(offset));
+        long offset = slot * Long.BYTES;
+        out.append(' ').append('<').append(places.name(offset));
         long distance = offset - places.start(offset);
         if (distance != 0) {
-            out.append("+0x").append(Long.toHexString(distance));
+            out.append("+0x").appendHex(distance);
         }
         out.append('>');
     }

@@ -9,6 +9,7 @@ import dev.skep.elf.SymbolBinding;
 import dev.skep.elf.SymbolPlace;
 import dev.skep.elf.SymbolType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,11 +70,11 @@ final class ObjectNames {
 
     /** The symbols of a section by their offsets. */
     NavigableMap<Long, List<Symbol>> symbols(int section) {
-        return bySection.getOrDefault(section, new TreeMap<>());
+        return bySection.getOrDefault(section, Collections.emptyNavigableMap());
     }
 
     NavigableMap<Long, Relocation> relocations(int section) {
-        return relocations.getOrDefault(section, new TreeMap<>());
+        return relocations.getOrDefault(section, Collections.emptyNavigableMap());
     }
 
     boolean isTaken(String name) {

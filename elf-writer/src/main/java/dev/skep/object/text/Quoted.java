@@ -1,5 +1,6 @@
 package dev.skep.object.text;
 
+import dev.skep.asm.TextBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ final class Quoted {
 
     /** Returns a string in quotes. */
     static String string(String text) {
-        var out = new StringBuilder("\"");
+        var out = new TextBuffer(text.length() + 2).append('"');
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             character(out, octet);
         }
@@ -48,7 +49,7 @@ final class Quoted {
     }
 
     /** Appends a byte of a string. */
-    static void character(StringBuilder out, byte octet) {
+    static void character(TextBuffer out, byte octet) {
         switch (octet) {
             case '"', '\\' -> out.append('\\').append((char) octet);
             case '\n' -> out.append("\\n");

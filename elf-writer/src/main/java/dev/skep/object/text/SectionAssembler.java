@@ -66,7 +66,7 @@ public final class SectionAssembler {
         for (int i = 0; i < indices.length; i++) {
             AssemblySection section = file.sections().get(i);
             if (section.references().isEmpty()) {
-                sections.add(content(section, ByteString.of(section.bytes().buffer())));
+                sections.add(content(section, ByteString.sharing(section.bytes().buffer())));
             } else {
                 var linked = LinkedSection.of(file, section, symbols);
                 sections.add(content(section, linked.bytes()));

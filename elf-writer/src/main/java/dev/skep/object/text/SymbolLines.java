@@ -1,5 +1,6 @@
 package dev.skep.object.text;
 
+import dev.skep.asm.TextBuffer;
 import dev.skep.elf.Symbol;
 import dev.skep.elf.SymbolBinding;
 import dev.skep.elf.SymbolType;
@@ -13,7 +14,7 @@ final class SymbolLines {
     private SymbolLines() {}
 
     /** Writes the symbols of an offset as labels. */
-    static void labels(NavigableMap<Long, List<Symbol>> symbols, long offset, StringBuilder out) {
+    static void labels(NavigableMap<Long, List<Symbol>> symbols, long offset, TextBuffer out) {
         List<Symbol> here = symbols.get(offset);
         if (here != null) {
             for (Symbol symbol : here) {
@@ -24,7 +25,7 @@ final class SymbolLines {
     }
 
     /** Writes the symbols from one offset to another, where no label can stand, as places counted from {@code here}. */
-    static void between(NavigableMap<Long, List<Symbol>> symbols, long here, long from, long to, StringBuilder out) {
+    static void between(NavigableMap<Long, List<Symbol>> symbols, long here, long from, long to, TextBuffer out) {
         symbols.subMap(from, true, to, false).forEach((offset, found) -> {
             for (Symbol symbol : found) {
                 about(symbol, out);
@@ -34,7 +35,7 @@ final class SymbolLines {
         });
     }
 
-    private static void about(Symbol symbol, StringBuilder out) {
+    private static void about(Symbol symbol, TextBuffer out) {
         String name = Quoted.name(symbol.name());
         if (symbol.binding().equals(SymbolBinding.GLOBAL)) {
             out.append("\t.globl\t").append(name).append('\n');

@@ -43,7 +43,8 @@ final class SpareRegisters {
         List<List<Interval>> holders = new ArrayList<>();
         for (var number = 0; number < END; number++) holders.add(new ArrayList<>());
         for (var piece : pieces.all())
-            piece.register().ifPresent(register -> holders.get(register.number()).add(piece));
+            piece.register()
+                    .ifPresent(register -> holders.get(register.number()).add(piece));
         for (var interval : waiting.subList(0, Math.min(MOST, waiting.size())))
             for (var number = FIRST; number < END && interval.register().isEmpty(); number++) {
                 var held = holders.get(number);

@@ -32,15 +32,15 @@ public final class EmitCode {
 
     /** Returns the names of the steps that may be left out. */
     public static Set<String> optional() {
-        return Set.of(ChooseEarly.NAME, MergeTails.NAME, ShareExits.NAME);
+        return Set.of(ChooseEarly.NAME, MergeTails.NAME, ShareExits.NAME, SlotLives.NAME);
     }
 
     /** The code of a function and the frame it needs. */
     public record Emitted(Code code, FrameLayout frame) {}
 
     /** Returns the code; throws {@link FrameTooLarge} when the function alone needs more stack than there is. */
-    public static Emitted of(AllocatedFunction function, Options options) {
-        var stack = LayOutStack.of(function);
+    public static Emitted of(AllocatedFunction function, SlotLives lives, Options options) {
+        var stack = LayOutStack.of(function, options.runs(SlotLives.NAME) ? lives : null);
         var blocks = LayOutBlocks.of(function, options);
         var code = Code.of(function.name(), c -> new EmitCode(c, stack).write(blocks));
         return new Emitted(code, stack.frame());

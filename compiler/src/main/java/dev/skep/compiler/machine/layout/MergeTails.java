@@ -3,7 +3,6 @@ package dev.skep.compiler.machine.layout;
 import dev.skep.compiler.machine.allocation.AllocatedStep;
 import dev.skep.ir.BlockLabel;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,9 @@ final class MergeTails {
     private void round() {
         Map<End, List<Fork>> alike = new LinkedHashMap<>();
         for (var fork : forks.values()) {
-            if (fork.comparison() != null || fork.ways().size() > 1 || fork.steps().isEmpty()) continue;
+            if (fork.comparison() != null
+                    || fork.ways().size() > 1
+                    || fork.steps().isEmpty()) continue;
             var last = fork.steps().get(fork.steps().size() - 1);
             if (isMove(last))
                 alike.computeIfAbsent(new End(fork.ways(), last), e -> new ArrayList<>())
@@ -83,7 +84,8 @@ final class MergeTails {
                 .filter(fork -> fork.steps().size() == length && !fork.label().equals(entry))
                 .findFirst()
                 .orElseGet(() -> tail(taking.get(0), length));
-        if (!forks.containsKey(tail.label())) tails.put(taking.get(taking.size() - 1).label(), tail);
+        if (!forks.containsKey(tail.label()))
+            tails.put(taking.get(taking.size() - 1).label(), tail);
         for (var fork : taking) {
             if (fork.label().equals(tail.label())) continue;
             var own = fork.steps().subList(0, fork.steps().size() - length);
@@ -93,7 +95,8 @@ final class MergeTails {
     }
 
     private Fork tail(Fork model, int length) {
-        var steps = model.steps().subList(model.steps().size() - length, model.steps().size());
+        var steps = model.steps()
+                .subList(model.steps().size() - length, model.steps().size());
         return new Fork(new BlockLabel(labels++, "tail"), steps, null, model.ways(), model.line());
     }
 
