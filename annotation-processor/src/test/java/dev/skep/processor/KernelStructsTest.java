@@ -38,6 +38,7 @@ class KernelStructsTest {
                 static int threads;
                 static int letter;
                 static boolean orphan;
+                static int root = 1;
 
                 @RawTracepoint("sched_switch")
                 static int probed(RawTracepointContext context) {
@@ -47,6 +48,9 @@ class KernelStructsTest {
                     threads = task.signal.nrThreads;
                     letter = task.comm[1];
                     orphan = task.realParent == null;
+                    Task ancestor = task;
+                    for (int i = 0; i < 40 && ancestor.tgid != 0; i++) ancestor = ancestor.realParent;
+                    root = ancestor.tgid;
                     return 1;
                 }
 
@@ -58,6 +62,9 @@ class KernelStructsTest {
                     threads = task.signal.nrThreads;
                     letter = task.comm[1];
                     orphan = task.realParent == null;
+                    var ancestor = task.realParent;
+                    for (int i = 0; i < 40 && ancestor.tgid != 0; i++) ancestor = ancestor.realParent;
+                    root = ancestor.tgid;
                     return 2;
                 }
 
@@ -99,6 +106,7 @@ class KernelStructsTest {
             assertThat(loaded.global("threads").number()).isGreaterThan(1);
             assertThat(loaded.global("letter").number()).isBetween(33L, 126L);
             assertThat(loaded.global("orphan").number()).isZero();
+            assertThat(loaded.global("root").number()).as("the ancestor of all").isZero();
         }
     }
 

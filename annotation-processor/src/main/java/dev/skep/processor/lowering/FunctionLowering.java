@@ -43,6 +43,7 @@ final class FunctionLowering {
     final ExpressionLowering expressions;
     final StatementLowering statements;
     final Guards guards;
+    final HelperRules helpers;
     final Calls calls;
     private final Map<Scratch, StackSlot> scratch = new HashMap<>();
     private final Set<Value> nulls = new HashSet<>();
@@ -51,8 +52,9 @@ final class FunctionLowering {
 
     private record Scratch(String purpose, BpfType type) {}
 
-    FunctionLowering(UnitScope unit, IrBuilder builder, Activation activation) {
+    FunctionLowering(UnitScope unit, IrBuilder builder, Activation activation, HelperRules helpers) {
         this.unit = unit;
+        this.helpers = helpers;
         this.builder = builder;
         this.activation = activation;
         this.conversions = new Conversions(builder);

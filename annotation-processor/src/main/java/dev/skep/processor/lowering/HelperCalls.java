@@ -31,7 +31,7 @@ final class HelperCalls {
     Operand lower(Call call) {
         var name = call.method().getAnnotation(CallsHelper.class).value();
         var helper = Helper.of(name).orElseThrow(() -> new IllegalStateException("no helper " + name));
-        function.unit.require(call.tree(), helper.since(), "`" + name + "`");
+        function.helpers.require(call.tree(), helper);
         List<Value> arguments = new ArrayList<>();
         if (!call.method().getModifiers().contains(Modifier.STATIC)) add(arguments, call.receiver(), Sized.NO);
         for (var i = 0; i < call.tree().getArguments().size(); i++)

@@ -63,13 +63,13 @@ final class KernelCalls {
 
     private Operand currentTask(Call call) {
         var struct = task(call);
+        function.helpers.require(call.tree(), Helper.GET_CURRENT_TASK);
         return pointer(function.builder.callHelper(ValueType.I64, Helper.GET_CURRENT_TASK), struct);
     }
 
     private Operand currentTaskBtf(Call call) {
         var struct = task(call);
-        function.unit.require(
-                call.tree(), Helper.GET_CURRENT_TASK_BTF.since(), "`" + Helper.GET_CURRENT_TASK_BTF.kernelName() + "`");
+        function.helpers.require(call.tree(), Helper.GET_CURRENT_TASK_BTF);
         var task = function.builder.callHelper(ValueType.pointer(MemoryKind.KERNEL), Helper.GET_CURRENT_TASK_BTF);
         return new Reference(Operand.Base.of(task), 0, struct);
     }

@@ -6,6 +6,7 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.Tree;
 import dev.skep.asm.Width;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Extension;
@@ -46,7 +47,7 @@ final class KernelReads {
                     function.quote(tree) + " is read by its elements only",
                     "write an index behind it");
         var type = function.mapped(tree, () -> function.unit.types().of(field));
-        return read(new Part(whole, struct, struct.fields().indexOf(name(field)), Optional.empty()), type, field);
+        return read(new Part(whole, struct, struct.fields().indexOf(name(field)), Optional.empty()), tree, type, field);
     }
 
     /** Returns whether an expression is an array in a struct of the kernel. */
@@ -84,7 +85,7 @@ final class KernelReads {
                     "index " + index + " of " + function.quote(array) + ", which has " + part.length() + " elements");
         var type = function.mapped(
                 array, () -> function.unit.types().of(field, ((ArrayType) field.asType()).getComponentType()));
-        return read(part, type, field);
+        return read(part, tree, type, field);
     }
 
     /** A field of a struct, or an element of it. */
@@ -108,19 +109,20 @@ final class KernelReads {
         }
     }
 
-    private Operand read(Part part, JavaType type, VariableElement field) {
+    private Operand read(Part part, Tree place, JavaType type, VariableElement field) {
         var pointer = part.whole.base().pointer(function.builder);
         function.unit.statics().struct(part.struct.layout());
         var address =
                 function.builder.fieldAddress(pointer, part.struct.layout().name(), part.access(), part.offset());
         var kind = ((ValueType.Pointer) pointer.type()).kind();
         var integer = type.integer().orElse(Int.ULONG);
-        var direct = kind == MemoryKind.UNTRUSTED ? probed(address, integer) : address;
+        var direct = kind == MemoryKind.UNTRUSTED ? probed(place, address, integer) : address;
         if (type.integer().isPresent()) return function.memory.load(direct, 0, type, TypeMapping.bigEndian(field));
         return new Reference(Operand.Base.of(pointer(direct, kind)), 0, type);
     }
 
-    private Value probed(Value address, Int type) {
+    private Value probed(Tree place, Value address, Int type) {
+        function.helpers.require(place, Helper.PROBE_READ_KERNEL);
         var slot = function.builder.stackAddress(function.scratch("read", type));
         var size = function.builder.constant(ValueType.I64, type.width().bytes());
         function.builder.callHelper(ValueType.I64, Helper.PROBE_READ_KERNEL, slot, size, address);

@@ -11,6 +11,7 @@ import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Locals {
             for (var field : record.fields()) components.add(fresh(place, name + "." + field.name(), field.type()));
             return new Local.Parts(components, record);
         }
-        if (type instanceof Stored) return new Local.Pointer(name, type);
+        if (type instanceof Stored || type instanceof KernelClass) return new Local.Pointer(name, type);
         throw function.refuse(
                 place, UNSUPPORTED_JAVA, "a `" + type.text() + "` cannot change or be chosen at run time");
     }

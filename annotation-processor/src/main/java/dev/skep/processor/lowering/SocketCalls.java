@@ -34,6 +34,7 @@ final class SocketCalls {
                     call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no map of this class");
         function.guards.requireTry(call);
         function.unit.require(call.tree(), LOOKUP, "a lookup of sockets");
+        function.helpers.require(call.tree(), Helper.SK_RELEASE);
         var index = function.expressions.lower(call.argument(0));
         var builder = function.builder;
         var key = function.memory.inFrame(call.argument(0), "key", index, Int.UINT);

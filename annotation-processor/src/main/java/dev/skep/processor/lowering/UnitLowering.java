@@ -13,6 +13,8 @@ import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
 import dev.skep.ir.build.IrBuilder;
 import dev.skep.kernel.MapType;
+import dev.skep.kernel.ProgramType;
+import dev.skep.kernel.SectionName;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.ClassSource;
@@ -34,6 +36,7 @@ import java.util.function.Supplier;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code @Bpf} class on its way to a unit of the IR: first its fields, then its programs, then whatever those call. */
 public final class UnitLowering {
@@ -195,11 +198,18 @@ public final class UnitLowering {
             arguments.add(Signature.operand(value, type));
         }
         var outermost = new Activation(method, null, (at, operand) -> {});
-        var function = new FunctionLowering(unit, builder, outermost);
+        var function = new FunctionLowering(unit, builder, outermost, new HelperRules(unit, programType(kind)));
         function.body(declaration, returning(function, method, signature.result()), arguments);
         if (signature.result() == Other.VOID && !builder.terminated()) builder.returnVoid();
         if (unit.reporter().failed()) throw new Refusal();
         return builder.finish();
+    }
+
+    private static @Nullable ProgramType programType(FunctionKind kind) {
+        if (!(kind instanceof FunctionKind.Entry entry)) return null;
+        return SectionName.find(entry.section())
+                .map(section -> section.kind().programType())
+                .orElse(null);
     }
 
     private static Activation returning(FunctionLowering function, ExecutableElement method, JavaType result) {

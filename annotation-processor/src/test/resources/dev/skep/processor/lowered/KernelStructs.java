@@ -39,7 +39,9 @@ final class KernelStructs {
     static int loaded(RawTracepointContext context) {
         var task = Kernel.currentTaskBtf(Task.class);
         if (task.realParent == null) return 1;
-        return task.realParent.realParent.pid + (int) task.state;
+        var ancestor = task.realParent;
+        for (int i = 0; i < 3; i++) ancestor = ancestor.realParent;
+        return ancestor.pid + (int) task.state;
     }
 
     @Tracepoint("syscalls/sys_enter_execve")

@@ -90,10 +90,11 @@ final class Execsnoop {
             event.nargs++;
         }
 
-        @Unsigned long arguments = context.args[1];
+        @Unsigned long argument = context.args[1];
         var address = U64.of(0);
         for (int i = 1; i < MAX_ARGUMENTS; i++) {
-            if (Kernel.probeReadUser(address, arguments + i * 8) != 0 || address.value == 0) break;
+            argument += Long.BYTES;
+            if (Kernel.probeReadUser(address, argument) != 0 || address.value == 0) break;
             if (event.len > ARGUMENTS_SIZE - ARGUMENT_SIZE) break;
             length = Kernel.probeReadUserStr(Bytes.part(event.args, event.len, ARGUMENT_SIZE), address.value);
             if (length < 0 || length > ARGUMENT_SIZE) break;

@@ -96,7 +96,7 @@ final class Runqlat {
     /** The logarithm of the time, base two, or the last slot. */
     private static int slot(@Unsigned long waited) {
         @Unsigned long units = milliseconds ? waited / 1_000_000 : waited / 1_000;
-        if (units >= 1 << SLOTS - 1) return SLOTS - 1;
+        if (units >= 1 << (SLOTS - 1)) return SLOTS - 1;
         int rest = (int) units;
         int slot = 0;
         if (rest >= 1 << 16) {

@@ -131,16 +131,17 @@ final class TcAcl {
         var packet = skb.packet();
         var ethernet = packet.next(Ethernet.class);
         if (ethernet == null) return SHOT;
+        int type = ethernet.proto;
 
         @Unsigned int addr;
         int proto;
-        if (ethernet.proto == EtherType.IP) {
+        if (type == EtherType.IP) {
             var ip = packet.peek(Ipv4.class);
             if (ip == null) return SHOT;
             addr = ip.saddr;
             proto = ip.protocol;
             packet.skip((ip.versionIhl & 0xf) * 4);
-        } else if (ethernet.proto == EtherType.IPV6) {
+        } else if (type == EtherType.IPV6) {
             var ip = packet.next(Ipv6.class);
             if (ip == null) return SHOT;
             addr = ByteOrder.ntohl(ip.saddr[3]);
@@ -173,7 +174,7 @@ final class TcAcl {
         for (@Unsigned int i = 0; i < RULES; i++) {
             if (i >= ruleset.n) break;
             var rule = ruleset.rules[i];
-            if ((addr & rule.mask) != rule.net) continue;
+            if ((rule.mask & addr) != rule.net) continue;
             if (rule.proto != 0 && rule.proto != proto) continue;
             if (port < rule.lo || port > rule.hi) continue;
             which = i;

@@ -32,7 +32,7 @@ public final class EmitCode {
 
     /** Returns the names of the steps that may be left out. */
     public static Set<String> optional() {
-        return Set.of(MergeTails.NAME, ShareExits.NAME, SlotLives.NAME);
+        return Set.of(ChooseEarly.NAME, MergeTails.NAME, ShareExits.NAME, SlotLives.NAME);
     }
 
     /** The code of a function and the frame it needs. */

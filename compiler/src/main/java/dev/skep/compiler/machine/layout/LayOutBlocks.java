@@ -27,6 +27,7 @@ final class LayOutBlocks {
     static List<PlacedBlock> of(AllocatedFunction function, Options options) {
         var layout = new LayOutBlocks(function);
         if (options.runs(MergeTails.NAME)) layout.forks = MergeTails.merged(layout.forks);
+        if (options.runs(ChooseEarly.NAME)) layout.forks = ChooseEarly.chosen(layout.forks);
         if (options.runs(ShareExits.NAME)) layout.forks = ShareExits.shared(layout.forks);
         var order = new OrderBlocks(layout.forks).order(function.blocks().get(0).label());
         return layout.withoutUnused(layout.place(order));

@@ -4,12 +4,18 @@ import dev.skep.asm.AluOp;
 import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Width;
 import dev.skep.compiler.machine.model.Source;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Arithmetic of two operands: constants become immediates, the operand that dies here becomes the one that is changed. */
 final class SelectBinary {
+    /** Memory that is never a frame. Pointers into packets move on, and stay where they are for that. */
+    private static final Set<MemoryKind> OUTSIDE = EnumSet.of(MemoryKind.MAP_VALUE, MemoryKind.RECORD);
+
     private final Facts facts;
     private final Values values;
     private final Emitter out;
@@ -63,7 +69,7 @@ final class SelectBinary {
     }
 
     private Source withRegister(Op.Binary op, Width width) {
-        var swap = isCommutative(op) && !isPointer(op.left()) && outlives(op.left(), op.right());
+        var swap = isCommutative(op) && !staysLeft(op.left()) && outlives(op.left(), op.right());
         var left = values.source(swap ? op.right() : op.left());
         var right = values.source(swap ? op.left() : op.right());
         return switch (op.operation()) {
@@ -84,11 +90,11 @@ final class SelectBinary {
     }
 
     /**
-     * A pointer stays on the left: of {@code number += pointer} the verifier takes over what the pointer points to, but not the frame it
-     * belongs to, and would look for it in that of the program.
+     * A pointer that may lead to the frame stays on the left: of {@code number += pointer} the verifier takes over what the pointer points to,
+     * but not the frame it belongs to, and would look for it in that of the program.
      */
-    private static boolean isPointer(Value value) {
-        return value.type() instanceof ValueType.Pointer;
+    private static boolean staysLeft(Value value) {
+        return value.type() instanceof ValueType.Pointer pointer && !OUTSIDE.contains(pointer.kind());
     }
 
     /** Whether changing {@code left} in place would cost a copy that changing {@code right} would not. */

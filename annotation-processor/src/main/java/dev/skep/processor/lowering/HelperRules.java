@@ -1,0 +1,44 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.GPL_ONLY;
+import static dev.skep.compiler.DiagnosticCode.WRONG_HELPER;
+
+import com.sun.source.tree.Tree;
+import dev.skep.kernel.Helper;
+import dev.skep.kernel.ProgramType;
+import dev.skep.lang.Bpf;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which helpers a program may call: by its kernel, its license and its type. What only functions call is left to the verifier. */
+final class HelperRules {
+    /** What the kernel takes for the GPL: {@code license_is_gpl_compatible}. */
+    private static final Set<String> GPL =
+            Set.of("GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL");
+
+    private final UnitScope unit;
+    private final @Nullable ProgramType program;
+
+    /**
+     * Prepares the rules for one function.
+     *
+     * @param program null where it is no program
+     */
+    HelperRules(UnitScope unit, @Nullable ProgramType program) {
+        this.unit = unit;
+        this.program = program;
+    }
+
+    /** Refuses a helper that the program may not call. */
+    void require(Tree place, Helper helper) {
+        var name = "`" + helper.kernelName() + "`";
+        unit.require(place, helper.since(), name);
+        var license = unit.owner().getAnnotation(Bpf.class).license();
+        if (helper.gplOnly() && !GPL.contains(license))
+            throw unit.reporter()
+                    .refuse(place, GPL_ONLY, name + " is for the GPL only, and the license is \"" + license + "\"");
+        if (program != null && !helper.programTypes().contains(program))
+            throw unit.reporter()
+                    .refuse(place, WRONG_HELPER, name + " is not for programs of type `BPF_PROG_TYPE_" + program + "`");
+    }
+}
