@@ -1,7 +1,6 @@
 package dev.skep.compiler;
 
 import dev.skep.asm.SourceLine;
-import dev.skep.compiler.machine.layout.FrameLayout;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Unit;
