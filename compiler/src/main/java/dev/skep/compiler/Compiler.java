@@ -2,11 +2,13 @@ package dev.skep.compiler;
 
 import dev.skep.asm.Code;
 import dev.skep.compiler.check.CheckCallDepth;
+import dev.skep.compiler.check.CheckEndlessLoops;
 import dev.skep.compiler.check.CheckMemorySizes;
 import dev.skep.compiler.check.CheckNullness;
 import dev.skep.compiler.check.CheckPacketOffsets;
 import dev.skep.compiler.check.CheckRecursion;
 import dev.skep.compiler.check.CheckStalePackets;
+import dev.skep.compiler.check.CheckTarget;
 import dev.skep.compiler.check.FunctionCheck;
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.machine.KernelTooOld;
@@ -41,7 +43,8 @@ public final class Compiler {
     /** The stage of final code, with source lines. */
     public static final String CODE = "code";
 
-    private static final List<FunctionCheck> CHECKS = List.of(new CheckNullness(), new CheckMemorySizes());
+    private static final List<FunctionCheck> CHECKS =
+            List.of(new CheckNullness(), new CheckMemorySizes(), new CheckEndlessLoops());
 
     private final Options options;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -84,6 +87,7 @@ public final class Compiler {
         IrChecker.check(unit);
         checkSections(unit);
         diagnostics.addAll(new CheckRecursion().check(unit));
+        diagnostics.addAll(new CheckTarget(options.targetKernel()).check(unit));
         for (var check : CHECKS) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();
         diagnostics.addAll(new CheckStalePackets().check(unit));

@@ -7,6 +7,7 @@ import dev.skep.ir.Unit;
 import dev.skep.ir.graph.CallGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 final class StackBudget {
     /** The verifier rounds each frame up to this. */
     private static final int FRAME_UNIT = 32;
+
+    private static final int SHOWN_LINES = 5;
 
     private final CallGraph calls;
     private final Map<String, FrameLayout> frames;
@@ -97,14 +100,31 @@ final class StackBudget {
         if (areas.isEmpty()) return "";
         var spills = areas.stream()
                 .filter(a -> a.purpose() == FrameLayout.Purpose.SPILL)
-                .mapToInt(FrameLayout.Area::size)
-                .sum();
+                .toList();
         var named = areas.stream()
                 .filter(a -> a.purpose() == FrameLayout.Purpose.SLOT)
-                .map(a -> a.size() + " for `" + a.name() + "`")
+                .map(a -> a.size() + " for `" + a.name() + "`" + place(a.location()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (spills > 0) named.add(spills + " for values that found no register");
+        if (!spills.isEmpty()) named.add(spills(spills));
         return "in `" + name + "` " + String.join(", ", named);
+    }
+
+    /** Returns how much values take that found no register, and the lines that most of it comes from. */
+    private static String spills(List<FrameLayout.Area> spills) {
+        Map<String, Integer> bytes = new LinkedHashMap<>();
+        for (var spill : spills) bytes.merge(spill.location().toString(), spill.size(), Integer::sum);
+        var lines = bytes.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(line -> line.getValue() + " from " + line.getKey())
+                .toList();
+        var shown = String.join(", ", lines.subList(0, Math.min(SHOWN_LINES, lines.size())));
+        var rest = lines.size() > SHOWN_LINES ? " and " + (lines.size() - SHOWN_LINES) + " lines more" : "";
+        return spills.stream().mapToInt(FrameLayout.Area::size).sum() + " for values that found no register (" + shown
+                + rest + ")";
+    }
+
+    private static String place(SourceLine line) {
+        return line.line() == 0 ? "" : " of " + line;
     }
 
     /** The largest variable of the chain is where a user can save most. */

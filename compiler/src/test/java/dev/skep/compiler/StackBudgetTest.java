@@ -48,7 +48,8 @@ class StackBudgetTest {
                     assertThat(finding.code()).isEqualTo(DiagnosticCode.STACK_TOO_LARGE);
                     assertThat(place(finding)).isEqualTo("S.java:9:13");
                     assertThat(finding.message())
-                            .isEqualTo("`lonely` needs 608 bytes of stack, at most 512: in `lonely` 600 for `table`");
+                            .isEqualTo(
+                                    "`lonely` needs 608 bytes of stack, at most 512: in `lonely` 600 for `table` of S.java:9");
                 });
     }
 
@@ -77,7 +78,7 @@ class StackBudgetTest {
         assertThat(refused(ENTRY + functions)).singleElement().satisfies(finding -> {
             assertThat(finding.message())
                     .isEqualTo(
-                            "`first` needs 544 bytes of stack, at most 512: in `first` 300 for `a`; in `second` 200 for `b`");
+                            "`first` needs 544 bytes of stack, at most 512: in `first` 300 for `a` of S.java:3; in `second` 200 for `b` of S.java:6");
             assertThat(finding.location()).hasToString("S.java:3");
         });
     }
@@ -91,7 +92,9 @@ class StackBudgetTest {
                     .append(i)
                     .append(": i64 = load u64 [%0 + ")
                     .append(8 * i)
-                    .append("]\n");
+                    .append("] @")
+                    .append(10 + i / 40)
+                    .append('\n');
             sum.append("    %%%d: i64 = add %%%d, %%%d%n".formatted(1000 + i, 999 + i, i));
         }
         var function = "function subprogram wide(p %0: ptr.memory as void*) s64 @\"S.java\":4:2 {\nentry.0:\n" + reads
@@ -101,7 +104,8 @@ class StackBudgetTest {
             assertThat(place(finding)).isEqualTo("S.java:4:2");
             assertThat(finding.message())
                     .matches(
-                            "`wide` needs \\d+ bytes of stack, at most 512: in `wide` \\d+ for values that found no register");
+                            "`wide` needs \\d+ bytes of stack, at most 512: in `wide` \\d+ for values that found no register"
+                                    + " \\(\\d+ from S.java:1[01], \\d+ from S.java:1[012].*\\)");
         });
     }
 
