@@ -4,6 +4,7 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
+import dev.skep.compiler.StageListener;
 import dev.skep.compiler.report.Report;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.source.MessageText;
@@ -31,6 +32,7 @@ final class CompilationListener implements TaskListener {
     private final Trees trees;
     private final ProcessorOptions options;
     private final Consumer<String> reports;
+    private final StageListener onlooker;
     private final ObjectFiles files;
     private final Set<TypeElement> seen = new LinkedHashSet<>();
     private final Set<TypeElement> written = new HashSet<>();
@@ -40,11 +42,16 @@ final class CompilationListener implements TaskListener {
     private boolean analysed;
 
     CompilationListener(
-            ProcessingEnvironment environment, Trees trees, ProcessorOptions options, Consumer<String> reports) {
+            ProcessingEnvironment environment,
+            Trees trees,
+            ProcessorOptions options,
+            Consumer<String> reports,
+            StageListener onlooker) {
         this.environment = environment;
         this.trees = trees;
         this.options = options;
         this.reports = reports;
+        this.onlooker = onlooker;
         this.files = new ObjectFiles(environment);
     }
 
@@ -94,7 +101,7 @@ final class CompilationListener implements TaskListener {
         var report =
                 new Report(environment.getElementUtils().getBinaryName(type).toString(), options.request());
         try {
-            new ClassCompiler(environment, trees, options, report.listener())
+            new ClassCompiler(environment, trees, options, StageListener.both(report.listener(), onlooker))
                     .compile(type)
                     .ifPresent(object -> objects.put(type, object));
         } catch (RuntimeException | StackOverflowError e) {

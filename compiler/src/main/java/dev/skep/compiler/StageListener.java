@@ -32,6 +32,12 @@ public interface StageListener {
         }
     };
 
+    /** Returns one that tells two others, the first one first. */
+    static StageListener both(StageListener one, StageListener other) {
+        if (one == NONE) return other;
+        return other == NONE ? one : new BothListeners(one, other);
+    }
+
     /**
      * Called with what the front end handed over, as {@code ir}, and then with what each pass leaves.
      *

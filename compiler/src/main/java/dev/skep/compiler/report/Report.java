@@ -26,7 +26,9 @@ public final class Report {
 
     /** Returns who has to look on. */
     public StageListener listener() {
-        return parts.isEmpty() ? StageListener.NONE : new Listeners(parts);
+        StageListener all = StageListener.NONE;
+        for (var part : parts) all = StageListener.both(all, part);
+        return all;
     }
 
     /** Returns what was seen so far, in whole lines; empty when nothing was asked for. */
