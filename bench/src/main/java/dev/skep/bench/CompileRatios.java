@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Compiling beside clang-19: each program warm beside a process, all of them in one cold process, and programs of growing size. */
+/**
+ * Compiling beside clang-19: each program warm beside a process, all of them in one cold process, and programs of growing size. All times are
+ * those of processors: a machine with other work to do changes them little.
+ */
 public final class CompileRatios {
     private static final Options OPTIONS = new Options(new KernelVersion(6, 12), ByteOrder.LITTLE_ENDIAN);
     private static final List<Integer> SIZES = List.of(1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000);
@@ -55,8 +58,17 @@ public final class CompileRatios {
     private void run(String skep, List<Twin> twins, List<Path> includes) throws IOException, InterruptedException {
         List<String> clang = clang(includes);
         List<Row> rows = new ArrayList<>();
+        print("milliseconds of processor time%n");
         print("%-16s %12s %12s %12s %8s %8s%n", "program", "IR to object", "source to o.", "clang-19", "ratio", "");
-        for (Twin twin : twins) rows.add(row(twin, clang));
+        List<Unit> units = new ArrayList<>();
+        for (Twin twin : twins) units.add(FrontEnd.unit(twin.java(), folder));
+        Warm.up(units.stream()
+                .<Warm.Work>map(unit -> () -> Compiler.compile(unit, OPTIONS))
+                .toList());
+        Warm.up(twins.stream()
+                .<Warm.Work>map(twin -> () -> FrontEnd.compile(twin.java(), folder))
+                .toList());
+        for (int i = 0; i < twins.size(); i++) rows.add(row(twins.get(i), units.get(i), clang));
         double median = median(rows.stream().map(row -> row.object / row.clang).toList());
         double whole = median(rows.stream().map(row -> row.source / row.clang).toList());
         print(
@@ -66,16 +78,11 @@ public final class CompileRatios {
         growth();
     }
 
-    private Row row(Twin twin, List<String> clang) throws IOException, InterruptedException {
-        Unit unit = FrontEnd.unit(twin.java(), folder);
+    private Row row(Twin twin, Unit unit, List<String> clang) throws IOException, InterruptedException {
         Warm ofUnit = Warm.of(() -> Compiler.compile(unit, OPTIONS));
         Warm ofSource = Warm.of(() -> FrontEnd.compile(twin.java(), folder));
-        Timed theirs = clang(clang, twin.c());
-        // again behind the process, so that neither has the machine at another time
-        double object = Math.min(
-                ofUnit.milliseconds(),
-                Warm.of(() -> Compiler.compile(unit, OPTIONS)).milliseconds());
-        var row = new Row(twin, object, ofSource.milliseconds(), theirs.seconds() * MILLI);
+        ProcessorTime theirs = clang(clang, twin.c());
+        var row = new Row(twin, ofUnit.milliseconds(), ofSource.milliseconds(), theirs.milliseconds());
         print(
                 "%-16s %9.3f ms %9.2f ms %9.1f ms %8s %8s%n",
                 twin.name(),
@@ -100,20 +107,20 @@ public final class CompileRatios {
         return command;
     }
 
-    private Timed clang(List<String> command, Path source) throws IOException, InterruptedException {
+    private ProcessorTime clang(List<String> command, Path source) throws IOException, InterruptedException {
         Stream<String> rest = Stream.of(
                 "-c", source.toString(), "-o", folder.resolve("theirs.o").toString());
-        return Timed.median(Stream.concat(command.stream(), rest).toArray(String[]::new));
+        return ProcessorTime.mean(Stream.concat(command.stream(), rest).toArray(String[]::new));
     }
 
     private void cold(String skep, List<Twin> twins, List<Row> rows) throws IOException, InterruptedException {
         Stream<String> command = Stream.of(skep, "build", "-d", folder.toString(), "--target-kernel", "6.12");
         Stream<String> sources = twins.stream().map(twin -> twin.java().toString());
-        Timed ours = Timed.median(Stream.concat(command, sources).toArray(String[]::new));
+        ProcessorTime ours = ProcessorTime.mean(Stream.concat(command, sources).toArray(String[]::new));
         double theirs = rows.stream().mapToDouble(Row::clang).sum();
         print(
                 "all %d in one cold process: %.2f s, clang-19 %.2f s, one process each: %.2f of its time%n",
-                rows.size(), ours.seconds(), theirs / MILLI, ours.seconds() * MILLI / theirs);
+                rows.size(), ours.milliseconds() / MILLI, theirs / MILLI, ours.milliseconds() / theirs);
     }
 
     private void growth() throws IOException {

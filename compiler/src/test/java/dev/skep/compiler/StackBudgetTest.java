@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.skep.ir.text.IrParser;
+import dev.skep.testkit.Kernel;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,49 @@ class StackBudgetTest {
                             "`wide` needs \\d+ bytes of stack, at most 512: in `wide` \\d+ for values that found no register"
                                     + " \\(\\d+ from S.java:1[01], \\d+ from S.java:1[012].*\\)");
         });
+    }
+
+    private static String tailCalling(int bytes) {
+        return """
+                map jumps prog_array key u32 value u32 entries 4
+                function subprogram onward(ctx %%0: ptr.ctx as void*) s64 @"S.java":3 {
+                entry.0:
+                    %%1: ptr.map = map jumps
+                    %%2: i64 = const 1
+                    %%3: i64 = helper bpf_tail_call(%%0, %%1, %%2) @4
+                    return %%3
+                }
+                function entry "xdp" p(ctx %%0: ptr.ctx as void*) s32 @"S.java":7 {
+                    slot $0 table %d align 8 @8
+                entry.0:
+                    %%1: ptr.stack = slot $0
+                    zero [%%1 + 0], %d
+                    %%2: i64 = call onward(%%0)
+                    %%3: i32 = truncate %%2
+                    return %%3
+                }
+                """.formatted(bytes, bytes);
+    }
+
+    @Test
+    void refusesATailCallBelowCallersThatNeedHalfOfTheStack() {
+        assertThat(refused(tailCalling(256))).singleElement().satisfies(finding -> {
+            assertThat(finding.location()).hasToString("S.java:4");
+            assertThat(finding.message())
+                    .isEqualTo(
+                            "the callers of this tail call need 256 bytes of stack, less than 256 are allowed: in `p`"
+                                    + " 256 for `table` of S.java:8");
+        });
+    }
+
+    /** What is accepted the kernel takes, and what is refused it would not. */
+    @Test
+    void theKernelDrawsTheSameLine() {
+        Kernel.require();
+        var unit = IrParser.unit("unit \"u\" license \"GPL\"\n" + tailCalling(224));
+        try (var loaded = Kernel.load(Compiler.compile(unit, KEEPING_STORES))) {
+            assertThat(loaded.program("p").id()).isPositive();
+        }
     }
 
     /** 512 bytes are enough for 512 bytes. */

@@ -212,7 +212,9 @@ class GeneratedCodeTest {
                 var verdict = matrix.at(row, column).verdict();
                 var older = row.object().toString().endsWith(NEW + ".o")
                         && List.of("5.10", "6.1").contains(column.kernel());
-                if (verdict instanceof Verdict.Refused && !older)
+                if (verdict instanceof Verdict.Refused
+                        && !older
+                        && !column.kernel().isEmpty())
                     refused.add(row.object().getFileName() + ", " + column.label() + ": " + verdict);
             }
         assertThat(refused).as(matrix.text()).isEmpty();
