@@ -70,11 +70,14 @@ class RandomProgramsInTheKernelTest {
     }
 
     static Stream<Path> cases() throws IOException {
-        return Files.list(CASES).sorted();
+        if (!Files.exists(CASES)) return Stream.of();
+        try (var files = Files.list(CASES)) {
+            return files.sorted().toList().stream();
+        }
     }
 
     /** What once went wrong, made small. */
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("cases")
     void doWhatTheyOnceDidNot(Path text) throws IOException {
         var unit = IrParser.unit(Files.readString(text));

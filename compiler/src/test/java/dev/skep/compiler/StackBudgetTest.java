@@ -1,10 +1,15 @@
 package dev.skep.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.skep.asm.text.AssemblyOptions;
+import dev.skep.asm.text.SourceText;
 import dev.skep.ir.text.IrParser;
+import dev.skep.object.text.ObjectAssembler;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelRefused;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -118,7 +123,7 @@ class StackBudgetTest {
                     %%1: ptr.map = map jumps
                     %%2: i64 = const 1
                     %%3: i64 = helper bpf_tail_call(%%0, %%1, %%2) @4
-                    return %%3
+                    return %%2
                 }
                 function entry "xdp" p(ctx %%0: ptr.ctx as void*) s32 @"S.java":7 {
                     slot $0 table %d align 8 @8
@@ -143,14 +148,39 @@ class StackBudgetTest {
         });
     }
 
-    /** What is accepted the kernel takes, and what is refused it would not. */
     @Test
-    void theKernelDrawsTheSameLine() {
+    void acceptsATailCallBelowCallersThatNeedLess() {
         Kernel.require();
         var unit = IrParser.unit("unit \"u\" license \"GPL\"\n" + tailCalling(224));
         try (var loaded = Kernel.load(Compiler.compile(unit, KEEPING_STORES))) {
             assertThat(loaded.program("p").id()).isPositive();
         }
+    }
+
+    /** What is refused here the kernel refuses, too. */
+    @Test
+    void theKernelDrawsTheSameLine() {
+        Kernel.require();
+        var text = """
+                .license "GPL"
+                .map jumps, prog_array, key=u32, value=u32, max_entries=4
+                .program p, "xdp"
+                *(u64 *)(r10 - 256) = 0
+                call onward
+                exit
+                .end
+                .function onward, static
+                r2 = jumps ll
+                r3 = 1
+                call 12
+                r0 = 1
+                exit
+                .end
+                """;
+        var object = ObjectAssembler.assemble(SourceText.of("tail.s", text), AssemblyOptions.DEFAULT);
+        assertThatThrownBy(() -> Kernel.load(object).close())
+                .isInstanceOf(KernelRefused.class)
+                .hasMessageContaining("tail_calls are not allowed when call stack of previous frames is 256 bytes");
     }
 
     /** 512 bytes are enough for 512 bytes. */
