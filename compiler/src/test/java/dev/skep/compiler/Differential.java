@@ -9,6 +9,7 @@ import dev.skep.ir.RandomProgram;
 import dev.skep.ir.Unit;
 import dev.skep.object.ObjectWriter;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelRefused;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -40,18 +41,44 @@ final class Differential {
         return packets;
     }
 
+    /**
+     * What went wrong.
+     *
+     * @param kind the same for faults that have one cause, as far as one can tell
+     */
+    record Fault(String kind, String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     /** Returns how the three differ, or who refused; empty when all is well. */
-    Optional<String> difference(Unit unit) {
+    Optional<Fault> fault(Unit unit) {
         var expected = interpreted(unit);
         try {
             var plain = run(plain(unit));
-            if (!plain.equals(expected)) return Optional.of("as it is:\n" + plain + "\nexpected\n" + expected);
+            if (!plain.equals(expected)) return Optional.of(different("as it is", plain, expected));
             var optimised = run(Compiler.compile(unit, options));
-            if (!optimised.equals(expected)) return Optional.of("optimised:\n" + optimised + "\nexpected\n" + expected);
+            if (!optimised.equals(expected)) return Optional.of(different("optimised", optimised, expected));
             return Optional.empty();
+        } catch (KernelRefused e) {
+            return Optional.of(new Fault(reason(e.log()), String.valueOf(e)));
         } catch (RuntimeException e) {
-            return Optional.of(String.valueOf(e));
+            return Optional.of(new Fault(e.getClass().getName(), String.valueOf(e)));
         }
+    }
+
+    private static Fault different(String how, List<String> outcomes, List<String> expected) {
+        return new Fault(how, how + ":\n" + outcomes + "\nexpected\n" + expected);
+    }
+
+    /** The line of the verifier that decides, without its numbers. */
+    private static String reason(String log) {
+        return log.lines()
+                .takeWhile(line -> !line.startsWith("verification time") && !line.startsWith("processed"))
+                .reduce("", (first, second) -> second)
+                .replaceAll("\\d+", "");
     }
 
     private byte[] plain(Unit unit) {

@@ -82,8 +82,8 @@ class RandomProgramsInTheKernelTest {
     void doWhatTheyOnceDidNot(Path text) throws IOException {
         var unit = IrParser.unit(Files.readString(text));
         for (var options : new Options[] {options(new KernelVersion(5, 15)), options(NEW)})
-            new Differential(options, 1).difference(unit).ifPresent(difference -> {
-                throw new AssertionError(text + ", " + difference);
+            new Differential(options, 1).fault(unit).ifPresent(fault -> {
+                throw new AssertionError(text + ", " + fault);
             });
     }
 
@@ -99,13 +99,15 @@ class RandomProgramsInTheKernelTest {
             var programSeed = random.nextLong();
             var unit = programs.apply(programSeed);
             var differential = new Differential(options, programSeed);
-            var difference = differential.difference(unit);
-            if (difference.isEmpty()) continue;
-            var small =
-                    Shrink.of(unit, smaller -> differential.difference(smaller).isPresent());
+            var fault = differential.fault(unit);
+            if (fault.isEmpty()) continue;
+            var kind = fault.get().kind();
+            var small = Shrink.of(unit, smaller -> differential
+                    .fault(smaller)
+                    .filter(f -> f.kind().equals(kind))
+                    .isPresent());
             throw new AssertionError("seed " + seed + ", program " + program + " of seed " + programSeed + ", for "
-                    + options.targetKernel() + ", " + difference.get() + "\nmade small, "
-                    + differential.difference(small)
+                    + options.targetKernel() + ", " + fault.get() + "\nmade small, " + differential.fault(small)
                     + "\n" + IrPrinter.print(small));
         }
     }

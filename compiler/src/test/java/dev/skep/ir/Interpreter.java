@@ -375,6 +375,11 @@ public final class Interpreter {
 
         @Override
         public Object copy(Op.Copy op) {
+            if (get(op.from()) instanceof Pointer from
+                    && get(op.to()) instanceof Pointer to
+                    && from.memory() == to.memory()
+                    && Math.abs(from.offset() + op.fromOffset() - to.offset() - op.toOffset()) < op.size())
+                throw new IllegalStateException("a copy of " + op.size() + " bytes over itself");
             var bytes = new byte[op.size()];
             at(op.from(), op.fromOffset(), op.size()).get(bytes);
             at(op.to(), op.toOffset(), op.size()).put(bytes);

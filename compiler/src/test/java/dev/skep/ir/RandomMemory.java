@@ -159,13 +159,16 @@ final class RandomMemory {
             ir.zero(target.base, random.nextInt(target.size - size + 1), size);
             return;
         }
-        var source = random.nextBoolean() ? target : area();
-        ir.copy(
-                target.base,
-                random.nextInt(target.size - size + 1),
-                source.base,
-                random.nextInt(source.size - size + 1),
-                size);
+        // what is copied does not overlap: within one piece of memory from the lower half to the upper
+        var inside = Math.min(size, target.size / 2);
+        var from = random.nextInt(target.size / 2 - inside + 1);
+        var to = target.size / 2 + random.nextInt(target.size / 2 - inside + 1);
+        if (random.nextBoolean()) {
+            ir.copy(target.base, to, target.base, from, inside);
+        } else {
+            var source = target.size == FRAME_SIZE ? globalArea() : frameArea();
+            ir.copy(target.base, to, source.base, random.nextInt(source.size - inside + 1), inside);
+        }
     }
 
     private void atomic(Area area) {
