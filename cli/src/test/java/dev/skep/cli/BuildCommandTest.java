@@ -128,16 +128,17 @@ class BuildCommandTest {
 
         assertThat(session.err()).isEmpty();
         assertThat(session.exit()).isZero();
-        assertThat(session.out()).isEqualToNormalizingNewlines("""
+        assertThat(session.out().replaceAll("\\br\\d", "r?"))
+                .isEqualToNormalizingNewlines("""
                 --- Counts: `count` after code
                 count:
                     ; Counts.java:9 total += 2 * 3;
-                    r0 = total ll
-                    r1 = *(u64 *)(r0 + 0)
-                    r1 += 6
-                    *(u64 *)(r0 + 0) = r1
+                    r? = total ll
+                    r? = *(u64 *)(r? + 0)
+                    r? += 6
+                    *(u64 *)(r? + 0) = r?
                     ; Counts.java:10 return twice(1);
-                    r0 = 2
+                    r? = 2
                     exit
 
                 %s
@@ -160,7 +161,8 @@ class BuildCommandTest {
 
         assertThat(skep("build", source, "-d", folder, "--stats").out())
                 .contains("--- Counts: slots, and after each pass that changed them\n", "--- Counts: `count`\n")
-                .contains("  registers  2 of 10: r0 r1\n", "  stack      0 of 512 bytes\n");
+                .containsPattern("  registers  [23] of 10: r0 r1( r2)?\n")
+                .contains("  spills     places 0, stores 0, loads 0\n", "  stack      0 of 512 bytes\n");
     }
 
     @Test

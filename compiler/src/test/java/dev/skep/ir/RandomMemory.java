@@ -19,6 +19,7 @@ final class RandomMemory {
     static final String GLOBAL = "shared";
     static final int GLOBAL_SIZE = 64;
     static final int FRAME_SIZE = 32;
+    private static final int STRUCT_SIZE = 16;
 
     private static final String ARRAY = "table";
     private static final String HASH = "flows";
@@ -35,6 +36,7 @@ final class RandomMemory {
     private final IrBuilder ir;
     private final StackSlot slot;
     private final StackSlot key;
+    private final StackSlot struct;
     private final List<Area> packet = new ArrayList<>();
 
     /** What a program computes with. */
@@ -58,6 +60,7 @@ final class RandomMemory {
         this.ir = ir;
         this.slot = ir.newSlot("memory", FRAME_SIZE, 8);
         this.key = ir.newSlot("key", 4, 4);
+        this.struct = ir.newSlot("struct", STRUCT_SIZE, 8);
     }
 
     static List<MapDefinition> maps(SourceLine line) {
@@ -81,6 +84,7 @@ final class RandomMemory {
     void clearFrame() {
         ir.zero(ir.stackAddress(slot), 0, FRAME_SIZE);
         ir.zero(ir.stackAddress(key), 0, 4);
+        ir.zero(ir.stackAddress(struct), 0, STRUCT_SIZE);
     }
 
     Value frame() {
@@ -88,7 +92,8 @@ final class RandomMemory {
     }
 
     void statement() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(11)) {
+            case 8, 9, 10 -> field();
             case 0, 1 -> access(area());
             case 2 -> neighbours(area());
             case 3 -> atomic(random.nextBoolean() ? frameArea() : globalArea());
@@ -182,8 +187,31 @@ final class RandomMemory {
             case 1 -> ir.atomicUpdate(UPDATES.get(random.nextInt(UPDATES.size())), width, area.base, at, value);
             case 2 -> write(wide, ir.atomicFetch(any(FETCHES), width, area.base, at, value));
             default -> {
-                var expected = wide ? numbers.wide() : numbers.word();
+                var type = wide ? ValueType.I64 : ValueType.I32;
+                // what is expected is there now and then
+                var expected = random.nextBoolean()
+                        ? ir.load(type, width, Extension.ZERO, area.base, at)
+                        : wide ? numbers.wide() : numbers.word();
                 write(wide, ir.compareExchange(width, area.base, at, expected, value));
+            }
+        }
+    }
+
+    /** A struct of a long, an int, a short and a byte; now and then the int and what follows are cleared, or looked at as one. */
+    private void field() {
+        var base = ir.stackAddress(struct);
+        var field = random.nextInt(4);
+        var at = STRUCT_SIZE - (STRUCT_SIZE >> field);
+        var width = Width.ofBytes(8 >> field);
+        switch (random.nextInt(field == 0 ? 4 : 10)) {
+            case 0, 1 ->
+                ir.store(width, base, at, field == 0 || random.nextBoolean() ? numbers.wide() : numbers.word());
+            case 2, 3 -> numbers.writeWide(ir.load(ValueType.I64, width, extension(), base, at));
+            case 4, 5 -> ir.store(width, base, at, numbers.word());
+            case 6, 7 -> numbers.writeWord(ir.load(ValueType.I32, width, extension(), base, at));
+            case 8 -> ir.zero(base, 8, 8);
+            default -> {
+                if (random.nextInt(4) == 0) numbers.writeWide(ir.load(ValueType.I64, Width.DW, extension(), base, 8));
             }
         }
     }
