@@ -4,7 +4,7 @@ module dev.skep.processor {
     requires transitive java.compiler;
     requires jdk.compiler;
     requires com.palantir.javapoet;
-    requires transitive dev.skep.compiler;
+    requires dev.skep.compiler;
     requires dev.skep.dsl;
 
     exports dev.skep.processor;

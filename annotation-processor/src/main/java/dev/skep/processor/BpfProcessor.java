@@ -3,7 +3,6 @@ package dev.skep.processor;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
-import dev.skep.compiler.StageListener;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.source.MessageText;
 import java.util.Set;
@@ -30,25 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BpfProcessor extends AbstractProcessor {
     private final @Nullable Consumer<String> reader;
-    private final StageListener onlooker;
     private @Nullable CompilationListener listener;
 
     /** Made by javac: reports become notes. */
     public BpfProcessor() {
         this.reader = null;
-        this.onlooker = StageListener.NONE;
     }
 
     /** Gives reports to {@code reader}, each in whole lines, in the order of the classes. */
     public BpfProcessor(Consumer<String> reader) {
         this.reader = reader;
-        this.onlooker = StageListener.NONE;
-    }
-
-    /** Lets somebody look on while objects are compiled; reports become notes. */
-    public BpfProcessor(StageListener onlooker) {
-        this.reader = null;
-        this.onlooker = onlooker;
     }
 
     @Override
@@ -75,7 +65,7 @@ public final class BpfProcessor extends AbstractProcessor {
         options.stages().ifPresent(reports);
         try {
             var task = JavacTask.instance(environment);
-            listener = new CompilationListener(environment, Trees.instance(environment), options, reports, onlooker);
+            listener = new CompilationListener(environment, Trees.instance(environment), options, reports);
             task.addTaskListener(listener);
         } catch (IllegalArgumentException notJavac) {
             listener = null;

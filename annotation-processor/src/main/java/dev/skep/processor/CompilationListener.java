@@ -4,7 +4,6 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
-import dev.skep.compiler.StageListener;
 import dev.skep.compiler.report.Report;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.source.MessageText;
@@ -32,7 +31,6 @@ final class CompilationListener implements TaskListener {
     private final Trees trees;
     private final ProcessorOptions options;
     private final Consumer<String> reports;
-    private final StageListener onlooker;
     private final ObjectFiles files;
     private final Set<TypeElement> seen = new LinkedHashSet<>();
     private final Set<TypeElement> written = new HashSet<>();
@@ -42,16 +40,11 @@ final class CompilationListener implements TaskListener {
     private boolean analysed;
 
     CompilationListener(
-            ProcessingEnvironment environment,
-            Trees trees,
-            ProcessorOptions options,
-            Consumer<String> reports,
-            StageListener onlooker) {
+            ProcessingEnvironment environment, Trees trees, ProcessorOptions options, Consumer<String> reports) {
         this.environment = environment;
         this.trees = trees;
         this.options = options;
         this.reports = reports;
-        this.onlooker = onlooker;
         this.files = new ObjectFiles(environment);
     }
 
@@ -101,7 +94,7 @@ final class CompilationListener implements TaskListener {
         var report =
                 new Report(environment.getElementUtils().getBinaryName(type).toString(), options.request());
         try {
-            new ClassCompiler(environment, trees, options, StageListener.both(report.listener(), onlooker))
+            new ClassCompiler(environment, trees, options, report.listener())
                     .compile(type)
                     .ifPresent(object -> objects.put(type, object));
         } catch (RuntimeException | StackOverflowError e) {
