@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Programs made by chance mean the same on the JVM, in the kernel as they are, and in the kernel optimised; for old kernels and new ones. What
  * differs, or what the verifier refuses, is made as small as possible; that text becomes a case below {@code differential} of the test
- * resources. {@code -Dskep.seed=… -Dskep.rounds=…} makes others, and more: a million programs take about a day of one core.
+ * resources. {@code -Dskep.seed=… -Dskep.rounds=…} makes others, and more: a million programs take some hours of one core.
  */
 class RandomProgramsInTheKernelTest {
     private static final int PROGRAMS = Integer.getInteger("skep.rounds", 80);
