@@ -5,6 +5,7 @@ module dev.skep.compiler {
     requires transitive dev.skep.elfwriter;
 
     exports dev.skep.compiler;
+    exports dev.skep.compiler.report;
     exports dev.skep.ir;
     exports dev.skep.ir.build;
     exports dev.skep.ir.check;

@@ -5,8 +5,8 @@ import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.source.MessageText;
-import java.nio.ByteOrder;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -16,15 +16,30 @@ import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
-/** The annotation processor: {@code META-INF/bpf/<binary name>.bpf.o} and a companion class for each {@link Bpf} class. */
+/**
+ * The annotation processor: {@code META-INF/bpf/<binary name>.bpf.o} and a companion class for each {@link Bpf} class.
+ *
+ * <pre>
+ * -Askep.endian=little|big        the byte order of the machines that run the objects; without it, little
+ * -Askep.targetKernel=6.1         the oldest kernel that must take the objects, instead of what {@code @Bpf} says
+ * -Askep.optimize=true|false      whether the optional passes run; without it, they do
+ * -Askep.dump=PASS[:FUNCTION],…   lists functions after a pass, as machine code or as final code; {@code list} names the passes
+ * -Askep.stats                    slots after each pass, and the registers, spills and owners of the stack of each function
+ * </pre>
+ */
 public final class BpfProcessor extends AbstractProcessor {
-    /** {@code -Askep.endian=little} or {@code big}: the byte order of the machines that run the objects. */
-    public static final String ENDIAN = "skep.endian";
-
+    private final @Nullable Consumer<String> reader;
     private @Nullable CompilationListener listener;
 
-    /** Made by javac. */
-    public BpfProcessor() {}
+    /** Made by javac: reports become notes. */
+    public BpfProcessor() {
+        this.reader = null;
+    }
+
+    /** Gives reports to {@code reader}, each in whole lines, in the order of the classes. */
+    public BpfProcessor(Consumer<String> reader) {
+        this.reader = reader;
+    }
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -33,7 +48,7 @@ public final class BpfProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(ENDIAN);
+        return ProcessorOptions.names();
     }
 
     @Override
@@ -44,9 +59,13 @@ public final class BpfProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
+        var options = new ProcessorOptions(environment.getOptions());
+        options.problems().forEach(problem -> report(environment, problem));
+        Consumer<String> reports = reader == null ? text -> note(environment, text) : reader;
+        options.stages().ifPresent(reports);
         try {
             var task = JavacTask.instance(environment);
-            listener = new CompilationListener(environment, Trees.instance(environment), byteOrder(environment));
+            listener = new CompilationListener(environment, Trees.instance(environment), options, reports);
             task.addTaskListener(listener);
         } catch (IllegalArgumentException notJavac) {
             listener = null;
@@ -74,17 +93,12 @@ public final class BpfProcessor extends AbstractProcessor {
                 .printMessage(Diagnostic.Kind.ERROR, MessageText.of(DiagnosticCode.NO_COMPILER, message), type);
     }
 
-    private static ByteOrder byteOrder(ProcessingEnvironment environment) {
-        var option = environment.getOptions().getOrDefault(ENDIAN, "little");
-        if (!option.equals("little") && !option.equals("big"))
-            environment
-                    .getMessager()
-                    .printMessage(
-                            Diagnostic.Kind.ERROR,
-                            MessageText.of(
-                                    DiagnosticCode.INVALID_OBJECT,
-                                    "-A" + ENDIAN + "=" + option + " is no byte order",
-                                    "write little or big"));
-        return option.equals("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    private static void report(ProcessingEnvironment environment, ProcessorOptions.Problem problem) {
+        var text = MessageText.of(DiagnosticCode.INVALID_OBJECT, problem.message(), problem.fix());
+        environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text);
+    }
+
+    private static void note(ProcessingEnvironment environment, String text) {
+        environment.getMessager().printMessage(Diagnostic.Kind.NOTE, text);
     }
 }

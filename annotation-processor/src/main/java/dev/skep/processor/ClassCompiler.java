@@ -7,6 +7,7 @@ import com.sun.source.util.Trees;
 import dev.skep.compiler.Compiler;
 import dev.skep.compiler.Options;
 import dev.skep.compiler.SkepException;
+import dev.skep.compiler.StageListener;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.Bpf;
@@ -14,7 +15,6 @@ import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.source.Reporter;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -23,12 +23,14 @@ import javax.lang.model.element.TypeElement;
 final class ClassCompiler {
     private final ProcessingEnvironment environment;
     private final Trees trees;
-    private final ByteOrder byteOrder;
+    private final ProcessorOptions given;
+    private final StageListener listener;
 
-    ClassCompiler(ProcessingEnvironment environment, Trees trees, ByteOrder byteOrder) {
+    ClassCompiler(ProcessingEnvironment environment, Trees trees, ProcessorOptions given, StageListener listener) {
         this.environment = environment;
         this.trees = trees;
-        this.byteOrder = byteOrder;
+        this.given = given;
+        this.listener = listener;
     }
 
     /** Returns the object, empty when something is wrong, which has been reported. */
@@ -59,9 +61,14 @@ final class ClassCompiler {
 
     private Options options(Reporter reporter, Tree tree, Bpf object) {
         if (object.license().isBlank()) throw reporter.refuse(tree, INVALID_OBJECT, "the license is empty");
+        var kernel = given.targetKernel().orElseGet(() -> minKernel(reporter, tree, object));
+        return given.compilerOptions(kernel).withListener(listener);
+    }
+
+    private static KernelVersion minKernel(Reporter reporter, Tree tree, Bpf object) {
         try {
             var kernel = KernelVersion.parse(object.minKernel());
-            if (kernel.atLeast(Options.OLDEST_KERNEL)) return new Options(kernel, byteOrder);
+            if (kernel.atLeast(Options.OLDEST_KERNEL)) return kernel;
         } catch (IllegalArgumentException e) {
             throw reporter.refuse(tree, INVALID_OBJECT, String.valueOf(e.getMessage()));
         }

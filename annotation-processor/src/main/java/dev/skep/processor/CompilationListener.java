@@ -4,16 +4,17 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
+import dev.skep.compiler.report.Report;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.source.MessageText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -28,7 +29,8 @@ import javax.tools.Diagnostic;
 final class CompilationListener implements TaskListener {
     private final ProcessingEnvironment environment;
     private final Trees trees;
-    private final ByteOrder byteOrder;
+    private final ProcessorOptions options;
+    private final Consumer<String> reports;
     private final ObjectFiles files;
     private final Set<TypeElement> seen = new LinkedHashSet<>();
     private final Set<TypeElement> written = new HashSet<>();
@@ -37,10 +39,12 @@ final class CompilationListener implements TaskListener {
     private final Set<String> announced = new LinkedHashSet<>();
     private boolean analysed;
 
-    CompilationListener(ProcessingEnvironment environment, Trees trees, ByteOrder byteOrder) {
+    CompilationListener(
+            ProcessingEnvironment environment, Trees trees, ProcessorOptions options, Consumer<String> reports) {
         this.environment = environment;
         this.trees = trees;
-        this.byteOrder = byteOrder;
+        this.options = options;
+        this.reports = reports;
         this.files = new ObjectFiles(environment);
     }
 
@@ -87,13 +91,17 @@ final class CompilationListener implements TaskListener {
 
     /** The outermost edge: whatever goes wrong beyond is our fault, and must not take javac down with it. */
     private void compile(TypeElement type) {
+        var report =
+                new Report(environment.getElementUtils().getBinaryName(type).toString(), options.request());
         try {
-            new ClassCompiler(environment, trees, byteOrder)
+            new ClassCompiler(environment, trees, options, report.listener())
                     .compile(type)
                     .ifPresent(object -> objects.put(type, object));
         } catch (RuntimeException | StackOverflowError e) {
             failures.put(type, e);
         }
+        var text = report.text();
+        if (!text.isEmpty()) reports.accept(text);
     }
 
     private void generate(TypeElement type) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files a build leaves, build after build. */
@@ -100,16 +101,77 @@ class OutputTest {
         assertThat(folder.names()).contains("META-INF/bpf/Alpha.bpf.o");
     }
 
-    @Test
-    void refusesAnUnknownByteOrder() {
-        var said = folder.compile(List.of("-Askep.endian=middle"), "Alpha", program("Alpha", "return 0;"));
+    @ParameterizedTest
+    // spotless:off
+    @CsvSource(delimiter = '|', value = {
+        "skep.endian=middle    | -Askep.endian=middle is no byte order                                                      | write little or big",
+        "skep.optimize=perhaps | -Askep.optimize=perhaps is no answer                                                       | write true or false",
+        "skep.stats=1          | -Askep.stats=1 is no answer                                                                | write true or false",
+        "skep.targetKernel=new | -Askep.targetKernel=new: kernel version `new` is not of the form major.minor, for example 5.15 | write a version such as 6.1",
+        "skep.targetKernel=4.9 | -Askep.targetKernel=4.9: the oldest kernel that objects are made for is 5.10               | write that or a later one",
+    })
+    // spotless:on
+    void refusesAnOptionThatItDoesNotUnderstand(String option, String message, String fix) {
+        var said = folder.compile(List.of("-A" + option), "Alpha", program("Alpha", "return 0;"));
         assertThat(said).hasSize(1);
         assertThat(said.get(0).getKind()).isEqualTo(Diagnostic.Kind.ERROR);
-        assertThat(said.get(0).getMessage(Locale.ROOT)).isEqualTo("""
-                [SKEP2009] -Askep.endian=middle is no byte order
-                  why: it says what the object is made for
-                  fix: write little or big""");
+        assertThat(said.get(0).getMessage(Locale.ROOT))
+                .isEqualTo("[SKEP2009] " + message + "\n  why: it says what the object is made for\n  fix: " + fix);
         assertThat(folder.names()).filteredOn(name -> name.endsWith(".o")).isEmpty();
+    }
+
+    @Test
+    void refusesToListAPassThatThereIsNot() {
+        var said = folder.compile(List.of("-Askep.dump=ir,fold-constant"), "Alpha", program("Alpha", "return 0;"));
+        assertThat(said).hasSize(1);
+        assertThat(said.get(0).getMessage(Locale.ROOT))
+                .startsWith("[SKEP2009] -Askep.dump=ir,fold-constant: there is no pass `fold-constant`;"
+                        + " did you mean `fold-constants`?; there are ir, ")
+                .endsWith("fix: write the name of a pass, as -Askep.dump=list shows them");
+    }
+
+    /** javac prints them below each other, each line but the first indented. */
+    @Test
+    void reportsAreNotes() {
+        var options = List.of("-Askep.dump=code:program", "-Askep.stats");
+        var said = folder.compile(options, "Alpha", program("Alpha", "return 7;"));
+        assertThat(said).hasSize(1);
+        assertThat(said.get(0).getKind()).isEqualTo(Diagnostic.Kind.NOTE);
+        assertThat(said.get(0).getMessage(Locale.ROOT).lines().map(String::strip))
+                .startsWith("--- Alpha: `program` after code", "program:")
+                .contains("r0 = 7", "exit", "--- Alpha: `program`", "slots      2");
+        assertThat(folder.names()).contains("META-INF/bpf/Alpha.bpf.o");
+    }
+
+    @Test
+    void namesThePasses() {
+        var said = folder.compile(List.of("-Askep.dump=list"), "Alpha", program("Alpha", "return 0;"));
+        assertThat(said).singleElement().satisfies(note -> {
+            assertThat(note.getKind()).isEqualTo(Diagnostic.Kind.NOTE);
+            assertThat(note.getMessage(Locale.ROOT)).contains("fold-constants", "machine", "registers", "code");
+        });
+    }
+
+    @Test
+    void leavesOptionalPassesOut() {
+        var body = "int number = 3; for (int i = 0; i < 2; i++) number += i; return number;";
+        folder.compile("Alpha", program("Alpha", body));
+        var optimised = folder.files();
+        folder.compile(List.of("-Askep.optimize=false"), "Alpha", program("Alpha", body));
+        assertThat(folder.files().get("META-INF/bpf/Alpha.bpf.o"))
+                .isNotEqualTo(optimised.get("META-INF/bpf/Alpha.bpf.o"));
+        folder.compile(List.of("-Askep.optimize=true"), "Alpha", program("Alpha", body));
+        assertThat(folder.files()).isEqualTo(optimised);
+    }
+
+    /** What the class says is for builds that say nothing. */
+    @Test
+    void theGivenKernelComesBeforeThatOfTheClass() {
+        var program = program("Alpha", "return count / 3;");
+        folder.compile("Alpha", program);
+        var old = folder.files().get("META-INF/bpf/Alpha.bpf.o");
+        folder.compile(List.of("-Askep.targetKernel=6.6"), "Alpha", program);
+        assertThat(folder.files().get("META-INF/bpf/Alpha.bpf.o")).isNotEqualTo(old);
     }
 
     @Test

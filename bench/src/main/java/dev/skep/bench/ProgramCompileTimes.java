@@ -26,12 +26,15 @@ import javax.tools.ToolProvider;
  * How long the programs take to compile: from IR to the bytes of an object in this JVM when it is warm, from source in a JVM of its own, and
  * from C in a clang of its own. It is the time of processors, which others on the machine do not lengthen much.
  *
+ * @param names of the programs
  * @param warm seconds for each program
  * @param clang seconds for each program
  * @param cold seconds for all of them
  */
-record ProgramCompileTimes(List<Double> warm, List<Double> clang, double cold) {
-    private static final int WARM_UP = 300;
+record ProgramCompileTimes(List<String> names, List<Double> warm, List<Double> clang, double cold) {
+    /** Nanoseconds for all programs in turn. */
+    private static final long WARM_UP = 20_000_000_000L;
+
     private static final int RUNS = 101;
     private static final int PROCESSES = 5;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -42,13 +45,18 @@ record ProgramCompileTimes(List<Double> warm, List<Double> clang, double cold) {
     /** Measures the programs in a folder of sources; {@code build} is where the comparison built clang's objects. */
     static ProgramCompileTimes of(Path project, Path compare, Path build) throws IOException, InterruptedException {
         List<Path> sources = sources(project.resolve("bench/src/main/java/dev/skep/bench/programs"));
+        List<Lowered> all = new ArrayList<>();
+        for (Path source : sources) all.add(lowered(source));
+        warmUp(all);
+        List<String> names = new ArrayList<>();
         List<Double> warm = new ArrayList<>();
         List<Double> clang = new ArrayList<>();
-        for (Path source : sources) {
-            warm.add(warm(source));
-            String name = ProgramRatios.baseName(source.getFileName().toString().replace(".java", ""));
-            clang.add(Timed.median(clang(compare.resolveSibling("c"), build, name))
-                    .seconds());
+        for (int i = 0; i < all.size(); i++) {
+            warm.add(warm(all.get(i)));
+            String name = ProgramRatios.baseName(
+                    sources.get(i).getFileName().toString().replace(".java", ""));
+            names.add(name);
+            clang.add(processorTime(clang(compare.resolveSibling("c"), build, name)));
         }
         List<String> command = new ArrayList<>(List.of(
                 project.resolve("skep").toString(),
@@ -57,7 +65,7 @@ record ProgramCompileTimes(List<Double> warm, List<Double> clang, double cold) {
                 build.resolve("cold").toString()));
         sources.forEach(source -> command.add(source.toString()));
         double cold = processorTime(command.toArray(String[]::new));
-        return new ProgramCompileTimes(List.copyOf(warm), List.copyOf(clang), cold);
+        return new ProgramCompileTimes(List.copyOf(names), List.copyOf(warm), List.copyOf(clang), cold);
     }
 
     /** The median over the programs of a warm compilation, in parts of a clang. */
@@ -81,17 +89,25 @@ record ProgramCompileTimes(List<Double> warm, List<Double> clang, double cold) {
         }
     }
 
-    private static double warm(Path source) throws IOException {
-        Lowered lowered = lowered(source);
-        for (int i = 0; i < WARM_UP; i++) Compiler.compile(lowered.unit, lowered.options);
-        long[] times = new long[RUNS];
-        for (int i = 0; i < RUNS; i++) {
+    private static void warmUp(List<Lowered> all) {
+        for (long start = THREADS.getCurrentThreadCpuTime(); THREADS.getCurrentThreadCpuTime() - start < WARM_UP; )
+            for (Lowered one : all) Compiler.compile(one.unit, one.options);
+    }
+
+    private static double warm(Lowered lowered) {
+        return median(RUNS, () -> Compiler.compile(lowered.unit, lowered.options));
+    }
+
+    /** The median of some runs in this thread, in seconds. */
+    static double median(int runs, Runnable work) {
+        long[] times = new long[runs];
+        for (int i = 0; i < runs; i++) {
             long start = THREADS.getCurrentThreadCpuTime();
-            Compiler.compile(lowered.unit, lowered.options);
+            work.run();
             times[i] = THREADS.getCurrentThreadCpuTime() - start;
         }
         Arrays.sort(times);
-        return times[RUNS / 2] / 1e9;
+        return times[runs / 2] / 1e9;
     }
 
     /** The mean of a few runs of a command. */

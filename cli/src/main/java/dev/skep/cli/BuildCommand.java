@@ -1,8 +1,13 @@
 package dev.skep.cli;
 
-import java.io.ByteArrayOutputStream;
+import dev.skep.compiler.Compiler;
+import dev.skep.compiler.report.Dump;
+import dev.skep.kernel.KernelVersion;
+import dev.skep.processor.BpfProcessor;
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,7 +38,7 @@ final class BuildCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "SRC.java", description = "The sources, compiled together.")
+    @Parameters(arity = "0..*", paramLabel = "SRC.java", description = "The sources, compiled together.")
     private List<Path> sources = List.of();
 
     @Option(names = "-d", paramLabel = "DIR", description = "Where the objects go; without it, the current folder.")
@@ -43,20 +50,49 @@ final class BuildCommand implements Callable<Integer> {
             description = "Where javac finds the classes that the sources use, beyond Skep's own.")
     private Optional<String> classPath = Optional.empty();
 
+    @Option(
+            names = "--target-kernel",
+            paramLabel = "VERSION",
+            description = "The oldest kernel that must accept the objects, like 6.1; without it, what @Bpf says.")
+    private Optional<String> kernel = Optional.empty();
+
+    @Option(names = "--no-opt", description = "Leave out all passes that only make programs better.")
+    private boolean plain;
+
+    @Option(
+            names = "--dump",
+            split = ",",
+            paramLabel = "PASS[:FUNCTION]",
+            description =
+                    "List the functions, or the one, after a pass; also as machine code (machine, registers) and as final"
+                            + " code with source lines (code). list names the passes.")
+    private List<String> dumps = List.of();
+
+    @Option(
+            names = "--stats",
+            description =
+                    "Print slots after each pass, and of each function the registers, spills and owners of the stack.")
+    private boolean statistics;
+
     @Override
     public Integer call() throws IOException {
+        if (dumps.equals(List.of("list"))) {
+            Compiler.stages().forEach(spec.commandLine().getOut()::println);
+            return ExitCode.OK;
+        }
+        checkOptions();
         sources.forEach(BuildCommand::checkIsSource);
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             throw new InputException("this Java is a runtime without a compiler; run skep with a JDK");
         }
         try (ClassOutput output = ClassOutput.create()) {
-            ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
-            int result = javac.run(null, diagnostics, diagnostics, arguments(output.folder()));
+            StringWriter diagnostics = new StringWriter();
+            boolean compiled = compile(javac, output.folder(), diagnostics);
             CommandLine command = spec.commandLine();
-            command.getErr().print(diagnostics.toString(StandardCharsets.UTF_8));
+            command.getErr().print(diagnostics);
             command.getErr().flush();
-            if (result != 0) {
+            if (!compiled) {
                 return ExitCode.SOFTWARE;
             }
             List<Path> written = output.moveObjectsTo(folder);
@@ -65,6 +101,19 @@ final class BuildCommand implements Callable<Integer> {
             }
             written.forEach(command.getOut()::println);
             return ExitCode.OK;
+        }
+    }
+
+    /** Mistakes in options are told before javac starts. */
+    private void checkOptions() {
+        if (sources.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'SRC.java'");
+        }
+        try {
+            dumps.forEach(Dump::parse);
+            kernel.ifPresent(KernelVersion::parse);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -78,16 +127,39 @@ final class BuildCommand implements Callable<Integer> {
         }
     }
 
-    private String[] arguments(Path classOutput) {
+    /** Runs javac with the processor of this process, which hands over what was asked for. */
+    private boolean compile(JavaCompiler javac, Path classOutput, Writer diagnostics) throws IOException {
+        try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            JavaCompiler.CompilationTask task = javac.getTask(
+                    diagnostics, files, null, arguments(classOutput), null, files.getJavaFileObjectsFromPaths(sources));
+            task.setProcessors(List.of(new BpfProcessor(this::print)));
+            return task.call();
+        }
+    }
+
+    private void print(String report) {
+        spec.commandLine().getOut().print(report);
+        spec.commandLine().getOut().flush();
+    }
+
+    private List<String> arguments(Path classOutput) {
         String skep = System.getProperty("java.class.path");
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("-d", classOutput.toString()));
         arguments.addAll(List.of("-encoding", StandardCharsets.UTF_8.name()));
-        arguments.addAll(List.of("-processorpath", skep));
         arguments.addAll(List.of(
                 "-classpath",
                 classPath.map(path -> path + File.pathSeparator + skep).orElse(skep)));
-        sources.forEach(source -> arguments.add(source.toString()));
-        return arguments.toArray(String[]::new);
+        kernel.ifPresent(version -> arguments.add("-Askep.targetKernel=" + version));
+        if (plain) {
+            arguments.add("-Askep.optimize=false");
+        }
+        if (!dumps.isEmpty()) {
+            arguments.add("-Askep.dump=" + String.join(",", dumps));
+        }
+        if (statistics) {
+            arguments.add("-Askep.stats");
+        }
+        return arguments;
     }
 }

@@ -102,6 +102,141 @@ class BuildCommandTest {
         assertThat(other.err()).contains("notes.txt is no .java file");
     }
 
+    private static final String COUNTS = """
+            import dev.skep.lang.*;
+
+            @Bpf(license = "GPL")
+            final class Counts {
+                static long total;
+
+                @Xdp
+                static int count(XdpContext context) {
+                    total += 2 * 3;
+                    return twice(1);
+                }
+
+                static int twice(int number) {
+                    return number + number;
+                }
+            }
+            """;
+
+    /** What was asked for goes to standard output, before the names of the objects. */
+    @Test
+    void printsTheCodeWithItsSourceLines() throws IOException {
+        Session session = skep("build", write("Counts.java", COUNTS), "-d", folder, "--dump=code");
+
+        assertThat(session.err()).isEmpty();
+        assertThat(session.exit()).isZero();
+        assertThat(session.out().replaceAll("\\br\\d", "r?"))
+                .isEqualToNormalizingNewlines("""
+                --- Counts: `count` after code
+                count:
+                    ; Counts.java:9 total += 2 * 3;
+                    r? = total ll
+                    r? = *(u64 *)(r? + 0)
+                    r? += 6
+                    *(u64 *)(r? + 0) = r?
+                    ; Counts.java:10 return twice(1);
+                    r? = 2
+                    exit
+
+                %s
+                """.formatted(folder.resolve("Counts.bpf.o")));
+    }
+
+    @Test
+    void printsEachStageOfOneFunctionThatWasAskedFor() throws IOException {
+        Session session = skep(
+                "build", write("Counts.java", COUNTS), "-d", folder, "--dump=ir:twice,inline-functions:count,machine");
+
+        assertThat(session.out())
+                .contains("`twice` after ir", "`count` after inline-functions", "`count` after machine")
+                .doesNotContain("`count` after ir");
+    }
+
+    @Test
+    void countsWhatCameOut() throws IOException {
+        Path source = write("Counts.java", COUNTS);
+
+        assertThat(skep("build", source, "-d", folder, "--stats").out())
+                .contains("--- Counts: slots, and after each pass that changed them\n", "--- Counts: `count`\n")
+                .containsPattern("  registers  [23] of 10: r0 r1( r2)?\n")
+                .contains("  spills     places 0, stores 0, loads 0\n", "  stack      0 of 512 bytes\n");
+    }
+
+    @Test
+    void leavesOptionalPassesOut() throws IOException {
+        Path source = write("Counts.java", COUNTS);
+        Session session = skep("build", source, "-d", folder, "--no-opt", "--stats", "--dump=inline-functions");
+
+        assertThat(session.exit()).isZero();
+        assertThat(session.out())
+                .contains("nothing after inline-functions: the pass does not run", "--- Counts: `twice`\n");
+    }
+
+    @Test
+    void compilesForTheGivenKernel() throws IOException {
+        Path source = write("Counts.java", COUNTS.replace("number + number", "(byte) number"));
+
+        assertThat(skep("build", source, "-d", folder, "--no-opt", "--dump=code", "--target-kernel=6.1")
+                        .out())
+                .contains("w1 <<= 24", "w0 s>>= 24");
+        assertThat(skep("build", source, "-d", folder, "--no-opt", "--dump=code", "--target-kernel=6.6")
+                        .out())
+                .contains("w0 = (s8)w1");
+    }
+
+    @Test
+    void refusesAKernelThatIsTooOld() throws IOException {
+        Session session = skep("build", write("Counts.java", COUNTS), "-d", folder, "--target-kernel=5.4");
+
+        assertThat(session.exit()).isEqualTo(1);
+        assertThat(session.err())
+                .contains("[SKEP2009] -Askep.targetKernel=5.4: the oldest kernel that objects are made for is 5.10");
+        assertThat(folder.resolve("Counts.bpf.o")).doesNotExist();
+    }
+
+    @Test
+    void namesThePasses() {
+        Session session = skep("build", "--dump=list");
+
+        assertThat(session.exit()).isZero();
+        assertThat(session.err()).isEmpty();
+        assertThat(session.out().lines())
+                .startsWith("ir")
+                .contains("fold-constants")
+                .endsWith("machine", "registers", "code")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesAPassThatThereIsNot() throws IOException {
+        Session session = skep("build", write("Counts.java", COUNTS), "-d", folder, "--dump=cod");
+
+        assertThat(session.exit()).isEqualTo(2);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err())
+                .startsWith("there is no pass `cod`; did you mean `code`?; there are ir, simplify-blocks, ");
+        assertThat(folder.resolve("Counts.bpf.o")).doesNotExist();
+    }
+
+    /** The listing of what came before the mistake is still what was asked for. */
+    @Test
+    void printsWhatThereWasBeforeAnError() throws IOException {
+        Path source = write("Counts.java", COUNTS.replace("return twice(1)", "Object o = null; return 1"));
+        Session session = skep("build", source, "-d", folder, "--dump=ir", "--stats");
+
+        assertThat(session.exit()).isEqualTo(1);
+        assertThat(session.out()).isEqualTo("""
+                --- Counts: nothing after ir: compilation did not come to the first pass
+
+                --- Counts: no statistics: compilation did not come to the first pass
+
+                """);
+        assertThat(session.err()).contains("Counts.java:10: error: [SKEP2002]");
+    }
+
     private Path write(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content);
     }

@@ -2,15 +2,16 @@ package dev.skep.compiler;
 
 import dev.skep.asm.Code;
 import dev.skep.compiler.check.CheckCallDepth;
+import dev.skep.compiler.check.CheckEndlessLoops;
 import dev.skep.compiler.check.CheckMemorySizes;
 import dev.skep.compiler.check.CheckNullness;
 import dev.skep.compiler.check.CheckPacketOffsets;
 import dev.skep.compiler.check.CheckRecursion;
 import dev.skep.compiler.check.CheckStalePackets;
+import dev.skep.compiler.check.CheckTarget;
 import dev.skep.compiler.check.FunctionCheck;
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.machine.KernelTooOld;
-import dev.skep.compiler.machine.layout.FrameLayout;
 import dev.skep.compiler.machine.layout.FrameTooLarge;
 import dev.skep.compiler.object.BuildObject;
 import dev.skep.compiler.object.ObjectDiagnostics;
@@ -26,18 +27,37 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** From a unit of IR to an object. Everything that is wrong with the user's program is found before anything is thrown. */
 public final class Compiler {
-    private static final List<FunctionCheck> CHECKS = List.of(new CheckNullness(), new CheckMemorySizes());
+    /** The stage before the first pass: what the front end handed over. */
+    public static final String GIVEN = "ir";
+
+    /** The stage of instructions over virtual registers. */
+    public static final String MACHINE = "machine";
+
+    /** The stage of instructions on registers and places in the frame. */
+    public static final String REGISTERS = "registers";
+
+    /** The stage of final code, with source lines. */
+    public static final String CODE = "code";
+
+    private static final List<FunctionCheck> CHECKS =
+            List.of(new CheckNullness(), new CheckMemorySizes(), new CheckEndlessLoops());
 
     private final Options options;
-    private final StageListener listener;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-    private Compiler(Options options, StageListener listener) {
+    private Compiler(Options options) {
         this.options = options;
-        this.listener = listener;
+    }
+
+    /** Returns the names of all stages that listeners hear of, in the order in which they come first. */
+    public static List<String> stages() {
+        return Stream.of(List.of(GIVEN), Pipeline.names(), List.of(MACHINE, REGISTERS, CODE))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -46,16 +66,7 @@ public final class Compiler {
      * @throws SkepException with everything that is wrong with the program
      */
     public static byte[] compile(Unit unit, Options options) {
-        return compile(unit, options, StageListener.NONE);
-    }
-
-    /**
-     * Returns the object file of a unit; {@code listener} looks on.
-     *
-     * @throws SkepException with everything that is wrong with the program
-     */
-    public static byte[] compile(Unit unit, Options options, StageListener listener) {
-        var object = model(unit, options, listener);
+        var object = model(unit, options);
         try {
             return ObjectWriter.write(object, options.target());
         } catch (ObjectException e) {
@@ -68,14 +79,15 @@ public final class Compiler {
      *
      * @throws SkepException with everything that is wrong with the program
      */
-    public static BpfObject model(Unit unit, Options options, StageListener listener) {
-        return new Compiler(options, listener).run(unit);
+    public static BpfObject model(Unit unit, Options options) {
+        return new Compiler(options).run(unit);
     }
 
     private BpfObject run(Unit unit) {
         IrChecker.check(unit);
         checkSections(unit);
         diagnostics.addAll(new CheckRecursion().check(unit));
+        diagnostics.addAll(new CheckTarget(options.targetKernel()).check(unit));
         for (var check : CHECKS) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();
         diagnostics.addAll(new CheckStalePackets().check(unit));
@@ -90,8 +102,7 @@ public final class Compiler {
     }
 
     private Unit optimize(Unit unit) {
-        RunPasses.listen(listener, "ir", unit);
-        return RunPasses.of(Pipeline.of(options), unit, listener);
+        return RunPasses.of(Pipeline.of(options), unit, options);
     }
 
     private void checkSections(Unit unit) {
@@ -117,7 +128,6 @@ public final class Compiler {
     private void generate(Function function, Map<String, Code> code, Map<String, FrameLayout> frames) {
         try {
             var generated = CodeGenerator.generate(function, options);
-            listener.after("code", function.name(), generated.code()::toString);
             code.put(function.name(), generated.code());
             frames.put(function.name(), generated.frame());
         } catch (FrameTooLarge e) {

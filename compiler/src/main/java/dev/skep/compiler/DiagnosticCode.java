@@ -49,10 +49,12 @@ public enum DiagnosticCode {
     RELEASED             (3015, "the room belongs to user space once it is submitted",
                                 "use it before submit()"),
     NEWER_KERNEL         (3016, "kernels that do not have it refuse the whole program",
-                                "raise minKernel in @Bpf, or do without"),
+                                "raise the kernel that the object is made for (minKernel in @Bpf), or do without"),
     COMPUTED_PACKET_OFFSET
                          (3017, "the verifier forgets how far a packet was checked when a number that it does not know is added",
                                 "use a constant index, or move there: packet.skip(…), then packet.next(…)"),
+    ENDLESS_LOOP         (3018, "the verifier follows a loop until it ends, and refuses one that never does",
+                                "leave it with break or return, or count how often it may run"),
     STALE_PACKET         (3019, "the verifier forgets what it knew of a packet when a helper may have moved it",
                                 "read it again behind the call: context.packet(), then next(…)"),
     READ_ONLY            (3021, "the verifier lets a program write to some fields of its context only",

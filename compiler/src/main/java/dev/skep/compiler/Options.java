@@ -6,13 +6,14 @@ import java.nio.ByteOrder;
 import java.util.Set;
 
 /**
- * What the object is made for.
+ * What the object is made for, and who looks on while it is made.
  *
  * @param targetKernel the oldest kernel that must take the object: decides the instructions and helpers that may be used
  * @param byteOrder of the machines that run it
  * @param leftOut names of passes that do not run
+ * @param listener is told what each stage makes
  */
-public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<String> leftOut) {
+public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<String> leftOut, StageListener listener) {
     /** The oldest kernel Skep makes objects for. */
     public static final KernelVersion OLDEST_KERNEL = new KernelVersion(5, 10);
 
@@ -27,9 +28,9 @@ public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<Strin
                 throw new IllegalArgumentException("there is no pass `" + name + "` that may be left out");
     }
 
-    /** All passes run. */
+    /** All passes run, and nobody looks on. */
     public Options(KernelVersion targetKernel, ByteOrder byteOrder) {
-        this(targetKernel, byteOrder, Set.of());
+        this(targetKernel, byteOrder, Set.of(), StageListener.NONE);
     }
 
     /** Returns the names of the passes that may be left out: all that only make programs better. */
@@ -44,7 +45,7 @@ public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<Strin
 
     /** Returns the same options without some passes. */
     public Options without(Set<String> passes) {
-        return new Options(targetKernel, byteOrder, passes);
+        return new Options(targetKernel, byteOrder, passes, listener);
     }
 
     /** Returns the same options without any pass that may be left out. */
@@ -59,6 +60,11 @@ public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<Strin
 
     /** Returns the same options for another kernel. */
     public Options withTargetKernel(KernelVersion kernel) {
-        return new Options(kernel, byteOrder, leftOut);
+        return new Options(kernel, byteOrder, leftOut, listener);
+    }
+
+    /** Returns the same options with another who looks on. */
+    public Options withListener(StageListener other) {
+        return new Options(targetKernel, byteOrder, leftOut, other);
     }
 }

@@ -52,6 +52,12 @@ final class Pipeline {
                 .all().stream().filter(pass -> options.runs(pass.name())).toList();
     }
 
+    /** Returns the names of all passes, each where it runs first. */
+    static List<String> names() {
+        return new Pipeline(ByteOrder.LITTLE_ENDIAN, Options.OLDEST_KERNEL)
+                .all().stream().map(UnitPass::name).distinct().toList();
+    }
+
     /** Returns the names of the passes that may be left out, and of the steps of code generation. */
     static Set<String> optional() {
         var passes = new Pipeline(ByteOrder.LITTLE_ENDIAN, Options.OLDEST_KERNEL)

@@ -3,7 +3,6 @@ package dev.skep.compiler;
 import dev.skep.compiler.pass.UnitPass;
 import dev.skep.ir.Unit;
 import dev.skep.ir.check.IrChecker;
-import dev.skep.ir.text.IrPrinter;
 import java.util.List;
 
 /**
@@ -14,22 +13,22 @@ final class RunPasses {
     private RunPasses() {}
 
     /** Returns what the passes make of a unit; {@link IllegalStateException} names the pass that makes unsound IR. */
-    static Unit of(List<UnitPass> passes, Unit unit, StageListener listener) {
+    static Unit of(List<UnitPass> passes, Unit unit, Options options) {
         var changed = unit;
+        listen(options, Compiler.GIVEN, unit);
         var last = "nothing";
         for (var pass : passes) {
             changed = pass.run(changed);
             last = pass.name();
             assert isSound(changed, last);
-            listen(listener, last, changed);
+            listen(options, last, changed);
         }
         requireSound(changed, last);
         return changed;
     }
 
-    /** Shows the functions of a unit to a listener. */
-    static void listen(StageListener listener, String stage, Unit unit) {
-        unit.functions().forEach(f -> listener.after(stage, f.name(), () -> IrPrinter.print(f)));
+    private static void listen(Options options, String pass, Unit unit) {
+        options.listener().passed(pass, unit, () -> SlotsSoFar.of(unit, options));
     }
 
     private static boolean isSound(Unit unit, String pass) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.ir.text.IrParser;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
     private static List<String> stages(Options options) {
-        List<String> stages = new ArrayList<>();
+        var onlooker = new Onlooker();
         var unit = IrParser.unit("""
                 unit "u" license "GPL"
                 function global f(n %0: i32 as s32) s32 {
@@ -19,8 +18,8 @@ class OptionsTest {
                     return %0
                 }
                 """);
-        Compiler.compile(unit, options, (stage, function, text) -> stages.add(stage));
-        return stages;
+        Compiler.compile(unit, options.withListener(onlooker));
+        return onlooker.stages();
     }
 
     @Test
@@ -33,7 +32,8 @@ class OptionsTest {
 
     @Test
     void leaveOutAllThatIsNotNeeded() {
-        assertThat(stages(Options.DEFAULT.withoutOptimization())).containsExactly("ir", "expand-memory", "code");
+        assertThat(stages(Options.DEFAULT.withoutOptimization()))
+                .containsExactly("ir", "expand-memory", "machine", "registers", "code");
     }
 
     @Test

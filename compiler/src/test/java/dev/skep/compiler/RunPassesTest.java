@@ -11,7 +11,6 @@ import dev.skep.compiler.pass.UnlessLarge;
 import dev.skep.ir.Function;
 import dev.skep.ir.Unit;
 import dev.skep.ir.text.IrParser;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class RunPassesTest {
     }
 
     private static Unit run(UnitPass... passes) {
-        return RunPasses.of(List.of(passes), UNIT, StageListener.NONE);
+        return RunPasses.of(List.of(passes), UNIT, Options.DEFAULT);
     }
 
     @Test
@@ -63,14 +62,13 @@ class RunPassesTest {
 
     @Test
     void showsWhatEachPassLeaves() {
-        List<String> stages = new ArrayList<>();
-        RunPasses.of(
-                List.of(new SimplifyBlocks(), new RemoveDeadCode()),
-                UNIT,
-                (stage, function, text) ->
-                        stages.add(stage + " " + function + " " + text.get().contains("end.1")));
+        var onlooker = new Onlooker();
+        RunPasses.of(List.of(new SimplifyBlocks(), new RemoveDeadCode()), UNIT, Options.DEFAULT.withListener(onlooker));
 
-        assertThat(stages).containsExactly("simplify-blocks f false", "remove-dead-code f false");
+        assertThat(onlooker.seen())
+                .extracting(seen -> seen.stage() + " " + seen.function() + " "
+                        + seen.listing().contains("end.1"))
+                .containsExactly("ir f true", "simplify-blocks f false", "remove-dead-code f false");
     }
 
     @Test

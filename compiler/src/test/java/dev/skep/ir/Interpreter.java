@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter {
     private static final int MOST_STEPS = 1_000_000;
 
+    /** {@code -ENOENT}. */
+    private static final long NO_ENTRY = -2;
+
     private final Unit unit;
     private final Map<String, Function> functions = new HashMap<>();
     private final Map<String, byte[]> globals = new LinkedHashMap<>();
@@ -372,6 +375,11 @@ public final class Interpreter {
 
         @Override
         public Object copy(Op.Copy op) {
+            if (get(op.from()) instanceof Pointer from
+                    && get(op.to()) instanceof Pointer to
+                    && from.memory() == to.memory()
+                    && Math.abs(from.offset() + op.fromOffset() - to.offset() - op.toOffset()) < op.size())
+                throw new IllegalStateException("a copy of " + op.size() + " bytes over itself");
             var bytes = new byte[op.size()];
             at(op.from(), op.fromOffset(), op.size()).get(bytes);
             at(op.to(), op.toOffset(), op.size()).put(bytes);
@@ -435,6 +443,7 @@ public final class Interpreter {
                 var value = entries.get(key);
                 return value == null ? (Object) 0L : new Pointer(value, 0);
             }
+            if (op.helper() == Helper.MAP_DELETE_ELEM) return entries.remove(key) == null ? NO_ENTRY : 0L;
             if (op.helper() != Helper.MAP_UPDATE_ELEM)
                 throw new IllegalStateException("helper " + op.callee() + " is not known here");
             var value = bytes(op.arguments().get(2), definition.value());

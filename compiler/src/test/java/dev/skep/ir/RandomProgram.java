@@ -1,6 +1,5 @@
 package dev.skep.ir;
 
-import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Condition;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.Width;
@@ -14,12 +13,10 @@ import java.util.Random;
  * An XDP program made by chance, the same for the same seed: it reads numbers from the packet, computes with them through branches, loops
  * that end, calls and memory of the frame, and writes what came out into the packet. It is built as a front end builds it.
  */
-public final class RandomProgram {
+public final class RandomProgram implements RandomMemory.Numbers {
     /** How many bytes of the packet it reads and writes. */
     public static final int PACKET = 64;
 
-    private static final int SLOT = 32;
-    private static final int STRUCT = 16;
     private static final List<ByteSwap> ORDERS = List.of(ByteSwap.values());
     private static final Condition[] CONDITIONS = Condition.values();
     private static final BinaryOp[] OPERATIONS = BinaryOp.values();
@@ -32,33 +29,48 @@ public final class RandomProgram {
     private IrBuilder ir;
     private List<Variable> words = new ArrayList<>();
     private List<Variable> longs = new ArrayList<>();
-    private StackSlot slot;
-    private StackSlot struct;
+    private RandomMemory memory;
+    private final Atomics atomics;
     private int budget;
     private final int more;
 
-    private RandomProgram(long seed, int more) {
+    /** Which atomic operations there are. */
+    public enum Atomics {
+        /** Additions without a result: all that kernels before 5.12 have. */
+        ADDITIONS,
+        /** Every operation. */
+        ALL
+    }
+
+    private RandomProgram(long seed, int more, Atomics atomics) {
         this.more = more;
+        this.atomics = atomics;
         random = new Random(seed);
         ir = new IrBuilder("none", new FunctionKind.Subprogram(), BpfType.S32, line(0));
-        slot = new StackSlot(0, "none", 1, 1, line(0));
-        struct = slot;
+        memory = new RandomMemory(random, this, atomics, ir);
     }
 
     /** Returns the program of that seed, as entry {@code p}. */
     public static Unit of(long seed) {
-        return new RandomProgram(seed, 0).unit();
+        return of(Atomics.ALL, seed);
+    }
+
+    /** Returns the program of that seed with no other atomic operations than those. */
+    public static Unit of(Atomics atomics, long seed) {
+        return new RandomProgram(seed, 0, atomics).unit();
     }
 
     /** Returns the program of that seed with so many variables more, all of them wanted at the end, and functions that take five. */
     public static Unit withVariables(int more, long seed) {
-        return new RandomProgram(seed, more).unit();
+        return new RandomProgram(seed, more, Atomics.ADDITIONS).unit();
     }
 
     private Unit unit() {
         for (var i = 0; i < 2; i++) callee("callee" + i);
+        pointing("callee2");
         entry();
-        return new Unit("random", "GPL", List.of(), List.of(), List.of(), functions);
+        return new Unit(
+                "random", "GPL", List.of(), RandomMemory.maps(line(0)), RandomMemory.globals(line(0)), functions);
     }
 
     private static SourceLine line(int number) {
@@ -69,8 +81,7 @@ public final class RandomProgram {
         ir = new IrBuilder(name, kind, BpfType.S32, line(1));
         words = new ArrayList<>();
         longs = new ArrayList<>();
-        slot = ir.newSlot("memory", SLOT, 8);
-        struct = ir.newSlot("struct", STRUCT, 8);
+        memory = new RandomMemory(random, this, atomics, ir);
     }
 
     private void callee(String name) {
@@ -82,8 +93,7 @@ public final class RandomProgram {
             longs.add(holding("d", ir.parameter("d", BpfType.S64, ValueType.I64)));
             words.add(holding("e", ir.parameter("e", BpfType.S32, ValueType.I32)));
         }
-        ir.zero(ir.stackAddress(slot), 0, SLOT);
-        ir.zero(ir.stackAddress(struct), 0, STRUCT);
+        memory.clearFrame();
         budget = 6;
         statements(1);
         ir.return_(word());
@@ -121,15 +131,15 @@ public final class RandomProgram {
                 longs.add(holding(
                         "x" + i, ir.binary(BinaryOp.MUL, ir.read(longs.get(i % 3)), number(ValueType.I64, 3 + i))));
         }
-        ir.zero(ir.stackAddress(slot), 0, SLOT);
-        ir.zero(ir.stackAddress(struct), 0, STRUCT);
+        memory.clearFrame();
+        memory.hasPacket(data, PACKET);
         budget = 18;
         statements(3);
         collect(words);
         collect(longs);
         for (var i = 0; i < 4; i++) ir.store(Width.W, data, 4 * i, ir.read(words.get(i)));
         for (var i = 0; i < 3; i++) ir.store(Width.DW, data, 16 + 8 * i, ir.read(longs.get(i)));
-        ir.copy(data, 42, ir.stackAddress(slot), 0, 20);
+        ir.copy(data, 42, memory.frame(), 0, 20);
         ir.return_(word());
         functions.add(ir.finish());
     }
@@ -146,17 +156,29 @@ public final class RandomProgram {
         ir.position(block);
     }
 
+    @Override
+    public void writeWord(Value value) {
+        write(words, value);
+    }
+
+    @Override
+    public void writeWide(Value value) {
+        write(longs, value);
+    }
+
     private Value number(ValueType type, long value) {
         return ir.constant(type, value);
     }
 
-    private Value word() {
+    @Override
+    public Value word() {
         return random.nextInt(5) == 0
                 ? number(ValueType.I32, INTERESTING[random.nextInt(INTERESTING.length)])
                 : ir.read(words.get(random.nextInt(words.size())));
     }
 
-    private Value wide() {
+    @Override
+    public Value wide() {
         return random.nextInt(5) == 0
                 ? number(ValueType.I64, INTERESTING[random.nextInt(INTERESTING.length)])
                 : ir.read(longs.get(random.nextInt(longs.size())));
@@ -169,16 +191,15 @@ public final class RandomProgram {
     private void statement(int depth) {
         budget--;
         ir.at(line(100 - budget));
-        switch (random.nextInt(depth > 0 ? 13 : 8)) {
+        switch (random.nextInt(depth > 0 ? 14 : 8)) {
             case 0, 1 -> write(words, compute(ValueType.I32));
             case 2, 3 -> write(longs, compute(ValueType.I64));
             case 4 -> write(words, convertToWord());
             case 5 -> write(longs, convertToLong());
-            case 6 -> memory();
-            case 7 -> field();
+            case 6, 7 -> memory.statement();
             case 8, 9 -> ifThenElse(depth - 1);
-            case 10 -> loop(depth - 1);
-            case 11 -> dispatch(depth - 1);
+            case 10, 11 -> loop(depth - 1);
+            case 12 -> dispatch(depth - 1);
             default -> call();
         }
     }
@@ -244,89 +265,13 @@ public final class RandomProgram {
         return CONDITIONS[random.nextInt(CONDITIONS.length)];
     }
 
-    /** The frame, at constant places and at one that a mask keeps inside. */
-    private void memory() {
-        var base = ir.stackAddress(slot);
-        var at = 8 * random.nextInt(SLOT / 8);
-        switch (random.nextInt(9)) {
-            case 8 -> compareExchange(base, at);
-            case 6 -> neighbours(base);
-            case 0 -> ir.store(Width.DW, base, at, wide());
-            case 1 -> ir.store(Width.ofBytes(1 << random.nextInt(3)), base, at, word());
-            case 2 ->
-                write(longs, ir.load(ValueType.I64, Width.ofBytes(1 << random.nextInt(4)), extension(), base, at));
-            case 3 ->
-                write(words, ir.load(ValueType.I32, Width.ofBytes(1 << random.nextInt(3)), extension(), base, at));
-            case 4 -> {
-                var index = ir.binary(BinaryOp.AND, wide(), number(ValueType.I64, 15));
-                ir.store(Width.B, ir.binary(BinaryOp.ADD, base, index), random.nextInt(16), word());
-            }
-            case 7 -> neighbours(base);
-            default ->
-                write(
-                        longs,
-                        ir.atomicFetch(
-                                random.nextBoolean() ? AtomicOp.FETCH_ADD : AtomicOp.XCHG, Width.DW, base, at, wide()));
-        }
-    }
-
-    /** A struct of a long, an int, a short and a byte; now and then the int and what follows are cleared, or looked at as one. */
-    private void field() {
-        var base = ir.stackAddress(struct);
-        var field = random.nextInt(4);
-        var at = 16 - (16 >> field);
-        var width = Width.ofBytes(8 >> field);
-        switch (random.nextInt(field == 0 ? 4 : 10)) {
-            case 0, 1 -> ir.store(width, base, at, field == 0 || random.nextBoolean() ? wide() : word());
-            case 2, 3 -> write(longs, ir.load(ValueType.I64, width, extension(), base, at));
-            case 4, 5 -> ir.store(width, base, at, word());
-            case 6, 7 -> write(words, ir.load(ValueType.I32, width, extension(), base, at));
-            case 8 -> ir.zero(base, 8, 8);
-            default -> {
-                if (random.nextInt(4) == 0) write(longs, ir.load(ValueType.I64, Width.DW, extension(), base, 8));
-            }
-        }
-    }
-
-    /** What is expected is there now and then. */
-    private void compareExchange(Value base, int at) {
-        var expected = random.nextBoolean() ? ir.load(ValueType.I64, Width.DW, Extension.ZERO, base, at) : wide();
-        write(longs, ir.compareExchange(Width.DW, base, at, expected, wide()));
-        var there = random.nextBoolean() ? ir.load(ValueType.I32, Width.W, Extension.ZERO, base, at) : word();
-        write(words, ir.compareExchange(Width.W, base, at, there, word()));
-    }
-
-    /** Pieces that lie beside each other, each copied or filled by itself and in some order. */
-    private void neighbours(Value base) {
-        var bytes = 1 << random.nextInt(3);
-        var width = Width.ofBytes(bytes);
-        var from = bytes * random.nextInt(SLOT / bytes - 4);
-        var to = bytes * random.nextInt(SLOT / bytes - 4);
-        var backwards = random.nextBoolean();
-        var fill = random.nextBoolean();
-        for (var i = 0; i < 4; i++) {
-            var at = bytes * (backwards ? 3 - i : i);
-            var value = fill || random.nextInt(8) == 0
-                    ? number(ValueType.I32, random.nextInt())
-                    : ir.load(ValueType.I32, width, extension(), base, from + at);
-            ir.store(width, base, to + at, value);
-        }
-    }
-
     private void ifThenElse(int depth) {
         var then = ir.newBlock("then");
         var otherwise = ir.newBlock("else");
         var end = ir.newBlock("end");
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(3)) {
             case 0 -> ir.branch(condition(), word(), word(), then, otherwise);
             case 1 -> ir.branch(condition(), wide(), wide(), then, otherwise);
-            case 2 ->
-                ir.branch(
-                        random.nextBoolean() ? Condition.EQ : Condition.NE,
-                        ir.binary(BinaryOp.AND, wide(), wide()),
-                        number(ValueType.I64, 0),
-                        then,
-                        otherwise);
             default -> ir.branch(Condition.NE, truth(), number(ValueType.I32, 0), then, otherwise);
         }
         place(then);
@@ -339,8 +284,15 @@ public final class RandomProgram {
     }
 
     private void loop(int depth) {
-        var counter = ir.newVariable("i", ValueType.I32);
-        ir.write(counter, number(ValueType.I32, 0));
+        switch (random.nextInt(3)) {
+            case 0 -> counted(depth);
+            case 1 -> untilItEnds(depth);
+            default -> withExit(depth);
+        }
+    }
+
+    private void counted(int depth) {
+        var counter = counter();
         var head = ir.newBlock("head");
         var body = ir.newBlock("body");
         var end = ir.newBlock("end");
@@ -354,12 +306,60 @@ public final class RandomProgram {
                     BinaryOp.SHL,
                     ir.extend(Extension.ZERO, 32, ValueType.I64, ir.read(counter)),
                     number(ValueType.I64, 3));
-            ir.store(Width.W, ir.binary(BinaryOp.ADD, ir.stackAddress(slot), at), random.nextInt(2) * 4, word());
+            ir.store(Width.W, ir.binary(BinaryOp.ADD, memory.frame(), at), random.nextInt(2) * 4, word());
         }
-        ir.write(counter, ir.binary(BinaryOp.ADD, ir.read(counter), number(ValueType.I32, 1)));
+        increment(counter);
         ir.jump(head);
         ir.seal(head);
         place(end);
+    }
+
+    /** {@code do … while (++i < n)}. */
+    private void untilItEnds(int depth) {
+        var counter = counter();
+        var body = ir.newBlock("do");
+        var end = ir.newBlock("end");
+        ir.jump(body);
+        ir.position(body);
+        statements(depth);
+        increment(counter);
+        ir.branch(Condition.LT, ir.read(counter), number(ValueType.I32, 1 + random.nextInt(3)), body, end);
+        ir.seal(body);
+        place(end);
+    }
+
+    /** Left from the middle, or gone on with early. */
+    private void withExit(int depth) {
+        var counter = counter();
+        var head = ir.newBlock("head");
+        var body = ir.newBlock("body");
+        var more = ir.newBlock("more");
+        var next = ir.newBlock("next");
+        var end = ir.newBlock("end");
+        ir.jump(head);
+        ir.position(head);
+        ir.branch(Condition.LT, ir.read(counter), number(ValueType.I32, 1 + random.nextInt(3)), body, end);
+        place(body);
+        statement(depth);
+        ir.branch(condition(), word(), word(), random.nextBoolean() ? end : next, more);
+        place(more);
+        statement(0);
+        ir.jump(next);
+        place(next);
+        increment(counter);
+        ir.jump(head);
+        ir.seal(head);
+        place(end);
+    }
+
+    private Variable counter() {
+        var counter = ir.newVariable("i", ValueType.I32);
+        ir.write(counter, number(ValueType.I32, 0));
+        return counter;
+    }
+
+    private void increment(Variable counter) {
+        ir.write(counter, ir.binary(BinaryOp.ADD, ir.read(counter), number(ValueType.I32, 1)));
     }
 
     private void dispatch(int depth) {
@@ -386,8 +386,28 @@ public final class RandomProgram {
         if (functions.isEmpty()) return;
         var callee = functions.get(random.nextInt(functions.size()));
         var arguments = callee.parameters().stream()
-                .map(parameter -> parameter.value().type() == ValueType.I32 ? word() : wide())
+                .map(parameter -> argument(parameter.value().type()))
                 .toList();
         write(words, ir.callFunction(ValueType.I32, callee.name(), arguments));
+    }
+
+    private Value argument(ValueType type) {
+        if (type == ValueType.I32) return word();
+        return type == ValueType.I64 ? wide() : ir.globalAddress(RandomMemory.GLOBAL, 8);
+    }
+
+    /** A function that gets a pointer and works on what it leads to. */
+    private void pointing(String name) {
+        start(name, random.nextBoolean() ? new FunctionKind.Inlinable() : new FunctionKind.Subprogram());
+        var pointer = ir.parameter("p", new BpfType.Pointer(BpfType.VOID), ValueType.pointer(MemoryKind.MAP_VALUE));
+        words.add(holding("a", ir.parameter("a", BpfType.S32, ValueType.I32)));
+        longs.add(holding("b", ir.load(ValueType.I64, Width.DW, Extension.ZERO, pointer, 16)));
+        memory.clearFrame();
+        budget = 4;
+        statements(1);
+        ir.store(Width.W, pointer, 4 * random.nextInt(6), word());
+        ir.copy(pointer, 24, memory.frame(), 3, 11);
+        ir.return_(ir.load(ValueType.I32, Width.H, extension(), pointer, random.nextInt(40)));
+        functions.add(ir.finish());
     }
 }

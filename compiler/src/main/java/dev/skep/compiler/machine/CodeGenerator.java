@@ -1,9 +1,11 @@
 package dev.skep.compiler.machine;
 
+import dev.skep.compiler.GeneratedCode;
 import dev.skep.compiler.Options;
 import dev.skep.compiler.machine.allocation.AllocateRegisters;
 import dev.skep.compiler.machine.allocation.AllocatedFunction;
 import dev.skep.compiler.machine.allocation.CheckAllocation;
+import dev.skep.compiler.machine.allocation.CountSpills;
 import dev.skep.compiler.machine.layout.EmitCode;
 import dev.skep.compiler.machine.layout.SlotLives;
 import dev.skep.compiler.machine.model.MachineFunction;
@@ -31,11 +33,16 @@ public final class CodeGenerator {
      */
     public static GeneratedCode generate(Function function, Options options) {
         var machine = SelectInstructions.of(function, options);
+        options.listener().selected(function.name(), machine::toString);
         var allocated = AllocateRegisters.of(machine);
+        options.listener().allocated(function.name(), allocated::toString);
         assert isProven(machine, allocated);
         var emitted = EmitCode.of(allocated, SlotLives.of(function), options);
         RequireKernel.check(emitted.code(), options.targetKernel());
-        return new GeneratedCode(emitted.code(), emitted.frame());
+        var spills = CountSpills.of(allocated);
+        var generated = new GeneratedCode(emitted.code(), emitted.frame(), spills.stores(), spills.loads());
+        options.listener().generated(generated);
+        return generated;
     }
 
     private static boolean isProven(MachineFunction machine, AllocatedFunction allocated) {

@@ -11,7 +11,7 @@ public final class KernelTooOld extends RuntimeException {
     private final transient KernelVersion needed;
 
     KernelTooOld(String what, KernelVersion needed, KernelVersion target, SourceLine location) {
-        super(location + ": " + what + " needs Linux " + needed + ", the program is made for " + target + " and later");
+        super(what + " needs kernel " + needed + ", the object must load on " + target);
         this.location = location;
         this.needed = needed;
     }

@@ -10,6 +10,7 @@ import dev.skep.ir.graph.Dominance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Every block is reached, and every value is defined on each path to its use. */
 final class FlowCheck {
@@ -48,19 +49,22 @@ final class FlowCheck {
 
     private void uses(Block block) {
         var end = block.ops().size();
-        for (var i = 0; i < end; i++) for (var operand : block.ops().get(i).operands()) use(operand, block, i);
-        for (var operand : block.terminator().operands()) use(operand, block, end);
-        for (var target : block.terminator().targets())
-            for (var argument : target.arguments()) use(argument, block, end);
+        for (var i = 0; i < end; i++) {
+            var op = block.ops().get(i);
+            for (var operand : op.operands()) use(operand, block, i, () -> PlaceText.of(block, op));
+        }
+        var last = block.terminator();
+        for (var operand : last.operands()) use(operand, block, end, () -> PlaceText.of(block, last));
+        for (var target : last.targets())
+            for (var argument : target.arguments()) use(argument, block, end, () -> PlaceText.of(block, last));
     }
 
-    private void use(Value value, Block block, int index) {
+    private void use(Value value, Block block, int index, Supplier<String> user) {
         var place = places.get(value);
         if (place == null) {
-            problems.add(
-                    "block " + block.label() + " uses " + value + " of " + value.type() + ", which is not defined");
+            problems.add(user.get() + ": " + value + " of " + value.type() + " is not defined");
         } else if (place.block().equals(block.label()) ? place.index() >= index : !reaches(place, block)) {
-            problems.add("block " + block.label() + " uses " + value + ", which is not defined on every path to it");
+            problems.add(user.get() + ": " + value + " is not defined on every path to it");
         }
     }
 

@@ -67,10 +67,7 @@ public final class IrChecker {
         shape.check();
         if (found.isEmpty()) new FlowCheck(function, found).check();
         var ops = new OpCheck(this, function, found);
-        for (var block : function.blocks()) {
-            block.ops().forEach(ops::check);
-            ops.check(block.terminator());
-        }
+        function.blocks().forEach(ops::check);
         found.forEach(problem -> problems.add("function `" + function.name() + "`: " + problem));
     }
 

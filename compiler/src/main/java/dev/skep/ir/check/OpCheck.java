@@ -10,6 +10,7 @@ import static dev.skep.ir.MemoryKind.RECORD;
 import static dev.skep.ir.MemoryKind.STACK;
 
 import dev.skep.asm.Width;
+import dev.skep.ir.Block;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
@@ -18,7 +19,6 @@ import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
-import dev.skep.ir.text.IrPrinter;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -46,27 +46,25 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
         this.problems = problems;
     }
 
-    void check(Op op) {
+    void check(Block block) {
+        for (var op : block.ops()) check(block, op);
+        check(block, block.terminator());
+    }
+
+    private void check(Block block, Op op) {
         try {
-            if (!op.accept(this)) problems.add(text(op) + ": the result has another type");
+            if (!op.accept(this)) problems.add(PlaceText.of(block, op) + ": the result has another type");
         } catch (IllegalArgumentException e) {
-            problems.add(text(op) + ": " + e.getMessage());
+            problems.add(PlaceText.of(block, op) + ": " + e.getMessage());
         }
     }
 
-    void check(Terminator end) {
+    private void check(Block block, Terminator end) {
         try {
-            if (!end.accept(this)) problems.add(IrPrinter.print(end) + ": does not fit the return type");
+            if (!end.accept(this)) problems.add(PlaceText.of(block, end) + ": does not fit the return type");
         } catch (IllegalArgumentException e) {
-            problems.add(IrPrinter.print(end) + ": " + e.getMessage());
+            problems.add(PlaceText.of(block, end) + ": " + e.getMessage());
         }
-    }
-
-    private static String text(Op op) {
-        var text = IrPrinter.print(op);
-        return op instanceof Op.Producing producing
-                ? producing.result() + ": " + producing.result().type() + " = " + text
-                : text;
     }
 
     private static void require(boolean holds, String message) {

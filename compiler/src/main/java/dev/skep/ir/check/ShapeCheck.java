@@ -37,27 +37,29 @@ final class ShapeCheck {
 
     private void definitions() {
         Set<Integer> defined = new HashSet<>();
-        for (var parameter : function.parameters()) define(defined, parameter.value());
+        for (var parameter : function.parameters()) define(defined, parameter.value(), "");
         for (var block : function.blocks()) {
-            for (var parameter : block.parameters()) define(defined, parameter);
-            for (var op : block.ops()) if (op instanceof Op.Producing producing) define(defined, producing.result());
+            for (var parameter : block.parameters()) define(defined, parameter, "block " + block.label() + ": ");
+            for (var op : block.ops())
+                if (op instanceof Op.Producing producing
+                        && !defined.add(producing.result().id()))
+                    problems.add(PlaceText.of(block, op) + ": the value is defined twice");
         }
     }
 
-    private void define(Set<Integer> defined, Value value) {
-        if (!defined.add(value.id())) problems.add("value " + value + " is defined twice");
+    private void define(Set<Integer> defined, Value value, String place) {
+        if (!defined.add(value.id())) problems.add(place + "parameter " + value + " is defined twice");
     }
 
     private void edge(Block from, Target target) {
-        var edge = "edge from " + from.label() + " to " + target.label();
         var to = blocks.get(target.label());
         if (to == null) {
-            problems.add(edge + " leads nowhere");
+            problems.add(text(from, target) + " leads nowhere");
             return;
         }
-        if (to.label().equals(function.entry().label())) problems.add(edge + " leads to the entry block");
+        if (to.label().equals(function.entry().label())) problems.add(text(from, target) + " leads to the entry block");
         if (to.parameters().size() != target.arguments().size()) {
-            problems.add(edge + " carries " + target.arguments().size() + " values for "
+            problems.add(text(from, target) + " carries " + target.arguments().size() + " values for "
                     + to.parameters().size() + " parameters");
             return;
         }
@@ -65,8 +67,12 @@ final class ShapeCheck {
             var argument = target.arguments().get(i);
             var parameter = to.parameters().get(i);
             if (!Typing.flows(argument.type(), parameter.type()))
-                problems.add(edge + " carries " + argument + " of " + argument.type() + " for " + parameter + " of "
-                        + parameter.type());
+                problems.add(text(from, target) + " carries " + argument + " of " + argument.type() + " for "
+                        + parameter + " of " + parameter.type());
         }
+    }
+
+    private static String text(Block from, Target target) {
+        return PlaceText.of(from, from.terminator()) + ": the edge to " + target.label();
     }
 }

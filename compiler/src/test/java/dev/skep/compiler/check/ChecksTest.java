@@ -93,6 +93,48 @@ class ChecksTest {
         });
     }
 
+    private static String loop(String blocks) {
+        return "function subprogram f(n %0: i32 as s32) s32 @\"U.java\":1 {\n" + blocks + "}\n";
+    }
+
+    @Test
+    void findsALoopThatNothingLeaves() {
+        var function = IrParser.function(loop("""
+                entry.0:
+                    branch eq %0, %0 then out.1 else before.2
+                out.1:
+                    return %0
+                before.2:
+                    jump head.3 @4
+                head.3:
+                    branch gt %0, %0 then left.4 else right.5 @5
+                left.4:
+                    jump head.3 @6
+                right.5:
+                    jump head.3 @7
+                """));
+
+        assertThat(new CheckEndlessLoops().check(function)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(DiagnosticCode.ENDLESS_LOOP);
+            assertThat(finding.message()).isEqualTo("no path leads out of this loop");
+            assertThat(finding.location()).hasToString("U.java:5");
+        });
+    }
+
+    @Test
+    void acceptsALoopThatOnePathLeaves() {
+        var function = IrParser.function(loop("""
+                entry.0:
+                    jump head.1
+                head.1:
+                    branch gt %0, %0 then out.2 else head.1
+                out.2:
+                    return %0
+                """));
+
+        assertThat(new CheckEndlessLoops().check(function)).isEmpty();
+    }
+
     @Test
     void memoryMovesInPiecesOf512Bytes() {
         var function = IrParser.function("""

@@ -2,6 +2,7 @@ package dev.skep.compiler.machine;
 
 import dev.skep.asm.Assembler;
 import dev.skep.asm.Target;
+import dev.skep.compiler.GeneratedCode;
 import dev.skep.compiler.Options;
 import dev.skep.ir.Function;
 import dev.skep.ir.text.IrParser;

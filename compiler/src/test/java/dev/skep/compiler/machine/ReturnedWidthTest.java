@@ -3,10 +3,9 @@ package dev.skep.compiler.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.compiler.Compiler;
+import dev.skep.compiler.Onlooker;
 import dev.skep.compiler.Options;
 import dev.skep.ir.text.IrParser;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,10 +34,9 @@ class ReturnedWidthTest {
                     return %%2
                 }
                 """.formatted(section));
-        Map<String, String> listings = new HashMap<>();
-        Compiler.compile(unit, Options.DEFAULT, (stage, function, text) -> listings.put(stage, text.get()));
-        assertThat(listings.get("code").contains("w0 = w0"))
-                .as(listings.get("code"))
-                .isEqualTo(cleared);
+        var onlooker = new Onlooker();
+        Compiler.compile(unit, Options.DEFAULT.withListener(onlooker));
+        var listing = onlooker.listing(Compiler.CODE, "p");
+        assertThat(listing.contains("w0 = w0")).as(listing).isEqualTo(cleared);
     }
 }

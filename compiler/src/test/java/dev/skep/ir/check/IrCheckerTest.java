@@ -48,23 +48,23 @@ class IrCheckerTest {
     static Stream<Arguments> problems() {
         return Stream.of(
             // shape
-            blocks("entry.0: jump nowhere.7",                                              "edge from entry.0 to nowhere.7 leads nowhere"),
-            blocks("entry.0: jump entry.0",                                                "edge from entry.0 to entry.0 leads to the entry block"),
+            blocks("entry.0: jump nowhere.7",                                              "block entry.0: jump nowhere.7: the edge to nowhere.7 leads nowhere"),
+            blocks("entry.0: jump entry.0",                                                "block entry.0: jump entry.0: the edge to entry.0 leads to the entry block"),
             blocks("entry.0(%10: i32): return %10",                                        "the entry block has parameters"),
-            blocks("entry.0: jump a.1 a.1(%10: i32): return %10",                          "edge from entry.0 to a.1 carries 0 values for 1 parameters"),
-            blocks("entry.0: jump a.1(%1) a.1(%10: i32): return %10",                      "edge from entry.0 to a.1 carries %1 of i64 for %10 of i32"),
+            blocks("entry.0: jump a.1 a.1(%10: i32): return %10",                          "block entry.0: jump a.1: the edge to a.1 carries 0 values for 1 parameters"),
+            blocks("entry.0: jump a.1(%1) a.1(%10: i32): return %10",                      "block entry.0: jump a.1(%1): the edge to a.1 carries %1 of i64 for %10 of i32"),
             blocks("entry.0: jump a.1(%2) a.1(%10: ptr.value): return %0",                 "carries %2 of ptr.value? for %10 of ptr.value"),
             blocks("entry.0: jump a.1 a.1: return %0 b.1: return %0",                      "block b.1 shares its number with another"),
             // flow
             blocks("entry.0: return %0 a.1: return %0",                                    "block a.1 is not reached"),
-            blocks("entry.0: %10: i32 = add %11, %0 %11: i32 = add %0, %0 return %10",     "block entry.0 uses %11, which is not defined on every path to it"),
-            blocks("entry.0: %10: i32 = add %10, %0 return %10",                           "block entry.0 uses %10, which is not defined on every path to it"),
+            blocks("entry.0: %10: i32 = add %11, %0 %11: i32 = add %0, %0 return %10",     "block entry.0: %10: i32 = add %11, %0: %11 is not defined on every path to it"),
+            blocks("entry.0: %10: i32 = add %10, %0 return %10",                           "block entry.0: %10: i32 = add %10, %0: %10 is not defined on every path to it"),
             blocks("entry.0: branch eq %0, %0 then a.1 else b.2 a.1: %10: i32 = negate %0 jump b.2 b.2: return %10",
-                                                                                           "block b.2 uses %10, which is not defined on every path to it"),
+                                                                                           "block b.2: return %10: %10 is not defined on every path to it"),
             blocks("entry.0: branch eq %0, %0 then a.1 else b.2(%10) a.1: %10: i32 = negate %0 jump b.2(%10) b.2(%11: i32): return %11",
-                                                                                           "block entry.0 uses %10, which is not defined on every path to it"),
+                                                                                           "then a.1 else b.2(%10): %10 is not defined on every path to it"),
             // constants and addresses
-            op    ("%10: i32 = const 2147483648",                                          "%10: i32 = const 2147483648: does not fit in 32 signed bits"),
+            op    ("%10: i32 = const 2147483648",                                          "block entry.0: %10: i32 = const 2147483648: does not fit in 32 signed bits"),
             op    ("%10: ptr.value? = const 4",                                            "the only constant pointer is null"),
             op    ("%10: ptr.value = global h",                                            "there is no global `h`"),
             op    ("%10: ptr.value = global g + 4",                                        "offset 4 lies outside of 4 bytes"),
@@ -117,7 +117,7 @@ class IrCheckerTest {
             op    ("%10: i64 = kfunc k(%0, %0, %0, %0, %0, %0)",                           "call of `k` with 6 arguments, at most 5"),
             op    ("%10: i64 = helper bpf_map_lookup_elem(%0)",                            "`bpf_map_lookup_elem` takes 2 arguments"),
             // ends
-            blocks("entry.0: return",                                                      "return: does not fit the return type"),
+            blocks("entry.0: return",                                                      "block entry.0: return: does not fit the return type"),
             blocks("entry.0: switch %3 { else -> a.1 } a.1: return %0",                    "switch takes an integer, not ptr.packet"),
             blocks("entry.0: switch %0 { 1 -> a.1, 1 -> a.1, else -> a.1 } a.1: return %0", "case 1 stands twice"),
             blocks("entry.0: switch %0 { 4294967296 -> a.1, else -> a.1 } a.1: return %0", "case 4294967296 does not fit in an i32"),
@@ -175,7 +175,9 @@ class IrCheckerTest {
                 "f", new FunctionKind.Subprogram(), List.of(), BpfType.S32, List.of(slot, slot), List.of(block), line);
 
         assertThat(IrChecker.problems(new Unit("u", "GPL", List.of(), List.of(), List.of(), List.of(function))))
-                .containsExactly("function `f`: slot $0 is declared twice", "function `f`: value %0 is defined twice");
+                .containsExactly(
+                        "function `f`: slot $0 is declared twice",
+                        "function `f`: block entry.0: %0: i32 = const 1: the value is defined twice");
     }
 
     @Test
@@ -185,7 +187,7 @@ class IrCheckerTest {
         assertThatThrownBy(() -> IrChecker.check(unit))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith(
-                        "the IR is not sound:\n  function `f`: edge from entry.0 to away.3 leads nowhere")
+                        "the IR is not sound:\n  function `f`: block entry.0: jump away.3: the edge to away.3 leads nowhere")
                 .hasMessageContaining("function global f() s32 {");
     }
 }

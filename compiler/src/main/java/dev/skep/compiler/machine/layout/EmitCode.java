@@ -4,6 +4,7 @@ import dev.skep.asm.Code;
 import dev.skep.asm.CodeBuilder;
 import dev.skep.asm.Label;
 import dev.skep.asm.SourceLine;
+import dev.skep.compiler.FrameLayout;
 import dev.skep.compiler.Options;
 import dev.skep.compiler.machine.allocation.AllocatedFunction;
 import dev.skep.compiler.machine.allocation.AllocatedStep;

@@ -1,5 +1,6 @@
 package dev.skep.compiler.machine.layout;
 
+import dev.skep.compiler.FrameLayout;
 import java.util.stream.Collectors;
 
 /** One function alone needs more stack than there is. */

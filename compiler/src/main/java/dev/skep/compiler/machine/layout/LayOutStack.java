@@ -1,9 +1,10 @@
 package dev.skep.compiler.machine.layout;
 
 import dev.skep.asm.SourceLine;
+import dev.skep.compiler.FrameLayout;
+import dev.skep.compiler.FrameLayout.Area;
+import dev.skep.compiler.FrameLayout.Purpose;
 import dev.skep.compiler.machine.allocation.AllocatedFunction;
-import dev.skep.compiler.machine.layout.FrameLayout.Area;
-import dev.skep.compiler.machine.layout.FrameLayout.Purpose;
 import dev.skep.ir.StackSlot;
 import java.util.ArrayList;
 import java.util.BitSet;

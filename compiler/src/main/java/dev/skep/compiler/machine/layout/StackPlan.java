@@ -1,5 +1,6 @@
 package dev.skep.compiler.machine.layout;
 
+import dev.skep.compiler.FrameLayout;
 import dev.skep.compiler.machine.allocation.Location.InWord;
 import dev.skep.ir.StackSlot;
 import java.util.List;

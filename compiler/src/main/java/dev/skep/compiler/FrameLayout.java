@@ -1,4 +1,4 @@
-package dev.skep.compiler.machine.layout;
+package dev.skep.compiler;
 
 import dev.skep.asm.SourceLine;
 import java.util.List;

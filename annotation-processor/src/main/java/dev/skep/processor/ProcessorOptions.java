@@ -1,0 +1,131 @@
+package dev.skep.processor;
+
+import dev.skep.compiler.Compiler;
+import dev.skep.compiler.Options;
+import dev.skep.compiler.report.Dump;
+import dev.skep.compiler.report.ReportRequest;
+import dev.skep.kernel.KernelVersion;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What javac was told by {@code -Askep.…}; an option that cannot be understood is a problem, and counts as not given. */
+final class ProcessorOptions {
+    /** {@code little} or {@code big}. */
+    static final String ENDIAN = "skep.endian";
+
+    /** The oldest kernel that must take the objects, instead of what {@code @Bpf} says. */
+    static final String TARGET_KERNEL = "skep.targetKernel";
+
+    /** Whether programs are made better: {@code true} or {@code false}. */
+    static final String OPTIMIZE = "skep.optimize";
+
+    /** Stages to list, with commas between; {@code list} names them. */
+    static final String DUMP = "skep.dump";
+
+    /** Whether numbers about the compilation are wanted; without a value, they are. */
+    static final String STATISTICS = "skep.stats";
+
+    private static final String LIST = "list";
+
+    private final Map<String, String> given;
+    private final List<Problem> problems = new ArrayList<>();
+    private final ByteOrder byteOrder;
+    private final @Nullable KernelVersion targetKernel;
+    private final boolean optimize;
+    private final ReportRequest request;
+
+    /** An option that cannot be understood, and what can. */
+    record Problem(String message, String fix) {}
+
+    ProcessorOptions(Map<String, String> given) {
+        this.given = given;
+        byteOrder =
+                value(ENDIAN, "little", List.of("little", "big"), "byte order").equals("big")
+                        ? ByteOrder.BIG_ENDIAN
+                        : ByteOrder.LITTLE_ENDIAN;
+        targetKernel = kernel();
+        optimize = flag(OPTIMIZE, true);
+        request = new ReportRequest(
+                dumps(), flag(STATISTICS, false) ? ReportRequest.Statistics.WANTED : ReportRequest.Statistics.UNWANTED);
+    }
+
+    /** Returns the names of all options. */
+    static Set<String> names() {
+        return Set.of(ENDIAN, TARGET_KERNEL, OPTIMIZE, DUMP, STATISTICS);
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    ReportRequest request() {
+        return request;
+    }
+
+    /** Returns the kernel that all objects are made for, if one was given. */
+    Optional<KernelVersion> targetKernel() {
+        return Optional.ofNullable(targetKernel);
+    }
+
+    /** Returns the compiler's options for an object that is made for a kernel. */
+    Options compilerOptions(KernelVersion kernel) {
+        var options = new Options(kernel, byteOrder);
+        return optimize ? options : options.withoutOptimization();
+    }
+
+    /** Returns the names of the stages, if they were asked for. */
+    Optional<String> stages() {
+        return LIST.equals(given.get(DUMP)) ? Optional.of(String.join("\n", Compiler.stages())) : Optional.empty();
+    }
+
+    private String value(String name, String usual, List<String> known, String what) {
+        var value = given.getOrDefault(name, usual);
+        if (known.contains(value)) return value;
+        problems.add(new Problem("-A" + name + "=" + value + " is no " + what, "write " + String.join(" or ", known)));
+        return usual;
+    }
+
+    /** An option without a value is set; javac gives it as null. */
+    private boolean flag(String name, boolean usual) {
+        if (given.containsKey(name) && given.get(name) == null) return true;
+        return value(name, Boolean.toString(usual), List.of("true", "false"), "answer")
+                .equals("true");
+    }
+
+    private @Nullable KernelVersion kernel() {
+        var text = given.get(TARGET_KERNEL);
+        if (text == null) return null;
+        try {
+            var kernel = KernelVersion.parse(text);
+            if (kernel.atLeast(Options.OLDEST_KERNEL)) return kernel;
+            refuse(
+                    TARGET_KERNEL,
+                    "the oldest kernel that objects are made for is " + Options.OLDEST_KERNEL,
+                    "write that or a later one");
+        } catch (IllegalArgumentException e) {
+            refuse(TARGET_KERNEL, String.valueOf(e.getMessage()), "write a version such as 6.1");
+        }
+        return null;
+    }
+
+    private List<Dump> dumps() {
+        var text = given.get(DUMP);
+        if (text == null || text.equals(LIST)) return List.of();
+        try {
+            return Arrays.stream(text.split(",", -1)).map(Dump::parse).toList();
+        } catch (IllegalArgumentException e) {
+            refuse(DUMP, String.valueOf(e.getMessage()), "write the name of a pass, as -A" + DUMP + "=list shows them");
+            return List.of();
+        }
+    }
+
+    private void refuse(String name, String message, String fix) {
+        problems.add(new Problem("-A" + name + "=" + given.get(name) + ": " + message, fix));
+    }
+}

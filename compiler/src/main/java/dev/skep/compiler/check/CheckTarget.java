@@ -1,0 +1,79 @@
+package dev.skep.compiler.check;
+
+import dev.skep.asm.AtomicOp;
+import dev.skep.asm.SourceLine;
+import dev.skep.compiler.Diagnostic;
+import dev.skep.compiler.DiagnosticCode;
+import dev.skep.ir.Function;
+import dev.skep.ir.FunctionKind;
+import dev.skep.ir.Op;
+import dev.skep.ir.Unit;
+import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.SectionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds what the oldest kernel that the object is made for does not have: program types, map types, helpers. Instructions are asked about
+ * when there are some. Loops need no question: the verifier follows those that end from 5.3 on, before the oldest target.
+ */
+public final class CheckTarget implements UnitCheck {
+    /** First kernel with atomic operations that are not plain additions. */
+    private static final KernelVersion ATOMICS = new KernelVersion(5, 12);
+
+    /** First kernel with functions that programs may call. */
+    private static final KernelVersion KFUNCS = new KernelVersion(5, 13);
+
+    private final KernelVersion target;
+
+    /** Checks for a kernel and all later ones. */
+    public CheckTarget(KernelVersion target) {
+        this.target = target;
+    }
+
+    @Override
+    public List<Diagnostic> check(Unit unit) {
+        List<Diagnostic> findings = new ArrayList<>();
+        for (var map : unit.maps())
+            require(map.type().since(), "a map of type " + word(map.type()), map.location(), findings);
+        for (var function : unit.functions()) check(function, findings);
+        return findings;
+    }
+
+    private void check(Function function, List<Diagnostic> findings) {
+        if (function.kind() instanceof FunctionKind.Entry entry)
+            SectionName.find(entry.section())
+                    .ifPresent(section -> require(
+                            section.kind().programType().since(),
+                            "a program of `" + entry.section() + "`",
+                            function.location(),
+                            findings));
+        for (var block : function.blocks()) for (var op : block.ops()) check(op, findings);
+    }
+
+    private void check(Op op, List<Diagnostic> findings) {
+        if (op instanceof Op.CallHelper call)
+            require(call.helper().since(), "helper `" + call.helper().kernelName() + "`", op.location(), findings);
+        else if (op instanceof Op.CallKfunc call)
+            require(KFUNCS, "kernel function `" + call.kfunc() + "`", op.location(), findings);
+        else if (op instanceof Op.AtomicFetch atomic)
+            require(ATOMICS, "atomic " + word(atomic.operation()), op.location(), findings);
+        else if (op instanceof Op.CompareExchange)
+            require(ATOMICS, "atomic " + word(AtomicOp.CMPXCHG), op.location(), findings);
+        else if (op instanceof Op.AtomicUpdate atomic && atomic.operation() != AtomicOp.ADD)
+            require(ATOMICS, "atomic " + word(atomic.operation()), op.location(), findings);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void require(KernelVersion since, String what, SourceLine place, List<Diagnostic> findings) {
+        if (!target.atLeast(since))
+            findings.add(Diagnostic.of(
+                    DiagnosticCode.NEWER_KERNEL,
+                    place,
+                    what + " needs kernel " + since + ", the object must load on " + target));
+    }
+}

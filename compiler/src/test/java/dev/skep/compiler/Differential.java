@@ -1,0 +1,120 @@
+package dev.skep.compiler;
+
+import dev.skep.asm.Code;
+import dev.skep.compiler.machine.CodeGenerator;
+import dev.skep.compiler.object.BuildObject;
+import dev.skep.compiler.pass.ExpandMemory;
+import dev.skep.ir.Interpreter;
+import dev.skep.ir.RandomProgram;
+import dev.skep.ir.Unit;
+import dev.skep.object.ObjectWriter;
+import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelRefused;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Runs one unit in three ways on the same packets: on the JVM, in the kernel without any pass that is not needed, and as it is compiled. */
+final class Differential {
+    private static final int PACKETS = 4;
+
+    private final Options options;
+    private final List<byte[]> packets;
+
+    Differential(Options options, long seed) {
+        this.options = options;
+        this.packets = packets(new Random(seed));
+    }
+
+    private static List<byte[]> packets(Random random) {
+        List<byte[]> packets = new ArrayList<>();
+        for (var i = 0; i < PACKETS; i++) {
+            var packet = new byte[RandomProgram.PACKET];
+            random.nextBytes(packet);
+            for (var few = 8 * i; few > 0; few--) packet[random.nextInt(packet.length)] = (byte) random.nextInt(3);
+            packets.add(packet);
+        }
+        return packets;
+    }
+
+    /**
+     * What went wrong.
+     *
+     * @param kind the same for faults that have one cause, as far as one can tell
+     */
+    record Fault(String kind, String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Returns how the three differ, or who refused; empty when all is well. */
+    Optional<Fault> fault(Unit unit) {
+        var expected = interpreted(unit);
+        try {
+            var plain = run(plain(unit));
+            if (!plain.equals(expected)) return Optional.of(different("as it is", plain, expected));
+            var optimised = run(Compiler.compile(unit, options));
+            if (!optimised.equals(expected)) return Optional.of(different("optimised", optimised, expected));
+            return Optional.empty();
+        } catch (KernelRefused e) {
+            return Optional.of(new Fault(reason(e.log()), String.valueOf(e)));
+        } catch (RuntimeException e) {
+            return Optional.of(new Fault(e.getClass().getName(), String.valueOf(e)));
+        }
+    }
+
+    private static Fault different(String how, List<String> outcomes, List<String> expected) {
+        return new Fault(how, how + ":\n" + outcomes + "\nexpected\n" + expected);
+    }
+
+    /** The line of the verifier that decides, without its numbers. */
+    private static String reason(String log) {
+        return log.lines()
+                .takeWhile(line -> !line.startsWith("verification time") && !line.startsWith("processed"))
+                .reduce("", (first, second) -> second)
+                .replaceAll("\\d+", "");
+    }
+
+    private byte[] plain(Unit unit) {
+        var expand = new ExpandMemory();
+        var expanded =
+                unit.withFunctions(unit.functions().stream().map(expand::run).toList());
+        Map<String, Code> code = new HashMap<>();
+        for (var function : expanded.functions())
+            code.put(function.name(), CodeGenerator.generate(function, options).code());
+        return ObjectWriter.write(BuildObject.of(expanded, code, options.byteOrder()), options.target());
+    }
+
+    private List<String> interpreted(Unit unit) {
+        var interpreter = new Interpreter(unit);
+        List<String> outcomes = new ArrayList<>();
+        for (var packet : packets) {
+            var bytes = packet.clone();
+            outcomes.add(outcome(interpreter.run("p", bytes), bytes));
+        }
+        outcomes.add(HexFormat.of().formatHex(interpreter.global("shared")));
+        return outcomes;
+    }
+
+    private List<String> run(byte[] object) {
+        List<String> outcomes = new ArrayList<>();
+        try (var loaded = Kernel.load(object)) {
+            for (var packet : packets) {
+                var run = loaded.program("p").run(packet);
+                outcomes.add(outcome(run.returnValue(), run.data()));
+            }
+            outcomes.add(HexFormat.of().formatHex(loaded.global("shared").bytes()));
+        }
+        return outcomes;
+    }
+
+    private static String outcome(int verdict, byte[] packet) {
+        return verdict + " " + HexFormat.of().formatHex(packet);
+    }
+}
