@@ -119,8 +119,6 @@ public enum AttachType {
     TRACE_KPROBE_SESSION              (56, "6.10"),
     /** {@code BPF_TRACE_UPROBE_SESSION}. */
     TRACE_UPROBE_SESSION              (57, "6.13"),
-    /** {@code BPF_ATTACH_TYPE}. */
-    ATTACH_TYPE                       (58, "7.0"),
     /** {@code BPF_TRACE_FSESSION}. */
     TRACE_FSESSION                    (58, "7.0"),
     /** {@code BPF_TRACE_FENTRY_MULTI}. */

@@ -4,13 +4,12 @@ import dev.skep.btf.BtfCPrinter;
 import dev.skep.btf.BtfJsonPrinter;
 import dev.skep.btf.BtfPrinter;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code skep btf dump}: types as text. */
@@ -25,22 +24,14 @@ final class BtfDumpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            paramLabel = "FILE|OBJ.o",
-            description = "BTF or an ELF file with a section of it; - is standard input.")
-    private String file = "";
+    @Mixin
+    private BtfSource source = new BtfSource();
 
     @Option(
             names = "--format",
             paramLabel = "c|raw|json",
             description = "As C, as a list of types, or as JSON; without it, raw.")
     private Format format = Format.RAW;
-
-    @Option(
-            names = "--base",
-            paramLabel = "FILE",
-            description = "The types that these go on from; of what is in /sys/kernel/btf, the kernel's without it.")
-    private Optional<String> base = Optional.empty();
 
     /** How types are written. */
     enum Format {
@@ -58,7 +49,7 @@ final class BtfDumpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var input = BtfInput.read(streams, file, base);
+        var input = source.read(streams);
         spec.commandLine().getOut().print(text(input));
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
@@ -73,7 +64,7 @@ final class BtfDumpCommand implements Callable<Integer> {
                 case JSON -> BtfJsonPrinter.printFrom(input.graph(), input.first());
             };
         } catch (IllegalArgumentException e) {
-            throw new InputException(file + ": " + e.getMessage());
+            throw new InputException(source.file() + ": " + e.getMessage());
         }
     }
 }

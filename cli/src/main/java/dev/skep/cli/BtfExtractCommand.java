@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code skep btf extract}: some types and what they need, as BTF of their own. */
@@ -31,10 +30,8 @@ final class BtfExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            paramLabel = "FILE|OBJ.o",
-            description = "BTF or an ELF file with a section of it; - is standard input.")
-    private String file = "";
+    @Mixin
+    private BtfSource source = new BtfSource();
 
     @Option(
             names = "--types",
@@ -52,26 +49,20 @@ final class BtfExtractCommand implements Callable<Integer> {
             description = "The file to write; - is standard output.")
     private String output = "";
 
-    @Option(
-            names = "--base",
-            paramLabel = "FILE",
-            description = "The types that these go on from; of what is in /sys/kernel/btf, the kernel's without it.")
-    private Optional<String> base = Optional.empty();
-
     BtfExtractCommand(StandardStreams streams) {
         this.streams = streams;
     }
 
     @Override
     public Integer call() throws IOException {
-        var input = BtfInput.read(streams, file, base);
+        var input = source.read(streams);
         List<BtfId> types = new ArrayList<>();
         for (String name : names) {
             types.addAll(named(input.graph(), name.strip()));
         }
         var small = BtfClosure.of(input.graph(), types).graph();
         var outputs = new Outputs(streams, spec, output, Path.of(""), ".btf");
-        outputs.add(file, BtfWriter.of(small, input.order()).btf());
+        outputs.add(source.file(), BtfWriter.of(small, input.order()).btf());
         outputs.write();
         return ExitCode.OK;
     }
@@ -88,7 +79,7 @@ final class BtfExtractCommand implements Callable<Integer> {
             }
         }
         if (found.isEmpty()) {
-            throw new InputException(file + ": no type is named " + words);
+            throw new InputException(source.file() + ": no type is named " + words);
         }
         return found;
     }

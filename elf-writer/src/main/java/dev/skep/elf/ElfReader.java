@@ -21,6 +21,9 @@ public final class ElfReader {
     private final ByteBuffer in;
     private final List<RawHeader> headers;
     private final Map<Integer, Names> names = new HashMap<>();
+    /** The tables of wide section indices by the symbol table that each is of. */
+    private final Map<Integer, RawHeader> extended = new HashMap<>();
+
     private final @Nullable SymbolPlace[] places;
     private final int sectionNames;
 
@@ -76,6 +79,8 @@ public final class ElfReader {
         for (RawHeader header : headers) {
             if (header.is(SectionType.SYMTAB)) {
                 nameTables.add(header.link());
+            } else if (header.is(SectionType.SYMTAB_SHNDX)) {
+                extended.putIfAbsent(header.link(), header);
             }
         }
         List<Section> sections = new ArrayList<>(headers.size());
@@ -172,12 +177,8 @@ public final class ElfReader {
 
     /** The section indices that do not fit symbols: a table beside the symbol table. */
     private ByteBuffer extendedSections(int symbols) {
-        for (RawHeader header : headers) {
-            if (header.is(SectionType.SYMTAB_SHNDX) && header.link() == symbols) {
-                return contents(header).buffer(in.order());
-            }
-        }
-        return ByteBuffer.allocate(0);
+        RawHeader header = extended.get(symbols);
+        return header == null ? ByteBuffer.allocate(0) : contents(header).buffer(in.order());
     }
 
     private Section relocations(String name, RawHeader header) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param extra {@code map_extra}, by the rules of the type: all 64 bits of it
  * @param pinning whether loaders share it by name
  * @param slots what the maps or programs in it are, if it holds such
+ * @param numaNode where its memory is; the kernel looks at it with {@link MapFlag#NUMA_NODE} only
  */
 public record BpfMap(
         String name,
@@ -28,14 +29,32 @@ public record BpfMap(
         Set<MapFlag> flags,
         long extra,
         Pinning pinning,
-        MapSlots slots) {
+        MapSlots slots,
+        long numaNode) {
     private static final long MAX = 0xFFFF_FFFFL;
 
     public BpfMap {
         if (maxEntries < 0 || maxEntries > MAX) {
             throw new IllegalArgumentException("map " + name + " has " + maxEntries + " entries, the limit is " + MAX);
         }
-        flags = copy(flags);
+        if (numaNode < 0 || numaNode > MAX) {
+            throw new IllegalArgumentException("map " + name + " is on node " + numaNode + ", the limit is " + MAX);
+        }
+        flags = Collections.unmodifiableSet(copy(flags));
+    }
+
+    /** A map wherever its memory is. */
+    public BpfMap(
+            String name,
+            MapType type,
+            MapPart key,
+            MapPart value,
+            long maxEntries,
+            Set<MapFlag> flags,
+            long extra,
+            Pinning pinning,
+            MapSlots slots) {
+        this(name, type, key, value, maxEntries, flags, extra, pinning, slots, 0);
     }
 
     /** A map without flags that is not pinned. */
@@ -45,28 +64,35 @@ public record BpfMap(
 
     /** This map with these flags. */
     public BpfMap withFlags(MapFlag... newFlags) {
-        return new BpfMap(name, type, key, value, maxEntries, Set.of(newFlags), extra, pinning, slots);
+        return new BpfMap(name, type, key, value, maxEntries, Set.of(newFlags), extra, pinning, slots, numaNode);
     }
 
     /** This map pinned by its name, or not. */
     public BpfMap withPinning(Pinning newPinning) {
-        return new BpfMap(name, type, key, value, maxEntries, flags, extra, newPinning, slots);
+        return new BpfMap(name, type, key, value, maxEntries, flags, extra, newPinning, slots, numaNode);
     }
 
     /** This map with this {@code map_extra}. */
     public BpfMap withExtra(long newExtra) {
-        return new BpfMap(name, type, key, value, maxEntries, flags, newExtra, pinning, slots);
+        return new BpfMap(name, type, key, value, maxEntries, flags, newExtra, pinning, slots, numaNode);
     }
 
     /** This map with these maps or programs in it. */
     public BpfMap withSlots(MapSlots newSlots) {
-        return new BpfMap(name, type, key, value, maxEntries, flags, extra, pinning, newSlots);
+        return new BpfMap(name, type, key, value, maxEntries, flags, extra, pinning, newSlots, numaNode);
+    }
+
+    /** This map with its memory on this NUMA node: sets {@link MapFlag#NUMA_NODE}, which the kernel knows since 4.14. */
+    public BpfMap withNumaNode(long node) {
+        var with = copy(flags);
+        with.add(MapFlag.NUMA_NODE);
+        return new BpfMap(name, type, key, value, maxEntries, with, extra, pinning, slots, node);
     }
 
     private static Set<MapFlag> copy(Set<MapFlag> flags) {
         var copy = EnumSet.noneOf(MapFlag.class);
         copy.addAll(flags);
-        return Collections.unmodifiableSet(copy);
+        return copy;
     }
 
     /** Whether loaders share a map by its name. */

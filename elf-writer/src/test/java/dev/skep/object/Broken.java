@@ -59,6 +59,16 @@ final class Broken {
         return broken;
     }
 
+    /** A section for data has none, and nobody refers to it. */
+    static byte[] emptySection(byte[] object) {
+        var elf = ElfReader.read(object);
+        List<Section> sections = new ArrayList<>(elf.sections());
+        var data = ((Content) elf.section(elf.find(".data").orElseThrow())).header();
+        sections.add(new Content(renamed(data, ".data.none"), ByteString.EMPTY));
+        return ElfWriter.write(
+                new ElfFile(elf.order(), elf.type(), elf.machine(), elf.flags(), sections, elf.sectionNames()));
+    }
+
     /** A section has another name. */
     static UnaryOperator<byte[]> renamed(String from, String to) {
         return object -> edited(object, section -> {
@@ -197,7 +207,7 @@ final class Broken {
                             .equals(types.type(
                                     types.find(BtfKind.FUNC, function).orElseThrow()));
                     id++) {
-                at += PortableProfile.recordSize(btf, at);
+                at += TypeRules.recordSize(btf, at);
             }
             btf.putInt(at + 4, FUNC << 24 | linkage);
         });
@@ -222,7 +232,7 @@ final class Broken {
     private static List<Integer> records(ByteBuffer btf, int info) {
         List<Integer> found = new ArrayList<>();
         int end = HEADER + btf.getInt(12);
-        for (int at = HEADER; at < end; at += PortableProfile.recordSize(btf, at)) {
+        for (int at = HEADER; at < end; at += TypeRules.recordSize(btf, at)) {
             if (btf.getInt(at + 4) == info) {
                 found.add(at);
             }

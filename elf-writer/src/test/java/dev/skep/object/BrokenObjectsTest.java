@@ -3,6 +3,7 @@ package dev.skep.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skep.object.lint.LoaderLint;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.loader.Loader;
 import dev.skep.testkit.loader.Verdict;
@@ -43,6 +44,18 @@ class BrokenObjectsTest {
         checks.get(0).accept(Parsed.of(whole));
         assertThatThrownBy(() -> checks.get(0).accept(Parsed.of(bytes)))
                 .isInstanceOfAny(AssertionError.class, NoSuchElementException.class, IllegalArgumentException.class);
+    }
+
+    /** {@link LoaderLint} says so in a finding with the number of the rule, which the whole object does not give. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void lintNamesTheRule(BrokenRule broken) {
+        byte[] whole = broken.from().bytes();
+        var before = LoaderLint.check(whole).findings();
+        assertThat(LoaderLint.check(broken.breaking().apply(whole)).findings())
+                .filteredOn(finding -> !before.contains(finding))
+                .extracting(finding -> finding.rule().number())
+                .contains(broken.number());
     }
 
     @Test

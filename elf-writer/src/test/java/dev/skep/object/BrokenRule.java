@@ -42,7 +42,7 @@ record BrokenRule(int number, String how, Whole from, UnaryOperator<byte[]> brea
     // spotless:off
     static final List<BrokenRule> ALL = List.of(
         row(1,  "an entry point",                  Whole.BASE, Broken::entryPoint),
-        row(2,  "a section renamed out of order",  Whole.BASE, Broken.renamed(".rodata", ".rodata.x"), GEN_OBJECT),
+        row(2,  "a last section without bytes",    Whole.BASE, Broken::emptySection, IPROUTE2),
         row(3,  "relocations of another name",     Whole.BASE, Broken.renamed(".relxdp", ".relxdq"), GEN_OBJECT),
         row(4,  "a definition of a map not zero",  Whole.BASE, Broken.byteOf(".maps", 3, 1), CILIUM),
         row(5,  "a function longer than it is",    Whole.BASE, Broken.sized("ssub", 16), LIBBPF_1_1, LIBBPF, CILIUM, IPROUTE2, AYA),
@@ -61,6 +61,7 @@ record BrokenRule(int number, String how, Whole from, UnaryOperator<byte[]> brea
         row(16, "devices of 12 bytes",             Whole.RICH, Broken.count(8, 12), LIBBPF_1_1, LIBBPF, CILIUM, IPROUTE2, AYA),
         row(17, "a program in a map",              Whole.RICH, Broken::programInMap, LIBBPF_1_1, LIBBPF, CILIUM, IPROUTE2, AYA),
         row(18, "a variable's symbol too long",    Whole.BASE, Broken.sized("gd", 8), CILIUM),
+        row(18, "variables that no type lists",    Whole.BASE, Broken.renamed(".rodata", ".rodata.x"), GEN_OBJECT),
         row(19, "a variable of .kconfig",          Whole.RICH, Broken.text(".data.hot", ".kconfig\0"), AYA, GEN_OBJECT),
         row(20, "the tail of a string",            Whole.BASE, Broken::sharedTail, CILIUM),
         row(21, "a parameter without a name",      Whole.BASE, Broken::unnamedParameter, LIBBPF_1_1, LIBBPF, CILIUM, IPROUTE2),

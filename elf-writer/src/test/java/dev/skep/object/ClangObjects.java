@@ -93,6 +93,11 @@ public final class ClangObjects {
         }
     }
 
+    /** A folder with {@code vmlinux.h} of the running kernel. */
+    static Path kernelHeader() {
+        return KernelHeader.folder();
+    }
+
     /** The object of a few lines of C. */
     public static byte[] compileText(String source) {
         return clang(NEWEST, "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\n" + source, "-c", List.of());

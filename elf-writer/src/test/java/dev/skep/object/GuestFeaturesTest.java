@@ -63,14 +63,28 @@ class GuestFeaturesTest {
                 .containsOnly(new Trial.Attached());
     }
 
+    /** The kernel schedules by our table as long as it is attached. */
+    @Test
+    void attachesAScheduler() throws IOException {
+        assumeTrue(Boolean.getBoolean("skep.all"), "guests are started with -Dskep.all=true");
+        var matrix = judge(
+                List.of(write("scheduler", scheduler())),
+                EnumSet.of(JudgeKernel.NEWEST),
+                Request.load().attaching());
+        assertThat(judgements(matrix))
+                .as(matrix.text())
+                .isNotEmpty()
+                .extracting(Judgement::attachment)
+                .containsOnly(new Trial.Attached());
+    }
+
     @Test
     void loadsWhatTheHostCannot() throws IOException {
         assumeTrue(Boolean.getBoolean("skep.all"), "guests are started with -Dskep.all=true");
         var objects = List.of(
                 write("optional", congestion(Attach.OPTIONAL_REGISTER)),
                 write("optional_link", congestion(Attach.OPTIONAL_LINK)),
-                write("variable", variable()),
-                write("scheduler", scheduler()));
+                write("variable", variable()));
         var matrix = judge(objects, EnumSet.of(JudgeKernel.NEWEST), Request.load());
         assertThat(judgements(matrix)).as(matrix.text()).isNotEmpty().allSatisfy(judgement -> assertThat(
                         judgement.verdict())

@@ -116,7 +116,8 @@ class ObjectReaderTest {
         refuses("int x SEC(\".percpu\") = 1; SEC(\"xdp\") int p(void *c) { return x++; }", "section xdp refers at byte 0 by symbol `x` to byte 0 of section 5, where nothing is that it could mean");
         refuses("SEC(\"nosuch\") int p(void *c) { return 0; }",              "section `nosuch` is none that loaders know");
         refuses("int v; int *p = &v;",                                       "section .data has relocations: no loader puts addresses into data");
-        refuses("struct { int (*type)[1]; int (*numa_node)[1]; } m SEC(\".maps\");", "map m has a member numa_node, for which there is no place");
+        refuses("struct { int (*type)[1]; int (*color)[1]; } m SEC(\".maps\");", "map m has a member color, for which there is no place");
+        refuses("asm(\".pushsection .jumptables,\\\"\\\"\\nJT: .quad 0, 8\\n.popsection\"); SEC(\"xdp\") int p(void *c) { int r; asm(\"%0 = JT ll\" : \"=r\"(r)); return r; }", "section xdp refers at byte 0 to a table of section .jumptables, for which there is no place");
         refuses("struct { int (*type)[99]; } m SEC(\".maps\");",             "map m has type 99, for which there is no place");
         refuses("struct { int (*type)[1]; int (*map_flags)[1 << 30]; } m SEC(\".maps\");", "map m has unknown flags 0x40000000, for which there is no place");
         refuses("int m SEC(\".maps\");",                                     "map m is not defined by a struct");

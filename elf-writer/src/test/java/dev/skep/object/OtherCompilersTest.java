@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Target;
+import dev.skep.elf.ElfReader;
+import dev.skep.elf.Section;
 import dev.skep.kernel.MapType;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelTypes;
 import dev.skep.testkit.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +38,18 @@ class OtherCompilersTest {
             int limit SEC(".data.limit") = 4;
             static __attribute__((noinline)) int add(int a) { return a + counter; }
             SEC("xdp") int p(void *context) { return add(limit); }
+            char terms[] SEC("license") = "GPL";
+            """;
+
+    private static final String FOR_GCC_AND_THE_KERNEL = """
+            #include "vmlinux.h"
+            #define SEC(name) __attribute__((section(name), used))
+            int counter = 3;
+            SEC("xdp") int p(struct xdp_md *context) {
+                struct sk_buff *buffer = 0;
+                __asm__ volatile("" : "+r"(buffer));
+                return context->rx_queue_index + (buffer == 0) + counter;
+            }
             char terms[] SEC("license") = "GPL";
             """;
 
@@ -77,6 +92,38 @@ class OtherCompilersTest {
                 .run(List.of("-O2", "-gbtf", "-mco-re", "-x", "c", "-c", "-", "-o", object.toString()), FOR_GCC)
                 .orFail();
         assertThat(sameInTheKernel(Files.readAllBytes(object))).isEqualTo(3 + 4);
+    }
+
+    /** gcc 12 writes functions without names for prototypes, and the kernel refuses all types for them: ours it takes. */
+    @Test
+    void gccWithTheTypesOfTheKernel() throws IOException {
+        var object = folder.resolve("kernel.o");
+        Judge.require("bpf-gcc")
+                .run(
+                        List.of(
+                                "-O2",
+                                "-gbtf",
+                                "-mco-re",
+                                "-I" + ClangObjects.kernelHeader(),
+                                "-x",
+                                "c",
+                                "-c",
+                                "-",
+                                "-o",
+                                object.toString()),
+                        FOR_GCC_AND_THE_KERNEL)
+                .orFail();
+        byte[] theirs = Files.readAllBytes(object);
+        assertThat(KernelTypes.verdict(types(theirs))).isNotEmpty();
+        assertThat(KernelTypes.verdict(types(rewritten(theirs)))).isEmpty();
+        assertThat(sameInTheKernel(theirs)).isEqualTo(3 + 1);
+    }
+
+    private static byte[] types(byte[] object) {
+        var elf = ElfReader.read(object);
+        return ((Section.Content) elf.section(elf.find(".BTF").orElseThrow()))
+                .bytes()
+                .toArray();
     }
 
     /** Its functions are in sections of their own, which loaders do not take: bpf-linker joins them, and so do we. */

@@ -11,8 +11,11 @@ import dev.skep.elf.Relocation;
 import dev.skep.elf.Section.Content;
 import dev.skep.elf.Section.Relocations;
 import dev.skep.elf.Section.Symbols;
+import dev.skep.elf.SectionFlags;
 import dev.skep.elf.Symbol;
 import dev.skep.elf.SymbolPlace;
+import dev.skep.elf.SymbolType;
+import java.util.Comparator;
 import java.util.List;
 
 /** An object's bytes taken apart, to be looked at without the reader of objects. */
@@ -59,5 +62,18 @@ record Parsed(byte[] bytes, ElfFile elf, BtfGraph types, BtfExt info) {
                 .mapToObj(index -> ((Content) elf.section(index)).bytes())
                 .findFirst()
                 .orElse(ByteString.EMPTY);
+    }
+
+    /** Whether a section is code. */
+    static boolean isCode(Content section) {
+        return section.header().flags().has(SectionFlags.EXECUTE);
+    }
+
+    /** The functions of a section by their places. */
+    List<Symbol> functionsIn(String section) {
+        return symbolsIn(section).stream()
+                .filter(symbol -> symbol.type().equals(SymbolType.FUNC))
+                .sorted(Comparator.comparingLong(Symbol::value))
+                .toList();
     }
 }

@@ -1,6 +1,8 @@
 package dev.skep.object.link;
 
 import dev.skep.btf.BtfExt;
+import dev.skep.btf.BtfExt.CoreRelo;
+import dev.skep.btf.BtfExt.SectionInfo;
 import dev.skep.btf.BtfId;
 import dev.skep.elf.ElfFile;
 import dev.skep.elf.Section.Relocations;
@@ -16,8 +18,12 @@ import java.util.Optional;
 final class InputIndex {
     private final Map<String, Integer> sections = new HashMap<>();
     private final Map<Integer, List<Relocations>> relocations = new HashMap<>();
-    private final Map<Integer, Map<String, List<Symbol>>> symbols = new HashMap<>();
+    private final Map<Name, Symbol> symbols = new HashMap<>();
+    private final Map<Name, Map<Long, Symbol>> symbolsOfOneName = new HashMap<>();
     private final Map<String, Map<Integer, BtfId>> functions = new HashMap<>();
+    private final Map<String, List<SectionInfo<CoreRelo>>> coreRelocations = new HashMap<>();
+
+    private record Name(int section, String name) {}
 
     InputIndex(ElfFile elf, List<Symbol> all, BtfExt info) {
         for (int index = 1; index < elf.sections().size(); index++) {
@@ -30,14 +36,26 @@ final class InputIndex {
         }
         for (Symbol symbol : all) {
             if (symbol.place() instanceof InSection in) {
-                symbols.computeIfAbsent(in.section(), section -> new HashMap<>())
-                        .computeIfAbsent(symbol.name(), name -> new ArrayList<>())
-                        .add(symbol);
+                add(new Name(in.section(), symbol.name()), symbol);
             }
         }
-        for (BtfExt.SectionInfo<BtfExt.FuncInfo> block : info.functions()) {
+        for (SectionInfo<BtfExt.FuncInfo> block : info.functions()) {
             var starts = functions.computeIfAbsent(block.section(), section -> new HashMap<>());
             block.records().forEach(record -> starts.putIfAbsent(record.offset(), record.function()));
+        }
+        for (SectionInfo<CoreRelo> block : info.relocations()) {
+            coreRelocations
+                    .computeIfAbsent(block.section(), section -> new ArrayList<>())
+                    .add(block);
+        }
+    }
+
+    private void add(Name name, Symbol symbol) {
+        var first = symbols.putIfAbsent(name, symbol);
+        if (first != null) {
+            var several = symbolsOfOneName.computeIfAbsent(name, unknown -> new HashMap<>());
+            several.putIfAbsent(first.value(), first);
+            several.putIfAbsent(symbol.value(), symbol);
         }
     }
 
@@ -51,9 +69,16 @@ final class InputIndex {
         return relocations.getOrDefault(section, List.of());
     }
 
-    /** The symbols of this name in a section. */
-    List<Symbol> symbols(int section, String name) {
-        return symbols.getOrDefault(section, Map.of()).getOrDefault(name, List.of());
+    /** The symbol of this name in a section; of several, the first at this place. */
+    Optional<Symbol> symbol(int section, String name, long place) {
+        var named = new Name(section, name);
+        var several = symbolsOfOneName.get(named);
+        return Optional.ofNullable(several == null ? symbols.get(named) : several.get(place));
+    }
+
+    /** What depends on the kernel's types in the sections of this name. */
+    List<SectionInfo<CoreRelo>> coreRelocations(String section) {
+        return coreRelocations.getOrDefault(section, List.of());
     }
 
     /** The function that starts at this place. */

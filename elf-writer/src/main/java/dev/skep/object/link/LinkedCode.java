@@ -138,10 +138,7 @@ record LinkedCode(List<InputObject> inputs, SectionPlan sections, LinkedTypes ty
 
     /** Instructions that hold the number of a local type; loaders check that it is the one of the relocation. */
     private void typeNumbers(InputObject input, Section section, ByteBuffer words) {
-        for (SectionInfo<CoreRelo> block : input.info().relocations()) {
-            if (!block.section().equals(section.name())) {
-                continue;
-            }
+        for (SectionInfo<CoreRelo> block : input.index().coreRelocations(section.name())) {
             for (CoreRelo relocation : block.records()) {
                 int at = relocation.offset();
                 boolean number = relocation.kind() == TYPE_ID_LOCAL || relocation.kind() == TYPE_ID_TARGET;

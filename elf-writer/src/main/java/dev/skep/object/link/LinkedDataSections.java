@@ -102,12 +102,6 @@ final class LinkedDataSections {
         if (entry.type().isVoid()) {
             return Optional.empty();
         }
-        var named =
-                input.index().symbols(section, input.types().type(entry.type()).name());
-        return named.size() == 1
-                ? Optional.of(named.get(0))
-                : named.stream()
-                        .filter(symbol -> symbol.value() == entry.offset())
-                        .findFirst();
+        return input.index().symbol(section, input.types().type(entry.type()).name(), entry.offset());
     }
 }

@@ -5,11 +5,15 @@ import dev.skep.btf.BtfType;
 import dev.skep.elf.Section;
 import dev.skep.elf.Section.Relocations;
 import dev.skep.elf.Symbol;
-import java.util.HashSet;
-import java.util.Set;
+import dev.skep.elf.SymbolType;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Rule 18: data and its variables. */
 final class DataLint {
+    /** Static variables of one name, of which nobody can say which is which. */
+    private static final Symbol SEVERAL = Symbol.NULL;
+
     private final LintedObject object;
     private final Findings findings;
 
@@ -38,20 +42,34 @@ final class DataLint {
     }
 
     private void variables(int section, String name) {
-        Set<String> symbols = new HashSet<>();
+        Map<String, Symbol> symbols = new HashMap<>();
         for (Symbol symbol : object.symbolsOf(section)) {
-            symbols.add(symbol.name());
+            symbols.merge(symbol.name(), symbol, (one, other) -> one.size() == other.size() ? one : SEVERAL);
+        }
+        if (object.entries(name).isEmpty() && symbols.values().stream().anyMatch(DataLint::isVariable)) {
+            findings.add(LintRule.DATA_LIST, "section " + name, "no type lists the variables of the section");
         }
         for (BtfType.SectionEntry entry : object.entries(name)) {
             object.types().type(entry.type(), BtfType.Var.class).ifPresent(variable -> {
-                if (variable.linkage() != BtfLinkage.EXTERN && !symbols.contains(variable.name())) {
+                if (variable.linkage() != BtfLinkage.EXTERN && !symbols.containsKey(variable.name())) {
                     findings.add(
                             variable.linkage() == BtfLinkage.STATIC ? LintRule.STATIC_SYMBOL : LintRule.VARIABLE_SYMBOL,
                             name + " " + variable.name(),
                             "the variable has no symbol");
                 }
+                long size = symbols.getOrDefault(variable.name(), SEVERAL).size();
+                if (object.isData(section) && size != 0 && size != entry.size()) {
+                    findings.add(
+                            LintRule.VARIABLE_SIZE,
+                            name + " " + variable.name(),
+                            "the variable has " + entry.size() + " bytes, its symbol " + Long.toUnsignedString(size));
+                }
             });
         }
+    }
+
+    private static boolean isVariable(Symbol symbol) {
+        return symbol.type().equals(SymbolType.OBJECT) && !symbol.isLocal();
     }
 
     private void zeros(int section, String name) {

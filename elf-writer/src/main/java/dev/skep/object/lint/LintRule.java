@@ -15,6 +15,8 @@ public enum LintRule {
     MACHINE              (1,  "libbpf cilium linker prevail",      "an object is for machine 247, BPF"),
     /** The machine is none. */
     NO_MACHINE           (1,  "linker aya",                            "an object is for machine 247, BPF"),
+    /** {@code e_entry} is not 0. */
+    ENTRY                (1,  "",                                  "an object has no entry point"),
     /** The tables have other names. */
     TABLE_NAMES          (1,  "?iproute2 prevail",                  "the tables of symbols and names are called .symtab and .strtab"),
     /** Nothing is in the last section. */
@@ -44,9 +46,9 @@ public enum LintRule {
     /** Two functions have one name. */
     DUPLICATE_FUNCTION   (5,  "~cilium ~aya",                      "functions have different names"),
     /** The symbol of a map is local. */
-    LOCAL_MAP            (5,  "libbpf cilium",                     "the symbol of a map is global"),
+    LOCAL_MAP            (11, "libbpf cilium",                     "the symbol of a map is global"),
     /** The symbol of a map is weak. */
-    WEAK_MAP             (5,  "cilium",                            "the symbol of a map is global"),
+    WEAK_MAP             (11, "cilium",                            "the symbol of a map is global"),
     /** The license does not end with one zero byte. */
     LICENSE              (6,  "aya",                               "the license is a string and one zero byte"),
     /** The license is long. */
@@ -67,10 +69,14 @@ public enum LintRule {
     LOCAL_CALL           (9,  "cilium",                            "a static function is called by its section"),
     /** A call without relocation outside .text. */
     BARE_CALL            (9,  "~libbpf",                           "a call from a program has a relocation"),
+    /** A call by section is of no function's start. */
+    CALL_PLACE           (9,  "cilium aya",                        "a call is of the start of a function"),
     /** A callback by a local symbol. */
     LOCAL_CALLBACK       (10, "libbpf cilium prevail",             "a callback is named by its section and byte"),
     /** A callback by a global symbol. */
     GLOBAL_CALLBACK      (10, "~cilium prevail",                   "a callback is named by its section and byte"),
+    /** A callback is no function's start. */
+    CALLBACK_PLACE       (10, "cilium aya",                        "a callback is the start of a function"),
     /** A map and a number. */
     MAP_OFFSET           (11, "~cilium",                           "a map is referred to as a whole"),
     /** A variable and a number. */
@@ -83,6 +89,8 @@ public enum LintRule {
     WEAK_KFUNC           (13, "cilium<0.14 aya<0.14.1",            "kernel functions that may be missing need recent loaders"),
     /** A kernel function that is declared global. */
     KFUNC_LINKAGE        (13, "libbpf",                            "a kernel function is extern among the types"),
+    /** A call of a kernel function holds another number than -1. */
+    KFUNC_IMMEDIATE      (13, "aya",                               "a call of a kernel function holds -1"),
     /** No integer for libbpf to use. */
     KSYMS_INT            (13, "libbpf",                            "with externs the types have an integer of 4 bytes"),
     /** A kernel variable. */
@@ -111,14 +119,22 @@ public enum LintRule {
     RINGBUF_SIZE         (15, "libbpf<0.8 !cilium",                "a ring buffer has a power of two bytes, a page or more"),
     /** Devices of 4 bytes. */
     DEVICE_VALUE         (16, "~aya",                              "devices and CPUs have values of 8 bytes"),
+    /** Values of a map of devices or CPUs have neither 4 nor 8 bytes. */
+    DEVICE_SIZE          (16, "kernel",                            "devices and CPUs have values of 4 or 8 bytes"),
     /** Programs in slots. */
     PROGRAM_SLOTS        (17, "libbpf<0.2 aya>=0.14 !iproute2",                    "slots for programs are empty"),
     /** Maps in slots. */
     MAP_SLOTS            (17, "~aya",                              "slots for maps are empty"),
+    /** What is in a slot for a map is none. */
+    SLOT_KIND            (17, "libbpf cilium aya iproute2",        "slots for maps hold maps"),
     /** A variable without a symbol. */
     VARIABLE_SYMBOL      (18, "libbpf",              "a variable has a symbol"),
     /** A static variable without a symbol. */
     STATIC_SYMBOL        (18, "?cilium<0.22",                            "a variable has a symbol"),
+    /** A variable has other sizes in its section's list and in its symbol. */
+    VARIABLE_SIZE        (18, "cilium",                            "a variable is as large as its symbol"),
+    /** Data with symbols is in a section that no type lists. */
+    DATA_LIST            (18, "linker",                            "the variables of a section are listed among the types"),
     /** Zeroed data of a name of its own. */
     BSS_NAME             (18, "libbpf<1.1 cilium",                 "zeros are in .bss"),
     /** Addresses in data. */
@@ -137,6 +153,8 @@ public enum LintRule {
     TYPE_NAMES           (21, "kernel",                            "types, and parameters of functions, have the names that the kernel wants"),
     /** Linkages. */
     TYPE_LINKAGE         (22, "kernel",                            "what is defined here is static or global"),
+    /** A local function is global among the types. */
+    FUNCTION_LINKAGE     (22, "~libbpf ~cilium ~aya",              "a static function is static among the types"),
     /** A global symbol without a type. */
     UNTYPED_GLOBAL       (22, "linker",                            "a global symbol has a type"),
     /** Kinds of types that are new. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An object as loaders see it: sections, symbols, relocated instructions, types; sound or not. */
 final class LintedObject {
@@ -42,6 +43,7 @@ final class LintedObject {
     private final Map<Integer, List<Site>> sitesOf = new HashMap<>();
     private final Set<Integer> referred = new HashSet<>();
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<Integer, Set<Long>> starts = new HashMap<>();
     private final BtfGraph types;
     private final BtfExt info;
 
@@ -97,6 +99,15 @@ final class LintedObject {
                 .filter(symbol -> symbol.type().equals(SymbolType.FUNC))
                 .sorted(Comparator.comparingLong(Symbol::value))
                 .toList();
+    }
+
+    /** Whether a function starts at this byte. */
+    boolean isStart(int section, long offset) {
+        return starts.computeIfAbsent(section, one -> symbolsOf(one).stream()
+                        .filter(symbol -> symbol.type().equals(SymbolType.FUNC))
+                        .map(Symbol::value)
+                        .collect(Collectors.toSet()))
+                .contains(offset);
     }
 
     List<Site> sites() {

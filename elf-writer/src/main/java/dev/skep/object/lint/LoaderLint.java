@@ -4,6 +4,7 @@ import dev.skep.btf.BtfFormatException;
 import dev.skep.elf.ElfFormatException;
 import dev.skep.elf.ElfReader;
 import dev.skep.object.ObjectFormatException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.List;
  * speaks about objects that are not sound; about what the verifier finds in the code it says nothing.
  */
 public final class LoaderLint {
+    /** Where {@code e_entry} is. */
+    private static final int ENTRY = 24;
+
     private LoaderLint() {}
 
     /**
@@ -29,6 +33,9 @@ public final class LoaderLint {
         }
         var findings = new Findings();
         FileLint.check(linted, findings);
+        if (ByteBuffer.wrap(object).getLong(ENTRY) != 0) {
+            findings.add(LintRule.ENTRY, "ELF header", "the file says where a process starts");
+        }
         SymbolLint.check(linted, findings);
         SectionLint.check(linted, findings);
         ReferenceLint.check(linted, findings);

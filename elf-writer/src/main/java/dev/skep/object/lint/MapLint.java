@@ -1,11 +1,21 @@
 package dev.skep.object.lint;
 
 import dev.skep.btf.BtfType;
+import dev.skep.elf.Relocation;
+import dev.skep.elf.Section;
 import dev.skep.elf.Section.Content;
+import dev.skep.elf.Section.Relocations;
+import dev.skep.elf.Symbol;
+import dev.skep.elf.SymbolPlace.InSection;
+import dev.skep.elf.SymbolType;
 import dev.skep.kernel.MapType;
 import dev.skep.kernel.MapType.Shape;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Rules 14 to 17: definitions of maps. */
 final class MapLint {
@@ -28,7 +38,9 @@ final class MapLint {
 
     static void check(LintedObject object, Findings findings) {
         var lint = new MapLint(object, findings);
-        LintedMap.all(object).forEach(lint::map);
+        List<LintedMap> maps = LintedMap.all(object);
+        maps.forEach(lint::map);
+        lint.slots(maps);
         object.find("maps")
                 .filter(section -> object.size(section) > 0)
                 .ifPresent(section -> findings.add(
@@ -92,6 +104,38 @@ final class MapLint {
         }
     }
 
+    /** What is in the slots of maps of maps; the words that are relocated are found by the symbols of the maps. */
+    private void slots(List<LintedMap> maps) {
+        var section = object.find(LintedObject.MAPS);
+        if (section.isEmpty()) {
+            return;
+        }
+        Set<String> ofMaps = new HashSet<>();
+        maps.stream().filter(map -> map.inner().isPresent()).forEach(map -> ofMaps.add(map.name()));
+        NavigableMap<Long, Symbol> places = new TreeMap<>();
+        object.symbolsOf(section.get()).stream()
+                .filter(symbol -> symbol.type().equals(SymbolType.OBJECT))
+                .forEach(symbol -> places.putIfAbsent(symbol.value(), symbol));
+        for (Section one : object.elf().sections()) {
+            if (!(one instanceof Relocations table) || table.target() != section.get()) {
+                continue;
+            }
+            for (Relocation relocation : table.relocations()) {
+                var map = places.floorEntry(relocation.offset());
+                boolean there = relocation.symbol() < object.symbols().size();
+                if (map != null && there && ofMaps.contains(map.getValue().name())) {
+                    slot(map.getValue(), object.symbols().get(relocation.symbol()), section.get());
+                }
+            }
+        }
+    }
+
+    private void slot(Symbol map, Symbol content, int maps) {
+        if (!(content.place() instanceof InSection in && in.section() == maps)) {
+            findings.add(LintRule.SLOT_KIND, ".maps " + map.name(), "the slot holds " + content.name() + ", no map");
+        }
+    }
+
     private void shape(LintedMap map, MapType type, String place) {
         if (type == MapType.ARENA) {
             findings.add(LintRule.ARENA, place, "the map is an arena");
@@ -101,6 +145,9 @@ final class MapLint {
         }
         if (DEVICES.contains(type) && map.size("value") == Integer.BYTES) {
             findings.add(LintRule.DEVICE_VALUE, place, "the map has values of 4 bytes");
+        }
+        if (DEVICES.contains(type) && map.size("value") != Integer.BYTES && map.size("value") != Long.BYTES) {
+            findings.add(LintRule.DEVICE_SIZE, place, "the map has values of " + map.size("value") + " bytes");
         }
         boolean integer = map.type("key")
                 .map(key -> object.types().type(object.types().resolve(key), BtfType.Int.class))

@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Rules 8 to 12: how code refers to functions, maps and data. */
 final class ReferenceLint {
+    /** What a call holds until somebody knows better. */
+    private static final int UNKNOWN = -1;
+
     private final LintedObject object;
     private final Findings findings;
 
@@ -33,6 +36,12 @@ final class ReferenceLint {
         if (site.isLddw() && site.second() != 0) {
             findings.add(LintRule.SECOND_SLOT, site.place(), "the second half of the instruction is not zero");
         }
+        if (site.isCall() && site.isExtern() && site.immediate() != UNKNOWN) {
+            findings.add(
+                    LintRule.KFUNC_IMMEDIATE,
+                    site.place(),
+                    "the call of " + site.symbol().name() + " holds " + site.immediate());
+        }
         if (site.target().isEmpty()) {
             return;
         }
@@ -40,7 +49,7 @@ final class ReferenceLint {
         if (site.isCall()) {
             call(site, target);
         } else if (object.isCode(target)) {
-            callback(site);
+            callback(site, target);
         } else if (object.elf().section(target).name().equals(LintedObject.MAPS)) {
             if (site.immediate() != 0) {
                 findings.add(
@@ -63,6 +72,9 @@ final class ReferenceLint {
                     site.place(),
                     "the callee is in section " + object.elf().section(target).name());
         }
+        if (!object.isStart(target, site.targetOffset())) {
+            findings.add(LintRule.CALL_PLACE, site.place(), "no function starts at byte " + site.targetOffset());
+        }
         if (site.symbol().type().equals(SymbolType.FUNC) && site.symbol().isLocal()) {
             findings.add(
                     LintRule.LOCAL_CALL,
@@ -71,7 +83,10 @@ final class ReferenceLint {
         }
     }
 
-    private void callback(Site site) {
+    private void callback(Site site, int target) {
+        if (!object.isStart(target, site.targetOffset())) {
+            findings.add(LintRule.CALLBACK_PLACE, site.place(), "no function starts at byte " + site.targetOffset());
+        }
         if (site.symbol().type().equals(SymbolType.FUNC)) {
             findings.add(
                     site.symbol().isLocal() ? LintRule.LOCAL_CALLBACK : LintRule.GLOBAL_CALLBACK,

@@ -1,13 +1,17 @@
 package dev.skep.object.lint;
 
 import dev.skep.btf.BtfGraph;
+import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfLinkage;
 import dev.skep.btf.BtfType;
 import dev.skep.elf.Symbol;
 import dev.skep.elf.SymbolBinding;
 import dev.skep.elf.SymbolPlace.InSection;
 import dev.skep.elf.SymbolType;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Rules 5 and 8: symbols of functions and maps. */
@@ -28,6 +32,7 @@ final class SymbolLint {
         for (int section : object.codeSections()) {
             lint.functions(section, names);
         }
+        lint.linkages();
         object.find(LintedObject.MAPS).ifPresent(lint::maps);
         object.symbols().forEach(lint::global);
     }
@@ -57,6 +62,30 @@ final class SymbolLint {
                     object.elf().section(section).name(),
                     "the last function ends at byte " + end + " of " + object.size(section));
         }
+    }
+
+    /** The kernel verifies a global function by itself, whatever its symbol says. */
+    private void linkages() {
+        Map<Long, Symbol> starts = new HashMap<>();
+        object.find(LintedObject.TEXT).ifPresent(text -> object.functionsOf(text)
+                .forEach(function -> starts.putIfAbsent(function.value(), function)));
+        object.info().functions().stream()
+                .filter(block -> block.section().equals(LintedObject.TEXT))
+                .flatMap(block -> block.records().stream())
+                .filter(record -> object.types().contains(record.function()) && isGlobal(record.function()))
+                .flatMap(record -> Optional.ofNullable(starts.get((long) record.offset())).stream())
+                .filter(Symbol::isLocal)
+                .forEach(function -> findings.add(
+                        LintRule.FUNCTION_LINKAGE,
+                        LintedObject.TEXT + " function " + function.name(),
+                        "the function is global among the types"));
+    }
+
+    private boolean isGlobal(BtfId function) {
+        return object.types()
+                .type(function, BtfType.Func.class)
+                .filter(type -> type.linkage() == BtfLinkage.GLOBAL)
+                .isPresent();
     }
 
     /** aya cuts .text at its symbols, cilium adds up sizes to find what is known about instructions. */

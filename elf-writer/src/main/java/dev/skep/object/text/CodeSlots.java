@@ -3,7 +3,6 @@ package dev.skep.object.text;
 import dev.skep.asm.Encoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,9 @@ final class CodeSlots {
 
     /** Returns the bytes after the last whole slot. */
     byte[] rest() {
-        return Arrays.copyOfRange(code.array(), count * Long.BYTES, code.limit());
+        byte[] rest = new byte[code.limit() - count * Long.BYTES];
+        code.get(count * Long.BYTES, rest);
+        return rest;
     }
 
     /** Returns the slot that a jump or call leads to, if an instruction starts there; else -1. */

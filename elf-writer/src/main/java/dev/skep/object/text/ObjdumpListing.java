@@ -78,6 +78,7 @@ public final class ObjdumpListing {
     }
 
     /** Writes what starts in a slot and returns how many slots that is. */
+    @SuppressWarnings("ByteBufferBackingArray") // the buffer is the array, from its first byte on
     private int line(ByteBuffer code, int slot, NamedPlaces places) {
         Encoding instruction = Encoding.read(code, slot).orElse(null);
         int slots = instruction == null ? 1 : instruction.slots();

@@ -22,6 +22,9 @@ public record CodeBytes(int index, String name, ByteString bytes, Map<Integer, R
     private static final int LDDW = 0x18;
     private static final int CALL = 0x85;
 
+    /** Where clang 22 and later keep what {@code gotox} chooses from; loaders since libbpf 1.7 make maps of it, for Linux 6.19. */
+    private static final String JUMP_TABLES = ".jumptables";
+
     public static CodeBytes of(ObjectFile file, int index) {
         var section = file.elf().section(index);
         if (!(section instanceof Content content) || content.bytes().size() % SLOT != 0) {
@@ -52,10 +55,17 @@ public record CodeBytes(int index, String name, ByteString bytes, Map<Integer, R
             throw new ObjectFormatException("section " + name + " is relocated at byte " + at + " with opcode 0x"
                     + Integer.toHexString(opcode) + ", only lddw and call can be");
         }
-        return new Reference(
+        var reference = new Reference(
                 at,
                 opcode == LDDW ? Form.LDDW : Form.CALL,
                 code.getInt(at + Integer.BYTES),
                 file.symbols().get(relocation.symbol()));
+        var target = reference.section();
+        if (target.isPresent() && file.elf().section(target.getAsInt()).name().equals(JUMP_TABLES)) {
+            throw new ObjectFormatException("section " + name + " refers at byte " + at
+                    + " to a table of section .jumptables, for which there is no place: code that jumps through tables"
+                    + " is not read, clang makes none with -fno-jump-tables");
+        }
+        return reference;
     }
 }

@@ -27,7 +27,7 @@ import java.util.Set;
 /** Reads a map's definition from its struct: what {@link MapDefinition} writes, in any order of members. */
 public final class MapReader {
     private static final Set<String> NUMBERS =
-            Set.of("type", "key_size", "value_size", "max_entries", "map_flags", "map_extra", "pinning");
+            Set.of("type", "key_size", "value_size", "max_entries", "map_flags", "map_extra", "numa_node", "pinning");
 
     private final BtfGraph types;
     private final String name;
@@ -82,7 +82,8 @@ public final class MapReader {
                 meaning.flags(number("map_flags")),
                 number("map_extra"),
                 pinning(),
-                slots);
+                slots,
+                number("numa_node"));
     }
 
     private void member(Member member) {

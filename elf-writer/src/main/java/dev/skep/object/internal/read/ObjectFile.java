@@ -6,7 +6,9 @@ import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfKind;
 import dev.skep.btf.BtfReader;
+import dev.skep.btf.BtfType;
 import dev.skep.btf.BtfType.DataSec;
+import dev.skep.btf.BtfType.Func;
 import dev.skep.btf.BtfType.FuncProto;
 import dev.skep.btf.BtfType.Int;
 import dev.skep.btf.BtfType.IntEncoding;
@@ -66,7 +68,8 @@ public final class ObjectFile {
                 .filter(Relocations.class::isInstance)
                 .forEach(section -> addRelocations((Relocations) section));
         var btf = content(".BTF");
-        this.types = btf.map(bytes -> sectionsAsTheyAreNow(BtfReader.read(bytes.buffer(elf.order()))))
+        this.types = btf.map(bytes -> BtfReader.read(bytes.buffer(elf.order())))
+                .map(read -> sectionsAsTheyAreNow(withoutNamelessFunctions(read)))
                 .orElseGet(ObjectFile::withoutTypes);
         this.hasTypes = btf.isPresent();
         this.info = btf.flatMap(bytes -> content(".BTF.ext")
@@ -85,6 +88,19 @@ public final class ObjectFile {
                 .ifPresent(maps ->
                         builder.define(legacy.get(), new DataSec(MapPlan.SECTION, maps.size(), maps.entries())));
         return builder.build();
+    }
+
+    /** gcc 12 writes a {@code FUNC} without a name where a prototype is meant, which the kernel refuses. */
+    private static BtfGraph withoutNamelessFunctions(BtfGraph types) {
+        Map<BtfId, BtfType> prototypes = new HashMap<>();
+        for (int number = 1; number <= types.size(); number++) {
+            var id = new BtfId(number);
+            types.type(id, Func.class)
+                    .filter(function -> function.name().isEmpty())
+                    .flatMap(function -> types.type(function.prototype(), FuncProto.class))
+                    .ifPresent(prototype -> prototypes.put(id, prototype));
+        }
+        return types.with(prototypes, List.of());
     }
 
     /** All that there is to say about code of which nothing is known: {@code int (void *ctx)}. */

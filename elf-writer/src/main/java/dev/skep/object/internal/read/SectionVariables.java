@@ -10,10 +10,10 @@ import dev.skep.elf.Symbol;
 import dev.skep.object.ObjectFormatException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The variables of a section as its {@code DATASEC} and its symbols say together: compilers leave the places of those that have a
@@ -32,8 +32,7 @@ final class SectionVariables {
     /** The variables in order of their places, none beyond the section and no two in one place. */
     static List<Placed> read(ObjectFile file, int section) {
         var name = file.elf().section(section).name();
-        Map<String, List<Symbol>> symbols =
-                file.symbolsOf(section).stream().collect(Collectors.groupingBy(Symbol::name));
+        var symbols = new Named(file.symbolsOf(section));
         BtfGraph types = file.types();
         List<Placed> placed = new ArrayList<>();
         types.find(BtfKind.DATASEC, name)
@@ -52,25 +51,16 @@ final class SectionVariables {
         return placed;
     }
 
-    private static Placed place(BtfGraph types, String section, SectionEntry entry, Map<String, List<Symbol>> symbols) {
+    private static Placed place(BtfGraph types, String section, SectionEntry entry, Named symbols) {
         var variable = types.type(entry.type(), Var.class)
                 .orElseThrow(() -> new ObjectFormatException(
                         "section " + section + " lists " + types.describe(entry.type()) + ", which is no variable"));
         if (variable.linkage() == BtfLinkage.EXTERN) {
             throw new ObjectFormatException("section " + section + " lists extern variable " + variable.name());
         }
-        return symbol(symbols.getOrDefault(variable.name(), List.of()), entry)
+        return symbols.find(variable.name(), entry.offset())
                 .map(symbol -> place(section, variable, entry, symbol))
                 .orElseGet(() -> new Placed(variable, entry.offset(), entry.size(), false));
-    }
-
-    /** The symbol of a variable. Of several static ones with one name it is the one at the variable's place. */
-    private static Optional<Symbol> symbol(List<Symbol> symbols, SectionEntry entry) {
-        return symbols.size() == 1
-                ? Optional.of(symbols.get(0))
-                : symbols.stream()
-                        .filter(symbol -> symbol.value() == entry.offset())
-                        .findFirst();
     }
 
     private static Placed place(String section, Var variable, SectionEntry entry, Symbol symbol) {
@@ -84,5 +74,27 @@ final class SectionVariables {
         }
         int size = symbol.size() == 0 ? entry.size() : Math.toIntExact(symbol.size());
         return new Placed(variable, Math.toIntExact(symbol.value()), size, symbol.isHidden());
+    }
+
+    /** The symbols of a section by their names; of several with one name, which static variables may have, by their places, too. */
+    private static final class Named {
+        private final Map<String, Symbol> first = new HashMap<>();
+        private final Map<String, Map<Long, Symbol>> several = new HashMap<>();
+
+        private Named(List<Symbol> symbols) {
+            for (Symbol symbol : symbols) {
+                var before = first.putIfAbsent(symbol.name(), symbol);
+                if (before != null) {
+                    var places = several.computeIfAbsent(symbol.name(), name -> new HashMap<>());
+                    places.putIfAbsent(before.value(), before);
+                    places.putIfAbsent(symbol.value(), symbol);
+                }
+            }
+        }
+
+        private Optional<Symbol> find(String name, long place) {
+            var places = several.get(name);
+            return Optional.ofNullable(places == null ? first.get(name) : places.get(place));
+        }
     }
 }

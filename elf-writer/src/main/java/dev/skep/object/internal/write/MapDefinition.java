@@ -59,6 +59,7 @@ public final class MapDefinition {
         optional("max_entries", map.maxEntries());
         optional("map_flags", map.flags().stream().mapToLong(flag -> flag.bit()).sum());
         extra(map.extra());
+        optional("numa_node", map.numaNode());
         optional("pinning", map.pinning() == BpfMap.Pinning.BY_NAME ? 1 : 0);
         slot(map.slots()).ifPresent(pointed -> {
             var pointer = types.add(new Ptr(pointed));
