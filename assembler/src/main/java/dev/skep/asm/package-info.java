@@ -35,7 +35,8 @@
  *
  * <p>{@link dev.skep.asm.Opcode} is the instruction set: every other part reads its rows. What has no number yet is a type,
  * {@link dev.skep.asm.Label} or {@link dev.skep.asm.SymbolReference}: the {@link dev.skep.asm.Assembler} replaces the
- * labels, a linker or loader the symbols. The way back is the {@link dev.skep.asm.Decoder}.
+ * labels, a linker or loader the symbols. The way back is the {@link dev.skep.asm.Decoder}. Who only lists code reads it slot by slot
+ * as {@link dev.skep.asm.Encoding}s, which cost less, and writes it into a {@link dev.skep.asm.TextBuffer}.
  *
  * <p>Long jumps. A conditional jump reaches 32767 slots. On kernels with {@code gotol} one that must go farther is inverted
  * over it; on older ones it goes by islands of relays. Both are decided before a word is written.

@@ -40,7 +40,7 @@ final class ObjectNames {
             if (section > 0 && isNamed(symbol)) {
                 bySection
                         .computeIfAbsent(section, none -> new TreeMap<>())
-                        .computeIfAbsent(symbol.value(), none -> new ArrayList<>())
+                        .computeIfAbsent(symbol.value(), none -> new ArrayList<>(1))
                         .add(symbol);
             }
             taken.add(symbol.name());
