@@ -18,7 +18,7 @@ final class BtfStrings {
     private final byte[] bytes;
     private final int from;
     /** What is known, in pages that are there when something on them is: who reads a few types needs few of a million places. */
-    private final @Nullable String @Nullable [][] decoded;
+    private final @Nullable String[] @Nullable [] decoded;
 
     /** Strings may share tails, so a small section could stand for endless text; what nobody means is refused. */
     private long budget;

@@ -36,7 +36,7 @@ final class LinkedRelocations {
             for (int section = 1; section < input.elf().sections().size(); section++) {
                 for (Relocations table : input.index().relocations(section)) {
                     sections.find(input.number(), section)
-                            .ifPresent(piece -> linked.add(input, table, piece, sections, problems));
+                            .ifPresent(piece -> linked.add(input, table, piece, problems));
                 }
             }
         }
@@ -44,7 +44,7 @@ final class LinkedRelocations {
         return linked;
     }
 
-    private void add(InputObject input, Relocations table, Piece piece, SectionPlan sections, Problems problems) {
+    private void add(InputObject input, Relocations table, Piece piece, Problems problems) {
         var placed = byTarget.computeIfAbsent(piece.target(), target -> new ArrayList<>());
         for (Relocation relocation : table.relocations()) {
             if (piece.isLost(relocation.offset())) {
