@@ -56,7 +56,7 @@ final class PlainLines {
         return switch (text[at]) {
             case 'r', 'w' -> assignment(at);
             case '*' -> memory.store(at);
-            case 'i' -> (text[at + 1] == 'f' && text[at + 2] == ' ') ? condition(at) : label(at);
+            case 'i' -> isAt(at, "if ") ? condition(at) : label(at);
             case 'g' -> isAt(at, "goto ") ? jump(Opcode.JA, 0, at, at + 5) : label(at);
             case 'c' -> isAt(at, "call ") ? call(at) : label(at);
             case 'e' -> isAt(at, "exit\n") ? emitter.emit(Opcode.EXIT, 0, at, at + 4) : label(at);
