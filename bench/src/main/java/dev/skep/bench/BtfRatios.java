@@ -61,7 +61,10 @@ public final class BtfRatios {
         System.out.println("libbpf " + libbpf.libbpf_version_string());
         var costs = Cost.least(contenders);
         costs.forEach((name, cost) -> System.out.printf(
-                "%-30s %s%n", name, cost.beside(costs.values().iterator().next())));
+                Locale.ROOT,
+                "%-30s %s%n",
+                name,
+                cost.beside(costs.values().iterator().next())));
     }
 
     private Integer theirs(boolean find) {

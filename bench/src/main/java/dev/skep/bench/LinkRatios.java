@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -29,7 +30,10 @@ public final class LinkRatios {
             contenders.put("link", () -> ObjectLinker.link(inputs));
             var costs = Cost.least(contenders);
             costs.forEach((name, cost) -> System.out.printf(
-                    "%-20s %s%n", name, cost.beside(costs.values().iterator().next())));
+                    Locale.ROOT,
+                    "%-20s %s%n",
+                    name,
+                    cost.beside(costs.values().iterator().next())));
         } finally {
             Files.delete(output);
         }

@@ -32,6 +32,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -56,10 +57,13 @@ public final class ObjectCosts {
         Map<String, Callable<?>> contenders = new LinkedHashMap<>();
         contenders.put("write", () -> ObjectWriter.write(object, TARGET));
         contenders.put("read", () -> ObjectReader.read(file));
-        System.out.printf("an object of %d programs, %d bytes%n", PROGRAMS, file.length);
+        System.out.printf(Locale.ROOT, "an object of %d programs, %d bytes%n", PROGRAMS, file.length);
         var costs = Cost.least(contenders);
         costs.forEach((name, cost) -> System.out.printf(
-                "%-6s %s%n", name, cost.beside(costs.values().iterator().next())));
+                Locale.ROOT,
+                "%-6s %s%n",
+                name,
+                cost.beside(costs.values().iterator().next())));
     }
 
     private BpfObject object() {
