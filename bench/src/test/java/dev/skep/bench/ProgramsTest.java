@@ -148,7 +148,6 @@ final class ProgramsTest {
         }
     }
 
-    /** The packet whole, cut at every length, and with some bytes of its headers changed by chance. */
     /** Returns whether the kernel runs a program on a packet: in the network stack there is an IP header where the Ethernet header says so. */
     private static boolean isRun(String program, byte[] packet) {
         if (!program.startsWith("tc_")) return true;
@@ -161,6 +160,7 @@ final class ProgramsTest {
         return packet.length >= SHORTEST_PACKET + header;
     }
 
+    /** The packet whole, cut at every length, and with some bytes of its headers changed by chance. */
     private static List<byte[]> variants(byte[] packet, Random random) {
         List<byte[]> variants = new ArrayList<>();
         variants.add(packet);
