@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 
 /**
  * Walks over the intervals by their starts and gives each the register that is free longest, that saves a copy, or whose holder can best do
- * without. A piece that gets none waits for the next point that needs it; a new piece starts there, before the loops in between if it can. What can as well be made again each
- * time gets what is left in the end.
+ * without. A piece that gets none waits for the next point that needs it; a new piece starts there, before the loops in between if it can.
+ * What can as well be made again each time gets what is left in the end.
  */
 final class LinearScan {
     private final Flow flow;

@@ -41,6 +41,7 @@ class CheckAllocationTest {
         var random = new Random(seed);
         var refused = 0;
         var harmless = 0;
+        var refusedSwaps = 0;
         for (var i = 0; i < FUNCTIONS; i++) {
             var functionSeed = random.nextLong();
             var name = "seed " + seed + ", function " + i + " of seed " + functionSeed;
@@ -51,16 +52,25 @@ class CheckAllocationTest {
                     .doesNotThrowAnyException();
             var trace = new Trace(function);
             assertSameMeaning(function, right, trace, name);
-            var mutants = Mutations.of(right);
-            Collections.shuffle(mutants, random);
-            for (var mutant : mutants.subList(0, Math.min(MUTANTS, mutants.size()))) {
+            var mutations = Mutations.of(right);
+            for (var mutant : some(mutations.changes(), random)) {
                 if (accepts(function, mutant)) {
                     assertSameMeaning(function, mutant, trace, name);
                     harmless++;
                 } else refused++;
             }
+            for (var mutant : some(mutations.swaps(), random)) {
+                if (accepts(function, mutant)) assertSameMeaning(function, mutant, trace, name);
+                else refusedSwaps++;
+            }
         }
-        assertThat(refused).as("refused, %d accepted", harmless).isGreaterThan(2 * harmless);
+        assertThat(refused).as("refused, %d accepted", harmless).isGreaterThan(4 * harmless);
+        assertThat(refusedSwaps).isPositive();
+    }
+
+    private static List<AllocatedFunction> some(List<AllocatedFunction> mutants, Random random) {
+        Collections.shuffle(mutants, random);
+        return mutants.subList(0, Math.min(MUTANTS, mutants.size()));
     }
 
     private static void assertSameMeaning(

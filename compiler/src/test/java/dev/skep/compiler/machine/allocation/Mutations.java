@@ -16,6 +16,7 @@ final class Mutations {
     private final AllocatedFunction original;
     private final List<Location> places = new ArrayList<>();
     private final List<AllocatedFunction> mutants = new ArrayList<>();
+    private final List<AllocatedFunction> swaps = new ArrayList<>();
 
     private Mutations(AllocatedFunction original) {
         this.original = original;
@@ -24,10 +25,20 @@ final class Mutations {
         for (var i = 0; i < original.words().size(); i++) places.add(new Location.InWord(i));
     }
 
-    static List<AllocatedFunction> of(AllocatedFunction original) {
+    static Mutations of(AllocatedFunction original) {
         var mutations = new Mutations(original);
         for (var i = 0; i < original.blocks().size(); i++) mutations.block(i);
-        return mutations.mutants;
+        return mutations;
+    }
+
+    /** Returns those with another place, step or target; most of them are wrong. */
+    List<AllocatedFunction> changes() {
+        return mutants;
+    }
+
+    /** Returns those with two neighbours the other way round, which is wrong where one of them needs the other. */
+    List<AllocatedFunction> swaps() {
+        return swaps;
     }
 
     private void block(int index) {
@@ -40,7 +51,7 @@ final class Mutations {
                 var swapped = new ArrayList<>(block.steps());
                 swapped.set(i, block.steps().get(i + 1));
                 swapped.set(i + 1, block.steps().get(i));
-                steps(index, swapped);
+                swaps.add(with(index, swapped));
             }
             for (var other : changed(block.steps().get(i))) {
                 var replaced = new ArrayList<>(block.steps());
@@ -97,8 +108,12 @@ final class Mutations {
     }
 
     private void steps(int index, List<AllocatedStep> steps) {
+        mutants.add(with(index, steps));
+    }
+
+    private AllocatedFunction with(int index, List<AllocatedStep> steps) {
         var block = original.blocks().get(index);
-        replace(index, with(block, steps, block.registers(), block.targets()));
+        return with(index, with(block, steps, block.registers(), block.targets()));
     }
 
     private static AllocatedBlock with(
@@ -110,8 +125,12 @@ final class Mutations {
     }
 
     private void replace(int index, AllocatedBlock block) {
+        mutants.add(with(index, block));
+    }
+
+    private AllocatedFunction with(int index, AllocatedBlock block) {
         var blocks = new ArrayList<>(original.blocks());
         blocks.set(index, block);
-        mutants.add(new AllocatedFunction(original.name(), blocks, original.slots(), original.words()));
+        return new AllocatedFunction(original.name(), blocks, original.slots(), original.words());
     }
 }
