@@ -40,10 +40,11 @@ final class RangeOfOp {
                 : Range.all(left.width());
     }
 
-    /** Returns whether the verifiers that are served follow the operation. */
+    /** Returns whether the verifiers that are served follow the operation: shifts only by a number that they know. */
     private static boolean isTracked(BinaryOp operation, Range left, Range right) {
         return switch (operation) {
-            case ADD, SUB, AND, OR, XOR, SHL, LSHR, ASHR -> true;
+            case ADD, SUB, AND, OR, XOR -> true;
+            case SHL, LSHR, ASHR -> right.isConstant();
             case MUL -> left.isBelow(1L << Integer.SIZE) && right.isBelow(1L << Integer.SIZE);
             case UDIV, SDIV, UREM, SREM -> false;
         };
