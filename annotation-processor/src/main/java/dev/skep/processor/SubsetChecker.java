@@ -29,7 +29,7 @@ final class SubsetChecker extends TreeScanner<Void, Void> {
 
     private static final Set<Kind> EXPRESSIONS = EnumSet.of(
             Kind.IDENTIFIER, Kind.MEMBER_SELECT, Kind.ARRAY_ACCESS, Kind.METHOD_INVOCATION, Kind.NEW_CLASS, Kind.PARENTHESIZED,
-            Kind.CONDITIONAL_EXPRESSION, Kind.SWITCH_EXPRESSION, Kind.TYPE_CAST, Kind.ASSIGNMENT,
+            Kind.LAMBDA_EXPRESSION, Kind.MEMBER_REFERENCE, Kind.CONDITIONAL_EXPRESSION, Kind.SWITCH_EXPRESSION, Kind.TYPE_CAST, Kind.ASSIGNMENT,
             Kind.INT_LITERAL, Kind.LONG_LITERAL, Kind.CHAR_LITERAL, Kind.BOOLEAN_LITERAL, Kind.NULL_LITERAL);
 
     private static final Set<Kind> OPERATORS = EnumSet.of(

@@ -99,6 +99,17 @@ class JavaSemanticsTest {
     }
 
     @Test
+    void lambdasAreCalledBack() {
+        compare(resource("Callbacks.txt"));
+    }
+
+    /** Kernels before 5.17 have no callbacks for loops. */
+    @Test
+    void lambdasAreLoopsForOlderKernels() {
+        compare("5.15", resource("Loops.txt"));
+    }
+
+    @Test
     void loopsOverArrays() {
         compare(resource("Arrays.txt"));
     }
@@ -182,7 +193,11 @@ class JavaSemanticsTest {
     }
 
     private static void compare(String members) {
-        try (var twins = Twins.of(members)) {
+        compare("6.6", members);
+    }
+
+    private static void compare(String kernel, String members) {
+        try (var twins = Twins.of(kernel, members)) {
             assertThat(twins.names()).isNotEmpty();
             for (var name : twins.names()) {
                 var text = text(members, name);

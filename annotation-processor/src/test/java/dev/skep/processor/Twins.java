@@ -39,6 +39,11 @@ final class Twins implements AutoCloseable {
 
     /** Compiles methods, given as members of a class. */
     static Twins of(String members) {
+        return of("6.6", members);
+    }
+
+    /** Compiles methods for a kernel and all later ones. */
+    static Twins of(String kernel, String members) {
         var programs = new StringBuilder();
         var names = METHOD.matcher(members).results().map(m -> m.group(2)).toList();
         METHOD.matcher(members)
@@ -46,7 +51,8 @@ final class Twins implements AutoCloseable {
                 .forEach(m -> programs.append(program(m.group(1), m.group(2), m.group(3), m.group(4))));
         var build = Build.of(
                 "Twin",
-                "import dev.skep.lang.*;\n@Bpf(license = \"GPL\", minKernel = \"6.6\")\nfinal class Twin {\n" + members
+                "import dev.skep.lang.*;\n@Bpf(license = \"GPL\", minKernel = \"" + kernel
+                        + "\")\nfinal class Twin {\n" + members
                         + "    @Struct static final class Numbers { long a; long b; long result; }\n" + programs
                         + "}\n");
         var type = build.load("Twin");

@@ -50,4 +50,9 @@ public final class BpfHashMap<K, V> {
     public boolean delete(K key) {
         throw KernelOnly.here();
     }
+
+    /** Shows the entries to {@code visitor} until it returns false, and returns how many it saw: {@code bpf_for_each_map_elem}. Kernel 5.13. */
+    public int forEach(EntryVisitor<K, V> visitor) {
+        throw KernelOnly.here();
+    }
 }

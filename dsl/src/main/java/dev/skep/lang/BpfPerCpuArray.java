@@ -29,4 +29,9 @@ public final class BpfPerCpuArray<V> {
     public @Nullable V lookup(int index) {
         throw KernelOnly.here();
     }
+
+    /** Shows the entries, this CPU's own values to {@code visitor} until it returns false, and returns how many it saw: {@code bpf_for_each_map_elem}. Kernel 5.13. */
+    public int forEach(EntryVisitor<Integer, V> visitor) {
+        throw KernelOnly.here();
+    }
 }

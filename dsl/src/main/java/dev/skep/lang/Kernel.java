@@ -2,7 +2,26 @@ package dev.skep.lang;
 
 /** Helper functions of the kernel, under its own names without {@code bpf_} and {@code get}. */
 public final class Kernel {
+    /** The most rounds of a loop: {@code BPF_MAX_LOOPS}. */
+    private static final int MAX_LOOPS = 1 << 23;
+
+    /** {@code -E2BIG}. */
+    private static final int TOO_MANY = -7;
+
     private Kernel() {}
+
+    /**
+     * Runs {@code body} with the numbers from 0 on until it returns false, at most {@code rounds} times, and returns how often it ran; -7
+     * without running it when {@code rounds} is negative or more than 8388608: {@code bpf_loop}. The verifier looks at the body once, however
+     * often it runs. Kernel 5.17; where older ones must take the object a loop of a constant number of rounds stands in its place.
+     *
+     * @param body a lambda or a static method; it may use effectively final variables from around it, of which it gets a copy
+     */
+    public static int loop(int rounds, LoopBody body) {
+        if (rounds < 0 || rounds > MAX_LOOPS) return TOO_MANY;
+        for (var i = 0; i < rounds; i++) if (!body.round(i)) return i + 1;
+        return rounds;
+    }
 
     /** Returns nanoseconds since boot, suspended time not counted: {@code bpf_ktime_get_ns}. Kernel 4.1. */
     @CallsHelper("bpf_ktime_get_ns")

@@ -66,6 +66,11 @@ final class Activation {
         return locals;
     }
 
+    /** Returns the method whose body this is part of. */
+    ExecutableElement method() {
+        return method;
+    }
+
     /** Returns whether {@code other} is being lowered here or further out. */
     boolean within(ExecutableElement other) {
         for (var activation = this; activation != null; activation = activation.caller)

@@ -38,6 +38,7 @@ final class Calls {
         new PacketCalls(function).register(intrinsics);
         new ByteOrderCalls(function).register(intrinsics);
         new MemoryCalls(function).register(intrinsics);
+        new CallbackCalls(function).register(intrinsics);
         new JdkCalls(function).register(intrinsics);
     }
 

@@ -17,6 +17,7 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.TypeMapping;
 
 /** Everything that decides a branch. Short-circuit operators become branches of their own. */
 final class ConditionLowering {
@@ -147,13 +148,30 @@ final class ConditionLowering {
     private boolean comparesNumbers(BinaryTree tree) {
         return switch (tree.getKind()) {
             case LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL -> true;
-            case EQUAL_TO, NOT_EQUAL_TO -> isNumber(tree.getLeftOperand()) && isNumber(tree.getRightOperand());
+            case EQUAL_TO, NOT_EQUAL_TO -> {
+                requireNoObjects(tree);
+                yield isNumber(tree.getLeftOperand()) && isNumber(tree.getRightOperand());
+            }
             default -> false;
         };
     }
 
     private boolean isNumber(ExpressionTree tree) {
-        return function.type(tree).integer().isPresent();
+        return isBox(tree) || function.type(tree).integer().isPresent();
+    }
+
+    private boolean isBox(ExpressionTree tree) {
+        return TypeMapping.isBox(function.unit.attribution().type(tree));
+    }
+
+    /** Java asks whether two boxes are the same object, which they may or may not be for equal numbers. */
+    private void requireNoObjects(BinaryTree tree) {
+        if (isBox(tree.getLeftOperand()) && isBox(tree.getRightOperand()))
+            throw function.refuse(
+                    tree,
+                    UNSUPPORTED_JAVA,
+                    function.quote(tree) + " asks whether two objects are the same one",
+                    "put one of them into an `int` or `long` first");
     }
 
     private Arithmetic.Compared compared(BinaryTree tree) {

@@ -29,8 +29,16 @@ final class Declarations {
 
     /** Declares a variable that has a value already: an initialised local, the element in a loop, or a parameter. */
     void bind(VariableTree tree, Operand operand) {
+        bind(tree, operand, type(tree, element(tree), operand));
+    }
+
+    /** Declares a variable that has the type of its value, whatever is written in front of it. */
+    void bindAsGiven(VariableTree tree, Operand operand) {
+        bind(tree, operand, operand.type());
+    }
+
+    private void bind(VariableTree tree, Operand operand, JavaType type) {
         var element = element(tree);
-        var type = type(tree, element, operand);
         if (function.unit.attribution().changes(element)) {
             var local = function.locals.fresh(tree, tree.getName().toString(), type);
             function.locals.write(tree, local, operand);

@@ -78,14 +78,21 @@ final class FunctionLowering {
 
     /** Lowers the body of a method as part of this function, with what its parameters stand for. */
     void body(MethodTree method, Activation inner, List<Operand> arguments) {
-        var outer = activation;
-        activation = inner;
-        try {
+        within(inner, () -> {
             for (var i = 0; i < arguments.size(); i++) {
                 var parameter = method.getParameters().get(i);
                 declarations.bind(parameter, arguments.get(i));
             }
             statements.lower(method.getBody());
+        });
+    }
+
+    /** Lowers something as part of {@code inner}. */
+    void within(Activation inner, Runnable part) {
+        var outer = activation;
+        activation = inner;
+        try {
+            part.run();
         } finally {
             activation = outer;
         }

@@ -5,6 +5,7 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import dev.skep.ir.Function;
 import dev.skep.processor.source.Attribution;
 import dev.skep.processor.source.Reporter;
 import dev.skep.processor.type.Names;
@@ -30,6 +31,8 @@ final class FunctionQueue implements UnitScope.Functions {
     private final Set<ExecutableElement> met = new HashSet<>();
     private final Map<String, ExecutableElement> named = new HashMap<>();
     private final Map<ExecutableElement, List<Edge>> calls = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private final List<Function> callbacks = new ArrayList<>();
     private @Nullable ExecutableElement caller;
 
     private record Edge(ExecutableElement callee, Tree place) {}
@@ -65,6 +68,29 @@ final class FunctionQueue implements UnitScope.Functions {
         if (caller != null)
             calls.computeIfAbsent(caller, c -> new ArrayList<>()).add(new Edge(method, call));
         return name;
+    }
+
+    @Override
+    public String unused(String base) {
+        var name = base;
+        for (var i = 2; taken.contains(name); i++) name = base + i;
+        taken.add(name);
+        return name;
+    }
+
+    @Override
+    public void add(Function callback) {
+        callbacks.add(callback);
+    }
+
+    /** Returns the functions that are no methods, so far. */
+    List<Function> callbacks() {
+        return List.copyOf(callbacks);
+    }
+
+    /** Keeps the names of methods for them. */
+    void reserve(List<ExecutableElement> methods) {
+        for (var method : methods) taken.add(Names.of(method));
     }
 
     /** Says whose body is lowered next. */

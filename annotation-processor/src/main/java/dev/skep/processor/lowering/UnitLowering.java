@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
@@ -78,24 +79,24 @@ public final class UnitLowering {
     /** Returns the unit, empty when something was refused. */
     public Optional<Unit> lower() {
         var methods = methods();
+        queue.reserve(methods);
         for (var member : tree.getMembers()) if (member instanceof VariableTree field) attempt(() -> declare(field));
         for (var method : methods) attempt(() -> Placement.check(unit, declaration(method), method, hooks));
         for (var method : methods) if (hooks.isProgram(method)) attempt(() -> program(method));
         for (var next = queue.next(); next.isPresent(); next = queue.next()) lowerCalled(next.get());
         queue.refuseRecursion();
+        var callbacks = queue.callbacks();
         for (var method : methods) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
         if (unit.reporter().failed()) return Optional.empty();
-        var called = methods.stream()
-                .filter(m -> hooks.isProgram(m) || queue.met(m))
-                .map(this::lowered)
-                .toList();
+        var called =
+                methods.stream().filter(m -> hooks.isProgram(m) || queue.met(m)).map(this::lowered);
         return Optional.of(new Unit(
                 unit.owner().getSimpleName().toString(),
                 unit.owner().getAnnotation(Bpf.class).license(),
                 List.copyOf(unit.statics().structs()),
                 unit.statics().maps(),
                 unit.statics().globals(),
-                called));
+                Stream.concat(called, callbacks.stream()).toList()));
     }
 
     private void lowerCalled(ExecutableElement method) {

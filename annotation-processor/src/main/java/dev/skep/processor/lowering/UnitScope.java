@@ -4,6 +4,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.compiler.Options;
+import dev.skep.ir.Function;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.processor.source.Attribution;
 import dev.skep.processor.source.Constants;
@@ -43,6 +44,12 @@ record UnitScope(
 
         /** Says that a method is called as a function of its own, and returns its name in the object. */
         String called(Tree call, ExecutableElement method);
+
+        /** Returns a name that no other function has, made from {@code base}. */
+        String unused(String base);
+
+        /** Takes a function that is no method: what the kernel calls back. */
+        void add(Function callback);
     }
 
     /** Ends the lowering of what depends on something that was refused. */

@@ -8,7 +8,8 @@ import java.util.Map;
 public record Words(String name, String instead) {
     private static final String INTEGERS = "count in integers, of a smaller unit where it must be";
     private static final String RESULTS = "return a result and test it with `if`";
-    private static final String METHOD = "write a static method and call it";
+    private static final String CALLBACK =
+            "hand it to what calls back, such as Kernel.loop, or write a static method and call it";
     private static final String TOP = "declare it in the class, outside of methods";
     private static final String OTHERWISE = "write it with integers, structs, records, maps and plain control flow";
 
@@ -18,8 +19,8 @@ public record Words(String name, String instead) {
             Map.entry(Tree.Kind.FLOAT_LITERAL,      new Words("floating point",     INTEGERS)),
             Map.entry(Tree.Kind.DOUBLE_LITERAL,     new Words("floating point",     INTEGERS)),
             Map.entry(Tree.Kind.NEW_ARRAY,          new Words("a new array",        "use a field with @Length in a @Struct")),
-            Map.entry(Tree.Kind.LAMBDA_EXPRESSION,  new Words("a lambda",           METHOD)),
-            Map.entry(Tree.Kind.MEMBER_REFERENCE,   new Words("a method reference", METHOD)),
+            Map.entry(Tree.Kind.LAMBDA_EXPRESSION,  new Words("a lambda",           CALLBACK)),
+            Map.entry(Tree.Kind.MEMBER_REFERENCE,   new Words("a method reference", CALLBACK)),
             Map.entry(Tree.Kind.INSTANCE_OF,        new Words("`instanceof`",       "memory has one type here: drop the test")),
             Map.entry(Tree.Kind.THROW,              new Words("`throw`",            RESULTS)),
             Map.entry(Tree.Kind.CATCH,              new Words("`catch`",            RESULTS)),

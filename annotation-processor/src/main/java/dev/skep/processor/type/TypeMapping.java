@@ -103,6 +103,11 @@ public final class TypeMapping {
                 DiagnosticCode.UNSUPPORTED_TYPE, null, "`" + type + "` is no @Struct class and no record");
     }
 
+    /** Returns whether a type is the box of an integer. */
+    public static boolean isBox(TypeMirror type) {
+        return type instanceof DeclaredType declared && BOXES.containsKey(qualifiedName(declared));
+    }
+
     /** Returns whether a field's bytes lie in network order. */
     public static boolean bigEndian(Element field) {
         return field.getAnnotation(BigEndian.class) != null;

@@ -1,0 +1,171 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.NEWER_KERNEL;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
+
+import dev.skep.asm.Condition;
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.kernel.Helper;
+import dev.skep.lang.BpfArray;
+import dev.skep.lang.BpfHashMap;
+import dev.skep.lang.BpfLruHashMap;
+import dev.skep.lang.BpfPerCpuArray;
+import dev.skep.lang.Kernel;
+import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.Callbacks.Parameter;
+import dev.skep.processor.lowering.Operand.MapHandle;
+import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.Stored;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Helpers that call back: {@code bpf_loop} and {@code bpf_for_each_map_elem}. */
+final class CallbackCalls {
+    /** {@code BPF_MAX_LOOPS}. */
+    private static final int MAX_LOOPS = 1 << 23;
+
+    /** {@code -E2BIG}. */
+    private static final int TOO_MANY = -7;
+
+    private static final BpfType ANYTHING = new BpfType.Pointer(BpfType.VOID);
+
+    private final FunctionLowering function;
+    private final Callbacks callbacks;
+
+    CallbackCalls(FunctionLowering function) {
+        this.function = function;
+        this.callbacks = new Callbacks(function);
+    }
+
+    void register(Map<String, Intrinsic> intrinsics) {
+        intrinsics.put(Calls.key(Kernel.class, "loop"), this::loop);
+        for (var map : List.of(BpfHashMap.class, BpfLruHashMap.class, BpfArray.class, BpfPerCpuArray.class))
+            intrinsics.put(Calls.key(map, "forEach"), this::forEach);
+    }
+
+    private Operand loop(Call call) {
+        var since = Helper.LOOP.since();
+        if (!function.unit.options().targetKernel().atLeast(since)) return inPlace(call);
+        function.helpers.require(call.tree(), Helper.LOOP);
+        var count = function.expressions.scalar(call.argument(0));
+        var rounds = function.conversions.wide(function.converted(count, Int.INT), Int.INT);
+        var index = new Parameter("index", BpfType.U32, ValueType.I32, (inside, value) -> new Scalar(value, Int.INT));
+        var handed = callbacks.hand(call.argument(1), "loop", List.of(index));
+        function.at(call.tree());
+        var flags = function.builder.constant(ValueType.I64, 0);
+        var result = function.builder.callHelper(
+                ValueType.I32, Helper.LOOP, rounds, handed.function(), handed.context(), flags);
+        return new Scalar(result, Int.INT);
+    }
+
+    /** Older kernels see a loop of their own. */
+    private Operand inPlace(Call call) {
+        var rounds = function.unit
+                .constants()
+                .of(call.argument(0))
+                .orElseThrow(() -> function.refuse(
+                        call.tree(),
+                        NEWER_KERNEL,
+                        "a loop of " + function.quote(call.argument(0)) + " rounds needs kernel " + Helper.LOOP.since()
+                                + ", the object must load on "
+                                + function.unit.options().targetKernel(),
+                        "say minKernel = \"" + Helper.LOOP.since() + "\" in @Bpf, or make it a constant number"))
+                .value();
+        if (rounds < 0 || rounds > MAX_LOOPS) return function.constant(Int.INT, TOO_MANY);
+        var builder = function.builder;
+        var index = builder.newVariable("index", ValueType.I32);
+        builder.write(index, builder.constant(ValueType.I32, 0));
+        var head = builder.newBlock("loop");
+        var body = builder.newBlock("body");
+        var next = builder.newBlock("next");
+        var stop = builder.newBlock("stop");
+        var end = builder.newBlock("end", ValueType.I32);
+        builder.jump(head);
+        builder.position(head);
+        var limit = builder.constant(ValueType.I32, rounds);
+        var before = builder.newBlock("all");
+        builder.branch(Condition.LT, builder.read(index), limit, body, before);
+        function.place(before);
+        builder.jump(end, limit);
+        function.place(body);
+        List<Operand> operands = List.of(new Scalar(builder.read(index), Int.INT));
+        callbacks.run(
+                call.argument(1),
+                operands,
+                (at, operand) ->
+                        function.branchIfSet(function.scalar(at, operand).value(), next, stop));
+        function.at(call.tree());
+        function.goOn(next);
+        if (!builder.terminated()) {
+            builder.write(index, increment(builder.read(index)));
+            builder.jump(head);
+        }
+        builder.seal(head);
+        function.goOn(stop);
+        if (!builder.terminated()) builder.jump(end, increment(builder.read(index)));
+        function.place(end);
+        return new Scalar(builder.blockParameter(end, 0), Int.INT);
+    }
+
+    private Value increment(Value number) {
+        return function.builder.binary(BinaryOp.ADD, number, function.builder.constant(ValueType.I32, 1));
+    }
+
+    private Operand forEach(Call call) {
+        if (!(function.expressions.lower(call.receiver()) instanceof MapHandle map))
+            throw function.refuse(
+                    call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no map of this class");
+        function.helpers.require(call.tree(), Helper.FOR_EACH_MAP_ELEM);
+        Stored key = Optional.ofNullable(map.type().key()).orElseThrow();
+        Stored value = map.type().value();
+        var handed = callbacks.hand(
+                call.argument(0),
+                "entry",
+                List.of(
+                        new Parameter(
+                                "map",
+                                ANYTHING,
+                                ValueType.pointer(MemoryKind.MAP),
+                                (inside, pointer) -> new Nothing(Other.VOID)),
+                        new Parameter(
+                                "key",
+                                new BpfType.Pointer(key.memory()),
+                                ValueType.pointer(MemoryKind.MEMORY),
+                                (inside, pointer) -> content(inside, pointer, key)),
+                        new Parameter(
+                                "value",
+                                new BpfType.Pointer(value.memory()),
+                                ValueType.pointer(MemoryKind.MAP_VALUE),
+                                (inside, pointer) -> new Reference(Operand.Base.of(pointer), 0, value))));
+        function.at(call.tree());
+        var builder = function.builder;
+        var flags = builder.constant(ValueType.I64, 0);
+        var seen = builder.callHelper(
+                ValueType.I32,
+                Helper.FOR_EACH_MAP_ELEM,
+                builder.mapAddress(map.name()),
+                handed.function(),
+                handed.context(),
+                flags);
+        return new Scalar(seen, Int.INT);
+    }
+
+    /** Keys are values to Java. */
+    private static Operand content(FunctionLowering inside, Value pointer, Stored key) {
+        var integer = key.integer();
+        if (integer.isEmpty()) return new Reference(Operand.Base.of(pointer), 0, key);
+        Int type = integer.get();
+        Value number = inside.builder.load(type.register(), type.width(), type.extension(), pointer, 0);
+        return new Scalar(number, (JavaType) key);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.RECURSION;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALLBACK;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.StatementTree;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.FunctionKind;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.ir.build.IrBuilder;
+import dev.skep.processor.lowering.Activation.Returned;
+import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.Names;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+
+/** Lambdas and method references, which the kernel calls back: each use of one is a function of its own in the object. */
+final class Callbacks {
+    private final FunctionLowering outer;
+
+    Callbacks(FunctionLowering outer) {
+        this.outer = outer;
+    }
+
+    /** What a helper gets: the address of the function, and of what it captured. */
+    record Handed(Value function, Value context) {}
+
+    /** A parameter of a callback; {@code operand} is null for those that Java does not see. */
+    record Parameter(String name, BpfType shown, ValueType register, Seen operand) {}
+
+    /** What a parameter is to the lambda. */
+    interface Seen {
+        Operand operand(FunctionLowering inside, Value value);
+    }
+
+    /** Makes a function of what is called back with these parameters; the address of what it captured comes behind them. */
+    Handed hand(ExpressionTree tree, String purpose, List<Parameter> parameters) {
+        var code = code(tree);
+        var captures = code instanceof LambdaExpressionTree lambda ? Captures.of(outer, lambda) : Captures.none(outer);
+        var method = outer.activation().method();
+        var name = outer.unit.functions().unused(Names.of(method) + "_" + purpose);
+        var place = outer.unit.sources().line(tree);
+        var builder = new IrBuilder(name, new FunctionKind.Callback(), BpfType.S64, place);
+        var values = new ArrayList<Value>();
+        for (var parameter : parameters)
+            values.add(builder.parameter(parameter.name, parameter.shown, parameter.register));
+        var pointer = ValueType.pointer(MemoryKind.MEMORY);
+        var context = builder.parameter("captured", new BpfType.Pointer(BpfType.VOID), pointer);
+        var outermost = new Activation(method, outer.activation(), (at, operand) -> {});
+        outermost.locals().putAll(captures.inside(builder, context));
+        var inside = new FunctionLowering(outer.unit, builder, outermost, outer.helpers);
+        var operands = new ArrayList<Operand>();
+        for (var i = 0; i < values.size(); i++) {
+            var operand = parameters.get(i).operand.operand(inside, values.get(i));
+            if (!(operand instanceof Operand.Nothing)) operands.add(operand);
+        }
+        new Callbacks(inside)
+                .run(
+                        code,
+                        operands,
+                        (at, operand) ->
+                                answer(inside, inside.scalar(at, operand).value()));
+        if (outer.unit.reporter().failed()) throw new Refusal();
+        outer.unit.functions().add(builder.finish());
+        return new Handed(outer.builder.functionAddress(name), captures.context());
+    }
+
+    /** Lowers what would be called back where it stands, with these operands. */
+    void run(ExpressionTree tree, List<Operand> operands, Returned returned) {
+        var code = code(tree);
+        if (code instanceof LambdaExpressionTree lambda) run(lambda, operands, returned);
+        else run((MemberReferenceTree) code, operands, returned);
+    }
+
+    /** The kernel goes on for 0 and stops for 1. */
+    private static void answer(FunctionLowering inside, Value goesOn) {
+        var builder = inside.builder;
+        var on = builder.newBlock("on");
+        var stop = builder.newBlock("stop");
+        inside.branchIfSet(goesOn, on, stop);
+        inside.place(on);
+        builder.return_(builder.constant(ValueType.I64, 0));
+        inside.place(stop);
+        builder.return_(builder.constant(ValueType.I64, 1));
+    }
+
+    private ExpressionTree code(ExpressionTree tree) {
+        if (tree instanceof ParenthesizedTree inner) return code(inner.getExpression());
+        if (tree instanceof LambdaExpressionTree) return tree;
+        if (tree instanceof MemberReferenceTree reference && isFunction(reference)) return tree;
+        throw outer.refuse(
+                tree,
+                UNSUPPORTED_CALLBACK,
+                outer.quote(tree) + " is neither a lambda nor a static method of this class");
+    }
+
+    private boolean isFunction(MemberReferenceTree reference) {
+        var named = outer.unit.attribution().element(reference);
+        return named.getKind() == ElementKind.METHOD
+                && named.getModifiers().contains(Modifier.STATIC)
+                && outer.unit.attribution().method(named).isPresent();
+    }
+
+    private void run(LambdaExpressionTree lambda, List<Operand> operands, Returned returned) {
+        var activation = new Activation(outer.activation().method(), outer.activation(), returned);
+        activation.locals().putAll(outer.activation().locals());
+        outer.within(activation, () -> {
+            for (var i = 0; i < operands.size(); i++)
+                outer.declarations.bindAsGiven(lambda.getParameters().get(i), operands.get(i));
+            if (lambda.getBody() instanceof StatementTree body) outer.statements.lower(body);
+            else if (lambda.getBody() instanceof ExpressionTree value)
+                returned.with(value, outer.expressions.lower(value));
+        });
+    }
+
+    private void run(MemberReferenceTree reference, List<Operand> operands, Returned returned) {
+        var method = (ExecutableElement) outer.unit.attribution().element(reference);
+        if (outer.activation().within(method))
+            throw outer.refuse(reference, RECURSION, "`" + method.getSimpleName() + "` calls itself");
+        var declaration = outer.unit.functions().declaration(reference, method);
+        var arguments = new ArrayList<Operand>();
+        for (var i = 0; i < operands.size(); i++) {
+            var parameter = method.getParameters().get(i);
+            var type = outer.mapped(reference, () -> outer.unit.types().of(parameter));
+            arguments.add(outer.expressions.as(reference, operands.get(i), type));
+        }
+        outer.body(declaration, new Activation(method, outer.activation(), returned), arguments);
+    }
+}

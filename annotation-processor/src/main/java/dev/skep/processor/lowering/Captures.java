@@ -1,0 +1,134 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.NOT_CAPTURED;
+
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
+import dev.skep.asm.Width;
+import dev.skep.ir.Extension;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.ir.build.IrBuilder;
+import dev.skep.processor.lowering.Operand.Fields;
+import dev.skep.processor.lowering.Operand.MapHandle;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lambda uses of the variables around it. The function copies them into a struct of its frame, one word each, and hands its address
+ * over; the callback reads them from there. What a reference leads to is not copied, so both see it change.
+ */
+final class Captures {
+    private final FunctionLowering outer;
+    private final List<Value> words = new ArrayList<>();
+    private final Map<Element, Inside> captured = new LinkedHashMap<>();
+
+    /** What stands for a captured operand in the callback. */
+    private interface Inside {
+        Operand operand(IrBuilder builder, Value context);
+    }
+
+    private Captures(FunctionLowering outer) {
+        this.outer = outer;
+    }
+
+    /** Captures nothing. */
+    static Captures none(FunctionLowering outer) {
+        return new Captures(outer);
+    }
+
+    /** Captures what a lambda uses, each variable when it is met first. */
+    static Captures of(FunctionLowering outer, LambdaExpressionTree lambda) {
+        var captures = new Captures(outer);
+        new TreeScanner<@Nullable Void, @Nullable Void>() {
+            @Override
+            public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+                outer.unit.attribution().find(tree).ifPresent(element -> captures.capture(tree, element));
+                return null;
+            }
+        }.scan(lambda.getBody(), null);
+        return captures;
+    }
+
+    /** Returns the address of the words, or null when there are none. */
+    Value context() {
+        var builder = outer.builder;
+        if (words.isEmpty()) return outer.nullOf(ValueType.nullable(MemoryKind.STACK));
+        var slot = builder.newSlot("captured", words.size() * Long.BYTES, Long.BYTES);
+        var address = builder.stackAddress(slot);
+        for (var i = 0; i < words.size(); i++) builder.store(Width.DW, address, i * Long.BYTES, words.get(i));
+        return address;
+    }
+
+    /** Returns the captured variables as the callback has them. */
+    Map<Element, Local> inside(IrBuilder builder, Value context) {
+        Map<Element, Local> locals = new LinkedHashMap<>();
+        captured.forEach((element, inside) -> locals.put(element, new Local.Named(inside.operand(builder, context))));
+        return locals;
+    }
+
+    private void capture(IdentifierTree tree, Element element) {
+        if (captured.containsKey(element) || !outer.activation().locals().containsKey(element)) return;
+        var constant = outer.unit.constants().of(tree);
+        if (constant.isPresent()) return; // it is written out where it is used
+        captured.put(element, inside(tree, outer.locals.read(outer.locals.local(element))));
+    }
+
+    private Inside inside(Tree use, Operand operand) {
+        if (operand instanceof Scalar scalar) return scalar(scalar);
+        if (operand instanceof Reference reference) return reference(use, reference);
+        if (operand instanceof MapHandle) return (builder, context) -> operand;
+        if (operand instanceof Fields fields) {
+            var parts = fields.components().stream().map(part -> inside(use, part));
+            var all = parts.toList();
+            return (builder, context) -> new Fields(
+                    all.stream().map(part -> part.operand(builder, context)).toList(), fields.type());
+        }
+        throw outer.refuse(use, NOT_CAPTURED, "a `" + operand.type().text() + "` cannot be used in a callback");
+    }
+
+    /** A narrow number goes over in a whole word, of which the verifier remembers the bounds. */
+    private Inside scalar(Scalar scalar) {
+        var narrow = scalar.value().type() == ValueType.I32;
+        var word = add(
+                narrow
+                        ? outer.builder.extend(Extension.ZERO, Integer.SIZE, ValueType.I64, scalar.value())
+                        : scalar.value());
+        return (builder, context) -> {
+            var value = builder.load(ValueType.I64, Width.DW, Extension.ZERO, context, word);
+            return new Scalar(narrow ? builder.truncate(value) : value, scalar.type());
+        };
+    }
+
+    private Inside reference(Tree use, Reference reference) {
+        var pointer = reference.base().pointer(outer.builder);
+        var type = handedOver((ValueType.Pointer) pointer.type());
+        outer.touching(use);
+        var word = add(type.equals(pointer.type()) ? pointer : outer.builder.reinterpret(type, pointer));
+        return (builder, context) -> reference.at(builder.load(type, Width.DW, Extension.ZERO, context, word));
+    }
+
+    /** The callback has another frame, and what it gets has been compared with null unless reading through null is safe. */
+    private static ValueType handedOver(ValueType.Pointer type) {
+        return switch (type.kind()) {
+            case UNTRUSTED, WALKED -> type;
+            case STACK -> ValueType.pointer(MemoryKind.MEMORY);
+            default -> ValueType.pointer(type.kind());
+        };
+    }
+
+    /** Returns where the word is. */
+    private int add(Value word) {
+        words.add(word);
+        return (words.size() - 1) * Long.BYTES;
+    }
+}
