@@ -1,6 +1,5 @@
 package dev.skep.compiler.check;
 
-import dev.skep.asm.AtomicOp;
 import dev.skep.asm.SourceLine;
 import dev.skep.compiler.Diagnostic;
 import dev.skep.compiler.DiagnosticCode;
@@ -19,11 +18,7 @@ import java.util.Locale;
  * when there are some. Loops need no question: the verifier follows those that end from 5.3 on, before the oldest target.
  */
 public final class CheckTarget implements UnitCheck {
-    /** First kernel with atomic operations that are not plain additions. */
-    private static final KernelVersion ATOMICS = new KernelVersion(5, 12);
-
-    /** First kernel with functions that programs may call. */
-    private static final KernelVersion KFUNCS = new KernelVersion(5, 13);
+    private static final NeededKernel NEEDS = new NeededKernel();
 
     private final KernelVersion target;
 
@@ -53,16 +48,7 @@ public final class CheckTarget implements UnitCheck {
     }
 
     private void check(Op op, List<Diagnostic> findings) {
-        if (op instanceof Op.CallHelper call)
-            require(call.helper().since(), "helper `" + call.helper().kernelName() + "`", op.location(), findings);
-        else if (op instanceof Op.CallKfunc call)
-            require(KFUNCS, "kernel function `" + call.kfunc() + "`", op.location(), findings);
-        else if (op instanceof Op.AtomicFetch atomic)
-            require(ATOMICS, "atomic " + word(atomic.operation()), op.location(), findings);
-        else if (op instanceof Op.CompareExchange)
-            require(ATOMICS, "atomic " + word(AtomicOp.CMPXCHG), op.location(), findings);
-        else if (op instanceof Op.AtomicUpdate atomic && atomic.operation() != AtomicOp.ADD)
-            require(ATOMICS, "atomic " + word(atomic.operation()), op.location(), findings);
+        op.accept(NEEDS).ifPresent(need -> require(need.since(), need.what(), op.location(), findings));
     }
 
     private static String word(Enum<?> constant) {

@@ -92,17 +92,9 @@ final class MemoryFacts {
 
     /** Forgets what {@code op} may change. */
     void forgetChanged(Op op) {
-        if (op instanceof Op.Store store)
-            written(spots.of(store.address(), store.offset(), store.width().bytes()));
-        if (op instanceof Op.Zero zero) written(spots.of(zero.address(), zero.offset(), zero.size()));
-        if (op instanceof Op.Copy copy) written(spots.of(copy.to(), copy.toOffset(), copy.size()));
-        if (op instanceof Op.AtomicUpdate atomic)
-            written(spots.of(atomic.address(), atomic.offset(), atomic.width().bytes()));
-        if (op instanceof Op.AtomicFetch atomic)
-            written(spots.of(atomic.address(), atomic.offset(), atomic.width().bytes()));
-        if (op instanceof Op.CompareExchange atomic)
-            written(spots.of(atomic.address(), atomic.offset(), atomic.width().bytes()));
-        if (op instanceof Op.Call call) called(call);
+        var use = MemoryUse.of(op);
+        for (var bytes : use.writes()) written(spots.of(bytes));
+        use.call().ifPresent(this::called);
     }
 
     /** The bytes are zero from now on. */

@@ -157,19 +157,9 @@ public final class RemoveDeadStores implements FunctionPass {
             }
 
             private void reads(Op op) {
-                if (op instanceof Op.Load load)
-                    read(spots.of(load.address(), load.offset(), load.width().bytes()));
-                if (op instanceof Op.Copy copy) read(spots.of(copy.from(), copy.fromOffset(), copy.size()));
-                if (op instanceof Op.AtomicUpdate atomic)
-                    read(spots.of(
-                            atomic.address(), atomic.offset(), atomic.width().bytes()));
-                if (op instanceof Op.AtomicFetch atomic)
-                    read(spots.of(
-                            atomic.address(), atomic.offset(), atomic.width().bytes()));
-                if (op instanceof Op.CompareExchange atomic)
-                    read(spots.of(
-                            atomic.address(), atomic.offset(), atomic.width().bytes()));
-                if (op instanceof Op.Call call) called(call);
+                var use = MemoryUse.of(op);
+                for (var bytes : use.reads()) read(spots.of(bytes));
+                use.call().ifPresent(this::called);
             }
 
             private void read(Spot spot) {

@@ -61,18 +61,11 @@ final class Spots {
         for (var block : function.blocks())
             for (var op : block.ops())
                 if (op instanceof Op.Producing producing) definitions.put(producing.result(), producing);
-        for (var block : function.blocks()) block.ops().forEach(this::collectEscaped);
+        for (var block : function.blocks())
+            for (var op : block.ops()) MemoryUse.of(op).gives().forEach(this::escape);
     }
 
-    /** What is written somewhere or becomes a number may be found there by anybody who is called later. */
-    private void collectEscaped(Op op) {
-        if (op instanceof Op.Store store) escape(store.value());
-        if (op instanceof Op.AtomicFetch fetch) escape(fetch.value());
-        if (op instanceof Op.CompareExchange exchange) escape(exchange.value());
-        if (op instanceof Op.Reinterpret made && !(made.result().type() instanceof ValueType.Pointer))
-            escape(made.value());
-    }
-
+    /** What is put somewhere or becomes a number may be found there by anybody who is called later. */
     private void escape(Value value) {
         if (value.type() instanceof ValueType.Pointer)
             escaped.add(of(value, 0, 1).root());
@@ -90,6 +83,11 @@ final class Spots {
 
     static Root root(StackSlot slot) {
         return new Root(MemoryKind.STACK, "slot " + slot.id(), true);
+    }
+
+    /** Returns where the bytes are. */
+    Spot of(MemoryUse.Bytes bytes) {
+        return of(bytes.address(), bytes.offset(), bytes.size());
     }
 
     /** Returns {@code size} bytes at {@code pointer + offset}. */

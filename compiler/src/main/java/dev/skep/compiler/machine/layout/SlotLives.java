@@ -1,5 +1,6 @@
 package dev.skep.compiler.machine.layout;
 
+import dev.skep.compiler.pass.MemoryUse;
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
@@ -95,19 +96,16 @@ public final class SlotLives {
         } else if (op instanceof Op.Binary sum && roots.containsKey(sum.left())) {
             roots.put(sum.result(), roots.get(sum.left()));
             escape(sum.right());
-        } else if (op instanceof Op.Store store) {
-            escape(store.value());
-        } else if (op instanceof Op.AtomicFetch fetch) {
-            escape(fetch.value());
-        } else if (op instanceof Op.CompareExchange exchange) {
-            escape(exchange.value());
-        } else if (!isAccess(op)) {
-            op.operands().forEach(this::escape);
+        } else {
+            kept(op).forEach(this::escape);
         }
     }
 
-    private static boolean isAccess(Op op) {
-        return op instanceof Op.Load || op instanceof Op.AtomicUpdate || op instanceof Op.CallHelper;
+    /** Returns the values of which the op may leave something behind. */
+    private static List<Value> kept(Op op) {
+        var use = MemoryUse.of(op);
+        if (use.isAccess()) return use.gives();
+        return op instanceof Op.CallHelper ? List.of() : op.operands();
     }
 
     private void escape(Value value) {
