@@ -159,6 +159,12 @@ class JavaSemanticsTest {
         unsigned("byte",  "long", "a - b",           (a, b) -> Byte.toUnsignedLong((byte) a) - Byte.toUnsignedLong((byte) b));
         unsigned("byte",  "long", "a < b ? a : b",   (a, b) -> Math.min(Byte.toUnsignedLong((byte) a), Byte.toUnsignedLong((byte) b)));
         unsigned("byte",  "long", "a += b",          (a, b) -> Byte.toUnsignedLong((byte) (a + b)));
+        unsigned("long",  "long", "a == b ? (@Unsigned long) -15L : a",                 (a, b) -> a == b ? -15L : a);
+        unsigned("long",  "long", "a + ((@Unsigned long) -16L >> 60)",                  (a, b) -> a + 15);
+        unsigned("int",   "long", "a + ((@Unsigned int) -16 >> 28)",                    (a, b) -> Integer.toUnsignedLong((int) a + 15));
+        unsigned("int",   "long", "a == b ? a : (1 == 1 ? (@Unsigned int) 128 : b)",    (a, b) -> (int) a == (int) b ? Integer.toUnsignedLong((int) a) : 128);
+        unsigned("int",   "long", "a == b ? (@Unsigned int) -2 : (@Unsigned int) 7",    (a, b) -> (int) a == (int) b ? 0xffff_fffeL : 7);
+        unsigned("byte",  "long", "a == b ? (@Unsigned byte) 200 : (@Unsigned byte) 5", (a, b) -> (byte) a == (byte) b ? 200 : 5);
         unsigned("byte",  "long", "(@Unsigned byte) (a << 1)", (a, b) -> Byte.toUnsignedLong((byte) (a << 1)));
         // spotless:on
         try (var twins = Twins.of(unsignedMembers.toString())) {

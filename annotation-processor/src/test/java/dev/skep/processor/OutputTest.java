@@ -68,6 +68,14 @@ class OutputTest {
     }
 
     @Test
+    void methodsThatNothingCallsMayCallOthers() {
+        var said = folder.compile(
+                "Alpha", program("Alpha", "return 0; } static int a() { return 1; } static int b() { return a();"));
+        assertThat(said).isEmpty();
+        assertThat(folder.names()).contains("META-INF/bpf/Alpha.bpf.o");
+    }
+
+    @Test
     void theObjectsOfClassesThatAreNotBuiltStay() {
         folder.compile("Alpha", program("Alpha", "return 0;"));
         folder.compile("Beta", program("Beta", REFUSED));

@@ -103,11 +103,6 @@ final class FunctionQueue implements UnitScope.Functions {
         return Optional.ofNullable(waiting.poll());
     }
 
-    /** Returns whether a function was called. */
-    boolean met(ExecutableElement method) {
-        return met.contains(method);
-    }
-
     /** Refuses calls that come back to where they started. */
     void refuseRecursion() {
         Set<ExecutableElement> done = new HashSet<>();

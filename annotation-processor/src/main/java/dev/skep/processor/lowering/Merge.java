@@ -25,6 +25,7 @@ final class Merge {
     private final Local local;
     private @Nullable BlockLabel nulls;
     private @Nullable Int decided;
+    private Int ofConstants;
     private @Nullable ExpressionTree negative;
 
     private Merge(FunctionLowering function, Tree place, JavaType type, boolean inferred) {
@@ -32,6 +33,7 @@ final class Merge {
         this.place = place;
         this.type = type;
         this.inferred = inferred;
+        this.ofConstants = type.integer().orElse(Int.INT);
         this.end = function.builder.newBlock("end");
         this.local = type == Other.VOID
                 ? new Local.Broken()
@@ -87,7 +89,7 @@ final class Merge {
         function.place(end);
         if (!reached || type == Other.VOID) return function.nothing(type);
         var value = function.locals.read(local);
-        return decided != null && value instanceof Scalar scalar ? new Scalar(scalar.value(), decided) : value;
+        return inferred && value instanceof Scalar scalar ? new Scalar(scalar.value(), sign()) : value;
     }
 
     /** Narrow values keep what they are in 32 bits; of wide ones, the first that is no constant decides about the sign. */
@@ -99,21 +101,29 @@ final class Merge {
             return new Scalar(scalar.value(), base);
         }
         var own = function.integer(scalar);
-        if (constant.isEmpty() && decided == null)
-            decided = own.unsigned() && own.bits() == base.bits() ? base.withoutSign() : base;
-        if (constant.isPresent() && constant.get().value() < 0 && negative == null) negative = tree;
-        if (decided != null && decided.unsigned() && negative != null) throw mixed(negative, "negative", decided);
-        if (decided != null && constant.isEmpty() && !decided.holds(own))
-            throw mixed(tree, "`" + own.text() + "`", decided);
+        var signless = own.unsigned() && own.bits() == base.bits();
+        if (constant.isEmpty() && decided == null) decided = signless ? base.withoutSign() : base;
+        if (constant.isPresent() && signless) ofConstants = base.withoutSign();
+        if (constant.isPresent() && constant.get().negative() && negative == null) negative = tree;
+        if (sign().unsigned() && negative != null) throw mixed(negative, "negative", sign());
+        if (constant.isEmpty() && !sign().holds(own)) throw mixed(tree, "`" + own.text() + "`", sign());
         return new Scalar(function.converted(scalar, base), base);
+    }
+
+    /** The type of wide values as far as it is known: constants have a say where there is nothing else. */
+    private Int sign() {
+        return decided != null ? decided : ofConstants;
     }
 
     /** Values that are not all of javac's type or all of its unsigned twin have only {@code int} in common. */
     private Int narrow(Int base, Int own, Optional<Constant> constant) {
         var before = decided;
-        if (before == null) return constant.isPresent() || base.holds(own) ? base : own;
-        var fits = constant.map(c -> c.as(before).value() == c.value()).orElse(before.holds(own));
-        return fits ? before : Int.INT;
+        if (before == null) return fits(own, constant, base) ? base : own;
+        return fits(own, constant, before) ? before : Int.INT;
+    }
+
+    private static boolean fits(Int own, Optional<Constant> constant, Int type) {
+        return constant.map(c -> c.as(type).value() == c.value()).orElse(type.holds(own));
     }
 
     private Refusal mixed(Tree tree, String what, Int other) {

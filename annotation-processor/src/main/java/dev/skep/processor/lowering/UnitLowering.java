@@ -88,8 +88,7 @@ public final class UnitLowering {
         var callbacks = queue.callbacks();
         for (var method : methods) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
         if (unit.reporter().failed()) return Optional.empty();
-        var called =
-                methods.stream().filter(m -> hooks.isProgram(m) || queue.met(m)).map(this::lowered);
+        var called = methods.stream().flatMap(m -> lowered(m).stream());
         return Optional.of(new Unit(
                 unit.owner().getSimpleName().toString(),
                 unit.owner().getAnnotation(Bpf.class).license(),
@@ -121,8 +120,9 @@ public final class UnitLowering {
         return methods;
     }
 
-    private Function lowered(ExecutableElement method) {
-        return Optional.ofNullable(functions.get(method)).orElseThrow();
+    /** Programs and what they call; what only methods call that nothing calls is no part of the object. */
+    private Optional<Function> lowered(ExecutableElement method) {
+        return Optional.ofNullable(functions.get(method));
     }
 
     private void declare(VariableTree field) {

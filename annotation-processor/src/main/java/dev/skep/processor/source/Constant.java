@@ -14,6 +14,11 @@ public record Constant(Int type, long value) {
         return new Constant(other, value);
     }
 
+    /** Returns whether it is below zero; what has no sign never is. */
+    public boolean negative() {
+        return value < 0 && !type.unsigned();
+    }
+
     private static long wrap(Int type, long value) {
         return switch (type) {
             case BOOLEAN -> value & 1;

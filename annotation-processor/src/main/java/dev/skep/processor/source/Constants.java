@@ -193,7 +193,7 @@ public final class Constants {
 
     private static final Map<Tree.Kind, BiFunction<Constant, Constant, Constant>> SHIFTS = Map.of(
             Tree.Kind.LEFT_SHIFT,           (a, b) -> new Constant(a.type(), a.value() << count(a, b)),
-            Tree.Kind.RIGHT_SHIFT,          (a, b) -> new Constant(a.type(), a.value() >> count(a, b)),
+            Tree.Kind.RIGHT_SHIFT,          (a, b) -> new Constant(a.type(), a.type().unsigned() ? digits(a) >>> count(a, b) : a.value() >> count(a, b)),
             Tree.Kind.UNSIGNED_RIGHT_SHIFT, (a, b) -> new Constant(a.type(), digits(a) >>> count(a, b)));
     // spotless:on
 

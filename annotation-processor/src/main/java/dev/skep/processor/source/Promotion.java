@@ -18,7 +18,7 @@ public final class Promotion {
 
     /** Returns whether the common type cannot hold every value of an operand; a constant that it holds is no such operand. */
     public static boolean loses(Int common, Int operand, Optional<Constant> constant) {
-        return !common.holds(operand) && constant.map(c -> c.value() < 0).orElse(true);
+        return !common.holds(operand) && constant.map(Constant::negative).orElse(true);
     }
 
     private static boolean decides(Int operand, int bits) {
