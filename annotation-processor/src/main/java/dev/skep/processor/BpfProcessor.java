@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * -Askep.endian=little|big        the byte order of the machines that run the objects; without it, little
  * -Askep.targetKernel=6.1         the oldest kernel that must take the objects, instead of what {@code @Bpf} says
+ * -Askep.machine=x86_64|aarch64   whose registers programs at probes read; without it, x86_64
  * -Askep.optimize=true|false      whether the optional passes run; without it, they do
  * -Askep.dump=PASS[:FUNCTION],…   lists functions after a pass, as machine code or as final code; {@code list} names the passes
  * -Askep.stats                    slots after each pass, and the registers, spills and owners of the stack of each function

@@ -5,6 +5,7 @@ import dev.skep.compiler.Options;
 import dev.skep.compiler.report.Dump;
 import dev.skep.compiler.report.ReportRequest;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.Machine;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ final class ProcessorOptions {
     /** The oldest kernel that must take the objects, instead of what {@code @Bpf} says. */
     static final String TARGET_KERNEL = "skep.targetKernel";
 
+    /** Whose registers programs at probes read: {@code x86_64} or {@code aarch64}. */
+    static final String MACHINE = "skep.machine";
+
     /** Whether programs are made better: {@code true} or {@code false}. */
     static final String OPTIMIZE = "skep.optimize";
 
@@ -37,6 +41,7 @@ final class ProcessorOptions {
     private final List<Problem> problems = new ArrayList<>();
     private final ByteOrder byteOrder;
     private final @Nullable KernelVersion targetKernel;
+    private final Machine machine;
     private final boolean optimize;
     private final ReportRequest request;
 
@@ -50,6 +55,7 @@ final class ProcessorOptions {
                         ? ByteOrder.BIG_ENDIAN
                         : ByteOrder.LITTLE_ENDIAN;
         targetKernel = kernel();
+        machine = machine();
         optimize = flag(OPTIMIZE, true);
         request = new ReportRequest(
                 dumps(), flag(STATISTICS, false) ? ReportRequest.Statistics.WANTED : ReportRequest.Statistics.UNWANTED);
@@ -57,7 +63,7 @@ final class ProcessorOptions {
 
     /** Returns the names of all options. */
     static Set<String> names() {
-        return Set.of(ENDIAN, TARGET_KERNEL, OPTIMIZE, DUMP, STATISTICS);
+        return Set.of(ENDIAN, TARGET_KERNEL, MACHINE, OPTIMIZE, DUMP, STATISTICS);
     }
 
     List<Problem> problems() {
@@ -75,7 +81,7 @@ final class ProcessorOptions {
 
     /** Returns the compiler's options for an object that is made for a kernel. */
     Options compilerOptions(KernelVersion kernel) {
-        var options = new Options(kernel, byteOrder);
+        var options = new Options(kernel, byteOrder).withMachine(machine);
         return optimize ? options : options.withoutOptimization();
     }
 
@@ -96,6 +102,15 @@ final class ProcessorOptions {
         if (given.containsKey(name) && given.get(name) == null) return true;
         return value(name, Boolean.toString(usual), List.of("true", "false"), "answer")
                 .equals("true");
+    }
+
+    private Machine machine() {
+        var known = Arrays.stream(Machine.values()).map(Machine::word).toList();
+        var word = value(MACHINE, Machine.X86_64.word(), known, "machine whose registers are known");
+        return Arrays.stream(Machine.values())
+                .filter(row -> row.word().equals(word))
+                .findFirst()
+                .orElse(Machine.X86_64);
     }
 
     private @Nullable KernelVersion kernel() {

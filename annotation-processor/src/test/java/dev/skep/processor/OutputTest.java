@@ -113,6 +113,7 @@ class OutputTest {
     // spotless:off
     @CsvSource(delimiter = '|', value = {
         "skep.endian=middle    | -Askep.endian=middle is no byte order                                                      | write little or big",
+        "skep.machine=vax      | -Askep.machine=vax is no machine whose registers are known                                  | write x86_64 or aarch64",
         "skep.optimize=perhaps | -Askep.optimize=perhaps is no answer                                                       | write true or false",
         "skep.stats=1          | -Askep.stats=1 is no answer                                                                | write true or false",
         "skep.targetKernel=new | -Askep.targetKernel=new: kernel version `new` is not of the form major.minor, for example 5.15 | write a version such as 6.1",

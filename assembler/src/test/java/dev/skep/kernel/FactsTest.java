@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The tables against the material they come from, and against the running kernel's own types. */
@@ -101,6 +102,35 @@ class FactsTest {
         assertThat(xdp.field("mark")).isEmpty();
         assertThat(ContextStruct.of("__sk_buff").orElseThrow().field("sk"))
                 .contains(new ContextStruct.Field("sk", 168, 8, "struct bpf_sock *"));
+    }
+
+    @Test
+    void registersLieWhereTheRunningKernelHasThem() {
+        Assumptions.assumeTrue("amd64".equals(System.getProperty("os.arch")), "the kernel here is for another machine");
+        String types = Judge.require("bpftool")
+                .run("btf", "dump", "file", "/sys/kernel/btf/vmlinux")
+                .orFail()
+                .out();
+        var whole =
+                Pattern.compile("STRUCT 'pt_regs' size=(\\d+).*\n((?:\t.*\n)*)").matcher(types);
+        assertThat(whole.find()).isTrue();
+        var offsets = new HashMap<String, Integer>();
+        var member = Pattern.compile("'(\\w+)' type_id=\\d+ bits_offset=(\\d+)").matcher(whole.group(2));
+        while (member.find()) {
+            offsets.put(member.group(1), Integer.parseInt(member.group(2)) / Byte.SIZE);
+        }
+        Machine x86 = Machine.X86_64;
+        assertThat(x86.registerBytes()).isEqualTo(Integer.parseInt(whole.group(1)));
+        assertThat(x86.arguments())
+                .isEqualTo(Stream.of("di", "si", "dx", "cx", "r8", "r9")
+                        .map(offsets::get)
+                        .toList());
+        assertThat(x86.systemCallArguments())
+                .isEqualTo(Stream.of("di", "si", "dx", "r10", "r8", "r9")
+                        .map(offsets::get)
+                        .toList());
+        assertThat(List.of(x86.result(), x86.instructionPointer(), x86.stackPointer(), x86.framePointer()))
+                .isEqualTo(Stream.of("ax", "ip", "sp", "bp").map(offsets::get).toList());
     }
 
     @Test

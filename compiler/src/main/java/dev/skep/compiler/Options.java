@@ -2,6 +2,7 @@ package dev.skep.compiler;
 
 import dev.skep.asm.Target;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.Machine;
 import java.nio.ByteOrder;
 import java.util.Set;
 
@@ -12,8 +13,10 @@ import java.util.Set;
  * @param byteOrder of the machines that run it
  * @param leftOut names of passes that do not run
  * @param listener is told what each stage makes
+ * @param machine whose registers programs at probes read
  */
-public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<String> leftOut, StageListener listener) {
+public record Options(
+        KernelVersion targetKernel, ByteOrder byteOrder, Set<String> leftOut, StageListener listener, Machine machine) {
     /** The oldest kernel Skep makes objects for. */
     public static final KernelVersion OLDEST_KERNEL = new KernelVersion(5, 10);
 
@@ -30,7 +33,7 @@ public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<Strin
 
     /** All passes run, and nobody looks on. */
     public Options(KernelVersion targetKernel, ByteOrder byteOrder) {
-        this(targetKernel, byteOrder, Set.of(), StageListener.NONE);
+        this(targetKernel, byteOrder, Set.of(), StageListener.NONE, Machine.X86_64);
     }
 
     /** Returns the names of the passes that may be left out: all that only make programs better. */
@@ -45,7 +48,7 @@ public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<Strin
 
     /** Returns the same options without some passes. */
     public Options without(Set<String> passes) {
-        return new Options(targetKernel, byteOrder, passes, listener);
+        return new Options(targetKernel, byteOrder, passes, listener, machine);
     }
 
     /** Returns the same options without any pass that may be left out. */
@@ -60,11 +63,16 @@ public record Options(KernelVersion targetKernel, ByteOrder byteOrder, Set<Strin
 
     /** Returns the same options for another kernel. */
     public Options withTargetKernel(KernelVersion kernel) {
-        return new Options(kernel, byteOrder, leftOut, listener);
+        return new Options(kernel, byteOrder, leftOut, listener, machine);
     }
 
     /** Returns the same options with another who looks on. */
     public Options withListener(StageListener other) {
-        return new Options(targetKernel, byteOrder, leftOut, other);
+        return new Options(targetKernel, byteOrder, leftOut, other, machine);
+    }
+
+    /** Returns the same options for another machine. */
+    public Options withMachine(Machine other) {
+        return new Options(targetKernel, byteOrder, leftOut, listener, other);
     }
 }

@@ -1,7 +1,10 @@
 package dev.skep.lang;
 
+import org.jspecify.annotations.Nullable;
+
 /** A packet in the network stack: {@code struct __sk_buff}. Kernel 3.19. */
 @KernelContext("__sk_buff")
+@SuppressWarnings("NullAway.Init") // the kernel fills it in
 public final class SkBuff {
     /** {@code BPF_F_PSEUDO_HDR}: the checksum covers the addresses of the IP header, too. */
     public static final int PSEUDO_HDR = 0x10;
@@ -22,40 +25,94 @@ public final class SkBuff {
     public @Unsigned int pktType;
 
     /** The mark that routing rules and netfilter see. */
-    @Writable({Tc.class, CgroupSkb.class})
     public @Unsigned int mark;
 
-    /** Priority for queueing disciplines. */
-    @Writable({Tc.class, CgroupSkb.class})
-    public @Unsigned int priority;
-
-    /** Index of the device that the packet came in by. */
-    public @Unsigned int ingressIfindex;
-
-    /** Index of the device that the packet is at. */
-    public @Unsigned int ifindex;
-
     /** Queue of the device. */
-    @Writable(Tc.class)
     public @Unsigned int queueMapping;
 
-    /** Index that classifiers hand to each other. */
-    @Writable(Tc.class)
+    /** Whether there is a VLAN tag beside the packet. */
+    public @Unsigned int vlanPresent;
+
+    /** The VLAN tag beside the packet. */
+    public @Unsigned int vlanTci;
+
+    /** EtherType of that tag, in network order. Kernel 4.2. */
+    public @Unsigned int vlanProto;
+
+    /** Priority for queueing disciplines. Kernel 4.2. */
+    public @Unsigned int priority;
+
+    /** Index of the device that the packet came in by. Kernel 4.2. */
+    public @Unsigned int ingressIfindex;
+
+    /** Index of the device that the packet is at. Kernel 4.2. */
+    public @Unsigned int ifindex;
+
+    /** Index that classifiers hand to each other. Kernel 4.2. */
     public @Unsigned int tcIndex;
 
-    /** Class that a classifier chose. */
-    @Writable(Tc.class)
-    public @Unsigned int tcClassid;
+    /** Room that programs and classifiers leave each other notes in. Kernel 4.2. */
+    @Length(5)
+    public @Unsigned int[] cb;
 
-    /** Hash of the flow, 0 when it is not computed yet. */
+    /** Hash of the flow, 0 when it is not computed yet. Kernel 4.3. */
     public @Unsigned int hash;
 
+    /** Class that a classifier chose. Kernel 4.3. */
+    public @Unsigned int tcClassid;
+
+    /** Number of the NAPI instance that received it. Kernel 4.12. */
+    public @Unsigned int napiId;
+
+    /** {@code AF_INET} (2) or {@code AF_INET6} (10). Kernel 4.14. */
+    public @Unsigned int family;
+
+    /** IPv4 address of the other end. Kernel 4.14. */
+    @BigEndian
+    public @Unsigned int remoteIp4;
+
+    /** IPv4 address of this end. Kernel 4.14. */
+    @BigEndian
+    public @Unsigned int localIp4;
+
+    /** IPv6 address of the other end, in network order. Kernel 4.14. */
+    @Length(4)
+    public @Unsigned int[] remoteIp6;
+
+    /** IPv6 address of this end, in network order. Kernel 4.14. */
+    @Length(4)
+    public @Unsigned int[] localIp6;
+
+    /** Port of the other end. Kernel 4.14. */
+    @BigEndian
+    public @Unsigned int remotePort;
+
+    /** Port of this end. Kernel 4.14. */
+    public @Unsigned int localPort;
+
+    /** What the dissector of flows finds. Kernel 4.20. */
+    public BpfFlowKeys flowKeys;
+
     /** When it came in, or is to be sent, in nanoseconds. Kernel 5.0. */
-    @Writable({Tc.class, CgroupSkb.class})
     public @Unsigned long tstamp;
 
     /** Bytes on the wire. Kernel 5.0. */
     public @Unsigned int wireLen;
+
+    /** How many segments it will be cut into. Kernel 5.1. */
+    public @Unsigned int gsoSegs;
+
+    /** Its socket, as far as it is known; null when there is none. Kernel 5.1. */
+    public @Nullable BpfSockCommon sk;
+
+    /** Bytes of each segment. Kernel 5.7. */
+    public @Unsigned int gsoSize;
+
+    /** What clock {@code tstamp} is of. Kernel 5.18. */
+    public @Unsigned byte tstampType;
+
+    /** When the device received it, by its own clock. Kernel 5.16. */
+    public @Unsigned long hwtstamp;
 
     private SkBuff() {}
 
@@ -65,10 +122,15 @@ public final class SkBuff {
     }
 
     /**
-     * Returns a cursor at the first header: Ethernet in {@link Tc} and {@link SocketFilter} programs, IP in {@link CgroupSkb} programs.
-     * Kernel 4.7; in {@code CgroupSkb} programs 5.0.
+     * Returns a cursor at the first header: Ethernet in {@link Tc}, {@link Tcx} and {@link Netkit} programs, IP in
+     * {@link CgroupSkb} and tunnel programs, the data in {@link SkSkb} programs, where the dissector stands in {@link FlowDissector} programs. Kernel 4.7; in {@code CgroupSkb} programs 5.0.
      */
     public Packet packet() {
+        throw KernelOnly.here();
+    }
+
+    /** Returns what lies in front of the packet, put there by an XDP program, or null when there is less: {@code data_meta}. Kernel 4.15. */
+    public <T> @Nullable T metadata(Class<T> type) {
         throw KernelOnly.here();
     }
 

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 @Hook(section = "sk_lookup", context = SkLookupContext.class, verdict = SkAction.class)
-public @interface SkLookup {}
+public @interface SkLookup {
+    /** Whether loaders leave the program out unless they are told otherwise: a {@code ?} in front of the section name. */
+    boolean optional() default false;
+}

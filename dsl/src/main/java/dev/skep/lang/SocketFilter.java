@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 @Hook(section = "socket", context = SkBuff.class)
-public @interface SocketFilter {}
+public @interface SocketFilter {
+    /** Whether loaders leave the program out unless they are told otherwise: a {@code ?} in front of the section name. */
+    boolean optional() default false;
+}

@@ -10,5 +10,22 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-@Hook(section = "classifier", context = SkBuff.class, verdict = TcAction.class)
-public @interface Tc {}
+@Hook(section = "tc", alone = "classifier", context = SkBuff.class, verdict = TcAction.class)
+public @interface Tc {
+    /** Which way packets go; loaders that attach by links need it. */
+    Direction value() default Direction.EITHER;
+
+    /** Whether loaders leave the program out unless they are told otherwise: a {@code ?} in front of the section name. */
+    boolean optional() default false;
+
+    /** Seen from the machine. */
+    enum Direction {
+        /** Whichever it is attached to. */
+        @Name("")
+        EITHER,
+        /** Packets that come in. */
+        INGRESS,
+        /** Packets that go out. */
+        EGRESS
+    }
+}

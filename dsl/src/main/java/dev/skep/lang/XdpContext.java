@@ -1,5 +1,7 @@
 package dev.skep.lang;
 
+import org.jspecify.annotations.Nullable;
+
 /** A packet at the driver: {@code struct xdp_md}. Kernel 4.8. */
 @KernelContext("xdp_md")
 public final class XdpContext {
@@ -9,10 +11,18 @@ public final class XdpContext {
     /** Receive queue that the packet came in by. Kernel 4.16. */
     public @Unsigned int rxQueueIndex;
 
+    /** Index of the device that the packet goes out by, in a program at an entry of a {@link BpfDevMap}. Kernel 5.8. */
+    public @Unsigned int egressIfindex;
+
     private XdpContext() {}
 
     /** Returns a cursor at the Ethernet header. */
     public Packet packet() {
+        throw KernelOnly.here();
+    }
+
+    /** Returns what lies in front of the packet, or null when there is less: {@code data_meta}. Kernel 4.15. */
+    public <T> @Nullable T metadata(Class<T> type) {
         throw KernelOnly.here();
     }
 

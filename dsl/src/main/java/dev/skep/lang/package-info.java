@@ -3,9 +3,15 @@
  *
  * <pre>{@code
  * @Bpf class   = one object: its @Hook-annotated methods are programs, its map fields are maps, its other static fields are globals
- * @Hook        = @Xdp | @Tc | @CgroupSkb | @SocketFilter | @SkLookup | @Tracepoint | @RawTracepoint | @Section
- * context      = XdpContext | SkBuff | SkLookupContext | TracepointContext | RawTracepointContext | @KernelType class
- * verdict      = XdpAction | TcAction | SkAction | int
+ * @Hook        = @Xdp | @Tc | @Tcx | @Netkit | @SocketFilter | @SkLookup | @SkMsg | @SkSkb | @SkReuseport | @SockOps | @FlowDissector
+ *              | @CgroupSkb | @CgroupSock | @CgroupSockAddr | @CgroupSockopt | @CgroupDevice | @CgroupSysctl
+ *              | @LwtIn | @LwtOut | @LwtXmit | @LwtSeg6local | @Netfilter
+ *              | @Kprobe | @Kretprobe | @KprobeMulti | @KretprobeMulti | @KprobeSession | @Ksyscall | @Kretsyscall
+ *              | @Uprobe | @Uretprobe | @UprobeSession | @PerfEvent | @Tracepoint | @RawTracepoint
+ *              | @Syscall | @Freplace | @Section
+ * context      = @KernelContext class | @KernelType class | @Struct class
+ * verdict      = XdpAction | TcAction | TcxAction | NetkitAction | SkAction | CgroupVerdict | FlowDissectorVerdict | LwtVerdict
+ *              | NetfilterVerdict | int
  * function     = any other static method; @Inline and @Subprogram say where its code stands
  * memory       = @Struct class | record | cell (U8 … U64, S8 … S64) | @KernelType class
  * map          = BpfHashMap | BpfLruHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray | BpfRingBuffer | BpfDevMap | BpfSockMap

@@ -63,6 +63,11 @@ public final class Kernel {
         return LoadedCode.load(kind, instructions, LogDetail.PATHS);
     }
 
+    /** Whether the kernel takes bare instructions as a program of a type and attach type, by the kernel's numbers for both. */
+    public static boolean accepts(int programType, int attachType, byte[] instructions) {
+        return LoadedCode.accepts(programType, attachType, instructions);
+    }
+
     /** Asked once: neither the library nor the rights of this process come and go. */
     private static final class Probe {
         static final Optional<String> UNAVAILABLE = ask();

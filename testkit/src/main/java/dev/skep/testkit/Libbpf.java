@@ -47,6 +47,10 @@ interface Libbpf extends Library {
 
     int bpf_program__set_attach_target(Pointer program, int targetDescriptor, String function);
 
+    int bpf_program__set_type(Pointer program, int type);
+
+    int bpf_program__set_expected_attach_type(Pointer program, int type);
+
     int bpf_program__set_autoload(Pointer program, boolean autoload);
 
     int bpf_program__set_log_level(Pointer program, int level);

@@ -10,6 +10,7 @@ public final class LoadedCode implements AutoCloseable {
     /** The layout of {@code struct bpf_prog_load_opts}. */
     private static final int OPTIONS_SIZE = 104;
 
+    private static final int ATTACH_TYPE = 12;
     private static final int PROGRAM_FLAGS = 20;
     private static final int LOG_LEVEL = 88;
     private static final int LOG_SIZE = 92;
@@ -44,6 +45,18 @@ public final class LoadedCode implements AutoCloseable {
             throw new KernelRefused("code", -result, "", text);
         }
         return new LoadedCode(new LoadedProgram("code", result, count, new VerifierLog(text)), result);
+    }
+
+    static boolean accepts(int programType, int attachType, byte[] instructions) {
+        Memory options = Bpf.zeros(OPTIONS_SIZE);
+        options.setLong(0, OPTIONS_SIZE);
+        options.setInt(ATTACH_TYPE, attachType);
+        int count = instructions.length / INSTRUCTION_SIZE;
+        int result = Bpf.LIBBPF.bpf_prog_load(programType, "code", "GPL", Bpf.copy(instructions), count, options);
+        if (result >= 0) {
+            Bpf.close(result);
+        }
+        return result >= 0;
     }
 
     private static Memory options(int programFlags, int logLevel, Memory log) {

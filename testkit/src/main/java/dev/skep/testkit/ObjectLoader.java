@@ -29,6 +29,7 @@ public final class ObjectLoader {
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private @Nullable Set<String> only;
     private LogDetail detail = LogDetail.STATISTICS;
+    private @Nullable Kind kind;
 
     ObjectLoader(byte[] object) {
         this.object = object.clone();
@@ -58,6 +59,14 @@ public final class ObjectLoader {
     }
 
     private record Target(int descriptor, String function) {}
+
+    /** Takes all programs for programs of a type and attach type, by the kernel's numbers: for sections that this libbpf does not know. */
+    public ObjectLoader as(int programType, int attachType) {
+        kind = new Kind(programType, attachType);
+        return this;
+    }
+
+    private record Kind(int programType, int attachType) {}
 
     /** Asks the verifier to write more than statistics about programs that it accepts. */
     public ObjectLoader log(LogDetail detail) {
@@ -124,6 +133,11 @@ public final class ObjectLoader {
         }
 
         private void aim(Pointer program) {
+            if (kind != null) {
+                Bpf.check(Bpf.LIBBPF.bpf_program__set_type(program, kind.programType()), "type");
+                int result = Bpf.LIBBPF.bpf_program__set_expected_attach_type(program, kind.attachType());
+                Bpf.check(result, "attach type");
+            }
             Target target = targets.get(Bpf.LIBBPF.bpf_program__name(program));
             if (target != null) {
                 int result = Bpf.LIBBPF.bpf_program__set_attach_target(program, target.descriptor(), target.function());

@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.CONTEXT_INDEX;
 import static dev.skep.compiler.DiagnosticCode.NOT_CONSTANT;
 import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
@@ -39,6 +40,8 @@ final class ArrayElements {
         var known = function.unit.constants().of(tree.getIndex());
         if (known.isPresent()) return element(tree, array, known.get().value());
         var once = once(array);
+        if (FunctionLowering.isContext(once.base().pointer(function.builder)))
+            throw function.refuse(tree.getIndex(), CONTEXT_INDEX, function.quote(tree.getIndex()) + " is no constant");
         var index = function.expressions.scalar(tree.getIndex());
         return element(tree.getExpression(), once, function.conversions.index(index.value(), function.integer(index)));
     }

@@ -9,6 +9,7 @@ import dev.skep.compiler.DiagnosticCode;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.BpfType;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StackSlot;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -200,6 +201,11 @@ final class FunctionLowering {
         var value = builder.constant(type, 0);
         nulls.add(value);
         return value;
+    }
+
+    /** Returns whether a pointer leads into a context, where only loads and stores at constant offsets reach. */
+    static boolean isContext(Value pointer) {
+        return pointer.type() instanceof ValueType.Pointer memory && memory.kind() == MemoryKind.CONTEXT;
     }
 
     /** Returns whether a pointer is known to be null. */

@@ -6,7 +6,9 @@ import static dev.skep.compiler.DiagnosticCode.WRONG_HELPER;
 import com.sun.source.tree.Tree;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.ProgramType;
+import dev.skep.kernel.SectionKind;
 import dev.skep.lang.Bpf;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +19,14 @@ final class HelperRules {
             Set.of("GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL");
 
     private final UnitScope unit;
-    private final @Nullable ProgramType program;
+    private final @Nullable SectionKind program;
 
     /**
      * Prepares the rules for one function.
      *
      * @param program null where it is no program
      */
-    HelperRules(UnitScope unit, @Nullable ProgramType program) {
+    HelperRules(UnitScope unit, @Nullable SectionKind program) {
         this.unit = unit;
         this.program = program;
     }
@@ -37,8 +39,20 @@ final class HelperRules {
         if (helper.gplOnly() && !GPL.contains(license))
             throw unit.reporter()
                     .refuse(place, GPL_ONLY, name + " is for the GPL only, and the license is \"" + license + "\"");
-        if (program != null && !helper.programTypes().contains(program))
-            throw unit.reporter()
-                    .refuse(place, WRONG_HELPER, name + " is not for programs of type `BPF_PROG_TYPE_" + program + "`");
+        program()
+                .map(SectionKind::programType)
+                .filter(type -> !helper.programTypes().contains(type))
+                .ifPresent(type -> {
+                    throw unit.reporter()
+                            .refuse(
+                                    place,
+                                    WRONG_HELPER,
+                                    name + " is not for programs of type `BPF_PROG_TYPE_" + type + "`");
+                });
+    }
+
+    /** Returns what kind of program it is; empty for functions, and for programs that stand for a function of another program. */
+    Optional<SectionKind> program() {
+        return Optional.ofNullable(program).filter(kind -> kind.programType() != ProgramType.EXT);
     }
 }

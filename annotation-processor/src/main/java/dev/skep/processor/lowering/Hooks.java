@@ -1,38 +1,29 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.INVALID_PROGRAM;
-import static dev.skep.compiler.DiagnosticCode.UNKNOWN_SECTION;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import dev.skep.kernel.SectionName;
 import dev.skep.lang.Hook;
 import dev.skep.lang.Section;
-import dev.skep.lang.Writable;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.KernelClass;
-import java.util.LinkedHashSet;
+import dev.skep.processor.type.JavaType.StructClass;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
-import org.jspecify.annotations.Nullable;
 
 /** Which methods the kernel calls, and from where: what the annotations on them say. */
 public final class Hooks {
@@ -45,31 +36,6 @@ public final class Hooks {
     /** Returns whether the kernel calls a method. */
     public boolean isProgram(ExecutableElement method) {
         return !marks(method).isEmpty();
-    }
-
-    /** Returns the annotation that makes a method a program and says of which kind; empty for functions, and where only the section is said. */
-    Optional<TypeElement> mark(ExecutableElement method) {
-        return marks(method).stream()
-                .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
-                .filter(mark -> !isSection(mark))
-                .findFirst();
-    }
-
-    /** Returns the annotations of the programs that may assign to a field of a context. */
-    Set<TypeElement> writers(Element field) {
-        return field.getAnnotationMirrors().stream()
-                .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
-                        .getQualifiedName()
-                        .contentEquals(Writable.class.getName()))
-                .flatMap(mirror -> classes(values(mirror).get("value")))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static Stream<TypeElement> classes(@Nullable AnnotationValue value) {
-        if (value == null || !(value.getValue() instanceof List<?> list)) return Stream.of();
-        return list.stream()
-                .map(one -> (DeclaredType) ((AnnotationValue) one).getValue())
-                .map(type -> (TypeElement) type.asElement());
     }
 
     /** Returns the section name of a program, after checking that the kernel can call it. */
@@ -85,8 +51,8 @@ public final class Hooks {
         var mark = marks.get(0);
         var type = (TypeElement) mark.getAnnotationType().asElement();
         var place = annotation(unit, tree, type);
-        var section = prefix(type) + text(values(mark));
-        requireKnown(unit, place, section);
+        var section = Sections.of(type, values(mark));
+        new Sections(unit).requireKnown(place, section);
         requireSignature(unit, tree, method, type);
         return section;
     }
@@ -106,23 +72,9 @@ public final class Hooks {
         return annotation.getQualifiedName().contentEquals(Section.class.getName());
     }
 
-    private static String prefix(TypeElement annotation) {
-        return isSection(annotation) ? "" : annotation.getAnnotation(Hook.class).section();
-    }
-
     private Map<String, AnnotationValue> values(AnnotationMirror mirror) {
         return elements.getElementValuesWithDefaults(mirror).entrySet().stream()
                 .collect(Collectors.toMap(e -> e.getKey().getSimpleName().toString(), Map.Entry::getValue));
-    }
-
-    /** What a mark says about the place in brackets: text as it is, constants in lower case. */
-    private static String text(Map<String, AnnotationValue> values) {
-        return Optional.ofNullable(values.get("value"))
-                .map(AnnotationValue::getValue)
-                .map(value -> value instanceof VariableElement constant
-                        ? constant.getSimpleName().toString().toLowerCase(Locale.ROOT)
-                        : value.toString())
-                .orElse("");
     }
 
     private static Tree annotation(UnitScope unit, MethodTree tree, TypeElement type) {
@@ -132,14 +84,6 @@ public final class Hooks {
                 .findFirst()
                 .<Tree>map(a -> a)
                 .orElse(tree);
-    }
-
-    private static void requireKnown(UnitScope unit, Tree place, String section) {
-        try {
-            SectionName.parse(section);
-        } catch (IllegalArgumentException e) {
-            throw unit.reporter().refuse(place, UNKNOWN_SECTION, String.valueOf(e.getMessage()));
-        }
     }
 
     private void requireSignature(UnitScope unit, MethodTree tree, ExecutableElement method, TypeElement mark) {
@@ -153,22 +97,39 @@ public final class Hooks {
                             INVALID_PROGRAM,
                             name + " has " + method.getParameters().size() + " parameters, need 1");
         var parameter = method.getParameters().get(0).asType();
-        var wanted = mirror(mark, "context");
-        var fits = wanted.map(w -> w.toString().equals(parameter.toString()) || describesRecord(unit, mark, parameter))
-                .orElseGet(() -> unit.types().of(parameter) instanceof ContextClass);
+        var wanted = mirror(mark, "context")
+                .filter(context -> !context.getKind().isPrimitive())
+                .filter(context -> context.getKind() != TypeKind.VOID);
+        var fits = describes(unit, mark, parameter)
+                || wanted.map(w -> w.toString().equals(parameter.toString()))
+                        .orElseGet(() ->
+                                !isMemory(mark) && isHandedOver(unit.types().of(parameter)));
         if (!fits)
             throw unit.reporter()
                     .refuse(
                             tree.getParameters().get(0),
                             INVALID_PROGRAM,
                             name + " takes a `" + parameter + "`, need "
-                                    + wanted.map(w -> "`" + w + "`").orElse("a context"));
+                                    + wanted.map(w -> "`" + w + "`")
+                                            .orElse(isMemory(mark) ? "a @Struct class" : "a context"));
         requireResult(unit, tree, method, mark, name);
     }
 
-    /** Returns whether a parameter stands for the record that the kernel hands over. */
-    private static boolean describesRecord(UnitScope unit, TypeElement mark, TypeMirror parameter) {
-        return mark.getAnnotation(Hook.class).record() && unit.types().of(parameter) instanceof KernelClass;
+    /** Returns whether a parameter stands for what is handed over: a record of the kernel's, or memory of user space's. */
+    private static boolean describes(UnitScope unit, TypeElement mark, TypeMirror parameter) {
+        var hook = mark.getAnnotation(Hook.class);
+        if (hook == null || !(hook.record() || hook.memory())) return false;
+        var type = unit.types().of(parameter);
+        return hook.record() ? type instanceof KernelClass : type instanceof StructClass;
+    }
+
+    private static boolean isMemory(TypeElement mark) {
+        var hook = mark.getAnnotation(Hook.class);
+        return hook != null && hook.memory();
+    }
+
+    private static boolean isHandedOver(JavaType type) {
+        return type instanceof ContextClass context && context.origin() == ContextClass.Origin.HANDED_OVER;
     }
 
     private void requireResult(

@@ -77,6 +77,7 @@ final class MemoryCalls {
         var slot = function.builder.newSlot(
                 type.text(), size, Math.min(8, type.memory().alignment()));
         var pointer = function.builder.stackAddress(slot);
+        requireNoContext(new End(from, call.argument(0)), from.base().pointer(function.builder));
         function.touching(call.argument(0));
         function.builder.copy(pointer, 0, from.base().pointer(function.builder), from.offset(), size);
         return new Reference(Operand.Base.of(pointer), 0, type);
@@ -162,6 +163,8 @@ final class MemoryCalls {
             function.touching(from.blame);
             source = builder.reinterpret(ValueType.pointer(kind(source)), source);
         }
+        requireNoContext(from, source);
+        requireNoContext(to, target);
         function.touching(isNullable(source) ? from.blame : to.blame);
         if (areApart(target, to.memory.offset(), source, from.memory.offset(), size)) {
             builder.copy(target, to.memory.offset(), source, from.memory.offset(), size);
@@ -170,6 +173,15 @@ final class MemoryCalls {
         var between = builder.stackAddress(builder.newSlot("copy", size, 8));
         builder.copy(between, 0, source, from.memory.offset(), size);
         builder.copy(target, to.memory.offset(), between, 0, size);
+    }
+
+    private void requireNoContext(End end, Value pointer) {
+        if (FunctionLowering.isContext(pointer))
+            throw function.refuse(
+                    end.blame,
+                    UNSUPPORTED_CALL,
+                    function.quote(end.blame) + " lies in a context",
+                    "use its fields one by one");
     }
 
     private static boolean isNullable(Value pointer) {

@@ -15,6 +15,10 @@ import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
 import dev.skep.lang.Packet;
 import dev.skep.lang.SkBuff;
+import dev.skep.lang.SkMsgContext;
+import dev.skep.lang.SkReuseportContext;
+import dev.skep.lang.SockOpsContext;
+import dev.skep.lang.SockoptContext;
 import dev.skep.lang.XdpContext;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Cursor;
@@ -26,6 +30,7 @@ import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.StructClass;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,19 +42,26 @@ final class PacketCalls {
     private static final long FARTHEST = 0xffff;
 
     private static final ValueType HEADER = ValueType.nullable(MemoryKind.PACKET);
+    private static final ValueType METADATA = ValueType.nullable(MemoryKind.PACKET_META);
 
     private final FunctionLowering function;
     private final Ranges ranges;
+    private final ContextFields contexts;
 
     PacketCalls(FunctionLowering function) {
         this.function = function;
         this.ranges = new Ranges(function.unit);
+        this.contexts = new ContextFields(function);
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
         // spotless:off
-        intrinsics.put(Calls.key(XdpContext.class, "packet"),   this::packet);
-        intrinsics.put(Calls.key(SkBuff.class,     "packet"),   this::packet);
+        for (var context : List.of(XdpContext.class, SkBuff.class, SkMsgContext.class, SkReuseportContext.class))
+            intrinsics.put(Calls.key(context, "packet"),        call -> packet(call, "data", "dataEnd"));
+        intrinsics.put(Calls.key(SockOpsContext.class, "packet"), call -> packet(call, "skbData", "skbDataEnd"));
+        intrinsics.put(Calls.key(SockoptContext.class, "optval"), call -> packet(call, "optval", "optvalEnd"));
+        intrinsics.put(Calls.key(XdpContext.class, "metadata"), this::metadata);
+        intrinsics.put(Calls.key(SkBuff.class,     "metadata"), this::metadata);
         intrinsics.put(Calls.key(SkBuff.class,     "protocol"), this::protocol);
         intrinsics.put(Calls.key(Packet.class,     "next"),     call -> header(call, Move.BEHIND));
         intrinsics.put(Calls.key(Packet.class,     "peek"),     call -> header(call, Move.NOT));
@@ -64,13 +76,14 @@ final class PacketCalls {
         NOT
     }
 
-    private Operand packet(Call call) {
+    private Operand packet(Call call, String start, String behind) {
         var context = Calls.reference(function, call.receiver());
+        contexts.requireReadable(call.tree(), (ContextClass) context.type(), start);
         var builder = function.builder;
         var position = builder.newVariable("position", ValueType.pointer(MemoryKind.PACKET));
         var end = builder.newVariable("end", ValueType.pointer(MemoryKind.PACKET_END));
-        builder.write(position, field(context, position.type(), "data"));
-        builder.write(end, field(context, end.type(), "dataEnd"));
+        builder.write(position, field(context, position.type(), start));
+        builder.write(end, field(context, end.type(), behind));
         return new Cursor(position, end);
     }
 
@@ -78,18 +91,48 @@ final class PacketCalls {
     private Operand protocol(Call call) {
         var context = Calls.reference(function, call.receiver());
         var builder = function.builder;
-        var offset = ((ContextClass) context.type()).offset("protocol", Int.UINT);
+        contexts.requireReadable(call.tree(), (ContextClass) context.type(), "protocol");
+        var offset =
+                ((ContextClass) context.type()).field("protocol", Integer.BYTES).offset();
         var low = function.unit.options().byteOrder() == ByteOrder.LITTLE_ENDIAN ? offset : offset + Short.BYTES;
         var raw = builder.load(
                 ValueType.I32, Width.H, Extension.ZERO, context.base().pointer(builder), low);
         return new Scalar(function.builder.swapBytes(ByteSwap.BIG_ENDIAN, Width.H, raw), Int.INT);
     }
 
-    /** The kernel declares these fields with 32 bits, whatever is in them. */
+    /** The kernel declares some of these fields with 32 bits, whatever is in them. */
     private Value field(Reference context, ValueType type, String name) {
-        var offset = ((ContextClass) context.type()).offset(name, Int.UINT);
+        var field = ((ContextClass) context.type()).field(name);
         return function.builder.load(
-                type, Width.W, Extension.ZERO, context.base().pointer(function.builder), offset);
+                type,
+                Width.ofBytes(field.size()),
+                Extension.ZERO,
+                context.base().pointer(function.builder),
+                field.offset());
+    }
+
+    /** What lies between the metadata and the packet is compared with the start of the packet. */
+    private Operand metadata(Call call) {
+        var context = Calls.reference(function, call.receiver());
+        contexts.requireReadable(call.tree(), (ContextClass) context.type(), "dataMeta");
+        var type = struct(call.argument(0));
+        var builder = function.builder;
+        var start = field(context, ValueType.pointer(MemoryKind.PACKET_META), "dataMeta");
+        var packet = field(context, ValueType.pointer(MemoryKind.PACKET), "data");
+        var behind = builder.binary(
+                BinaryOp.ADD,
+                start,
+                builder.constant(ValueType.I64, type.memory().size()));
+        var fits = builder.newBlock("fits");
+        var tooShort = builder.newBlock("short");
+        var end = builder.newBlock("metadata", METADATA);
+        builder.branch(Condition.GT, behind, packet, tooShort, fits);
+        function.place(fits);
+        builder.jump(end, start);
+        function.place(tooShort);
+        builder.jump(end, function.nullOf(METADATA));
+        function.place(end);
+        return new Reference(Operand.Base.of(builder.blockParameter(end, 0)), 0, type);
     }
 
     private Operand header(Call call, Move move) {

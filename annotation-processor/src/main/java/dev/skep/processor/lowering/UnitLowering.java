@@ -9,11 +9,13 @@ import dev.skep.compiler.Options;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
+import dev.skep.ir.ValueType;
 import dev.skep.ir.build.IrBuilder;
 import dev.skep.kernel.MapType;
-import dev.skep.kernel.ProgramType;
+import dev.skep.kernel.SectionKind;
 import dev.skep.kernel.SectionName;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -195,22 +197,23 @@ public final class UnitLowering {
         for (var i = 0; i < signature.parameters().size(); i++) {
             var type = signature.parameters().get(i);
             var name = method.getParameters().get(i).getSimpleName().toString();
-            var value = builder.parameter(name, Signature.shown(type), Signature.register(type));
+            var register = kind instanceof FunctionKind.Entry
+                    ? ValueType.pointer(MemoryKind.CONTEXT)
+                    : Signature.register(type);
+            var value = builder.parameter(name, Signature.shown(type), register);
             arguments.add(Signature.operand(value, type));
         }
         var outermost = new Activation(method, null, (at, operand) -> {});
-        var function = new FunctionLowering(unit, builder, outermost, new HelperRules(unit, programType(kind)));
+        var function = new FunctionLowering(unit, builder, outermost, new HelperRules(unit, section(kind)));
         function.body(declaration, returning(function, method, signature.result()), arguments);
         if (signature.result() == Other.VOID && !builder.terminated()) builder.returnVoid();
         if (unit.reporter().failed()) throw new Refusal();
         return builder.finish();
     }
 
-    private static @Nullable ProgramType programType(FunctionKind kind) {
+    private static @Nullable SectionKind section(FunctionKind kind) {
         if (!(kind instanceof FunctionKind.Entry entry)) return null;
-        return SectionName.find(entry.section())
-                .map(section -> section.kind().programType())
-                .orElse(null);
+        return SectionName.find(entry.section()).map(SectionName::kind).orElse(null);
     }
 
     private static Activation returning(FunctionLowering function, ExecutableElement method, JavaType result) {

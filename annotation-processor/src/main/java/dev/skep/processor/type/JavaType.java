@@ -2,6 +2,7 @@ package dev.skep.processor.type;
 
 import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
+import dev.skep.kernel.ContextAccess;
 import dev.skep.kernel.ContextStruct;
 import dev.skep.kernel.MapType;
 import java.util.List;
@@ -99,21 +100,39 @@ public sealed interface JavaType {
      * What the kernel hands to a program.
      *
      * @param struct null when the kernel gives it no name
+     * @param origin whether it is what the kernel hands over, or what that leads to
      */
-    record ContextClass(String text, @Nullable ContextStruct struct) implements JavaType {
+    record ContextClass(String text, @Nullable ContextStruct struct, Origin origin) implements JavaType {
+        /** How programs get it. */
+        public enum Origin {
+            HANDED_OVER,
+            LED_TO
+        }
+
         /** Returns the type of a pointer to it, as BTF shows it: the struct by name and size, without its fields. */
         public BpfType pointer() {
             return new BpfType.Pointer(struct == null ? BpfType.VOID : outline(struct));
         }
 
-        /** Returns where a field of that name in camel case begins; it must be as wide as {@code type}. */
-        public int offset(String name, Int type) {
+        /** Returns the field of a name in camel case; it must have as many bytes. */
+        public ContextStruct.Field field(String name, int bytes) {
+            var field = field(name);
+            if (field.size() == bytes) return field;
+            throw new IllegalStateException(text + "." + name + " has " + field.size() + " bytes, not " + bytes);
+        }
+
+        /** Returns the field of a name in camel case. */
+        public ContextStruct.Field field(String name) {
             var kernelName = Names.inSnakeCase(name);
             return Optional.ofNullable(struct)
                     .flatMap(s -> s.field(kernelName))
-                    .filter(field -> field.size() * 8 == type.bits())
-                    .orElseThrow(() -> new IllegalStateException(text + " has no " + type.text() + " " + kernelName))
-                    .offset();
+                    .orElseThrow(() -> new IllegalStateException(text + " has no " + kernelName));
+        }
+
+        /** Returns who may use a field of a name in camel case; empty where everybody may read it, and nobody write it. */
+        public Optional<ContextAccess> access(String name) {
+            if (struct == null || origin == Origin.LED_TO) return Optional.empty();
+            return ContextAccess.of(struct.name(), Names.inSnakeCase(name));
         }
 
         private static BpfType outline(ContextStruct struct) {

@@ -7,10 +7,12 @@ import dev.skep.lang.BigEndian;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.KernelType;
+import dev.skep.lang.Length;
 import dev.skep.lang.Packet;
 import dev.skep.lang.Socket;
 import dev.skep.lang.Struct;
 import dev.skep.lang.Unsigned;
+import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
@@ -27,6 +29,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -172,7 +175,7 @@ public final class TypeMapping {
 
     private JavaType read(TypeElement element, TypeMirror use) {
         var context = element.getAnnotation(KernelContext.class);
-        if (context != null) return context(element, context.value());
+        if (context != null) return context(element, context);
         if (element.getKind() == ElementKind.ENUM) return composites.enumeration(element);
         if (element.getKind() == ElementKind.RECORD) return composites.record(element);
         if (element.getAnnotation(Struct.class) != null) return composites.struct(element);
@@ -181,9 +184,18 @@ public final class TypeMapping {
         throw unsupported(use);
     }
 
-    private static JavaType context(TypeElement element, String struct) {
+    private static JavaType context(TypeElement element, KernelContext context) {
         return new ContextClass(
-                element.getSimpleName().toString(), ContextStruct.of(struct).orElse(null));
+                element.getSimpleName().toString(),
+                ContextStruct.of(context.value()).orElse(null),
+                context.pointer() ? ContextClass.Origin.LED_TO : ContextClass.Origin.HANDED_OVER);
+    }
+
+    /** Returns the array that a field of a context is. */
+    public ArrayOf array(VariableElement field) {
+        var element = of(field, ((ArrayType) field.asType()).getComponentType());
+        return new ArrayOf(
+                stored(element, field), field.getAnnotation(Length.class).value());
     }
 
     private static UnmappableException unsupported(TypeMirror type) {
@@ -197,7 +209,7 @@ public final class TypeMapping {
     }
 
     /** Returns whether a type is an array. */
-    static boolean isArray(TypeMirror type) {
+    public static boolean isArray(TypeMirror type) {
         return type.getKind() == TypeKind.ARRAY;
     }
 }

@@ -17,7 +17,7 @@ final class ContextFields {
         skb.len = 1;
 //         ^ SKEP3021 `skb.len` cannot be assigned to: no program may assign to it
         (skb.tcIndex)++;
-//          ^ SKEP3021 `skb.tcIndex` cannot be assigned to: only @Tc programs may assign to it
+//          ^ SKEP3021 `skb.tcIndex` cannot be assigned to: only `SCHED_ACT`, `SCHED_CLS`, `SK_SKB` may assign to it
         write(skb);
         return 1;
     }

@@ -25,7 +25,7 @@ final class KernelStructs {
             var numbers = context.arg(1, Uses.class);
 //                                           ^ SKEP2002 `KernelStructs.Uses` is no type that BPF programs know
             var sock = Kernel.currentTask(Sock.class);
-//                                            ^ SKEP2003 `Sock` stands for `sock`, and a task is a `task_struct`
+//                                            ^ SKEP2003 `Sock` stands for `sock`, and this is a `task_struct`
             var known = context.arg(1, Task.class);
             known.pid = 1;
 //               ^ SKEP2001 `known.pid` cannot be assigned to

@@ -17,7 +17,7 @@ final class PacketChanges {
             Helper.SKB_PULL_DATA,     Helper.SKB_CHANGE_HEAD,    Helper.SKB_ADJUST_ROOM, Helper.XDP_ADJUST_HEAD,
             Helper.XDP_ADJUST_META,   Helper.XDP_ADJUST_TAIL,    Helper.MSG_PULL_DATA,   Helper.MSG_PUSH_DATA,
             Helper.MSG_POP_DATA,      Helper.LWT_PUSH_ENCAP,     Helper.LWT_SEG6_STORE_BYTES,
-            Helper.LWT_SEG6_ADJUST_SRH, Helper.LWT_SEG6_ACTION,  Helper.STORE_HDR_OPT);
+            Helper.LWT_SEG6_ADJUST_SRH, Helper.LWT_SEG6_ACTION,  Helper.STORE_HDR_OPT,   Helper.TAIL_CALL);
     // spotless:on
 
     private final Set<String> functions = new HashSet<>();
