@@ -2,10 +2,9 @@ package dev.skep.cli;
 
 import dev.skep.asm.CoreKind;
 import dev.skep.btf.BtfExt;
-import dev.skep.btf.BtfExtReader;
 import dev.skep.btf.BtfFormatException;
 import dev.skep.btf.BtfGraph;
-import dev.skep.btf.BtfReader;
+import dev.skep.btf.BtfSections;
 import dev.skep.elf.ElfFile;
 import dev.skep.elf.Relocation;
 import dev.skep.elf.Section;
@@ -81,9 +80,10 @@ record ObjectLinks(List<Link> relocations, List<CoreLink> core) {
             return List.of();
         }
         try {
-            BtfGraph types = BtfReader.read(btf.get().bytes().buffer(elf.order()));
-            BtfExt info = BtfExtReader.read(
+            var sections = BtfSections.of(
                     btf.get().bytes().buffer(elf.order()), ext.get().bytes().buffer(elf.order()));
+            BtfGraph types = sections.types();
+            BtfExt info = sections.infoWithoutLines();
             List<CoreLink> links = new ArrayList<>();
             info.relocations().forEach(block -> block.records()
                     .forEach(record -> links.add(core(types, block.section(), record))));

@@ -1,6 +1,5 @@
 package dev.skep.object.link;
 
-import dev.skep.btf.BtfClosure;
 import dev.skep.btf.BtfDedup;
 import dev.skep.btf.BtfExt;
 import dev.skep.btf.BtfGraph;
@@ -8,6 +7,7 @@ import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfMapping;
 import dev.skep.btf.BtfMerge;
 import dev.skep.btf.BtfType;
+import dev.skep.btf.LineBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +22,7 @@ final class LinkedTypes {
     private final BtfMapping mapping;
     private BtfGraph graph = BtfGraph.empty();
     private BtfExt info = BtfExt.EMPTY;
+    private List<LineBlock> lines = List.of();
 
     private LinkedTypes(List<InputObject> inputs, GlobalTable globals, List<TypeNames.Renaming> names) {
         this.globals = globals;
@@ -32,8 +33,7 @@ final class LinkedTypes {
         names.forEach(name -> rename(changed, name));
         inputs.forEach(input -> choose(input, changed, roots));
         var chosen = merged.graph().with(changed, List.of());
-        var closure = BtfClosure.of(chosen, roots);
-        this.mapping = closure.then(BtfDedup.of(closure.graph()));
+        this.mapping = BtfDedup.of(chosen, roots);
     }
 
     static LinkedTypes of(
@@ -43,7 +43,9 @@ final class LinkedTypes {
             LinkedSymbols symbols,
             Problems problems) {
         var types = new LinkedTypes(inputs, globals, TypeNames.of(symbols.renamed()));
-        types.info = new LinkedInfo(inputs, sections, types, problems).merge();
+        var info = new LinkedInfo(inputs, sections, types, problems);
+        types.info = info.merge();
+        types.lines = info.lines();
         var lists = new LinkedDataSections(inputs, globals, sections, types).all();
         types.graph = types.mapping.graph().with(Map.of(), lists);
         return types;
@@ -53,8 +55,13 @@ final class LinkedTypes {
         return graph;
     }
 
+    /** What is known about the code, but for lines. */
     BtfExt info() {
         return info;
+    }
+
+    List<LineBlock> lines() {
+        return lines;
     }
 
     /** What this type of an input is now; nothing if it is not linked. */
