@@ -88,7 +88,7 @@ public final class Compiler {
         IrChecker.check(unit);
         checkSections(unit);
         diagnostics.addAll(new CheckRecursion().check(unit));
-        diagnostics.addAll(new CheckTarget(options.targetKernel()).check(unit));
+        diagnostics.addAll(new CheckTarget(options.target()).check(unit));
         diagnostics.addAll(new CheckHelpers().check(unit));
         for (var check : CHECKS) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();

@@ -42,6 +42,7 @@ class PassesKeepMeaningTest {
             new AdvanceCursors(),
             new AlignSlots(),
             new ExpandMemory(),
+            new WidenNumbers(),
             new RemoveDeadCode());
 
     @Test
