@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * -Askep.endian=little|big        the byte order of the machines that run the objects; without it, little
  * -Askep.targetKernel=6.1         the oldest kernel that must take the objects, instead of what {@code @Bpf} says
  * -Askep.machine=x86_64|aarch64   whose registers programs at probes read; without it, x86_64
+ * -Askep.mcpu=v1|v2|v3|v4         the level of the instruction set; without it, the newest that the kernel has
  * -Askep.optimize=true|false      whether the optional passes run; without it, they do
  * -Askep.dump=PASS[:FUNCTION],…   lists functions after a pass, as machine code or as final code; {@code list} names the passes
  * -Askep.stats                    slots after each pass, and the registers, spills and owners of the stack of each function

@@ -62,7 +62,15 @@ final class ClassCompiler {
     private Options options(Reporter reporter, Tree tree, Bpf object) {
         if (object.license().isBlank()) throw reporter.refuse(tree, INVALID_OBJECT, "the license is empty");
         var kernel = given.targetKernel().orElseGet(() -> minKernel(reporter, tree, object));
-        return given.compilerOptions(kernel).withListener(listener);
+        try {
+            return given.compilerOptions(kernel).withListener(listener);
+        } catch (IllegalArgumentException e) {
+            throw reporter.refuse(
+                    tree,
+                    INVALID_OBJECT,
+                    String.valueOf(e.getMessage()),
+                    "raise the kernel that the object is made for, or ask for a lower level");
+        }
     }
 
     private static KernelVersion minKernel(Reporter reporter, Tree tree, Bpf object) {

@@ -1,5 +1,6 @@
 package dev.skep.processor;
 
+import dev.skep.asm.IsaVersion;
 import dev.skep.compiler.Compiler;
 import dev.skep.compiler.Options;
 import dev.skep.compiler.report.Dump;
@@ -10,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,9 @@ final class ProcessorOptions {
 
     /** Whose registers programs at probes read: {@code x86_64} or {@code aarch64}. */
     static final String MACHINE = "skep.machine";
+
+    /** The level of the instruction set: {@code v1} to {@code v4}. */
+    static final String LEVEL = "skep.mcpu";
 
     /** Whether programs are made better: {@code true} or {@code false}. */
     static final String OPTIMIZE = "skep.optimize";
@@ -42,6 +47,7 @@ final class ProcessorOptions {
     private final ByteOrder byteOrder;
     private final @Nullable KernelVersion targetKernel;
     private final Machine machine;
+    private final @Nullable IsaVersion isa;
     private final boolean optimize;
     private final ReportRequest request;
 
@@ -56,6 +62,7 @@ final class ProcessorOptions {
                         : ByteOrder.LITTLE_ENDIAN;
         targetKernel = kernel();
         machine = machine();
+        isa = level();
         optimize = flag(OPTIMIZE, true);
         request = new ReportRequest(
                 dumps(), flag(STATISTICS, false) ? ReportRequest.Statistics.WANTED : ReportRequest.Statistics.UNWANTED);
@@ -63,7 +70,7 @@ final class ProcessorOptions {
 
     /** Returns the names of all options. */
     static Set<String> names() {
-        return Set.of(ENDIAN, TARGET_KERNEL, MACHINE, OPTIMIZE, DUMP, STATISTICS);
+        return Set.of(ENDIAN, TARGET_KERNEL, MACHINE, LEVEL, OPTIMIZE, DUMP, STATISTICS);
     }
 
     List<Problem> problems() {
@@ -79,9 +86,14 @@ final class ProcessorOptions {
         return Optional.ofNullable(targetKernel);
     }
 
-    /** Returns the compiler's options for an object that is made for a kernel. */
+    /**
+     * Returns the compiler's options for an object that is made for a kernel.
+     *
+     * @throws IllegalArgumentException when the kernel does not have the level that was given
+     */
     Options compilerOptions(KernelVersion kernel) {
-        var options = new Options(kernel, byteOrder).withMachine(machine);
+        var newest = new Options(kernel, byteOrder).withMachine(machine);
+        var options = isa == null ? newest : newest.withIsa(isa);
         return optimize ? options : options.withoutOptimization();
     }
 
@@ -126,6 +138,16 @@ final class ProcessorOptions {
         } catch (IllegalArgumentException e) {
             refuse(TARGET_KERNEL, String.valueOf(e.getMessage()), "write a version such as 6.1");
         }
+        return null;
+    }
+
+    private @Nullable IsaVersion level() {
+        var text = given.get(LEVEL);
+        if (text == null) return null;
+        for (var level : IsaVersion.values())
+            if (level.name().toLowerCase(Locale.ROOT).equals(text)) return level;
+        problems.add(new Problem(
+                "-A" + LEVEL + "=" + text + " is no level of the instruction set", "write v1, v2, v3 or v4"));
         return null;
     }
 

@@ -115,6 +115,8 @@ class OutputTest {
         "skep.endian=middle    | -Askep.endian=middle is no byte order                                                      | write little or big",
         "skep.machine=vax      | -Askep.machine=vax is no machine whose registers are known                                  | write x86_64 or aarch64",
         "skep.optimize=perhaps | -Askep.optimize=perhaps is no answer                                                       | write true or false",
+        "skep.mcpu=v5          | -Askep.mcpu=v5 is no level of the instruction set                                          | write v1, v2, v3 or v4",
+        "skep.mcpu=V3          | -Askep.mcpu=V3 is no level of the instruction set                                          | write v1, v2, v3 or v4",
         "skep.stats=1          | -Askep.stats=1 is no answer                                                                | write true or false",
         "skep.targetKernel=new | -Askep.targetKernel=new: kernel version `new` is not of the form major.minor, for example 5.15 | write a version such as 6.1",
         "skep.targetKernel=4.9 | -Askep.targetKernel=4.9: the oldest kernel that objects are made for is 5.10               | write that or a later one",
@@ -171,6 +173,22 @@ class OutputTest {
                 .isNotEqualTo(optimised.get("META-INF/bpf/Alpha.bpf.o"));
         folder.compile(List.of("-Askep.optimize=true"), "Alpha", program("Alpha", body));
         assertThat(folder.files()).isEqualTo(optimised);
+    }
+
+    /** A level that the kernel does not have is refused at the class, of which one may be made for a newer kernel. */
+    @Test
+    void theLevelIsOneOfTheKernel() {
+        var said = folder.compile(List.of("-Askep.mcpu=v4"), "Alpha", program("Alpha", "return 0;"));
+        assertThat(said).hasSize(1);
+        assertThat(said.get(0).getLineNumber()).isEqualTo(1);
+        assertThat(said.get(0).getMessage(Locale.ROOT)).isEqualTo("""
+                [SKEP2009] level v4 of the instruction set needs kernel 6.6, the object must load on 5.10
+                  why: it says what the object is made for
+                  fix: raise the kernel that the object is made for, or ask for a lower level""");
+        assertThat(folder.names()).filteredOn(name -> name.endsWith(".o")).isEmpty();
+
+        folder.compile(List.of("-Askep.mcpu=v4", "-Askep.targetKernel=6.6"), "Alpha", program("Alpha", "return 0;"));
+        assertThat(folder.names()).contains("META-INF/bpf/Alpha.bpf.o");
     }
 
     /** What the class says is for builds that say nothing. */

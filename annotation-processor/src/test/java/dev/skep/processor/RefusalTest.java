@@ -24,11 +24,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What is refused, and where. Each file of the folder {@code refused} is compiled; a comment below the guilty line has a caret under the
- * guilty column, the code and the message. Nothing else may be said. {@code -Dgolden.update} writes the comments anew.
+ * guilty column, the code and the message. Nothing else may be said. {@code -Dgolden.update} writes the comments anew. Options for javac are
+ * comments on the first lines.
  */
 class RefusalTest {
     private static final Path GOLDEN = Path.of("src/test/resources/dev/skep/processor/refused");
     private static final Pattern COMMENT = Pattern.compile("^// *\\^ (warning )?SKEP(\\d+) (.*)$");
+    private static final String OPTION = "// -A";
     private static final Pattern SAID = Pattern.compile("^\\[SKEP(\\d+)\\] (.*)\n  why: .+\n  fix: .+");
 
     private record Message(long line, long column, String text) {
@@ -91,13 +93,21 @@ class RefusalTest {
 
     private static void check(Path file) {
         var source = read(file);
-        var diagnostics = Build.of(name(file), source).compilation().diagnostics();
+        var diagnostics =
+                Build.with(options(source), name(file), source).compilation().diagnostics();
         var said = diagnostics.stream()
                 .map(RefusalTest::message)
                 .sorted(Message.ORDER)
                 .toList();
         if (Boolean.getBoolean("golden.update")) write(GOLDEN.resolve(file.getFileName()), annotate(source, said));
         else assertThat(said).isEqualTo(expected(source));
+    }
+
+    private static List<Object> options(String source) {
+        return source.lines()
+                .takeWhile(line -> line.startsWith(OPTION))
+                .<Object>map(line -> line.substring(OPTION.length() - 2))
+                .toList();
     }
 
     private static Message message(Diagnostic<? extends JavaFileObject> diagnostic) {

@@ -23,9 +23,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The programs of {@link dev.skep.bench.programs} in the kernel: what they return, write and count is what clang's of the same in C do. */
 final class ProgramsTest {
@@ -59,6 +62,37 @@ final class ProgramsTest {
         assertThat(objects).isNotEmpty();
         return objects.stream()
                 .map(object -> DynamicTest.dynamicTest(ProgramRatios.baseName(object), () -> compare(object)));
+    }
+
+    /** So do they at each level of the instruction set, without an instruction above it. */
+    @TestFactory
+    Stream<DynamicContainer> doSoAtEachLevel() {
+        Kernel.require();
+        Shared.require("bench/c");
+        return Stream.of("v1", "v2", "v3", "v4")
+                .map(level -> DynamicContainer.dynamicContainer(
+                        level,
+                        ProgramLevel.compiled(level, ProgramLevel.PROGRAMS, folder.resolve(level)).stream()
+                                .map(object -> DynamicTest.dynamicTest(ProgramRatios.baseName(object), () -> {
+                                    assertThat(ProgramLevel.above(level, object))
+                                            .isEmpty();
+                                    compare(object);
+                                }))));
+    }
+
+    /** What they are in this list is not asked: every sample loads at each level. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2", "v3", "v4"})
+    void samplesLoadAtEachLevel(String level) {
+        Kernel.require();
+        var objects = ProgramLevel.compiled(level, ProgramLevel.SAMPLES, folder);
+        assertThat(objects).hasSizeGreaterThanOrEqualTo(3);
+        for (Path object : objects) {
+            assertThat(ProgramLevel.above(level, object)).isEmpty();
+            try (var loaded = Kernel.load(object)) {
+                assertThat(loaded.programs()).isNotEmpty();
+            }
+        }
     }
 
     private void compare(Path object) {

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Skep.Version.class)
 final class BuildCommand implements Callable<Integer> {
+    private static final List<String> LEVELS = List.of("v1", "v2", "v3", "v4");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -55,6 +57,12 @@ final class BuildCommand implements Callable<Integer> {
             paramLabel = "VERSION",
             description = "The oldest kernel that must accept the objects, like 6.1; without it, what @Bpf says.")
     private Optional<String> kernel = Optional.empty();
+
+    @Option(
+            names = "--mcpu",
+            paramLabel = "v1..v4",
+            description = "The level of the instruction set; without it, the newest that the kernel has.")
+    private Optional<String> level = Optional.empty();
 
     @Option(names = "--no-opt", description = "Leave out all passes that only make programs better.")
     private boolean plain;
@@ -112,8 +120,15 @@ final class BuildCommand implements Callable<Integer> {
         try {
             dumps.forEach(Dump::parse);
             kernel.ifPresent(KernelVersion::parse);
+            level.ifPresent(BuildCommand::checkIsLevel);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkIsLevel(String level) {
+        if (!LEVELS.contains(level)) {
+            throw new IllegalArgumentException("--mcpu is one of " + String.join(", ", LEVELS));
         }
     }
 
@@ -151,6 +166,7 @@ final class BuildCommand implements Callable<Integer> {
                 "-classpath",
                 classPath.map(path -> path + File.pathSeparator + skep).orElse(skep)));
         kernel.ifPresent(version -> arguments.add("-Askep.targetKernel=" + version));
+        level.ifPresent(name -> arguments.add("-Askep.mcpu=" + name));
         if (plain) {
             arguments.add("-Askep.optimize=false");
         }

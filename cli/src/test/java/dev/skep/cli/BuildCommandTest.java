@@ -188,6 +188,19 @@ class BuildCommandTest {
     }
 
     @Test
+    void compilesForTheGivenLevel() throws IOException {
+        Path source = write("Counts.java", COUNTS.replace("number + number", "(byte) number"));
+
+        assertThat(skep("build", source, "-d", folder, "--no-opt", "--dump=code", "--mcpu=v3")
+                        .out())
+                .contains("w0 s>>= 24");
+        assertThat(skep("build", source, "-d", folder, "--no-opt", "--dump=code", "--mcpu=v2")
+                        .out())
+                .contains("r1 s>>= 56")
+                .doesNotContainPattern("\\bw\\d");
+    }
+
+    @Test
     void refusesAKernelThatIsTooOld() throws IOException {
         Session session = skep("build", write("Counts.java", COUNTS), "-d", folder, "--target-kernel=5.4");
 

@@ -41,6 +41,7 @@ class SkepTest {
                 "build --unheard-of A.java",
                 "build --dump codes A.java",
                 "build --target-kernel x A.java",
+                "build --mcpu v5 A.java",
                 "inspect",
                 "asm",
                 "asm a.s b.s -o c.o",

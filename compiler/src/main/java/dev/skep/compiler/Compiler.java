@@ -3,6 +3,7 @@ package dev.skep.compiler;
 import dev.skep.asm.Code;
 import dev.skep.compiler.check.CheckCallDepth;
 import dev.skep.compiler.check.CheckEndlessLoops;
+import dev.skep.compiler.check.CheckHelpers;
 import dev.skep.compiler.check.CheckMemorySizes;
 import dev.skep.compiler.check.CheckNullness;
 import dev.skep.compiler.check.CheckPacketOffsets;
@@ -87,7 +88,8 @@ public final class Compiler {
         IrChecker.check(unit);
         checkSections(unit);
         diagnostics.addAll(new CheckRecursion().check(unit));
-        diagnostics.addAll(new CheckTarget(options.targetKernel()).check(unit));
+        diagnostics.addAll(new CheckTarget(options.target()).check(unit));
+        diagnostics.addAll(new CheckHelpers().check(unit));
         for (var check : CHECKS) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();
         diagnostics.addAll(new CheckStalePackets().check(unit));

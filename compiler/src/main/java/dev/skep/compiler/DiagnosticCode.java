@@ -67,6 +67,8 @@ public enum DiagnosticCode {
                                 "say license = \"GPL\" in @Bpf, or do without"),
     WRONG_HELPER         (3023, "each type of program may call the functions only that make sense where it runs",
                                 "do without it here, or write a program of another type"),
+    HIGHER_LEVEL         (3024, "below the level that has it, no instruction or sequence of them does the same",
+                                "build for a higher level of the instruction set, or do without"),
     NOT_CAPTURED         (3040, "a callback gets copies of numbers and records, and pointers; what moves or is given back stays outside",
                                 "hand over what it leads to, such as a header or slot.value(), in a variable of its own"),
     UNBOUNDED_LOOP       (3041, "the verifier follows a counter round by round, and must see where it ends",

@@ -1,39 +1,54 @@
 package dev.skep.compiler;
 
+import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Target;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Machine;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * What the object is made for, and who looks on while it is made.
  *
  * @param targetKernel the oldest kernel that must take the object: decides the instructions and helpers that may be used
+ * @param isa the newest level of the instruction set that may be used, one that the kernel has
  * @param byteOrder of the machines that run it
  * @param leftOut names of passes that do not run
  * @param listener is told what each stage makes
  * @param machine whose registers programs at probes read
  */
 public record Options(
-        KernelVersion targetKernel, ByteOrder byteOrder, Set<String> leftOut, StageListener listener, Machine machine) {
+        KernelVersion targetKernel,
+        IsaVersion isa,
+        ByteOrder byteOrder,
+        Set<String> leftOut,
+        StageListener listener,
+        Machine machine) {
     /** The oldest kernel Skep makes objects for. */
     public static final KernelVersion OLDEST_KERNEL = new KernelVersion(5, 10);
 
     /** Little endian, for {@link #OLDEST_KERNEL} and later. */
     public static final Options DEFAULT = new Options(OLDEST_KERNEL, ByteOrder.LITTLE_ENDIAN);
 
-    /** Refuses names of passes that there are not, or that cannot be left out. */
+    /** Refuses a level that the kernel does not have, and names of passes that there are not, or that cannot be left out. */
     public Options {
+        if (!targetKernel.atLeast(isa.since()))
+            throw new IllegalArgumentException("level " + word(isa) + " of the instruction set needs kernel "
+                    + isa.since() + ", the object must load on " + targetKernel);
         leftOut = Set.copyOf(leftOut);
         for (var name : leftOut)
             if (!optionalPasses().contains(name))
                 throw new IllegalArgumentException("there is no pass `" + name + "` that may be left out");
     }
 
-    /** All passes run, and nobody looks on. */
+    /** The newest level that the kernel has; all passes run, and nobody looks on. */
     public Options(KernelVersion targetKernel, ByteOrder byteOrder) {
-        this(targetKernel, byteOrder, Set.of(), StageListener.NONE, Machine.X86_64);
+        this(targetKernel, IsaVersion.of(targetKernel), byteOrder, Set.of(), StageListener.NONE, Machine.X86_64);
+    }
+
+    private static String word(IsaVersion isa) {
+        return isa.name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the names of the passes that may be left out: all that only make programs better. */
@@ -48,7 +63,7 @@ public record Options(
 
     /** Returns the same options without some passes. */
     public Options without(Set<String> passes) {
-        return new Options(targetKernel, byteOrder, passes, listener, machine);
+        return new Options(targetKernel, isa, byteOrder, passes, listener, machine);
     }
 
     /** Returns the same options without any pass that may be left out. */
@@ -58,21 +73,35 @@ public record Options(
 
     /** Returns what the assembler needs to know of it. */
     public Target target() {
-        return Target.of(targetKernel);
+        return new Target(isa, targetKernel);
     }
 
-    /** Returns the same options for another kernel. */
+    /** Returns whether there are instructions that compute with 32 bits; compilers use them from v3 on. */
+    public boolean computesNarrow() {
+        return isa.includes(IsaVersion.V3);
+    }
+
+    /** Returns the same options for another kernel, with the newest level that it has. */
     public Options withTargetKernel(KernelVersion kernel) {
-        return new Options(kernel, byteOrder, leftOut, listener, machine);
+        return new Options(kernel, IsaVersion.of(kernel), byteOrder, leftOut, listener, machine);
+    }
+
+    /**
+     * Returns the same options for another level of the instruction set, as compilers take it by {@code -mcpu}.
+     *
+     * @throws IllegalArgumentException when the kernel does not have the level
+     */
+    public Options withIsa(IsaVersion level) {
+        return new Options(targetKernel, level, byteOrder, leftOut, listener, machine);
     }
 
     /** Returns the same options with another who looks on. */
     public Options withListener(StageListener other) {
-        return new Options(targetKernel, byteOrder, leftOut, other, machine);
+        return new Options(targetKernel, isa, byteOrder, leftOut, other, machine);
     }
 
     /** Returns the same options for another machine. */
     public Options withMachine(Machine other) {
-        return new Options(targetKernel, byteOrder, leftOut, listener, other);
+        return new Options(targetKernel, isa, byteOrder, leftOut, listener, other);
     }
 }

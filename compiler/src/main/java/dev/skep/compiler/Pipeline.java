@@ -1,5 +1,6 @@
 package dev.skep.compiler;
 
+import dev.skep.asm.IsaVersion;
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.pass.AdvanceCursors;
 import dev.skep.compiler.pass.AlignSlots;
@@ -25,6 +26,7 @@ import dev.skep.compiler.pass.TrustConstantKeys;
 import dev.skep.compiler.pass.UnitPass;
 import dev.skep.compiler.pass.UnlessLarge;
 import dev.skep.compiler.pass.UnrollLoops;
+import dev.skep.compiler.pass.WidenNumbers;
 import dev.skep.kernel.KernelVersion;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -36,32 +38,37 @@ import java.util.stream.Stream;
 /** The passes, in order. */
 final class Pipeline {
     /** What code generation cannot do without. */
-    private static final Set<String> NEEDED = Set.of(new ExpandMemory().name());
+    private static final Set<String> NEEDED = Set.of(new ExpandMemory().name(), new WidenNumbers().name());
 
     private final ByteOrder order;
     private final KernelVersion kernel;
+    private final IsaVersion isa;
 
-    private Pipeline(ByteOrder order, KernelVersion kernel) {
+    private Pipeline(ByteOrder order, KernelVersion kernel, IsaVersion isa) {
         this.order = order;
         this.kernel = kernel;
+        this.isa = isa;
+    }
+
+    /** One in which every pass runs. */
+    private static Pipeline complete() {
+        return new Pipeline(ByteOrder.LITTLE_ENDIAN, Options.OLDEST_KERNEL, IsaVersion.V1);
     }
 
     /** Returns the passes that options ask for. */
     static List<UnitPass> of(Options options) {
-        return new Pipeline(options.byteOrder(), options.targetKernel())
+        return new Pipeline(options.byteOrder(), options.targetKernel(), options.isa())
                 .all().stream().filter(pass -> options.runs(pass.name())).toList();
     }
 
     /** Returns the names of all passes, each where it runs first. */
     static List<String> names() {
-        return new Pipeline(ByteOrder.LITTLE_ENDIAN, Options.OLDEST_KERNEL)
-                .all().stream().map(UnitPass::name).distinct().toList();
+        return complete().all().stream().map(UnitPass::name).distinct().toList();
     }
 
     /** Returns the names of the passes that may be left out, and of the steps of code generation. */
     static Set<String> optional() {
-        var passes = new Pipeline(ByteOrder.LITTLE_ENDIAN, Options.OLDEST_KERNEL)
-                .all().stream().map(UnitPass::name).filter(name -> !NEEDED.contains(name));
+        var passes = complete().all().stream().map(UnitPass::name).filter(name -> !NEEDED.contains(name));
         return Stream.concat(passes, CodeGenerator.optional().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -71,8 +78,16 @@ final class Pipeline {
         passes.add(new TrustConstantKeys(kernel));
         clean().stream().map(UnlessLarge::new).forEach(passes::add);
         passes.add(new TrustConstantKeys(kernel));
+        passes.addAll(widen());
+        passes.addAll(prepare());
+        passes.addAll(widen());
         passes.addAll(finish());
         return passes;
+    }
+
+    /** Early, so that other passes see what it leaves; and late, for they make more. */
+    private List<FunctionPass> widen() {
+        return isa.includes(IsaVersion.V3) ? List.of() : List.of(new WidenNumbers());
     }
 
     private List<FunctionPass> clean() {
@@ -90,7 +105,7 @@ final class Pipeline {
                 new SimplifyBlocks());
     }
 
-    private List<UnitPass> finish() {
+    private List<UnitPass> prepare() {
         return List.of(
                 new NarrowRanges(kernel),
                 new HandOverInPlace(),
@@ -101,7 +116,11 @@ final class Pipeline {
                 new ReplaceScalars(),
                 new CompareAsStored(order),
                 new FoldConstants(order),
-                new CombineAccesses(order),
+                new CombineAccesses(order));
+    }
+
+    private List<UnitPass> finish() {
+        return List.of(
                 new NumberValues(),
                 new RemoveDeadCode(),
                 new SimplifyBlocks(),

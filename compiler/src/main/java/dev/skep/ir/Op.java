@@ -16,7 +16,7 @@ public sealed interface Op {
     /** Returns the values it reads, in order. */
     List<Value> operands();
 
-    /** Returns the same op with every value it reads replaced. */
+    /** Returns the same op with every value it reads replaced; itself where they stay what they are. */
     Op map(UnaryOperator<Value> change);
 
     /** Dispatches on the kind of op. */
@@ -141,7 +141,10 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Binary(result, operation, change.apply(left), change.apply(right), location);
+            var changedLeft = change.apply(left);
+            var changedRight = change.apply(right);
+            if (changedLeft.equals(left) && changedRight.equals(right)) return this;
+            return new Binary(result, operation, changedLeft, changedRight, location);
         }
 
         @Override
@@ -180,7 +183,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Negate(result, change.apply(value), location);
+            var changed = change.apply(value);
+            if (changed.equals(value)) return this;
+            return new Negate(result, changed, location);
         }
 
         @Override
@@ -198,7 +203,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Extend(result, extension, from, change.apply(value), location);
+            var changed = change.apply(value);
+            if (changed.equals(value)) return this;
+            return new Extend(result, extension, from, changed, location);
         }
 
         @Override
@@ -216,7 +223,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Truncate(result, change.apply(value), location);
+            var changed = change.apply(value);
+            if (changed.equals(value)) return this;
+            return new Truncate(result, changed, location);
         }
 
         @Override
@@ -234,7 +243,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new SwapBytes(result, order, width, change.apply(value), location);
+            var changed = change.apply(value);
+            if (changed.equals(value)) return this;
+            return new SwapBytes(result, order, width, changed, location);
         }
 
         @Override
@@ -252,7 +263,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Reinterpret(result, change.apply(value), location);
+            var changed = change.apply(value);
+            if (changed.equals(value)) return this;
+            return new Reinterpret(result, changed, location);
         }
 
         @Override
@@ -282,7 +295,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new FieldAddress(result, change.apply(base), struct, access, offset, location);
+            var changed = change.apply(base);
+            if (changed.equals(base)) return this;
+            return new FieldAddress(result, changed, struct, access, offset, location);
         }
 
         @Override
@@ -311,7 +326,10 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Compare(result, condition, change.apply(left), change.apply(right), location);
+            var changedLeft = change.apply(left);
+            var changedRight = change.apply(right);
+            if (changedLeft.equals(left) && changedRight.equals(right)) return this;
+            return new Compare(result, condition, changedLeft, changedRight, location);
         }
 
         @Override
@@ -340,7 +358,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Load(result, width, extension, change.apply(address), offset, location);
+            var changed = change.apply(address);
+            if (changed.equals(address)) return this;
+            return new Load(result, width, extension, changed, offset, location);
         }
 
         @Override
@@ -363,7 +383,10 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Store(width, change.apply(address), offset, change.apply(value), location);
+            var changedAddress = change.apply(address);
+            var changedValue = change.apply(value);
+            if (changedAddress.equals(address) && changedValue.equals(value)) return this;
+            return new Store(width, changedAddress, offset, changedValue, location);
         }
 
         @Override
@@ -386,7 +409,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Zero(change.apply(address), offset, size, location);
+            var changed = change.apply(address);
+            if (changed.equals(address)) return this;
+            return new Zero(changed, offset, size, location);
         }
 
         @Override
@@ -409,7 +434,10 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new Copy(change.apply(to), toOffset, change.apply(from), fromOffset, size, location);
+            var changedTo = change.apply(to);
+            var changedFrom = change.apply(from);
+            if (changedTo.equals(to) && changedFrom.equals(from)) return this;
+            return new Copy(changedTo, toOffset, changedFrom, fromOffset, size, location);
         }
 
         @Override
@@ -433,7 +461,10 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new AtomicUpdate(operation, width, change.apply(address), offset, change.apply(value), location);
+            var changedAddress = change.apply(address);
+            var changedValue = change.apply(value);
+            if (changedAddress.equals(address) && changedValue.equals(value)) return this;
+            return new AtomicUpdate(operation, width, changedAddress, offset, changedValue, location);
         }
 
         @Override
@@ -463,8 +494,10 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new AtomicFetch(
-                    result, operation, width, change.apply(address), offset, change.apply(value), location);
+            var changedAddress = change.apply(address);
+            var changedValue = change.apply(value);
+            if (changedAddress.equals(address) && changedValue.equals(value)) return this;
+            return new AtomicFetch(result, operation, width, changedAddress, offset, changedValue, location);
         }
 
         @Override
@@ -494,14 +527,12 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new CompareExchange(
-                    result,
-                    width,
-                    change.apply(address),
-                    offset,
-                    change.apply(expected),
-                    change.apply(value),
-                    location);
+            var changedAddress = change.apply(address);
+            var changedExpected = change.apply(expected);
+            var changedValue = change.apply(value);
+            if (changedAddress.equals(address) && changedExpected.equals(expected) && changedValue.equals(value))
+                return this;
+            return new CompareExchange(result, width, changedAddress, offset, changedExpected, changedValue, location);
         }
 
         @Override
@@ -552,7 +583,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new CallHelper(result, helper, arguments.stream().map(change).toList(), location);
+            var changed = Target.map(arguments, change);
+            if (changed.equals(arguments)) return this;
+            return new CallHelper(result, helper, changed, location);
         }
 
         @Override
@@ -579,8 +612,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new CallFunction(
-                    result, function, arguments.stream().map(change).toList(), location);
+            var changed = Target.map(arguments, change);
+            if (changed.equals(arguments)) return this;
+            return new CallFunction(result, function, changed, location);
         }
 
         @Override
@@ -607,7 +641,9 @@ public sealed interface Op {
 
         @Override
         public Op map(UnaryOperator<Value> change) {
-            return new CallKfunc(result, kfunc, arguments.stream().map(change).toList(), location);
+            var changed = Target.map(arguments, change);
+            if (changed.equals(arguments)) return this;
+            return new CallKfunc(result, kfunc, changed, location);
         }
 
         @Override

@@ -17,15 +17,19 @@ public sealed interface Terminator {
     /** Returns its edges in textual order. */
     List<Target> targets();
 
-    /** Returns the same terminator with every value it reads, edge arguments included, replaced. */
+    /** Returns the same terminator with every value it reads, edge arguments included, replaced; itself where they stay what they are. */
     Terminator map(UnaryOperator<Value> change);
 
     /** Returns the same terminator with other edges, as many and in the order of {@link #targets}. */
     Terminator withTargets(List<Target> changed);
 
-    /** Returns the same terminator with every edge replaced. */
+    /** Returns the same terminator with every edge replaced; itself where they stay what they are. */
     default Terminator mapTargets(UnaryOperator<Target> change) {
-        return withTargets(targets().stream().map(change).toList());
+        var targets = targets();
+        if (targets.isEmpty()) return this;
+        List<Target> changed = new ArrayList<>(targets.size());
+        for (var target : targets) changed.add(change.apply(target));
+        return changed.equals(targets) ? this : withTargets(changed);
     }
 
     /** Dispatches on the kind of terminator. */
@@ -45,7 +49,8 @@ public sealed interface Terminator {
 
         @Override
         public Terminator map(UnaryOperator<Value> change) {
-            return new Jump(target.map(change), location);
+            var changed = target.map(change);
+            return changed.equals(target) ? this : new Jump(changed, location);
         }
 
         @Override
@@ -74,13 +79,17 @@ public sealed interface Terminator {
 
         @Override
         public Terminator map(UnaryOperator<Value> change) {
-            return new Branch(
-                    condition,
-                    change.apply(left),
-                    change.apply(right),
-                    then.map(change),
-                    otherwise.map(change),
-                    location);
+            var changedLeft = change.apply(left);
+            var changedRight = change.apply(right);
+            var changedThen = then.map(change);
+            var changedOtherwise = otherwise.map(change);
+            var isSame = changedLeft.equals(left)
+                    && changedRight.equals(right)
+                    && changedThen.equals(then)
+                    && changedOtherwise.equals(otherwise);
+            return isSame
+                    ? this
+                    : new Branch(condition, changedLeft, changedRight, changedThen, changedOtherwise, location);
         }
 
         @Override
@@ -118,10 +127,13 @@ public sealed interface Terminator {
 
         @Override
         public Terminator map(UnaryOperator<Value> change) {
-            var mapped = cases.stream()
-                    .map(c -> new Case(c.value(), c.target().map(change)))
-                    .toList();
-            return new Switch(change.apply(selector), mapped, otherwise.map(change), location);
+            List<Case> changed = new ArrayList<>(cases.size());
+            for (var one : cases) changed.add(new Case(one.value(), one.target().map(change)));
+            var changedSelector = change.apply(selector);
+            var changedOtherwise = otherwise.map(change);
+            var isSame =
+                    changedSelector.equals(selector) && changedOtherwise.equals(otherwise) && changed.equals(cases);
+            return isSame ? this : new Switch(changedSelector, changed, changedOtherwise, location);
         }
 
         @Override
@@ -152,7 +164,8 @@ public sealed interface Terminator {
 
         @Override
         public Terminator map(UnaryOperator<Value> change) {
-            return new Return(change.apply(value), location);
+            var changed = change.apply(value);
+            return changed.equals(value) ? this : new Return(changed, location);
         }
 
         @Override

@@ -23,8 +23,8 @@ public record Unit(
         functions = List.copyOf(functions);
     }
 
-    /** Returns the same unit with other functions. */
+    /** Returns the same unit with other functions; itself where they are no others. */
     public Unit withFunctions(List<Function> changed) {
-        return new Unit(name, license, types, maps, globals, changed);
+        return changed.equals(functions) ? this : new Unit(name, license, types, maps, globals, changed);
     }
 }

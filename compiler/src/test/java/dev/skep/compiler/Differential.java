@@ -3,7 +3,6 @@ package dev.skep.compiler;
 import dev.skep.asm.Code;
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.object.BuildObject;
-import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.ir.Interpreter;
 import dev.skep.ir.RandomProgram;
 import dev.skep.ir.Unit;
@@ -57,9 +56,15 @@ final class Differential {
     Optional<Fault> fault(Unit unit) {
         var expected = interpreted(unit);
         try {
-            var plain = run(plain(unit));
+            var plainObject = plain(unit);
+            var object = Compiler.compile(unit, options);
+            for (var bytes : List.of(plainObject, object)) {
+                var above = LevelScan.above(bytes, options.isa());
+                if (!above.isEmpty()) return Optional.of(new Fault("level", above + " is above " + options.isa()));
+            }
+            var plain = run(plainObject);
             if (!plain.equals(expected)) return Optional.of(different("as it is", plain, expected));
-            var optimised = run(Compiler.compile(unit, options));
+            var optimised = run(object);
             if (!optimised.equals(expected)) return Optional.of(different("optimised", optimised, expected));
             return Optional.empty();
         } catch (KernelRefused e) {
@@ -82,13 +87,11 @@ final class Differential {
     }
 
     private byte[] plain(Unit unit) {
-        var expand = new ExpandMemory();
-        var expanded =
-                unit.withFunctions(unit.functions().stream().map(expand::run).toList());
+        var ready = RunPasses.of(Pipeline.of(options.withoutOptimization()), unit, options);
         Map<String, Code> code = new HashMap<>();
-        for (var function : expanded.functions())
+        for (var function : ready.functions())
             code.put(function.name(), CodeGenerator.generate(function, options).code());
-        return ObjectWriter.write(BuildObject.of(expanded, code, options.byteOrder()), options.target());
+        return ObjectWriter.write(BuildObject.of(ready, code, options.byteOrder()), options.target());
     }
 
     private List<String> interpreted(Unit unit) {

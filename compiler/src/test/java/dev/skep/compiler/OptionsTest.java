@@ -3,7 +3,9 @@ package dev.skep.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skep.asm.IsaVersion;
 import dev.skep.ir.text.IrParser;
+import dev.skep.kernel.KernelVersion;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,26 @@ class OptionsTest {
                 .hasMessage("there is no pass `expand-memory` that may be left out");
         assertThatThrownBy(() -> Options.DEFAULT.without(Set.of("make-faster")))
                 .hasMessage("there is no pass `make-faster` that may be left out");
+    }
+
+    @Test
+    void takeTheLevelOfTheKernelOrALowerOne() {
+        assertThat(Options.DEFAULT.isa()).isEqualTo(IsaVersion.V3);
+        var newer = Options.DEFAULT.withTargetKernel(new KernelVersion(6, 6));
+        assertThat(newer.isa()).isEqualTo(IsaVersion.V4);
+        assertThat(newer.withIsa(IsaVersion.V1).target()).hasToString("V1 on kernel 6.6");
+        assertThatThrownBy(() -> Options.DEFAULT.withIsa(IsaVersion.V4))
+                .hasMessage("level v4 of the instruction set needs kernel 6.6, the object must load on 5.10");
+    }
+
+    @Test
+    void widenNumbersAtLowLevelsOnly() {
+        var plain = Options.DEFAULT.withoutOptimization();
+        assertThat(stages(plain.withIsa(IsaVersion.V2)))
+                .containsExactly(
+                        "ir", "widen-numbers", "expand-memory", "widen-numbers", "machine", "registers", "code");
+        assertThatThrownBy(() -> Options.DEFAULT.without(Set.of("widen-numbers")))
+                .hasMessage("there is no pass `widen-numbers` that may be left out");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.skep.compiler;
 
+import dev.skep.asm.IsaVersion;
 import dev.skep.ir.RandomProgram;
 import dev.skep.ir.RandomProgram.Atomics;
 import dev.skep.ir.Shrink;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +45,23 @@ class RandomProgramsInTheKernelTest {
         var target = KernelVersion.parse(kernel);
         var atomics = target.atLeast(new KernelVersion(5, 12)) ? Atomics.ALL : Atomics.ADDITIONS;
         compare(options(target), seed -> RandomProgram.of(atomics, seed), PROGRAMS, reporter);
+    }
+
+    /** No instruction above the level is used either, optimised or not. */
+    @ParameterizedTest
+    @EnumSource(IsaVersion.class)
+    void doTheSameAtEveryLevel(IsaVersion level, TestReporter reporter) {
+        var atomics = level.includes(IsaVersion.V3) ? Atomics.ALL : Atomics.ADDITIONS;
+        compare(options(NEW).withIsa(level), seed -> RandomProgram.of(atomics, seed), PROGRAMS, reporter);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = IsaVersion.class,
+            names = {"V1", "V2"})
+    void doSoAtLowLevelsWhenRegistersAreShort(IsaVersion level, TestReporter reporter) {
+        var options = options(Options.OLDEST_KERNEL).withIsa(level);
+        compare(options, seed -> RandomProgram.withVariables(12, seed), PROGRAMS / 2, reporter);
     }
 
     /** Twenty variables that are all wanted at the end: more than there are registers, over calls and through loops. */
@@ -107,7 +126,7 @@ class RandomProgramsInTheKernelTest {
                     .filter(f -> f.kind().equals(kind))
                     .isPresent());
             throw new AssertionError("seed " + seed + ", program " + program + " of seed " + programSeed + ", for "
-                    + options.targetKernel() + ", " + fault.get() + "\nmade small, " + differential.fault(small)
+                    + options.target() + ", " + fault.get() + "\nmade small, " + differential.fault(small)
                     + "\n" + IrPrinter.print(small));
         }
     }

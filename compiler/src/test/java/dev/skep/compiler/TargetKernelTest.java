@@ -3,12 +3,15 @@ package dev.skep.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.skep.asm.IsaVersion;
 import dev.skep.ir.Unit;
 import dev.skep.ir.text.IrParser;
 import dev.skep.kernel.KernelVersion;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a kernel does not have is refused at its line, with the kernel that has it; that kernel gets it. */
 class TargetKernelTest {
@@ -67,6 +70,40 @@ class TargetKernelTest {
                     .isEqualTo(what + " needs kernel " + since + ", the object must load on " + older);
         });
         assertThat(refusals(unit, newer)).extracting(Diagnostic::code).doesNotContain(DiagnosticCode.NEWER_KERNEL);
+    }
+
+    /** The kernel has them all; below the third level there is nothing that does the same. */
+    @ParameterizedTest
+    // spotless:off
+    @CsvSource(delimiter = '|', value = {
+        "%10: i64 = atomic fetch_add u64 [%4 + 0], %1 @9                            | v1 | atomic fetch_add",
+        "%10: i64 = atomic xchg u64 [%4 + 0], %1 @9                                 | v2 | atomic xchg",
+        "%10: i64 = cmpxchg u64 [%4 + 0], %1, %1 @9                                 | v2 | atomic cmpxchg",
+        "atomic or u32 [%4 + 0], %2 @9                                              | v1 | atomic or",
+    })
+    // spotless:on
+    void refusesAnAtomicOpAboveTheLevel(String ops, String level, String what) {
+        var unit = unit("xdp", "", ops);
+        var options = Options.DEFAULT.withTargetKernel(new KernelVersion(6, 12));
+        var low = options.withIsa(IsaVersion.valueOf(level.toUpperCase(Locale.ROOT)));
+        var refused = catchThrowableOfType(SkepException.class, () -> Compiler.compile(unit, low));
+
+        assertThat(refused.diagnostics()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(DiagnosticCode.HIGHER_LEVEL);
+            assertThat(finding.location()).hasToString("K.java:9");
+            assertThat(finding.message())
+                    .isEqualTo(what + " needs level v3 of the instruction set, the object is made for " + level);
+        });
+        assertThat(Compiler.compile(unit, options.withIsa(IsaVersion.V3))).isNotEmpty();
+    }
+
+    /** An addition without a result is as old as the set. */
+    @ParameterizedTest
+    @EnumSource(IsaVersion.class)
+    void addsAtEveryLevel(IsaVersion level) {
+        var options = Options.DEFAULT.withTargetKernel(new KernelVersion(6, 12)).withIsa(level);
+        var object = Compiler.compile(unit("xdp", "", "atomic add u32 [%4 + 0], %2 @9"), options);
+        assertThat(LevelScan.above(object, level)).isEmpty();
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which helpers a program may call: by its kernel, its license and its type. What only functions call is left to the verifier. */
+/** Which helpers a program may call: by its kernel, its license and its type. What functions call is asked about when all of them are known. */
 final class HelperRules {
     /** What the kernel takes for the GPL: {@code license_is_gpl_compatible}. */
     private static final Set<String> GPL =

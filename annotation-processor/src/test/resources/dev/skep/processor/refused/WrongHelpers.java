@@ -19,6 +19,27 @@ final class WrongHelpers {
         }
     }
 
+    @Bpf(license = "GPL")
+    static final class Functions {
+        @Subprogram
+        static int store(SkBuff skb) {
+            var word = U32.of(1);
+            skb.storeBytes(0, word, 0);
+//          ^ SKEP3023 `bpf_skb_store_bytes` is not for programs of type `BPF_PROG_TYPE_CGROUP_SKB`, and `egress` is one that comes here
+            return 0;
+        }
+
+        @Tc
+        static int classify(SkBuff skb) {
+            return store(skb);
+        }
+
+        @CgroupSkb(CgroupSkb.Direction.EGRESS)
+        static int egress(SkBuff skb) {
+            return store(skb) + 1;
+        }
+    }
+
     @Bpf(license = "Dual MIT/GPL")
     static final class Program {
         @CgroupSkb(CgroupSkb.Direction.EGRESS)

@@ -1,6 +1,8 @@
 package dev.skep.compiler.check;
 
+import dev.skep.asm.IsaVersion;
 import dev.skep.asm.SourceLine;
+import dev.skep.asm.Target;
 import dev.skep.compiler.Diagnostic;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.ir.Function;
@@ -14,17 +16,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds what the oldest kernel that the object is made for does not have: program types, map types, helpers. Instructions are asked about
- * when there are some. Loops need no question: the verifier follows those that end from 5.3 on, before the oldest target.
+ * Finds what the oldest kernel that the object is made for does not have: program types, map types, helpers; and what the level of the
+ * instruction set does not. Instructions are asked about when there are some. Loops need no question: the verifier follows those that end from 5.3 on, before the oldest target.
  */
 public final class CheckTarget implements UnitCheck {
     private static final NeededKernel NEEDS = new NeededKernel();
 
     private final KernelVersion target;
+    private final IsaVersion isa;
 
-    /** Checks for a kernel and all later ones. */
-    public CheckTarget(KernelVersion target) {
-        this.target = target;
+    /** Checks for a kernel and all later ones, and for a level of the instruction set. */
+    public CheckTarget(Target target) {
+        this.target = target.kernel();
+        this.isa = target.isa();
     }
 
     @Override
@@ -48,7 +52,17 @@ public final class CheckTarget implements UnitCheck {
     }
 
     private void check(Op op, List<Diagnostic> findings) {
-        op.accept(NEEDS).ifPresent(need -> require(need.since(), need.what(), op.location(), findings));
+        op.accept(NEEDS).ifPresent(need -> require(need, op.location(), findings));
+    }
+
+    private void require(NeededKernel.Need need, SourceLine place, List<Diagnostic> findings) {
+        require(need.since(), need.what(), place, findings);
+        if (!isa.includes(need.isa()))
+            findings.add(Diagnostic.of(
+                    DiagnosticCode.HIGHER_LEVEL,
+                    place,
+                    need.what() + " needs level " + word(need.isa())
+                            + " of the instruction set, the object is made for " + word(isa)));
     }
 
     private static String word(Enum<?> constant) {

@@ -6,6 +6,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +22,8 @@ import java.util.Set;
 final class Everywhere {
     private final ControlFlow flow;
     private final Evaluate evaluate;
-    private final Map<Value, Known> known = new HashMap<>();
-    private final Map<Value, List<Integer>> readers = new HashMap<>();
+    private final NumberedMap<Value, Known> known = new NumberedMap<>();
+    private final NumberedMap<Value, List<Integer>> readers = new NumberedMap<>();
     private final Map<BlockLabel, Integer> places = new HashMap<>();
     private final Set<BlockLabel> reached = new HashSet<>();
     private final Set<Integer> waiting = new HashSet<>();
@@ -59,7 +60,7 @@ final class Everywhere {
     }
 
     private void read(Value value, int place) {
-        var places = readers.computeIfAbsent(value, v -> new ArrayList<>());
+        var places = readers.computeIfAbsent(value, ArrayList::new);
         if (places.isEmpty() || places.get(places.size() - 1) != place) places.add(place);
     }
 

@@ -1,5 +1,7 @@
 package dev.skep.compiler.check;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is known of a value, from nothing yet to nothing at all. A search for null calls the pointers it is after {@link Kind#NULL} or {@link
  * Kind#MAYBE_NULL}; every other value is a number or is not known.
@@ -14,6 +16,17 @@ record Known(Kind kind, long number, boolean own) {
     static final Known NON_NULL = new Known(Kind.NON_NULL, 0, false);
     static final Known NULL = new Known(Kind.NULL, 0, true);
     static final Known MAYBE_NULL = new Known(Kind.MAYBE_NULL, 0, true);
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Known known && kind == known.kind && number == known.number && own == known.own);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
+    }
 
     /** How much is known. */
     enum Kind {

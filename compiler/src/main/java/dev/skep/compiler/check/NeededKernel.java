@@ -1,6 +1,7 @@
 package dev.skep.compiler.check;
 
 import dev.skep.asm.AtomicOp;
+import dev.skep.asm.IsaVersion;
 import dev.skep.ir.Op;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Kfunc;
@@ -15,8 +16,12 @@ final class NeededKernel implements Op.Visitor<Optional<NeededKernel.Need>> {
     /** First kernel with functions that programs may call. */
     private static final KernelVersion KFUNCS = new KernelVersion(5, 13);
 
-    /** Something that kernels have since a version. */
-    record Need(KernelVersion since, String what) {}
+    /** Something that kernels have since a version, and that a level of the instruction set can say. */
+    record Need(KernelVersion since, IsaVersion isa, String what) {
+        Need(KernelVersion since, String what) {
+            this(since, IsaVersion.V1, what);
+        }
+    }
 
     @Override
     public Optional<Need> callHelper(Op.CallHelper op) {
@@ -46,7 +51,8 @@ final class NeededKernel implements Op.Visitor<Optional<NeededKernel.Need>> {
     }
 
     private static Optional<Need> atomic(AtomicOp operation) {
-        return Optional.of(new Need(ATOMICS, "atomic " + operation.name().toLowerCase(Locale.ROOT)));
+        return Optional.of(
+                new Need(ATOMICS, IsaVersion.V3, "atomic " + operation.name().toLowerCase(Locale.ROOT)));
     }
 
     @Override

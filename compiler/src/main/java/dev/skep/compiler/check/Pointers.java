@@ -6,20 +6,17 @@ import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The pointers of a function that may be null: which of them are the same, and which are the constant. */
 final class Pointers {
-    private final Map<Value, Value> roots = new HashMap<>();
-    private final Set<Value> nulls = new HashSet<>();
+    private final NumberedMap<Value, Value> roots = new NumberedMap<>();
+    private final NumberedMap<Value, Value> nulls = new NumberedMap<>();
 
     Pointers(ControlFlow flow) {
-        for (var block : flow.reversePostorder()) block.ops().forEach(this::define);
+        for (var block : flow.reversePostorder()) for (var op : block.ops()) define(op);
     }
 
     /** Returns the pointer that {@code op} gives another type without a claim about null; null where it is no such op. */
@@ -33,7 +30,7 @@ final class Pointers {
         var same = sameAs(op);
         if (same != null) roots.put(producing.result(), root(same));
         if (op instanceof Op.Constant constant && constant.result().type() instanceof ValueType.Pointer)
-            nulls.add(constant.result());
+            nulls.put(constant.result(), constant.result());
     }
 
     /** Returns the pointer that {@code value} is another view of; itself mostly. */
@@ -43,7 +40,7 @@ final class Pointers {
 
     /** Returns whether a value is the constant null itself; what is merely known to be null the verifier compares like any number. */
     boolean isConstant(Value value) {
-        return nulls.contains(value);
+        return nulls.containsKey(value);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.graph.ControlFlow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,19 @@ final class Scene {
         pointers = new Pointers(flow);
         uses = new Uses(function, flow, pointers);
         everywhere = Everywhere.of(function, flow, pointers);
-        for (var block : flow.reversePostorder())
-            ops.put(block.label(), block.ops().stream().filter(this::matters).toList());
+        for (var block : flow.reversePostorder()) ops.put(block.label(), matter(block.ops()));
+    }
+
+    private List<Op> matter(List<Op> all) {
+        List<Op> found = new ArrayList<>();
+        for (var op : all) if (matters(op)) found.add(op);
+        return found;
     }
 
     private boolean matters(Op op) {
-        return Evaluate.concerns(op) || isOrigin(op) || touched(op).stream().anyMatch(Origins::mayBeNull);
+        if (Evaluate.concerns(op) || isOrigin(op)) return true;
+        for (var value : touched(op)) if (Origins.mayBeNull(value)) return true;
+        return false;
     }
 
     Pointers pointers() {

@@ -6,22 +6,21 @@ import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Where values are defined and used; a pointer counts for all views of it. */
 final class Uses {
     private final ControlFlow flow;
     private final Pointers pointers;
-    private final Map<Value, BlockLabel> homes = new HashMap<>();
-    private final Map<Value, Set<BlockLabel>> used = new HashMap<>();
-    private final Map<Value, Set<BlockLabel>> needed = new HashMap<>();
+    private final NumberedMap<Value, BlockLabel> homes = new NumberedMap<>();
+    private final NumberedMap<Value, Set<BlockLabel>> used = new NumberedMap<>();
+    private final NumberedMap<Value, Set<BlockLabel>> needed = new NumberedMap<>();
 
     Uses(Function function, ControlFlow flow, Pointers pointers) {
         this.flow = flow;
@@ -31,7 +30,7 @@ final class Uses {
                         homes.put(parameter.value(), function.entry().label()));
         for (var block : flow.reversePostorder()) {
             var label = block.label();
-            block.parameters().forEach(parameter -> homes.put(parameter, label));
+            for (var parameter : block.parameters()) homes.put(parameter, label);
             for (var op : block.ops()) {
                 if (op instanceof Op.Producing producing) homes.put(producing.result(), label);
                 use(op.operands(), label, op instanceof Op.Compare);
@@ -46,8 +45,7 @@ final class Uses {
     private void use(List<Value> values, BlockLabel label, boolean compared) {
         for (var value : values)
             if (!compared || !pointers.isConstant(value))
-                used.computeIfAbsent(pointers.root(value), v -> new LinkedHashSet<>())
-                        .add(label);
+                used.computeIfAbsent(pointers.root(value), LinkedHashSet::new).add(label);
     }
 
     /** Returns whether anything uses a value. */
@@ -63,7 +61,7 @@ final class Uses {
 
     /** Returns the blocks at whose start a value lives, because it is used in them or behind them. */
     Set<BlockLabel> neededIn(Value root) {
-        return needed.computeIfAbsent(root, this::findNeed);
+        return needed.computeIfAbsent(root, () -> findNeed(root));
     }
 
     private Set<BlockLabel> findNeed(Value root) {

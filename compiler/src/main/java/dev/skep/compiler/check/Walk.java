@@ -81,7 +81,7 @@ final class Walk {
         void pass(Block block, List<Op> ops, int forks) {
             for (var i = 0; i < ops.size(); i++) {
                 var op = ops.get(i);
-                if (Scene.touched(op).stream().anyMatch(v -> of(v).isFollowed())) {
+                if (touchesFollowed(op)) {
                     purpose.touched(op);
                     return;
                 }
@@ -99,9 +99,15 @@ final class Walk {
             leave(block);
         }
 
+        private boolean touchesFollowed(Op op) {
+            for (var value : Scene.touched(op)) if (of(value).isFollowed()) return true;
+            return false;
+        }
+
         private Known result(Op op) {
             var result = evaluate.result(op);
-            return op.operands().stream().anyMatch(v -> of(v).own()) ? result.asOwn() : result;
+            for (var operand : op.operands()) if (of(operand).own()) return result.asOwn();
+            return result;
         }
 
         /** Returns the pointer that an op compares with null, when the answer is open. */

@@ -38,7 +38,7 @@ public final class CodeGenerator {
         options.listener().allocated(function.name(), allocated::toString);
         assert isProven(machine, allocated);
         var emitted = EmitCode.of(allocated, SlotLives.of(function), options);
-        RequireKernel.check(emitted.code(), options.targetKernel());
+        RequireKernel.check(emitted.code(), options);
         var spills = CountSpills.of(allocated);
         var generated = new GeneratedCode(emitted.code(), emitted.frame(), spills.stores(), spills.loads());
         options.listener().generated(generated);

@@ -4,23 +4,32 @@ import dev.skep.asm.Code;
 import dev.skep.asm.CodeElement;
 import dev.skep.asm.CoreMark;
 import dev.skep.asm.Instruction;
+import dev.skep.asm.IsaVersion;
 import dev.skep.asm.LabelTarget;
 import dev.skep.asm.Opcode;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.SymbolReference;
-import dev.skep.kernel.KernelVersion;
+import dev.skep.compiler.Options;
 
-/** Refuses instructions that the target kernel does not have. Symbols count as what the loader makes of them. */
+/**
+ * Refuses instructions that the target kernel does not have. Symbols count as what the loader makes of them. An instruction above the level
+ * of the instruction set is a fault of ours: what cannot be said below it was refused before.
+ */
 final class RequireKernel implements CodeElement.Visitor {
-    private final KernelVersion target;
+    private static final int CLASS = 0x07;
+    private static final int NARROW = 0x04;
+    private static final int OPERATION = 0xf0;
+    private static final int SWAP = 0xd0;
+
+    private final Options options;
     private SourceLine line = new SourceLine("", 0, 0, "");
 
-    private RequireKernel(KernelVersion target) {
-        this.target = target;
+    private RequireKernel(Options options) {
+        this.options = options;
     }
 
-    static void check(Code code, KernelVersion target) {
-        var check = new RequireKernel(target);
+    static void check(Code code, Options options) {
+        var check = new RequireKernel(options);
         for (var element : code.elements()) element.accept(check);
     }
 
@@ -33,8 +42,18 @@ final class RequireKernel implements CodeElement.Visitor {
     private void require(Opcode opcode) {
         var since = opcode.since();
         if (since.isEmpty()) throw new IllegalStateException("no kernel has the instruction " + opcode.mnemonic());
-        if (!target.atLeast(since.get()))
-            throw new KernelTooOld("instruction `" + opcode.mnemonic() + "`", since.get(), target, line);
+        if (!options.targetKernel().atLeast(since.get()))
+            throw new KernelTooOld(
+                    "instruction `" + opcode.mnemonic() + "`", since.get(), options.targetKernel(), line);
+        if (!options.isa().includes(level(opcode)))
+            throw new IllegalStateException(
+                    "instruction `" + opcode.mnemonic() + "` at " + line + " is above level " + options.isa());
+    }
+
+    /** Arithmetic of 32 bits is as old as the set, but compilers use it from v3 on. Changes of the byte order have the same class and no width. */
+    private static IsaVersion level(Opcode opcode) {
+        var isNarrow = (opcode.code() & CLASS) == NARROW && (opcode.code() & OPERATION) != SWAP;
+        return isNarrow && !opcode.isa().includes(IsaVersion.V3) ? IsaVersion.V3 : opcode.isa();
     }
 
     @Override

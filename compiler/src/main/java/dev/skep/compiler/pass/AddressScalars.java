@@ -6,36 +6,39 @@ import dev.skep.ir.Op;
 import dev.skep.ir.Target;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The integers that the verifier wants bounds of: those that move a pointer or reach a call. It knows bounds of the register that was
  * compared, so such a value computed behind a comparison must not be replaced by an equal one from before it.
  */
 final class AddressScalars {
-    private final Map<Value, List<Value>> sources = new HashMap<>();
-    private final Map<BlockLabel, List<Value>> parameters = new HashMap<>();
-    private final Set<Value> marked = new HashSet<>();
+    private final NumberedMap<Value, List<Value>> sources;
+    private final NumberedMap<BlockLabel, List<Value>> parameters;
+    private final NumberedMap<Value, Value> marked = new NumberedMap<>();
     private final Deque<Value> work = new ArrayDeque<>();
 
-    AddressScalars(Function function) {
+    private AddressScalars(Function function) {
+        sources = new NumberedMap<>(InlineFunctions.size(function));
+        parameters = new NumberedMap<>(function.blocks().size());
         for (var block : function.blocks()) parameters.put(block.label(), block.parameters());
         for (var block : function.blocks()) {
-            block.ops().forEach(this::collect);
-            block.terminator().targets().forEach(this::collect);
+            for (var op : block.ops()) collect(op);
+            for (var target : block.terminator().targets()) collect(target);
         }
-        while (!work.isEmpty()) sources.getOrDefault(work.pop(), List.of()).forEach(this::mark);
+        while (!work.isEmpty()) for (var source : sources.getOrDefault(work.pop(), List.of())) mark(source);
+    }
+
+    static AddressScalars of(Function function) {
+        return function.find(AddressScalars.class, AddressScalars::new);
     }
 
     boolean contains(Value value) {
-        return marked.contains(value);
+        return marked.containsKey(value);
     }
 
     private void collect(Op op) {
@@ -48,11 +51,11 @@ final class AddressScalars {
     private void collect(Target target) {
         var receivers = parameters.getOrDefault(target.label(), List.of());
         for (var i = 0; i < receivers.size(); i++)
-            sources.computeIfAbsent(receivers.get(i), p -> new ArrayList<>())
+            sources.computeIfAbsent(receivers.get(i), ArrayList::new)
                     .add(target.arguments().get(i));
     }
 
     private void mark(Value value) {
-        if (!(value.type() instanceof ValueType.Pointer) && marked.add(value)) work.push(value);
+        if (!(value.type() instanceof ValueType.Pointer) && marked.put(value, value)) work.push(value);
     }
 }

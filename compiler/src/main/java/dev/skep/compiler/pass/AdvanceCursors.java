@@ -35,7 +35,7 @@ public final class AdvanceCursors implements FunctionPass {
 
     @Override
     public Function run(Function function) {
-        return new Run(function).advanced();
+        return function.blocks().stream().anyMatch(Run::movesPacket) ? new Run(function).advanced() : function;
     }
 
     /** Where an op stands, and what stands there by now. */
@@ -75,10 +75,15 @@ public final class AdvanceCursors implements FunctionPass {
         Run(Function function) {
             this.function = function;
             known = new Known(function);
-            fresh = new Fresh(function);
+            fresh = Fresh.of(function);
             flow = ControlFlow.of(function);
-            dominance = Dominance.of(flow);
+            dominance = Dominance.of(function);
             for (var block : flow.reversePostorder()) collect(block);
+        }
+
+        private static boolean movesPacket(Block block) {
+            for (var op : block.ops()) if (op instanceof Op.Binary sum && isPacket(sum.left())) return true;
+            return false;
         }
 
         private void collect(Block block) {

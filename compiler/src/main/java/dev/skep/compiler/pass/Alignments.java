@@ -27,7 +27,7 @@ final class Alignments {
     private boolean changed;
 
     /** Starts from the best that can be, and lowers what turns out worse until nothing does. */
-    Alignments(Function function) {
+    private Alignments(Function function) {
         known = new Known(function);
         for (var parameter : function.parameters())
             if (isStack(parameter.value())) alignments.put(parameter.value(), 1);
@@ -36,6 +36,10 @@ final class Alignments {
             changed = false;
             function.blocks().forEach(this::visit);
         } while (changed);
+    }
+
+    static Alignments of(Function function) {
+        return function.find(Alignments.class, Alignments::new);
     }
 
     /** Returns the alignment of {@code pointer + offset} in bytes, at most 8. */

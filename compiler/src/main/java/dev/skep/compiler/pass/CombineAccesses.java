@@ -72,9 +72,9 @@ public final class CombineAccesses implements FunctionPass {
         Run(Function function, ByteOrder order) {
             this.order = order;
             known = new Known(function);
-            fresh = new Fresh(function);
-            spots = new Spots(function);
-            alignments = new Alignments(function);
+            fresh = Fresh.of(function);
+            spots = Spots.of(function);
+            alignments = Alignments.of(function);
         }
 
         Block combined(Block block) {

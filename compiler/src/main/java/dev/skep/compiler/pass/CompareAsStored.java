@@ -64,7 +64,7 @@ public final class CompareAsStored implements FunctionPass {
         Run(Function function, ByteOrder order) {
             this.function = function;
             known = new Known(function);
-            fresh = new Fresh(function);
+            fresh = Fresh.of(function);
             stored = new StoredForm(known, fresh, order);
             for (var block : function.blocks()) blocks.put(block.label(), block);
         }

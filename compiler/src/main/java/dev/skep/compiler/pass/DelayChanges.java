@@ -6,6 +6,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,14 +34,21 @@ public final class DelayChanges implements FunctionPass {
 
     /** Which values are read behind a block; found out for those that are asked for. */
     private static final class LiveAtEnd {
+        private final Function function;
         private final ControlFlow flow;
-        private final Map<Value, BlockLabel> owners = new HashMap<>();
-        private final Map<Value, Set<BlockLabel>> readers = new HashMap<>();
+        private final NumberedMap<Value, BlockLabel> owners = new NumberedMap<>();
+        private final NumberedMap<Value, Set<BlockLabel>> readers = new NumberedMap<>();
         private final Map<Value, Set<BlockLabel>> ends = new HashMap<>();
         private final Map<Value, Set<BlockLabel>> found = new HashMap<>();
+        private boolean isCollected;
 
         LiveAtEnd(Function function) {
+            this.function = function;
             flow = ControlFlow.of(function);
+        }
+
+        private void collect() {
+            isCollected = true;
             for (var parameter : function.parameters())
                 owners.put(parameter.value(), function.entry().label());
             for (var block : function.blocks()) {
@@ -58,10 +66,11 @@ public final class DelayChanges implements FunctionPass {
         }
 
         private void read(Value value, BlockLabel block) {
-            readers.computeIfAbsent(value, v -> new HashSet<>()).add(block);
+            readers.computeIfAbsent(value, HashSet::new).add(block);
         }
 
         boolean contains(Value value, Block block) {
+            if (!isCollected) collect();
             return atEnd(value).contains(block.label());
         }
 

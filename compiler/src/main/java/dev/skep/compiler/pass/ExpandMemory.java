@@ -54,8 +54,8 @@ public final class ExpandMemory implements FunctionPass {
         private final List<Block> blocks = new ArrayList<>();
 
         Run(Function function) {
-            fresh = new Fresh(function);
-            alignments = new Alignments(function);
+            fresh = Fresh.of(function);
+            alignments = Alignments.of(function);
         }
 
         private void expand(Block block) {

@@ -47,7 +47,7 @@ public final class FoldConstants implements FunctionPass {
             this.function = function;
             known = new Known(function);
             questions = new FoldQuestions(known);
-            var fresh = new Fresh(function);
+            var fresh = Fresh.of(function);
             stored = new StoredForm(known, fresh, order);
             var binaries = new FoldBinary(known, substitution, fresh);
             ops = new FoldOps(known, questions, binaries, stored, substitution, order);

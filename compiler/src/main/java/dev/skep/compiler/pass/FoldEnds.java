@@ -30,6 +30,7 @@ final class FoldEnds implements Terminator.Visitor<Terminator> {
         var answer = questions.answer(asked);
         if (answer.isPresent()) return new Terminator.Jump(answer.get() ? end.then() : end.otherwise(), end.location());
         var question = stored.question(asked, end.location(), body);
+        if (question.asks(end.condition(), end.left(), end.right())) return end;
         return new Terminator.Branch(
                 question.condition(),
                 question.left(),

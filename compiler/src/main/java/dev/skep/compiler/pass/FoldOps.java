@@ -111,7 +111,7 @@ final class FoldOps implements Op.Visitor<List<Op>> {
         var twice = known.definition(low, Op.SwapBytes.class);
         if (twice != null && twice.order() == op.order() && twice.width() == op.width())
             return lowBitsOnly(op, twice.value());
-        return low.type().equals(op.result().type())
+        return !low.equals(op.value()) && low.type().equals(op.result().type())
                 ? List.of(new Op.SwapBytes(op.result(), op.order(), op.width(), low, op.location()))
                 : List.of(op);
     }
@@ -134,7 +134,7 @@ final class FoldOps implements Op.Visitor<List<Op>> {
         var value = known.constant(origin);
         if (value.isPresent() && (op.result().type() == ValueType.I64 || isNull(op.result(), value.getAsLong())))
             return constant(op, value.getAsLong());
-        return List.of(new Op.Reinterpret(op.result(), origin, op.location()));
+        return inner == null ? List.of(op) : List.of(new Op.Reinterpret(op.result(), origin, op.location()));
     }
 
     private static boolean isNull(Value result, long value) {
@@ -156,7 +156,10 @@ final class FoldOps implements Op.Visitor<List<Op>> {
         if (question.isOpposite()) return List.of(op);
         List<Op> made = new ArrayList<>();
         var asked = stored.question(question, op.location(), made);
-        made.add(new Op.Compare(op.result(), asked.condition(), asked.left(), asked.right(), op.location()));
+        made.add(
+                asked.asks(op.condition(), op.left(), op.right())
+                        ? op
+                        : new Op.Compare(op.result(), asked.condition(), asked.left(), asked.right(), op.location()));
         return made;
     }
 
@@ -188,6 +191,7 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     @Override
     public List<Op> load(Op.Load op) {
         var place = place(op.address(), op.offset());
+        if (place.isAt(op.address())) return List.of(op);
         return List.of(
                 new Op.Load(op.result(), op.width(), op.extension(), place.pointer(), place.offset(), op.location()));
     }
@@ -196,11 +200,17 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     public List<Op> store(Op.Store op) {
         var place = place(op.address(), op.offset());
         var value = lowBits(op.value(), op.width().bits());
+        if (place.isAt(op.address()) && value.equals(op.value())) return List.of(op);
         return List.of(new Op.Store(op.width(), place.pointer(), place.offset(), value, op.location()));
     }
 
     /** An address as ops have it. */
-    private record Place(Value pointer, int offset) {}
+    private record Place(Value pointer, int offset) {
+        /** Returns whether it is counted from the address, and so at the offset, that it was looked for from. */
+        boolean isAt(Value address) {
+            return pointer.equals(address);
+        }
+    }
 
     /** Returns an address with the constants that lead to it added up, as far as an instruction can name them. */
     private Place place(Value pointer, int offset) {
@@ -238,6 +248,7 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     @Override
     public List<Op> zero(Op.Zero op) {
         var place = place(op.address(), op.offset());
+        if (op.size() != 0 && place.isAt(op.address())) return List.of(op);
         return op.size() == 0
                 ? List.of()
                 : List.of(new Op.Zero(place.pointer(), place.offset(), op.size(), op.location()));
@@ -247,6 +258,7 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     public List<Op> copy(Op.Copy op) {
         var to = place(op.to(), op.toOffset());
         var from = place(op.from(), op.fromOffset());
+        if (op.size() != 0 && to.isAt(op.to()) && from.isAt(op.from())) return List.of(op);
         return op.size() == 0
                 ? List.of()
                 : List.of(new Op.Copy(
@@ -256,6 +268,7 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     @Override
     public List<Op> atomicUpdate(Op.AtomicUpdate op) {
         var place = place(op.address(), op.offset());
+        if (place.isAt(op.address())) return List.of(op);
         return List.of(new Op.AtomicUpdate(
                 op.operation(), op.width(), place.pointer(), place.offset(), op.value(), op.location()));
     }
@@ -263,6 +276,7 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     @Override
     public List<Op> atomicFetch(Op.AtomicFetch op) {
         var place = place(op.address(), op.offset());
+        if (place.isAt(op.address())) return List.of(op);
         return List.of(new Op.AtomicFetch(
                 op.result(), op.operation(), op.width(), place.pointer(), place.offset(), op.value(), op.location()));
     }

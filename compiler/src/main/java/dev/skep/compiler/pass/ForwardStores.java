@@ -43,7 +43,7 @@ public final class ForwardStores implements FunctionPass {
 
         Run(Function function) {
             this.function = function;
-            spots = new Spots(function);
+            spots = Spots.of(function);
             flow = ControlFlow.of(function);
             memory = new MemoryFlow(flow, spots);
         }

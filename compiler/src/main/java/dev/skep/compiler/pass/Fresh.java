@@ -13,14 +13,31 @@ final class Fresh {
     private int blocks;
     private int slots;
 
-    Fresh(Function function) {
-        function.parameters().forEach(parameter -> used(parameter.value()));
-        for (var slot : function.slots()) slots = Math.max(slots, slot.id() + 1);
-        for (var block : function.blocks()) {
-            blocks = Math.max(blocks, block.label().id() + 1);
-            block.parameters().forEach(this::used);
-            for (var op : block.ops()) if (op instanceof Op.Producing producing) used(producing.result());
+    /** The first numbers that are free. */
+    private record Numbers(int values, int blocks, int slots) {
+        static Numbers of(Function function) {
+            var free = new Fresh(0, 0, 0);
+            function.parameters().forEach(parameter -> free.used(parameter.value()));
+            for (var slot : function.slots()) free.slots = Math.max(free.slots, slot.id() + 1);
+            for (var block : function.blocks()) {
+                free.blocks = Math.max(free.blocks, block.label().id() + 1);
+                for (var parameter : block.parameters()) free.used(parameter);
+                for (var op : block.ops()) if (op instanceof Op.Producing producing) free.used(producing.result());
+            }
+            return new Numbers(free.values, free.blocks, free.slots);
         }
+    }
+
+    private Fresh(int values, int blocks, int slots) {
+        this.values = values;
+        this.blocks = blocks;
+        this.slots = slots;
+    }
+
+    /** Numbers behind those of a function. */
+    static Fresh of(Function function) {
+        var numbers = function.find(Numbers.class, Numbers::of);
+        return new Fresh(numbers.values, numbers.blocks, numbers.slots);
     }
 
     private void used(Value value) {

@@ -59,9 +59,9 @@ public final class HandOverInPlace implements FunctionPass {
 
         Run(Function function) {
             this.function = function;
-            spots = new Spots(function);
+            spots = Spots.of(function);
             known = new Known(function);
-            fresh = new Fresh(function);
+            fresh = Fresh.of(function);
             flow = ControlFlow.of(function);
             memory = new MemoryFlow(flow, spots);
             for (var slot : function.slots()) slots.put(Spots.root(slot), slot);

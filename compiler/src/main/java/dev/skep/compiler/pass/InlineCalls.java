@@ -27,7 +27,7 @@ final class InlineCalls {
 
     InlineCalls(Function function) {
         this.function = function;
-        this.fresh = new Fresh(function);
+        this.fresh = Fresh.of(function);
         this.slots = new ArrayList<>(function.slots());
         this.size = InlineFunctions.size(function);
         this.stack = InlineFunctions.stack(function);

@@ -61,7 +61,7 @@ public final class JoinBoundsChecks implements FunctionPass {
         Run(Function function) {
             this.function = function;
             flow = ControlFlow.of(function);
-            spots = new Spots(function);
+            spots = Spots.of(function);
             for (var block : function.blocks()) blocks.put(block.label(), block);
         }
 

@@ -1,38 +1,58 @@
 package dev.skep.compiler.pass;
 
+import dev.skep.ir.Block;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
-import java.util.HashMap;
-import java.util.Map;
+import dev.skep.ir.graph.NumberedMap;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Where values come from, as far as ops define them, and how often they are used. */
 final class Known {
-    private final Map<Value, Op> definitions;
-    private final Map<Value, Integer> uses;
+    private final Facts facts;
+    private NumberedMap<Value, Op> definitions;
 
-    Known(Function function) {
-        var size = 2 * InlineFunctions.size(function);
-        definitions = new HashMap<>(size);
-        uses = new HashMap<>(size);
-        for (var block : function.blocks()) {
-            block.ops().forEach(this::define);
-            block.ops().forEach(op -> op.operands().forEach(this::use));
-            block.terminator().operands().forEach(this::use);
-            for (var target : block.terminator().targets()) target.arguments().forEach(this::use);
+    /** What the function says; of a value that is used, whether that is once. */
+    private record Facts(NumberedMap<Value, Op> definitions, NumberedMap<Value, Boolean> usedOnce) {
+        static Facts of(Function function) {
+            var size = InlineFunctions.size(function);
+            var facts = new Facts(new NumberedMap<>(size), new NumberedMap<>(size));
+            for (var block : function.blocks()) facts.collect(block);
+            return facts;
+        }
+
+        private void collect(Block block) {
+            for (var op : block.ops()) {
+                if (op instanceof Op.Producing producing) definitions.put(producing.result(), op);
+                use(op.operands());
+            }
+            use(block.terminator().operands());
+            for (var target : block.terminator().targets()) use(target.arguments());
+        }
+
+        private void use(List<Value> values) {
+            for (var value : values) usedOnce.put(value, !usedOnce.containsKey(value));
         }
     }
 
-    private void use(Value value) {
-        uses.merge(value, 1, Integer::sum);
+    Known(Function function) {
+        facts = function.find(Facts.class, Facts::of);
+        definitions = facts.definitions;
+    }
+
+    /** Returns the op that defines each value of a function which an op defines; nobody may change that. */
+    static NumberedMap<Value, Op> definitions(Function function) {
+        return function.find(Facts.class, Facts::of).definitions;
     }
 
     /** Notes that {@code op} defines its result from now on. */
     void define(Op op) {
-        if (op instanceof Op.Producing producing) definitions.put(producing.result(), op);
+        if (!(op instanceof Op.Producing producing) || op == definitions.get(producing.result())) return;
+        if (definitions == facts.definitions) definitions = definitions.copy();
+        definitions.put(producing.result(), op);
     }
 
     /** Returns the op that defines {@code value}, if it is one of that kind. */
@@ -67,6 +87,6 @@ final class Known {
     }
 
     boolean usedOnce(Value value) {
-        return uses.getOrDefault(value, 0) == 1;
+        return facts.usedOnce.getOrDefault(value, false);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets blocks that do the same be one: same ops on the same values, same end. All {@code return 1} of a program become one. An address in
@@ -45,7 +46,7 @@ public final class MergeBlocks implements FunctionPass {
 
         LandingPads(Function function) {
             this.function = function;
-            fresh = new Fresh(function);
+            fresh = Fresh.of(function);
         }
 
         Function added() {
@@ -74,13 +75,15 @@ public final class MergeBlocks implements FunctionPass {
         private final ControlFlow flow;
         private final Set<Value> readElsewhere = new HashSet<>();
         private final Map<List<String>, BlockLabel> first = new HashMap<>();
+        private final Set<Integer> looks = new HashSet<>();
+        private final Map<Integer, Block> alone = new HashMap<>();
         private final Map<Number, Value> constants = new HashMap<>();
         private final Map<BlockLabel, BlockLabel> merged = new HashMap<>();
 
         Run(Function function) {
             this.function = function;
             known = new Known(function);
-            fresh = new Fresh(function);
+            fresh = Fresh.of(function);
             flow = ControlFlow.of(function);
             collectReadElsewhere();
         }
@@ -105,7 +108,7 @@ public final class MergeBlocks implements FunctionPass {
             for (var i = order.size() - 1; i > 0; i--) {
                 var block = order.get(i);
                 if (!mayMove(block)) continue;
-                var same = first.putIfAbsent(deed(block), block.label());
+                var same = same(block);
                 if (same == null) continue;
                 merged.put(block.label(), same);
                 shared.add(same);
@@ -125,6 +128,30 @@ public final class MergeBlocks implements FunctionPass {
                                     op instanceof Op.Producing producing && readElsewhere.contains(producing.result()));
         }
 
+        /** Returns the block that does what this one does, null where this is the first. No text is made of a block that none looks like. */
+        private @Nullable BlockLabel same(Block block) {
+            var redirected = redirected(block);
+            var look = look(redirected);
+            var alike = alone.remove(look);
+            if (alike == null && looks.add(look)) {
+                alone.put(look, redirected);
+                return null;
+            }
+            if (alike != null) first.put(deed(alike), alike.label());
+            return first.putIfAbsent(deed(redirected), block.label());
+        }
+
+        /** Returns a number that is the same for blocks that do the same. */
+        private static int look(Block block) {
+            var look = 0;
+            for (var op : block.ops())
+                if (!(op instanceof Op.Constant))
+                    look = 31 * look + op.getClass().getName().hashCode();
+            for (var target : block.terminator().targets())
+                look = 31 * look + target.label().id();
+            return look;
+        }
+
         /** Returns the block as text in which what it defines is numbered from its top and a constant has one name everywhere. */
         private List<String> deed(Block block) {
             Map<Value, Value> own = new HashMap<>();
@@ -137,7 +164,7 @@ public final class MergeBlocks implements FunctionPass {
                 own.put(result, new Value(-1 - own.size(), result.type()));
                 deed.add(result.type().toString());
             }
-            deed.add(IrPrinter.print(redirected(block).terminator().map(value -> name(value, own))));
+            deed.add(IrPrinter.print(block.terminator().map(value -> name(value, own))));
             return deed;
         }
 
@@ -152,9 +179,10 @@ public final class MergeBlocks implements FunctionPass {
         }
 
         private Block redirected(Block block) {
-            return block.withTerminator(block.terminator()
-                    .mapTargets(target ->
-                            new Target(merged.getOrDefault(target.label(), target.label()), target.arguments())));
+            return block.withTerminator(block.terminator().mapTargets(target -> {
+                var same = merged.get(target.label());
+                return same == null ? target : new Target(same, target.arguments());
+            }));
         }
 
         /** A block that is reached from elsewhere, too, sees no constants but its own. */

@@ -62,10 +62,10 @@ public final class NarrowRanges implements FunctionPass {
             this.function = function;
             this.trustsVerifier = trustsVerifier;
             var flow = ControlFlow.of(function);
-            var dominance = Dominance.of(flow);
+            var dominance = Dominance.of(function);
             known = new Known(function);
-            fresh = new Fresh(function);
-            addresses = new AddressScalars(function);
+            fresh = Fresh.of(function);
+            addresses = AddressScalars.of(function);
             tracked = new Ranges(function, flow, dominance, known, Trust.VERIFIER);
             nulls = new NullFacts(flow, dominance, known);
             all = new Ranges(function, flow, dominance, known, Trust.ARITHMETIC);

@@ -7,10 +7,9 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.ir.graph.Dominance;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Which pointers are null, or not, behind a comparison of the same pointer: the verifier knows it of all copies. */
@@ -20,7 +19,7 @@ final class NullFacts {
 
     private final Dominance dominance;
     private final Known known;
-    private final Map<Value, List<Fact>> facts = new HashMap<>();
+    private final NumberedMap<Value, List<Fact>> facts = new NumberedMap<>();
 
     /** In a block and all that it dominates. */
     private record Fact(BlockLabel block, boolean isNull) {}
@@ -48,7 +47,7 @@ final class NullFacts {
 
     private void add(Value pointer, BlockLabel block, boolean isNull, ControlFlow flow) {
         if (flow.incoming(block).size() != 1) return;
-        var all = facts.computeIfAbsent(pointer, p -> new ArrayList<>());
+        var all = facts.computeIfAbsent(pointer, ArrayList::new);
         if (all.size() < MOST) all.add(new Fact(block, isNull));
     }
 

@@ -4,7 +4,6 @@ import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
-import dev.skep.ir.graph.ControlFlow;
 import dev.skep.ir.graph.Dominance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,8 +50,8 @@ public final class NumberValues implements FunctionPass {
 
         Run(Function function) {
             this.function = function;
-            dominance = Dominance.of(ControlFlow.of(function));
-            addresses = new AddressScalars(function);
+            dominance = Dominance.of(function);
+            addresses = AddressScalars.of(function);
         }
 
         Function numbered() {

@@ -4,16 +4,43 @@ import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What makes two ops compute the same, result and place aside; nothing for ops that must stay apart. */
 final class OpKeys implements Op.Visitor<Optional<OpKeys.Key>> {
     /** Everything that counts. */
-    record Key(String word, ValueType type, List<Object> parts) {}
+    static final class Key {
+        private final String word;
+        private final ValueType type;
+        private final Object[] parts;
+        private final int hash;
+
+        private Key(String word, ValueType type, Object[] parts) {
+            this.word = word;
+            this.type = type;
+            this.parts = parts;
+            hash = 31 * word.hashCode() + Arrays.hashCode(parts);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && hash == key.hash
+                    && word.equals(key.word)
+                    && type.equals(key.type)
+                    && Arrays.equals(parts, key.parts);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
 
     private static Optional<Key> key(String word, Op.Producing op, Object... parts) {
-        return Optional.of(new Key(word, op.result().type(), List.of(parts)));
+        return Optional.of(new Key(word, op.result().type(), parts));
     }
 
     @Override

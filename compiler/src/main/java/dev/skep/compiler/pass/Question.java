@@ -16,6 +16,11 @@ record Question(Condition condition, Value left, Value right, Sense sense) {
         return new Question(condition, left, right, Sense.PLAIN);
     }
 
+    /** Returns whether it is the plain question that a comparison asks. */
+    boolean asks(Condition asked, Value first, Value second) {
+        return !isOpposite() && condition == asked && left.equals(first) && right.equals(second);
+    }
+
     /** Returns the question whose answer is the opposite. */
     Question opposite() {
         Optional<Condition> negated = condition.negate();

@@ -7,10 +7,9 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.ir.graph.Dominance;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -23,7 +22,7 @@ final class RangeFacts {
     private static final int MOST_LIMITS = 256;
 
     private final Dominance dominance;
-    private final Map<Value, List<Fact>> facts = new HashMap<>();
+    private final NumberedMap<Value, List<Fact>> facts = new NumberedMap<>();
     private final NavigableSet<Long> limits = new TreeSet<>(Long::compareUnsigned);
 
     /** {@code value condition number} holds in a block and all that it dominates. */
@@ -62,7 +61,7 @@ final class RangeFacts {
 
     private void add(Value value, BlockLabel block, Condition condition, long number, ControlFlow flow) {
         if (flow.incoming(block).size() != 1) return;
-        var all = facts.computeIfAbsent(value, v -> new ArrayList<>());
+        var all = facts.computeIfAbsent(value, ArrayList::new);
         if (all.size() < MOST) all.add(new Fact(block, condition, number));
     }
 

@@ -9,12 +9,11 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.ir.graph.Dominance;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
@@ -42,16 +41,15 @@ final class Ranges {
     private final Known known;
     private final RangeFacts facts;
     private final RangeOfOp ofOp;
-    private final Map<BlockLabel, Integer> numbers = new HashMap<>();
-    private final Map<Value, Set<BlockLabel>> readers = new HashMap<>();
-    private final Map<Value, Range> ranges = new HashMap<>();
-    private final Map<Value, Integer> growth = new HashMap<>();
+    private final NumberedMap<Value, Set<BlockLabel>> readers = new NumberedMap<>();
+    private final NumberedMap<Value, Range> ranges = new NumberedMap<>();
+    private final NumberedMap<Value, Integer> growth = new NumberedMap<>();
     private final Set<Long> taken = new HashSet<>();
-    private final Map<BlockLabel, List<ControlFlow.Edge>> outgoing = new HashMap<>();
-    private final PriorityQueue<Integer> work = new PriorityQueue<>();
-    private final Set<Integer> waiting = new HashSet<>();
+    private final NumberedMap<BlockLabel, List<ControlFlow.Edge>> outgoing = new NumberedMap<>();
+    private final BitSet waiting = new BitSet();
     private final Set<BlockLabel> reached = new HashSet<>();
     private boolean isAscending = true;
+    private int first;
 
     Ranges(Function function, ControlFlow flow, Dominance dominance, Known known, Trust trust) {
         this.flow = flow;
@@ -75,7 +73,8 @@ final class Ranges {
 
     /** Returns what a value may be where a block reads it. */
     Range at(Value value, BlockLabel block) {
-        var range = ranges.getOrDefault(value, Range.all(value.type().bits()));
+        var found = ranges.get(value);
+        var range = found == null ? Range.all(value.type().bits()) : found;
         return trust == Trust.ARITHMETIC ? facts.at(value, block, range) : range;
     }
 
@@ -85,19 +84,17 @@ final class Ranges {
     }
 
     private void collect(Block block) {
-        numbers.put(block.label(), numbers.size());
-        for (var op : block.ops()) op.operands().forEach(value -> read(value, block));
+        for (var op : block.ops()) for (var operand : op.operands()) read(operand, block);
         block.terminator().map(value -> {
             read(value, block);
             return value;
         });
         for (var edge : flow.incoming(block.label()))
-            outgoing.computeIfAbsent(edge.from().label(), l -> new ArrayList<>())
-                    .add(edge);
+            outgoing.computeIfAbsent(edge.from().label(), ArrayList::new).add(edge);
     }
 
     private void read(Value value, Block block) {
-        readers.computeIfAbsent(value, v -> new HashSet<>(2)).add(block.label());
+        readers.computeIfAbsent(value, () -> new HashSet<>(2)).add(block.label());
     }
 
     private void reach(BlockLabel block) {
@@ -106,13 +103,16 @@ final class Ranges {
     }
 
     private void wait(BlockLabel block) {
-        var number = numbers.getOrDefault(block, 0);
-        if (reached.contains(block) && waiting.add(number)) work.add(number);
+        if (!reached.contains(block)) return;
+        var place = flow.place(block);
+        waiting.set(place);
+        first = Math.min(first, place);
     }
 
     private void run() {
-        for (var next = work.poll(); next != null; next = work.poll()) {
-            waiting.remove(next);
+        for (var next = waiting.nextSetBit(0); next >= 0; next = waiting.nextSetBit(first)) {
+            waiting.clear(next);
+            first = next;
             visit(flow.reversePostorder().get(next));
         }
     }
@@ -132,7 +132,7 @@ final class Ranges {
     }
 
     private long key(ControlFlow.Edge edge) {
-        return (long) numbers.getOrDefault(edge.from().label(), 0) << Integer.SIZE | edge.index();
+        return (long) flow.place(edge.from().label()) << Integer.SIZE | edge.index();
     }
 
     private void received(Value parameter, int index, Block block) {
@@ -156,7 +156,8 @@ final class Ranges {
         var grown = before == null ? range : before.union(range);
         if (grown.equals(before)) return;
         if (before != null) {
-            int times = growth.merge(value, 1, Integer::sum);
+            int times = growth.getOrDefault(value, 0) + 1;
+            growth.put(value, times);
             if (times > PATIENCE) grown = Range.all(grown.width());
             else if (times > STEPS) grown = facts.upToLimit(grown);
         }

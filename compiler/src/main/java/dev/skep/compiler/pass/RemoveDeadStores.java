@@ -48,8 +48,8 @@ public final class RemoveDeadStores implements FunctionPass {
         private final Map<BlockLabel, List<Spot>> unreadBehind = new HashMap<>();
 
         Run(Function function) {
-            spots = new Spots(function);
-            alignments = new Alignments(function);
+            spots = Spots.of(function);
+            alignments = Alignments.of(function);
             frame = function.slots().stream()
                     .map(slot -> new Spot(Spots.root(slot), 0, slot.size()))
                     .toList();

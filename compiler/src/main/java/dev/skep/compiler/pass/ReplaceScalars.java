@@ -60,7 +60,7 @@ public final class ReplaceScalars implements FunctionPass {
         Run(Function function, ScalarPieces pieces) {
             this.function = function;
             this.pieces = pieces;
-            fresh = new Fresh(function);
+            fresh = Fresh.of(function);
             flow = ControlFlow.of(function);
             for (var spot : pieces.found().keySet())
                 byOffset.computeIfAbsent(spot.root(), r -> new TreeMap<>()).put(spot.offset(), spot);

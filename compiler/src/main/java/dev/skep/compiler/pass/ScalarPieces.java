@@ -57,7 +57,7 @@ final class ScalarPieces {
     }
 
     ScalarPieces(Function function) {
-        spots = new Spots(function);
+        spots = Spots.of(function);
         function.blocks().forEach(this::visit);
         accesses.keySet().removeAll(handedOut);
         accesses.forEach(this::find);

@@ -49,6 +49,7 @@ public final class SimplifyBlocks implements FunctionPass {
     /** Returns the function without the blocks that its entry does not reach. */
     static Function reached(Function function) {
         var flow = ControlFlow.of(function);
+        if (flow.reversePostorder().size() == function.blocks().size()) return function;
         return function.withBlocks(function.blocks().stream()
                 .filter(block -> flow.reaches(block.label()))
                 .toList());
@@ -57,7 +58,8 @@ public final class SimplifyBlocks implements FunctionPass {
     private static Block withSimpleEnd(Block block) {
         var end = withoutNeedlessCases(block.terminator());
         var targets = end.targets();
-        var oneWay = !(end instanceof Terminator.Jump) && new HashSet<>(targets).size() == 1;
+        if (end instanceof Terminator.Jump || targets.isEmpty()) return block;
+        var oneWay = targets.stream().allMatch(targets.get(0)::equals);
         return block.withTerminator(oneWay ? new Terminator.Jump(targets.get(0), end.location()) : end);
     }
 
@@ -66,6 +68,7 @@ public final class SimplifyBlocks implements FunctionPass {
         var cases = dispatch.cases().stream()
                 .filter(c -> !c.target().equals(dispatch.otherwise()))
                 .toList();
+        if (cases.size() == dispatch.cases().size()) return end;
         return new Terminator.Switch(dispatch.selector(), cases, dispatch.otherwise(), dispatch.location());
     }
 

@@ -7,24 +7,37 @@ import dev.skep.ir.Op;
 import dev.skep.ir.StackSlot;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
-import java.util.HashMap;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where memory ops reach: which piece of memory, and how far into it. Says which of them may be about the same bytes. */
 final class Spots {
-    private final Map<Value, Op.Producing> definitions = new HashMap<>();
+    private final NumberedMap<Value, Op> definitions;
     private final Set<Root> escaped = new HashSet<>();
 
     /**
      * A piece of memory as far as it can be told from others.
      *
-     * @param name of a stack slot or a global; of the pointer where it is not known what that leads to
+     * @param identity the number of a stack slot or the name of a global; the pointer where it is not known what that leads to
      * @param known whether it is a stack slot or a global
      */
-    record Root(MemoryKind kind, String name, boolean known) {
+    record Root(MemoryKind kind, Object identity, boolean known) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof Root root
+                            && kind == root.kind
+                            && known == root.known
+                            && identity.equals(root.identity));
+        }
+
+        @Override
+        public int hashCode() {
+            return identity.hashCode();
+        }
+
         /** Returns whether the two may have bytes in common. */
         boolean mayOverlap(Root other) {
             if (equals(other)) return true;
@@ -42,6 +55,20 @@ final class Spots {
 
     /** {@code size} bytes of a piece of memory. */
     record Spot(Root root, long offset, int size) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof Spot spot
+                            && offset == spot.offset
+                            && size == spot.size
+                            && root.equals(spot.root));
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * root.hashCode() + Long.hashCode(offset)) + size;
+        }
+
         long end() {
             return offset + size;
         }
@@ -57,12 +84,14 @@ final class Spots {
         }
     }
 
-    Spots(Function function) {
+    private Spots(Function function) {
+        definitions = Known.definitions(function);
         for (var block : function.blocks())
-            for (var op : block.ops())
-                if (op instanceof Op.Producing producing) definitions.put(producing.result(), producing);
-        for (var block : function.blocks())
-            for (var op : block.ops()) MemoryUse.of(op).gives().forEach(this::escape);
+            for (var op : block.ops()) for (var given : MemoryUse.of(op).gives()) escape(given);
+    }
+
+    static Spots of(Function function) {
+        return function.find(Spots.class, Spots::new);
     }
 
     /** What is put somewhere or becomes a number may be found there by anybody who is called later. */
@@ -82,7 +111,7 @@ final class Spots {
     }
 
     static Root root(StackSlot slot) {
-        return new Root(MemoryKind.STACK, "slot " + slot.id(), true);
+        return new Root(MemoryKind.STACK, slot.id(), true);
     }
 
     /** Returns where the bytes are. */
@@ -97,10 +126,7 @@ final class Spots {
         for (var op = definitions.get(root); op != null; op = definitions.get(root)) {
             if (op instanceof Op.StackAddress address) return new Spot(root(address.slot()), at, size);
             if (op instanceof Op.GlobalAddress address)
-                return new Spot(
-                        new Root(MemoryKind.MAP_VALUE, "global " + address.global(), true),
-                        at + address.offset(),
-                        size);
+                return new Spot(new Root(MemoryKind.MAP_VALUE, address.global(), true), at + address.offset(), size);
             if (op instanceof Op.Reinterpret made) {
                 root = made.value();
                 continue;
@@ -111,7 +137,7 @@ final class Spots {
             at += distance.value();
             root = sum.left();
         }
-        return new Spot(new Root(kind(root), root.toString(), false), at, size);
+        return new Spot(new Root(kind(root), root, false), at, size);
     }
 
     private Op.@Nullable Constant constant(Value value) {

@@ -1,14 +1,15 @@
 package dev.skep.compiler.pass;
 
 import dev.skep.ir.Block;
+import dev.skep.ir.Op;
 import dev.skep.ir.Value;
-import java.util.HashMap;
+import dev.skep.ir.graph.NumberedMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Values that stand for others; a value that is replaced may have been the replacement of a third. */
 final class Substitution {
-    private final Map<Value, Value> replaced = new HashMap<>();
+    private final NumberedMap<Value, Value> replaced = new NumberedMap<>();
 
     /** Lets {@code by} stand for {@code value} from now on. */
     void replace(Value value, Value by) {
@@ -33,11 +34,11 @@ final class Substitution {
         return root;
     }
 
-    /** Returns the block with every value that it reads replaced. */
+    /** Returns the block with every value that it reads replaced; itself where it reads none of those. */
     Block apply(Block block) {
-        var ops = block.ops().stream().map(op -> op.map(this::of)).toList();
-        return new Block(
-                block.label(), block.parameters(), ops, block.terminator().map(this::of));
+        List<Op> ops = new ArrayList<>(block.ops().size());
+        for (var op : block.ops()) ops.add(op.map(this::of));
+        return block.with(block.parameters(), ops, block.terminator().map(this::of));
     }
 
     List<Block> apply(List<Block> blocks) {

@@ -39,6 +39,7 @@ public final class ThreadJumps implements FunctionPass {
     public Function run(Function function) {
         var current = function;
         for (var round = 0; round < ROUNDS; round++) {
+            if (current.blocks().stream().noneMatch(Round::asksOnly)) return current;
             var next = new Round(current, order).run();
             if (next.equals(current)) return current;
             current = next;
@@ -60,8 +61,8 @@ public final class ThreadJumps implements FunctionPass {
         Round(Function function, ByteOrder order) {
             this.function = function;
             flow = ControlFlow.of(function);
-            dominance = Dominance.of(flow);
-            fresh = new Fresh(function);
+            dominance = Dominance.of(function);
+            fresh = Fresh.of(function);
             crossing = new Crossing(function, fresh, order);
         }
 

@@ -139,7 +139,7 @@ public final class TrustConstantKeys implements UnitPass {
         Keys(Function function, Known known) {
             this.known = known;
             flow = ControlFlow.of(function);
-            dominance = Dominance.of(flow);
+            dominance = Dominance.of(function);
             for (var block : flow.reversePostorder()) collect(block);
         }
 

@@ -54,15 +54,15 @@ public final class UnrollLoops implements FunctionPass {
         Run(Function function) {
             this.function = function;
             flow = ControlFlow.of(function);
-            fresh = new Fresh(function);
+            fresh = Fresh.of(function);
         }
 
         /** Returns the function without its innermost last loop that can go. */
         @Nullable
         Function unrolled() {
             var order = flow.reversePostorder();
-            if (!hasLoops(order)) return null;
-            var dominance = Dominance.of(flow);
+            if (!hasLoops()) return null;
+            var dominance = Dominance.of(function);
             var known = new Known(function);
             for (var i = order.size() - 1; i > 0; i--) {
                 var loop = CountedLoop.of(order.get(i), flow, dominance, known);
@@ -71,11 +71,11 @@ public final class UnrollLoops implements FunctionPass {
             return null;
         }
 
-        private static boolean hasLoops(List<Block> order) {
-            Set<BlockLabel> seen = new HashSet<>();
-            for (var block : order) {
-                seen.add(block.label());
-                for (var target : block.terminator().targets()) if (seen.contains(target.label())) return true;
+        private boolean hasLoops() {
+            var place = 0;
+            for (var block : flow.reversePostorder()) {
+                for (var target : block.terminator().targets()) if (flow.place(target.label()) <= place) return true;
+                place++;
             }
             return false;
         }

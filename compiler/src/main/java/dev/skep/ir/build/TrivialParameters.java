@@ -2,22 +2,22 @@ package dev.skep.ir.build;
 
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Op;
 import dev.skep.ir.Target;
 import dev.skep.ir.Value;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Block parameters that only ever receive one value, besides themselves: each is replaced by that value. */
 public final class TrivialParameters {
     private final List<Block> blocks;
-    private final Map<Value, List<Value>> arguments = new HashMap<>();
-    private final Map<Value, List<Value>> receivers = new HashMap<>();
-    private final Map<Value, Value> replaced = new HashMap<>();
+    private final NumberedMap<Value, List<Value>> arguments = new NumberedMap<>();
+    private final NumberedMap<Value, List<Value>> receivers = new NumberedMap<>();
+    private final NumberedMap<Value, Value> replaced = new NumberedMap<>();
 
     private TrivialParameters(List<Block> blocks) {
         this.blocks = blocks;
@@ -25,6 +25,7 @@ public final class TrivialParameters {
 
     /** Returns the same blocks without trivial parameters. All of them must be reachable, and all of their edges lead to them. */
     public static List<Block> remove(List<Block> blocks) {
+        if (blocks.stream().allMatch(block -> block.parameters().isEmpty())) return blocks;
         var search = new TrivialParameters(blocks);
         search.collect();
         search.replace();
@@ -32,7 +33,7 @@ public final class TrivialParameters {
     }
 
     private void collect() {
-        Map<BlockLabel, List<Value>> parameters = new HashMap<>();
+        NumberedMap<BlockLabel, List<Value>> parameters = new NumberedMap<>(blocks.size());
         for (var block : blocks) {
             parameters.put(block.label(), block.parameters());
             block.parameters().forEach(parameter -> arguments.put(parameter, new ArrayList<>()));
@@ -45,8 +46,8 @@ public final class TrivialParameters {
     private void collect(List<Value> given, List<Value> parameters) {
         for (var i = 0; i < given.size(); i++) {
             var parameter = parameters.get(i);
-            arguments.computeIfAbsent(parameter, p -> new ArrayList<>()).add(given.get(i));
-            receivers.computeIfAbsent(given.get(i), v -> new ArrayList<>()).add(parameter);
+            arguments.computeIfAbsent(parameter, ArrayList::new).add(given.get(i));
+            receivers.computeIfAbsent(given.get(i), ArrayList::new).add(parameter);
         }
     }
 
@@ -60,7 +61,7 @@ public final class TrivialParameters {
             if (only == null) continue;
             replaced.put(parameter, only);
             var affected = receivers.getOrDefault(parameter, List.of());
-            receivers.computeIfAbsent(only, v -> new ArrayList<>()).addAll(affected);
+            receivers.computeIfAbsent(only, ArrayList::new).addAll(affected);
             work.addAll(affected);
         }
     }
@@ -81,28 +82,29 @@ public final class TrivialParameters {
         var root = value;
         for (var next = replaced.get(root); next != null; next = replaced.get(root)) root = next;
         for (var step = value; !step.equals(root); ) {
-            var next = replaced.put(step, root);
-            if (next == null) throw new IllegalStateException("value " + step + " lost its replacement");
+            var next = replaced.getOrDefault(step, root);
+            replaced.put(step, root);
             step = next;
         }
         return root;
     }
 
     private List<Block> rewrite() {
-        Map<BlockLabel, List<Value>> parameters = new HashMap<>();
+        NumberedMap<BlockLabel, List<Value>> parameters = new NumberedMap<>(blocks.size());
         for (var block : blocks) parameters.put(block.label(), block.parameters());
         return blocks.stream().map(block -> rewrite(block, parameters)).toList();
     }
 
-    private Block rewrite(Block block, Map<BlockLabel, List<Value>> parameters) {
+    private Block rewrite(Block block, NumberedMap<BlockLabel, List<Value>> parameters) {
         var kept = block.parameters().stream()
                 .filter(p -> !replaced.containsKey(p))
                 .toList();
-        var ops = block.ops().stream().map(op -> op.map(this::resolve)).toList();
+        List<Op> ops = new ArrayList<>(block.ops().size());
+        for (var op : block.ops()) ops.add(op.map(this::resolve));
         var terminator = block.terminator()
                 .mapTargets(target -> shorten(target, parameters.getOrDefault(target.label(), List.of())))
                 .map(this::resolve);
-        return new Block(block.label(), kept, ops, terminator);
+        return block.with(kept, ops, terminator);
     }
 
     private Target shorten(Target target, List<Value> parameters) {
@@ -110,6 +112,6 @@ public final class TrivialParameters {
         for (var i = 0; i < parameters.size(); i++)
             if (!replaced.containsKey(parameters.get(i)))
                 kept.add(target.arguments().get(i));
-        return new Target(target.label(), kept);
+        return kept.size() == parameters.size() ? target : new Target(target.label(), kept);
     }
 }

@@ -27,7 +27,7 @@ final class FlowCheck {
         this.function = function;
         this.problems = problems;
         this.flow = ControlFlow.of(function);
-        this.dominance = Dominance.of(flow);
+        this.dominance = Dominance.of(function);
     }
 
     void check() {

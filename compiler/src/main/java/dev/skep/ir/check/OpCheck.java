@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Types and legality of single ops and terminators. */
 final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> {
@@ -39,6 +40,7 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     private final IrChecker unit;
     private final Function function;
     private final List<String> problems;
+    private @Nullable Set<Value> read;
 
     OpCheck(IrChecker unit, Function function, List<String> problems) {
         this.unit = unit;
@@ -237,7 +239,25 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
         require(
                 op.arguments().size() == least || (variadic && op.arguments().size() > least),
                 "`" + op.helper().kernelName() + "` takes " + least + " arguments");
+        if (op.helper().returnType().equals("void"))
+            require(!isRead(op.result()), "`" + op.helper().kernelName() + "` returns nothing, but its result is read");
         return true;
+    }
+
+    /** Few helpers ask. */
+    private boolean isRead(Value value) {
+        if (read == null) read = readValues();
+        return read.contains(value);
+    }
+
+    private Set<Value> readValues() {
+        Set<Value> values = new HashSet<>();
+        for (var block : function.blocks()) {
+            for (var op : block.ops()) values.addAll(op.operands());
+            values.addAll(block.terminator().operands());
+            for (var target : block.terminator().targets()) values.addAll(target.arguments());
+        }
+        return values;
     }
 
     @Override

@@ -2,39 +2,48 @@ package dev.skep.ir.graph;
 
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Function;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which block lies on every path to which other one. The tree is found by the algorithm of Lengauer and Tarjan with path compression,
  * so that long chains of blocks cost n log n steps.
  */
 public final class Dominance {
-    private final List<Block> blocks;
-    private final Map<BlockLabel, Integer> numbers = new HashMap<>();
+    private final ControlFlow flow;
+    private final int[] numbers;
     private final List<List<Block>> children = new ArrayList<>();
     private final int[] enter;
     private final int[] leave;
 
     private Dominance(ControlFlow flow) {
+        this.flow = flow;
         var search = new DominatorSearch(flow);
-        blocks = search.blocks();
-        for (var block : blocks) {
-            numbers.put(block.label(), numbers.size());
-            children.add(new ArrayList<>());
-        }
+        numbers = search.numbers();
+        var size = numbers.length;
         var dominators = search.immediateDominators();
-        for (var i = 1; i < dominators.length; i++) children.get(dominators[i]).add(blocks.get(i));
-        enter = new int[blocks.size()];
-        leave = new int[blocks.size()];
-        numberTree();
+        var next = new int[size];
+        var first = new int[size];
+        for (var i = size - 1; i > 0; i--) {
+            next[i] = first[dominators[i]];
+            first[dominators[i]] = i;
+        }
+        var order = flow.reversePostorder();
+        for (var i = 0; i < size; i++) {
+            List<Block> below = new ArrayList<>();
+            for (var child = first[i]; child != 0; child = next[child]) below.add(order.get(search.place(child)));
+            children.add(Collections.unmodifiableList(below));
+        }
+        enter = new int[size];
+        leave = new int[size];
+        numberTree(first, next);
     }
 
-    /** Returns the dominance among the blocks the entry reaches. */
-    public static Dominance of(ControlFlow flow) {
-        return new Dominance(flow);
+    /** Returns the dominance among the blocks the entry of a function reaches. */
+    public static Dominance of(Function function) {
+        return function.find(Dominance.class, f -> new Dominance(ControlFlow.of(f)));
     }
 
     /** Returns whether every path to {@code below} goes through {@code above}; a block dominates itself. */
@@ -46,26 +55,25 @@ public final class Dominance {
 
     /** Returns the blocks whose immediate dominator is {@code label}. */
     public List<Block> children(BlockLabel label) {
-        return List.copyOf(children.get(number(label)));
+        return children.get(number(label));
     }
 
     private int number(BlockLabel label) {
-        var number = numbers.get(label);
-        if (number == null) throw new IllegalArgumentException("block " + label + " is not reached");
-        return number;
+        return numbers[flow.place(label)];
     }
 
     /** Numbers the tree so that a subtree is an interval. */
-    private void numberTree() {
+    private void numberTree(int[] first, int[] next) {
         var clock = 0;
-        var next = new int[blocks.size()];
-        var path = new int[blocks.size()];
+        var rest = first.clone();
+        var path = new int[rest.length];
         var depth = 0;
         enter[0] = clock++;
         while (depth >= 0) {
             var top = path[depth];
-            if (next[top] < children.get(top).size()) {
-                var child = number(children.get(top).get(next[top]++).label());
+            var child = rest[top];
+            if (child != 0) {
+                rest[top] = next[child];
                 enter[child] = clock++;
                 path[++depth] = child;
             } else {

@@ -1,37 +1,35 @@
 package dev.skep.ir.graph;
 
-import dev.skep.ir.Block;
-import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Target;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /** Lengauer and Tarjan's search for immediate dominators; blocks are numbered in the order a depth-first walk first meets them. */
 final class DominatorSearch {
     private static final int NONE = -1;
 
     private final ControlFlow flow;
-    private final List<Block> blocks = new ArrayList<>();
-    private final Map<BlockLabel, Integer> numbers = new HashMap<>();
+    private final int[] numbers;
+    private final int[] places;
     private final int[] parent;
     private final int[] semidominator;
     private final int[] ancestor;
     private final int[] best;
     private final int[] path;
+    private int met;
 
     DominatorSearch(ControlFlow flow) {
         this.flow = flow;
         var size = flow.reversePostorder().size();
+        numbers = new int[size];
+        places = new int[size];
         parent = new int[size];
         semidominator = new int[size];
         ancestor = new int[size];
         best = new int[size];
         path = new int[size];
-        walk(flow.reversePostorder().get(0));
+        Arrays.fill(numbers, NONE);
+        walk();
         Arrays.fill(ancestor, NONE);
         for (var i = 0; i < size; i++) {
             semidominator[i] = i;
@@ -39,61 +37,67 @@ final class DominatorSearch {
         }
     }
 
-    /** Returns the blocks by number. */
-    List<Block> blocks() {
-        return blocks;
+    /** Returns the numbers of the blocks, by their places in the order of the control flow. */
+    int[] numbers() {
+        return numbers;
+    }
+
+    /** Returns the place of the block of a number in the order of the control flow. */
+    int place(int number) {
+        return places[number];
     }
 
     /** Returns for each number but the entry's that of the immediate dominator. */
     int[] immediateDominators() {
-        var dominator = new int[blocks.size()];
-        List<List<Integer>> bucket = new ArrayList<>();
-        for (var i = 0; i < blocks.size(); i++) bucket.add(new ArrayList<>());
-        for (var w = blocks.size() - 1; w > 0; w--) {
-            for (var edge : flow.incoming(blocks.get(w).label()))
-                semidominator[w] = Math.min(semidominator[w], semidominator[evaluate(number(edge.from()))]);
-            bucket.get(semidominator[w]).add(w);
+        var size = places.length;
+        var dominator = new int[size];
+        var bucket = new int[size];
+        var nextInBucket = new int[size];
+        Arrays.fill(bucket, NONE);
+        for (var w = size - 1; w > 0; w--) {
+            var block = flow.reversePostorder().get(places[w]);
+            for (var edge : flow.incoming(block.label()))
+                semidominator[w] = Math.min(
+                        semidominator[w],
+                        semidominator[evaluate(numbers[flow.place(edge.from().label())])]);
+            nextInBucket[w] = bucket[semidominator[w]];
+            bucket[semidominator[w]] = w;
             ancestor[w] = parent[w];
-            for (int v : bucket.get(parent[w])) {
+            for (var v = bucket[parent[w]]; v != NONE; v = nextInBucket[v]) {
                 var u = evaluate(v);
                 dominator[v] = semidominator[u] < semidominator[v] ? u : parent[w];
             }
-            bucket.get(parent[w]).clear();
+            bucket[parent[w]] = NONE;
         }
-        for (var w = 1; w < blocks.size(); w++)
-            if (dominator[w] != semidominator[w]) dominator[w] = dominator[dominator[w]];
+        for (var w = 1; w < size; w++) if (dominator[w] != semidominator[w]) dominator[w] = dominator[dominator[w]];
         return dominator;
     }
 
-    private void walk(Block entry) {
-        List<Iterator<Target>> targets = new ArrayList<>();
+    private void walk() {
+        var walked = new int[places.length];
         var depth = 0;
-        path[0] = meet(entry, NONE);
+        path[0] = meet(0, NONE);
         while (depth >= 0) {
             var top = path[depth];
-            if (top == targets.size())
-                targets.add(blocks.get(top).terminator().targets().iterator());
-            if (!targets.get(top).hasNext()) {
+            var targets = targets(top);
+            if (walked[top] == targets.size()) {
                 depth--;
                 continue;
             }
-            var target = flow.block(targets.get(top).next().label());
-            if (!numbers.containsKey(target.label())) path[++depth] = meet(target, top);
+            var target = flow.place(targets.get(walked[top]++).label());
+            if (numbers[target] == NONE) path[++depth] = meet(target, top);
         }
     }
 
-    private int meet(Block block, int from) {
-        var number = blocks.size();
-        numbers.put(block.label(), number);
-        blocks.add(block);
-        parent[number] = from;
-        return number;
+    private List<Target> targets(int number) {
+        return flow.reversePostorder().get(places[number]).terminator().targets();
     }
 
-    private int number(Block block) {
-        var number = numbers.get(block.label());
-        if (number == null) throw new IllegalStateException("block " + block.label() + " was not met");
-        return number;
+    private int meet(int place, int from) {
+        numbers[place] = met;
+        places[met] = place;
+        parent[met] = from;
+        return met++;
     }
 
     /** Returns the block of least semidominator on the forest path above {@code v}, and shortens that path. */

@@ -56,8 +56,8 @@ class ArithmeticKernelTest {
     }
 
     static Stream<Arguments> operations() {
-        return Stream.of(BinaryOp.values()).flatMap(op -> Stream.of(32, 64)
-                .flatMap(bits -> Stream.of(Form.values()).flatMap(form -> Stream.of(Backend.OLD, Backend.NEW)
+        return Stream.of(BinaryOp.values()).flatMap(op -> Stream.of(32, 64).flatMap(bits -> Stream.of(Form.values())
+                .flatMap(form -> Stream.of(Backend.OLD, Backend.NEW, Backend.FIRST_LEVEL)
                         .map(options -> Arguments.of(op, bits, form, options)))));
     }
 

@@ -1,9 +1,11 @@
 package dev.skep.compiler.machine;
 
 import dev.skep.asm.Assembler;
+import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Target;
 import dev.skep.compiler.GeneratedCode;
 import dev.skep.compiler.Options;
+import dev.skep.compiler.pass.WidenNumbers;
 import dev.skep.ir.Function;
 import dev.skep.ir.text.IrParser;
 import dev.skep.kernel.KernelVersion;
@@ -13,6 +15,7 @@ import java.nio.ByteOrder;
 final class Backend {
     static final Options OLD = options("5.10");
     static final Options NEW = options("6.6");
+    static final Options FIRST_LEVEL = OLD.withIsa(IsaVersion.V1);
 
     private Backend() {}
 
@@ -25,7 +28,7 @@ final class Backend {
     }
 
     static GeneratedCode generate(Function function, Options options) {
-        return CodeGenerator.generate(function, options);
+        return CodeGenerator.generate(options.computesNarrow() ? function : new WidenNumbers().run(function), options);
     }
 
     /** Returns what the running kernel can load. */

@@ -49,6 +49,7 @@ class PassesTest {
                         new AdvanceCursors(),
                         new AlignSlots(),
                         new ExpandMemory(),
+                        new WidenNumbers(),
                         new RemoveDeadCode())
                 .forEach(pass -> PASSES.put(
                         pass.name(),

@@ -3,7 +3,9 @@ package dev.skep.compiler.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.asm.Code;
+import dev.skep.asm.IsaVersion;
 import dev.skep.compiler.Compiler;
+import dev.skep.compiler.LevelScan;
 import dev.skep.compiler.Options;
 import dev.skep.ir.Unit;
 import dev.skep.ir.check.IrChecker;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeneratedCodeTest {
     private static final String OLD = "5.10";
     private static final String NEW = "6.12";
+    private static final String FIRST = "6.12 v1";
+    private static final String SECOND = "5.10 v2";
 
     private static BpfObject compiled(String source, Options options) {
         var unit = unit(source);
@@ -45,8 +50,11 @@ class GeneratedCodeTest {
         return unit;
     }
 
-    private static Options options(String kernel) {
-        return Options.DEFAULT.withTargetKernel(KernelVersion.parse(kernel));
+    /** Reads a kernel, and the level of the instruction set where it is not the newest that the kernel has. */
+    private static Options options(String target) {
+        var words = target.split(" ", -1);
+        var options = Options.DEFAULT.withTargetKernel(KernelVersion.parse(words[0]));
+        return words.length == 1 ? options : options.withIsa(IsaVersion.valueOf(words[1].toUpperCase(Locale.ROOT)));
     }
 
     /** Compiles in both ways, lets everybody judge, and returns the optimised code. */
@@ -60,6 +68,9 @@ class GeneratedCodeTest {
                 assertThat(VerifierRules.check(object, options.targetKernel()))
                         .as("%s for %s%n%s", test, kernel, last)
                         .isEmpty();
+                assertThat(LevelScan.above(ObjectWriter.write(object, options.target()), options.isa()))
+                        .as("%s for %s%n%s", test, kernel, last)
+                        .isEmpty();
                 if (Kernel.available()) {
                     try (var loaded = Kernel.load(ObjectWriter.write(object, options.target()))) {
                         assertThat(loaded.program(last.name()).id()).isPositive();
@@ -71,44 +82,44 @@ class GeneratedCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v01NullChecksCompareAllBitsWithAnImmediate(String kernel) {
         assertThat(judged(kernel, "null-as-a-value", "null-check")).containsPattern("if r\\d [!=]= 0 goto");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v02PacketsAreComparedWithTheirEnd(String kernel) {
         assertThat(judged(kernel, "packet-conditions", "packet-headers")).containsPattern("if r\\d [<>]=? r\\d goto");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v03AVariablePacketPointerIsMadeOnce(String kernel) {
         judged(kernel, "variable-packet-pointer");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v04PacketsAreReadAnewWhenTheyMove(String kernel) {
         var code = judged(kernel, "packet-moves");
         assertThat(code.split("\\(r6 \\+ 0\\)", -1)).as(code).hasSizeGreaterThan(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v05ContextsAreReadFieldByField(String kernel) {
         assertThat(judged(kernel, "context-fields", "context-written")).doesNotContain("u64 *)(r1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v06PointersAreMovedByWholeRegisters(String kernel) {
         judged(kernel, "pointers-moved");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v07NoLoadSeesAContextAndSomethingElse(String kernel) {
         var code = judged(kernel, "context-or-value");
         assertThat(code.split("\\*\\(u32 \\*\\)\\(r\\d \\+ 16\\)\n", -1))
@@ -117,37 +128,37 @@ class GeneratedCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v08IndicesAreBoundedInTheRegisterThatIsAdded(String kernel) {
         judged(kernel, "index-masked", "index-compared", "index-narrow", "index-of-a-byte");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v09NothingIsReadBeforeItsCheck(String kernel) {
         judged(kernel, "read-behind-checks");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v10CallsLeaveNoArguments(String kernel) {
         judged(kernel, "values-over-calls");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v11ResultsKeepTheirRange(String kernel) {
         judged(kernel, "result-spilled", "result-of-a-lookup");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v12TheFrameIsAligned(String kernel) {
         judged(kernel, "frame-of-odd-sizes", "result-spilled");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v13OnlyInstructionsThatTheKernelHas(String kernel) {
         var code = judged(kernel, "newer-instructions");
         if (kernel.equals(NEW)) assertThat(code).contains("(s8)", "(s32)", "s/=", "bswap32");
@@ -155,13 +166,13 @@ class GeneratedCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v14LoopsEnd(String kernel) {
         judged(kernel, "loops");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v15DivisionsAndShiftsAreNotGuarded(String kernel) {
         assertThat(judged(kernel, "divisions"))
                 .contains(" /= ", " %= ", " <<= ")
@@ -169,13 +180,13 @@ class GeneratedCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v16EverythingIsReached(String kernel) {
         judged(kernel, "dead-arms", "atomics");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OLD, "5.15", "6.1", NEW})
+    @ValueSource(strings = {OLD, "5.15", "6.1", NEW, FIRST, SECOND})
     void v17PathsDoNotMultiply(String kernel) {
         Kernel.require();
         var forks = 12;

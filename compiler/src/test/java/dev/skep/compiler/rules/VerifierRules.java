@@ -102,7 +102,7 @@ final class VerifierRules {
             var slot = Slot.of(program.at(i));
             if (!slot.takesRegister() || slot.kind() != Slot.ALU32 && slot.kind() != Slot.ALU64) continue;
             if (slot.isDivision() && asked(i, slot.src())) complain("V15", i, "the divisor was compared with 0");
-            if (slot.isShift() && masked(i, slot.src())) complain("V15", i, "the count was masked");
+            if (slot.isShift() && masked(i, slot)) complain("V15", i, "the count was masked");
         }
     }
 
@@ -117,7 +117,9 @@ final class VerifierRules {
         return false;
     }
 
-    private boolean masked(int index, int register) {
+    /** A mask that the shift has itself: five bits of the count with 32 bits, six with 64. */
+    private boolean masked(int index, Slot shift) {
+        var register = shift.src();
         var i = index - 1;
         while (i >= 0 && !program.writes(i, register)) i--;
         if (i < 0) return false;
@@ -125,7 +127,7 @@ final class VerifierRules {
         return (slot.kind() == Slot.ALU32 || slot.kind() == Slot.ALU64)
                 && slot.operation() == 0x50
                 && !slot.takesRegister()
-                && (slot.immediate() == 31 || slot.immediate() == 63);
+                && (slot.immediate() == 63 || slot.immediate() == 31 && shift.kind() == Slot.ALU32);
     }
 
     private void follow() {

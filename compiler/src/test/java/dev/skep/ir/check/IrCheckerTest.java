@@ -116,6 +116,7 @@ class IrCheckerTest {
             op    ("%10: i32 = call f(%0, %1, %2, %3, %4) %11: i64 = call f(%0, %1, %2, %3, %4)", "the result has another type"),
             op    ("%10: i64 = kfunc k(%0, %0, %0, %0, %0, %0)",                           "call of `k` with 6 arguments, at most 5"),
             op    ("%10: i64 = helper bpf_map_lookup_elem(%0)",                            "`bpf_map_lookup_elem` takes 2 arguments"),
+            op    ("%10: i64 = helper bpf_ringbuf_submit(%2, %1) %11: i64 = add %10, %1",  "`bpf_ringbuf_submit` returns nothing, but its result is read"),
             // ends
             blocks("entry.0: return",                                                      "block entry.0: return: does not fit the return type"),
             blocks("entry.0: switch %3 { else -> a.1 } a.1: return %0",                    "switch takes an integer, not ptr.packet"),

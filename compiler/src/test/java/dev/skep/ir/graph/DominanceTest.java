@@ -73,8 +73,9 @@ class DominanceTest {
     }
 
     private static void compare(int[][] edges, String name) {
-        var flow = ControlFlow.of(graph(edges));
-        var dominance = Dominance.of(flow);
+        var graph = graph(edges);
+        var flow = ControlFlow.of(graph);
+        var dominance = Dominance.of(graph);
         var reached = reached(edges, -1);
         for (var i = 0; i < edges.length; i++)
             assertThat(flow.reaches(label(i))).as(name).isEqualTo(reached.contains(i));
@@ -101,7 +102,7 @@ class DominanceTest {
 
     @Test
     void childrenAreTheBlocksDirectlyBelow() {
-        var dominance = Dominance.of(ControlFlow.of(graph(new int[][] {{1, 2}, {3}, {3}, {}})));
+        var dominance = Dominance.of(graph(new int[][] {{1, 2}, {3}, {3}, {}}));
 
         assertThat(dominance.children(label(0)))
                 .extracting(block -> block.label().id())
@@ -129,7 +130,7 @@ class DominanceTest {
         for (var i = 0; i < size - 1; i++) edges[i] = new int[] {i + 1, size};
         edges[size - 1] = new int[] {size};
         edges[size] = new int[0];
-        var dominance = Dominance.of(ControlFlow.of(graph(edges)));
+        var dominance = Dominance.of(graph(edges));
 
         assertThat(dominance.dominates(label(0), label(size))).isTrue();
         assertThat(dominance.dominates(label(1), label(size))).isFalse();

@@ -4,11 +4,13 @@ import java.util.Arrays;
 
 /** A growing list of numbers. */
 final class IntList {
-    private int[] elements = new int[4];
+    private static final int[] NONE = {};
+
+    private int[] elements = NONE;
     private int size;
 
     void add(int element) {
-        if (size == elements.length) elements = Arrays.copyOf(elements, size * 2);
+        if (size == elements.length) elements = Arrays.copyOf(elements, Math.max(4, size * 2));
         elements[size++] = element;
     }
 

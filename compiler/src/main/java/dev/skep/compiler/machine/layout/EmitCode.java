@@ -25,10 +25,10 @@ public final class EmitCode {
     private final Map<BlockLabel, Label> labels = new HashMap<>();
     private @Nullable SourceLine current;
 
-    private EmitCode(CodeBuilder out, StackPlan stack) {
+    private EmitCode(CodeBuilder out, StackPlan stack, Options options) {
         this.out = out;
         this.stack = stack;
-        this.moves = new EmitMoves(out, stack);
+        this.moves = new EmitMoves(out, stack, options);
     }
 
     /** Returns the names of the steps that may be left out. */
@@ -43,7 +43,7 @@ public final class EmitCode {
     public static Emitted of(AllocatedFunction function, SlotLives lives, Options options) {
         var stack = LayOutStack.of(function, options.runs(SlotLives.NAME) ? lives : null);
         var blocks = LayOutBlocks.of(function, options);
-        var code = Code.of(function.name(), c -> new EmitCode(c, stack).write(blocks));
+        var code = Code.of(function.name(), c -> new EmitCode(c, stack, options).write(blocks));
         return new Emitted(code, stack.frame());
     }
 

@@ -5,6 +5,7 @@ import dev.skep.asm.Memory;
 import dev.skep.asm.Register;
 import dev.skep.asm.WideInstruction;
 import dev.skep.asm.Width;
+import dev.skep.compiler.Options;
 import dev.skep.compiler.machine.allocation.Location;
 import dev.skep.compiler.machine.allocation.Location.InRegister;
 import dev.skep.compiler.machine.allocation.Location.InWord;
@@ -15,8 +16,10 @@ import dev.skep.compiler.machine.model.Recipe;
 final class EmitMoves {
     private final CodeBuilder out;
     private final StackPlan stack;
+    private final boolean computesNarrow;
 
-    EmitMoves(CodeBuilder out, StackPlan stack) {
+    EmitMoves(CodeBuilder out, StackPlan stack, Options options) {
+        this.computesNarrow = options.computesNarrow();
         this.out = out;
         this.stack = stack;
     }
@@ -100,7 +103,7 @@ final class EmitMoves {
         public CodeBuilder number(Recipe.Number recipe) {
             var value = recipe.value();
             if (recipe.isImmediate()) return out.mov(to, (int) value);
-            if (value == (value & 0xffff_ffffL)) return out.mov32(to, (int) value);
+            if (computesNarrow && value == (value & 0xffff_ffffL)) return out.mov32(to, (int) value);
             return out.with(new WideInstruction.Constant(to, value));
         }
 

@@ -17,19 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class LayOutBlocks {
     private Map<BlockLabel, Fork> forks = new LinkedHashMap<>();
+    private final Opposites opposites;
 
-    private LayOutBlocks(AllocatedFunction function) {
+    private LayOutBlocks(AllocatedFunction function, Opposites opposites) {
+        this.opposites = opposites;
         for (var block : function.blocks()) forks.put(block.label(), Fork.of(block));
         Fork.bypassPassages(forks, function.blocks().get(0).label());
     }
 
     /** Returns the blocks in their places, the entry first. */
     static List<PlacedBlock> of(AllocatedFunction function, Options options) {
-        var layout = new LayOutBlocks(function);
+        var layout = new LayOutBlocks(function, new Opposites(options.isa()));
         if (options.runs(MergeTails.NAME)) layout.forks = MergeTails.merged(layout.forks);
         if (options.runs(ChooseEarly.NAME)) layout.forks = ChooseEarly.chosen(layout.forks);
         if (options.runs(ShareExits.NAME)) layout.forks = ShareExits.shared(layout.forks);
-        var order = new OrderBlocks(layout.forks).order(function.blocks().get(0).label());
+        var order = new OrderBlocks(layout.forks, layout.opposites)
+                .order(function.blocks().get(0).label());
         return layout.withoutUnused(layout.place(order));
     }
 
@@ -51,7 +54,7 @@ final class LayOutBlocks {
         }
         var second = fork.ways().get(1);
         if (second.equals(next)) return placed(fork, comparison, first, null, false);
-        var negated = comparison.negate();
+        var negated = opposites.of(comparison);
         if (first.equals(next) && negated.isPresent()) return placed(fork, negated.get(), second, null, false);
         return placed(fork, comparison, first, second, false);
     }

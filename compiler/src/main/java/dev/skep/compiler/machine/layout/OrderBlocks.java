@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderBlocks {
     private final Map<BlockLabel, Fork> forks;
+    private final Opposites opposites;
     private final List<BlockLabel> line;
     private final Map<BlockLabel, Integer> places = new HashMap<>();
     private final Map<BlockLabel, Integer> awaited = new HashMap<>();
     private final Set<BlockLabel> placed = new HashSet<>();
 
     /** Takes the blocks, all reached, in an order in which loops are contiguous. */
-    OrderBlocks(Map<BlockLabel, Fork> forks) {
+    OrderBlocks(Map<BlockLabel, Fork> forks, Opposites opposites) {
+        this.opposites = opposites;
         this.forks = forks;
         this.line = List.copyOf(forks.keySet());
         for (var label : line) places.put(label, places.size());
@@ -61,7 +63,7 @@ final class OrderBlocks {
     /** A test that has no opposite can fall into its second way only. */
     private BlockLabel orOther(BlockLabel label, BlockLabel best) {
         var comparison = fork(label).comparison();
-        if (comparison == null || comparison.negate().isPresent()) return best;
+        if (comparison == null || opposites.of(comparison).isPresent()) return best;
         var second = ways(label).get(1);
         return mayFollow(second) ? second : best;
     }

@@ -32,11 +32,17 @@ final class Emitter {
     private List<VirtualRegister> parameters = List.of();
     private List<MachineInstruction> instructions = new ArrayList<>();
     private SourceLine line;
+    private final boolean computesNarrow;
     private int registers;
     private int labels;
 
-    /** Opens the entry; labels made here get numbers from {@code labels} on. */
-    Emitter(BlockLabel entry, SourceLine line, int labels) {
+    /**
+     * Opens the entry; labels made here get numbers from {@code labels} on.
+     *
+     * @param computesNarrow whether there are instructions of 32 bits
+     */
+    Emitter(BlockLabel entry, SourceLine line, int labels, boolean computesNarrow) {
+        this.computesNarrow = computesNarrow;
         this.label = entry;
         this.line = line;
         this.labels = labels;
@@ -143,7 +149,13 @@ final class Emitter {
 
     /** {@code result = (u32) operand}. */
     VirtualRegister lower32(Source operand) {
-        return convert(Opcode.MOV32_X, operand);
+        if (computesNarrow) return convert(Opcode.MOV32_X, operand);
+        return alu(AluOp.RSH, Width.DW, alu(AluOp.LSH, Width.DW, operand, Integer.SIZE), Integer.SIZE);
+    }
+
+    /** {@code result = operand & ((1 << bits) - 1)} for less than 32 bits. */
+    VirtualRegister lowest(int bits, Source operand) {
+        return alu(AluOp.AND, computesNarrow ? Width.W : Width.DW, operand, (1L << bits) - 1);
     }
 
     private final class ToRegister implements Source.Visitor<VirtualRegister> {

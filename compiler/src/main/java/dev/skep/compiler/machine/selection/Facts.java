@@ -266,6 +266,7 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
 
     @Override
     public Facts truncate(Op.Truncate op) {
+        of(op.result()).bits = bits(op.value());
         return this;
     }
 

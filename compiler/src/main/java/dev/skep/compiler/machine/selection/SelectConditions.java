@@ -1,6 +1,7 @@
 package dev.skep.compiler.machine.selection;
 
 import dev.skep.asm.Condition;
+import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Width;
 import dev.skep.compiler.machine.model.MachineEdge;
 import dev.skep.compiler.machine.model.MachineInstruction.Materialize;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /**
  * Comparisons. Those of pointers are 64 bits wide and name null as an immediate: the verifier takes nothing else for a check. Nothing is
- * computed with either side, for a packet's end may only be compared.
+ * computed with either side, for a packet's end may only be compared. Where the level has no less-than, its operands or its ways are exchanged.
  */
 final class SelectConditions {
     private static final Recipe.Number ONE = new Recipe.Number(1);
@@ -25,8 +26,10 @@ final class SelectConditions {
     private final Facts facts;
     private final Values values;
     private final Emitter out;
+    private final boolean hasLess;
 
-    SelectConditions(Facts facts, Values values, Emitter out) {
+    SelectConditions(Facts facts, Values values, Emitter out, IsaVersion isa) {
+        this.hasLess = isa.includes(IsaVersion.V2);
         this.facts = facts;
         this.values = values;
         this.out = out;
@@ -41,8 +44,23 @@ final class SelectConditions {
         var swapped = facts.constant(left);
         if (swapped.isPresent())
             return branch(condition.swap(), width, values.register(right), swapped.getAsLong(), then, otherwise);
-        return new IfRegister(
-                condition, width, values.register(left), values.register(right), then, otherwise, out.line());
+        return branch(condition, width, values.register(left), values.register(right), then, otherwise);
+    }
+
+    private MachineTerminator branch(
+            Condition condition,
+            Width width,
+            VirtualRegister left,
+            VirtualRegister right,
+            MachineEdge then,
+            MachineEdge otherwise) {
+        return isMissing(condition)
+                ? new IfRegister(condition.swap(), width, right, left, then, otherwise, out.line())
+                : new IfRegister(condition, width, left, right, then, otherwise, out.line());
+    }
+
+    private boolean isMissing(Condition condition) {
+        return !hasLess && !IsaVersion.V1.includes(condition.register(Width.DW).isa());
     }
 
     /** Returns the same for a number, which is as wide as the comparison and sign-extended. */
@@ -53,10 +71,12 @@ final class SelectConditions {
             long right,
             MachineEdge then,
             MachineEdge otherwise) {
-        if (right == (int) right)
+        if (right != (int) right)
+            return branch(condition, width, left, out.register(new Recipe.Number(right)), then, otherwise);
+        if (!isMissing(condition))
             return new IfImmediate(condition, width, left, (int) right, then, otherwise, out.line());
-        var number = out.register(new Recipe.Number(right));
-        return new IfRegister(condition, width, left, number, then, otherwise, out.line());
+        var opposite = condition.negate().orElseThrow();
+        return new IfImmediate(opposite, width, left, (int) right, otherwise, then, out.line());
     }
 
     /** The outcome as 0 or 1: set to 1, jumped over the 0 when it holds. */

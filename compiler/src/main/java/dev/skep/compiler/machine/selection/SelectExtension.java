@@ -27,7 +27,7 @@ final class SelectExtension {
     /** The low {@code from} bits, all others zero. */
     Source zero(int from, Source value) {
         return switch (from) {
-            case 8, 16 -> out.alu(AluOp.AND, Width.W, value, (1L << from) - 1);
+            case 8, 16 -> out.lowest(from, value);
             case 32 -> out.lower32(value);
             default -> value;
         };

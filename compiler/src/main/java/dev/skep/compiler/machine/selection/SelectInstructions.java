@@ -40,9 +40,9 @@ public final class SelectInstructions {
         order = ControlFlow.of(function).reversePostorder();
         facts = new Facts(order, function.kind().accept(new ReturnsAll()));
         var labels = order.stream().mapToInt(b -> b.label().id()).max().orElse(0) + 1;
-        out = new Emitter(function.entry().label(), function.location(), labels);
+        out = new Emitter(function.entry().label(), function.location(), labels, options.computesNarrow());
         values = new Values(facts, out);
-        var conditions = new SelectConditions(facts, values, out);
+        var conditions = new SelectConditions(facts, values, out, options.isa());
         ops = new SelectOps(facts, values, out, conditions, options);
         terminators = new SelectTerminators(facts, values, out, conditions, !trusted);
     }

@@ -2,7 +2,6 @@ package dev.skep.compiler.machine.selection;
 
 import dev.skep.asm.AtomicOp;
 import dev.skep.asm.CallInstruction;
-import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Opcode;
 import dev.skep.asm.SymbolReference.FunctionReference;
 import dev.skep.asm.SymbolReference.KfuncReference;
@@ -46,7 +45,7 @@ final class SelectOps implements Op.Visitor<Values> {
         this.conditions = conditions;
         this.options = options;
         this.keepsAddresses = options.runs(KEEP_ADDRESSES);
-        var isa = IsaVersion.of(options.targetKernel());
+        var isa = options.isa();
         this.binaries = new SelectBinary(facts, values, out, isa);
         this.extensions = new SelectExtension(out, isa);
     }
@@ -121,7 +120,8 @@ final class SelectOps implements Op.Visitor<Values> {
 
     @Override
     public Values truncate(Op.Truncate op) {
-        return lowHalf(op.result(), values.source(op.value()));
+        var source = values.source(op.value());
+        return facts.bits(op.value()) <= Integer.SIZE ? define(op.result(), source) : lowHalf(op.result(), source);
     }
 
     /** An i32 in a register whose upper half is anything: cleared only where somebody looks. */
