@@ -116,14 +116,19 @@ public final class BuildObject {
                 global.name(),
                 section(global, initial),
                 BtfLinkage.GLOBAL,
-                global.kind() == Global.Kind.CONFIG ? types.describeConstant(type) : types.describe(type),
+                isReadOnly(global) ? types.describeConstant(type) : types.describe(type),
                 type.size(),
                 initial,
                 type.alignment());
     }
 
     private static DataSection section(Global global, ByteString initial) {
-        if (global.kind() == Global.Kind.CONFIG) return DataSection.RODATA;
+        if (global.section() != null) return new DataSection(global.section());
+        if (isReadOnly(global)) return DataSection.RODATA;
         return global.initial() instanceof Initial.Zero || initial.isZero() ? DataSection.BSS : DataSection.DATA;
+    }
+
+    private static boolean isReadOnly(Global global) {
+        return global.kind() == Global.Kind.CONFIG || global.kind() == Global.Kind.CONSTANT;
     }
 }

@@ -40,6 +40,8 @@ final class Ranges {
     private final ControlFlow flow;
     private final Trust trust;
     private final Known known;
+    private final int patience;
+    private final Falling falling;
     private final RangeFacts facts;
     private final RangeOfOp ofOp;
     private final Map<BlockLabel, Integer> numbers = new HashMap<>();
@@ -53,16 +55,36 @@ final class Ranges {
     private final Set<BlockLabel> reached = new HashSet<>();
     private boolean isAscending = true;
 
+    /**
+     * What is known of a function from outside: what its parameters may be, and what the functions that it calls return.
+     *
+     * @param patience so often a parameter of a block grows before it may be anything
+     */
+    record Outside(Map<Value, Range> parameters, Map<String, Range> results, int patience) {
+        static final Outside UNKNOWN = new Outside(Map.of(), Map.of(), PATIENCE);
+    }
+
     Ranges(Function function, ControlFlow flow, Dominance dominance, Known known, Trust trust) {
+        this(function, flow, dominance, known, trust, Outside.UNKNOWN);
+    }
+
+    Ranges(Function function, ControlFlow flow, Dominance dominance, Known known, Trust trust, Outside outside) {
         this.flow = flow;
         this.trust = trust;
         this.known = known;
+        patience = outside.patience();
         facts = new RangeFacts(flow, dominance, known);
-        ofOp = new RangeOfOp(this, trust);
+        ofOp = new RangeOfOp(this, trust, outside.results());
         for (var parameter : function.parameters())
             if (isNumber(parameter.value()))
-                ranges.put(parameter.value(), Range.all(parameter.value().type().bits()));
+                ranges.put(
+                        parameter.value(),
+                        outside.parameters()
+                                .getOrDefault(
+                                        parameter.value(),
+                                        Range.all(parameter.value().type().bits())));
         for (var block : flow.reversePostorder()) collect(block);
+        falling = outside.equals(Outside.UNKNOWN) ? Falling.NOTHING : Falling.in(flow, dominance, known);
         reach(function.entry().label());
         run();
         isAscending = false;
@@ -76,7 +98,7 @@ final class Ranges {
     /** Returns what a value may be where a block reads it. */
     Range at(Value value, BlockLabel block) {
         var range = ranges.getOrDefault(value, Range.all(value.type().bits()));
-        return trust == Trust.ARITHMETIC ? facts.at(value, block, range) : range;
+        return trust == Trust.ARITHMETIC ? falling.at(value, facts.at(value, block, range)) : range;
     }
 
     /** Returns whether control may come to a block. */
@@ -157,7 +179,7 @@ final class Ranges {
         if (grown.equals(before)) return;
         if (before != null) {
             int times = growth.merge(value, 1, Integer::sum);
-            if (times > PATIENCE) grown = Range.all(grown.width());
+            if (times > patience) grown = Range.all(grown.width());
             else if (times > STEPS) grown = facts.upToLimit(grown);
         }
         ranges.put(value, grown);
