@@ -77,13 +77,13 @@ final class CompanionNames {
                 .toList();
     }
 
-    private static List<VariableElement> maps(TypeElement type) {
+    static List<VariableElement> maps(TypeElement type) {
         return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .filter(CompanionNames::isMap)
                 .toList();
     }
 
-    private static List<VariableElement> globals(TypeElement type) {
+    static List<VariableElement> globals(TypeElement type) {
         return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .filter(field -> !isMap(field) && isGlobal(field))
                 .toList();
