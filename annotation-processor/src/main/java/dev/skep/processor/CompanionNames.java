@@ -3,6 +3,8 @@ package dev.skep.processor;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.skep.lang.Kconfig;
+import dev.skep.lang.Ksym;
 import dev.skep.processor.lowering.Hooks;
 import dev.skep.processor.type.MapClasses;
 import dev.skep.processor.type.Names;
@@ -90,7 +92,10 @@ final class CompanionNames {
     }
 
     private static boolean isGlobal(VariableElement field) {
-        return field.getModifiers().contains(Modifier.STATIC) && field.getConstantValue() == null;
+        return field.getModifiers().contains(Modifier.STATIC)
+                && field.getConstantValue() == null
+                && field.getAnnotation(Kconfig.class) == null
+                && field.getAnnotation(Ksym.class) == null;
     }
 
     private static boolean isMap(VariableElement field) {

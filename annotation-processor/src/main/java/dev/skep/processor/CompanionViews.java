@@ -72,8 +72,8 @@ final class CompanionViews {
     }
 
     private void add(String method, String what, Stored type) {
-        if (type instanceof Composite composite && !composite.equals(composites.getOrDefault(composite.text(), composite)))
-            return;
+        if (type instanceof Composite composite
+                && !composite.equals(composites.getOrDefault(composite.text(), composite))) return;
         if (!methods.add(method)) return;
         var integer = ViewWriter.integer(type);
         if (type instanceof Composite composite) view(method, what, composite);
@@ -98,7 +98,8 @@ final class CompanionViews {
                 .addModifiers(PUBLIC, STATIC)
                 .returns(Scalars.type(integer))
                 .addParameter(ByteBuffer.class, "buffer")
-                .addStatement("$T bytes = buffer.duplicate().order($T.nativeOrder())", ByteBuffer.class, ByteOrder.class)
+                .addStatement(
+                        "$T bytes = buffer.duplicate().order($T.nativeOrder())", ByteBuffer.class, ByteOrder.class)
                 .addStatement("return $L", Scalars.read(integer, "bytes", CodeBlock.of("bytes.position()")))
                 .build());
         views.addMethod(MethodSpec.methodBuilder(method)
@@ -123,7 +124,8 @@ final class CompanionViews {
 
     private void collect(Stored type) {
         if (type instanceof ArrayOf array) collect(array.element());
-        if (!(type instanceof Composite composite) || composites.putIfAbsent(composite.text(), composite) != null) return;
+        if (!(type instanceof Composite composite) || composites.putIfAbsent(composite.text(), composite) != null)
+            return;
         composite.fields().forEach(field -> collect(field.type()));
     }
 }

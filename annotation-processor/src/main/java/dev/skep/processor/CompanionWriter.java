@@ -23,8 +23,9 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
 /**
- * Writes {@code <Class>Bpf} beside a {@code @Bpf} class: the bytes of the object and the names in it, for those who load it. It is made from
- * declarations alone, in the round that the class is seen in; the object comes later.
+ * Writes {@code <Class>Bpf} beside a {@code @Bpf} class: the bytes of the object and the names in it, views of what its programs share with user
+ * space, and a configuration that changes a copy of the object. It is made from declarations alone, in the round that the class is seen in;
+ * the object comes later. At run time it needs the JDK, and for {@code configure()} the package {@code dev.skep.lang.companion}.
  */
 final class CompanionWriter {
     private final ProcessingEnvironment environment;

@@ -30,7 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class ViewWriter {
     /** What a view has anyway. */
     private static final Set<String> TAKEN = Set.of(
-            "bytes", "of", "allocate", "getClass", "notify", "notifyAll", "wait", "hashCode", "toString", "clone", "finalize");
+            "bytes",
+            "of",
+            "allocate",
+            "getClass",
+            "notify",
+            "notifyAll",
+            "wait",
+            "hashCode",
+            "toString",
+            "clone",
+            "finalize");
 
     private final ClassName home;
     private final Composite composite;

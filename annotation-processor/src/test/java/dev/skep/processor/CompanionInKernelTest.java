@@ -183,10 +183,13 @@ class CompanionInKernelTest {
     @Test
     void readsWhatTheKernelWrote() {
         try (var object = Kernel.load((byte[]) call("configured"))) {
-            assertThat(object.program("program").run(new byte[64]).returnValue()).isEqualTo(2);
+            assertThat(object.program("program").run(new byte[64]).returnValue())
+                    .isEqualTo(2);
             var event = object.map("events").consume().get(0);
-            assertThat(call("event", (Object) event)).isEqualTo("Stats[packets=-1, network=65534, "
-                    + "last=Flow[port=0, address=0, inbound=false], name=skep é, letter=ß, cell=2309737967, mode=1, hashCode=true, bytes=-7]");
+            assertThat(call("event", (Object) event))
+                    .isEqualTo(
+                            "Stats[packets=-1, network=65534, "
+                                    + "last=Flow[port=0, address=0, inbound=false], name=skep é, letter=ß, cell=2309737967, mode=1, hashCode=true, bytes=-7]");
             var value = object.map("flows").lookup((byte[]) call("key")).orElseThrow();
             assertThat(value).isEqualTo(event);
             assertThat(call("parts", (Object) value))
@@ -216,11 +219,13 @@ class CompanionInKernelTest {
         try (var object = Kernel.load((byte[]) call("wrong", 99))) {
             assertThat(entries(object))
                     .isEqualTo(Map.of("flows", 16, "others", 16, "totals", 16, "ports", 16, "events", 4096));
-            assertThat(object.program("program").run(new byte[64]).returnValue()).isEqualTo(1);
+            assertThat(object.program("program").run(new byte[64]).returnValue())
+                    .isEqualTo(1);
         }
         assertThat((byte[]) call("wrong", 99)).isEqualTo(declared);
         assertThat(build.objectOrFail("Traffic")).isEqualTo(declared);
-        assertThat(ObjectReader.read(configured).maps().stream().collect(Collectors.toMap(BpfMap::name, BpfMap::maxEntries)))
+        assertThat(ObjectReader.read(configured).maps().stream()
+                        .collect(Collectors.toMap(BpfMap::name, BpfMap::maxEntries)))
                 .containsEntry("flows", 3L)
                 .containsEntry("others", 16L);
     }
@@ -236,7 +241,9 @@ class CompanionInKernelTest {
                 .filter(global -> global.name().equals("onlyPort"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(ByteBuffer.wrap(port.initial().toArray()).order(ByteOrder.BIG_ENDIAN).getInt())
+        assertThat(ByteBuffer.wrap(port.initial().toArray())
+                        .order(ByteOrder.BIG_ENDIAN)
+                        .getInt())
                 .isEqualTo(443);
     }
 

@@ -38,6 +38,8 @@ public enum DiagnosticCode {
                                 "declare the array without `final`, or make it with `new`, if it is to change"),
     BAD_SECTION          (2023, "loaders make a map of each section of data, and know what it is for by how its name begins",
                                 "name a section .data.x for what changes, .rodata.x for settings and constants"),
+    BAD_EXTERN           (2024, "a loader looks it up in the kernel that it loads into, and knows these types only",
+                                "declare a static field without a first value: @Kconfig static int CONFIG_HZ;"),
     UNSUPPORTED_CALLBACK (2026, "the kernel calls a function of this object back, and knows no objects that have methods",
                                 "write a lambda, or name a static method of this class"),
     STACK_TOO_LARGE      (3001, "a BPF program has 512 bytes of stack, shared by the functions it calls",

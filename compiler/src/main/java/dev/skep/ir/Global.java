@@ -29,6 +29,19 @@ public record Global(
         /** Never changes, and has a name. */
         CONSTANT,
         /** A literal without a name that anyone could ask for. */
-        LITERAL
+        LITERAL,
+        /** A value of the kernel's configuration, which the loader looks up by its name and puts in. */
+        KCONFIG,
+        /** The same, zero where the kernel has none. */
+        WEAK_KCONFIG,
+        /** A symbol of the kernel, which the loader looks up: its address is what matters. */
+        KSYM,
+        /** The same, at 0 where the kernel has none. */
+        WEAK_KSYM;
+
+        /** Returns whether the object only names it. */
+        public boolean isExtern() {
+            return this == KCONFIG || this == WEAK_KCONFIG || this == KSYM || this == WEAK_KSYM;
+        }
     }
 }

@@ -10,8 +10,10 @@ import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.StructType;
+import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.MapClass;
@@ -37,6 +39,15 @@ final class Statics {
     private final Set<VariableElement> refused = new HashSet<>();
 
     private record Variable(String name, JavaType type, Global.Kind kind) {
+        boolean isAddress() {
+            return kind == Global.Kind.KSYM || kind == Global.Kind.WEAK_KSYM;
+        }
+
+        Operand address(FunctionLowering function) {
+            var symbol = function.builder.globalAddress(name, 0);
+            return new Scalar(function.builder.reinterpret(ValueType.I64, symbol), type);
+        }
+
         Operand.Base base() {
             return kind == Global.Kind.VARIABLE
                     ? Operand.Base.of(builder -> builder.globalAddress(name, 0))
@@ -100,6 +111,7 @@ final class Statics {
         var map = handles.get(field);
         if (map != null) return map;
         var variable = variables.get(field);
+        if (variable != null && variable.isAddress()) return variable.address(function);
         if (variable != null) return new Reference(variable.base(), 0, variable.type);
         if (refused.contains(field)) throw function.unit.refusedBefore();
         if (Owners.of(field).equals(function.unit.owner())) throw constant(function, tree, field);

@@ -145,6 +145,10 @@ public final class UnitLowering {
     }
 
     private void declare(VariableTree field, VariableElement element, JavaType type) {
+        if (Externs.isExtern(element)) {
+            new Externs(unit).declare(field, element, type);
+            return;
+        }
         if (!(type instanceof MapClass map)) {
             new GlobalFields(unit).declare(field, element, type, Names.of(element));
             return;

@@ -1,6 +1,11 @@
 package dev.skep.compiler.object;
 
 import dev.skep.asm.Code;
+import dev.skep.asm.CodeBuilder;
+import dev.skep.asm.CodeElement;
+import dev.skep.asm.SymbolReference.DataReference;
+import dev.skep.asm.WideInstruction;
+import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfLinkage;
 import dev.skep.elf.ByteString;
 import dev.skep.ir.BpfType;
@@ -12,6 +17,8 @@ import dev.skep.ir.MapDefinition;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.SectionName;
+import dev.skep.object.BpfExtern;
+import dev.skep.object.BpfExtern.Strength;
 import dev.skep.object.BpfFunction;
 import dev.skep.object.BpfGlobal;
 import dev.skep.object.BpfMap;
@@ -26,6 +33,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a unit and the code of its functions together as an object. */
@@ -33,6 +41,7 @@ public final class BuildObject {
     private final Unit unit;
     private final ByteOrder order;
     private final DescribeTypes types;
+    private final Set<String> externs;
     private final List<BpfProgram> programs = new ArrayList<>();
     private final List<BpfFunction> functions = new ArrayList<>();
 
@@ -40,6 +49,10 @@ public final class BuildObject {
         this.unit = unit;
         this.order = order;
         this.types = new DescribeTypes(unit.types());
+        this.externs = unit.globals().stream()
+                .filter(global -> global.kind().isExtern())
+                .map(Global::name)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -58,13 +71,21 @@ public final class BuildObject {
             routine(function, generated);
         }
         var maps = unit.maps().stream().map(this::map).toList();
-        var globals = unit.globals().stream().map(this::global).toList();
+        var externs = unit.globals().stream()
+                .filter(g -> g.kind().isExtern())
+                .map(this::extern)
+                .toList();
+        var globals = unit.globals().stream()
+                .filter(g -> !g.kind().isExtern())
+                .map(this::global)
+                .toList();
         unit.types().forEach(types::describe);
         return new BpfObject(
-                order, unit.license(), programs, functions, maps, globals, List.of(), List.of(), types.graph());
+                order, unit.license(), programs, functions, maps, globals, externs, List.of(), types.graph());
     }
 
-    private void routine(Function function, Code code) {
+    private void routine(Function function, Code generated) {
+        var code = externs.isEmpty() ? generated : generated.transform(this::linkExterns);
         var prototype = types.prototype(function);
         if (function.kind() instanceof FunctionKind.Entry entry)
             programs.add(new BpfProgram(SectionName.parse(entry.section()), code, prototype, function.location()));
@@ -105,6 +126,29 @@ public final class BuildObject {
             throw new IllegalStateException(
                     "map `" + map.name() + "` has the unknown flags 0x" + Integer.toHexString(rest));
         return flags;
+    }
+
+    private BpfExtern extern(Global global) {
+        return switch (global.kind()) {
+            case KCONFIG -> new BpfExtern.Kconfig(global.name(), types.describe(global.type()), Strength.STRONG);
+            case WEAK_KCONFIG -> new BpfExtern.Kconfig(global.name(), types.describe(global.type()), Strength.WEAK);
+            case KSYM -> new BpfExtern.Ksym(global.name(), BtfId.VOID, Strength.STRONG);
+            case WEAK_KSYM -> new BpfExtern.Ksym(global.name(), BtfId.VOID, Strength.WEAK);
+            default -> throw new IllegalStateException("`" + global.name() + "` is no extern");
+        };
+    }
+
+    /** Code refers to data; what is not in the object is referred to as that. */
+    private void linkExterns(CodeBuilder c, CodeElement element) {
+        if (element instanceof WideInstruction.Symbol load
+                && load.reference() instanceof DataReference data
+                && externs.contains(data.name())) {
+            if (data.offset() != 0)
+                throw new IllegalStateException("byte " + data.offset() + " of extern `" + data.name() + "`");
+            c.ldExtern(load.dst(), data.name());
+        } else {
+            c.with(element);
+        }
     }
 
     private BpfGlobal global(Global global) {

@@ -21,7 +21,7 @@ import java.util.Map;
  * source    = "source" string "{" {line string} "}"                                     the text of lines
  * struct    = ("struct"|"union") name ["name" string] "size" n "align" n "{" {bitOffset ":" type name ["bits" n]} "}"
  * map       = "map" name maptype ["key" type] ["value" type] "entries" n ["flags" n] ["pinned"] place
- * global    = "global" ("variable"|"config"|"constant"|"literal") name type "=" initial ["in" string] place
+ * global    = "global" ("variable"|"config"|"constant"|"literal"|"kconfig"|"weak_kconfig"|"ksym"|"weak_ksym") name type "=" initial ["in" string] place
  * initial   = "zero" | n | string | "{" [initial {"," initial}] "}"
  * function  = "function" kind name "(" [parameter {"," parameter}] ")" type place "{" slot* block+ "}"
  * kind      = "entry" string | "subprogram" | "global" | "inlinable" | "callback"

@@ -66,7 +66,9 @@ final class Elf {
             var symbols = contents(header);
             for (var at = 0; at + SYMBOL_SIZE <= symbols.capacity(); at += SYMBOL_SIZE) {
                 var section = Short.toUnsignedInt(symbols.getShort(at + 6));
-                if (section == 0 || section >= sections() || !text(names, symbols.getInt(at)).equals(name)) continue;
+                if (section == 0
+                        || section >= sections()
+                        || !text(names, symbols.getInt(at)).equals(name)) continue;
                 return new Symbol(
                         name(header(section)),
                         Math.toIntExact(symbols.getLong(at + 8)),
@@ -106,8 +108,7 @@ final class Elf {
     }
 
     private int header(String name) {
-        for (var index = 0; index < sections(); index++)
-            if (name(header(index)).equals(name)) return header(index);
+        for (var index = 0; index < sections(); index++) if (name(header(index)).equals(name)) return header(index);
         throw new IllegalArgumentException("the object has no section " + name);
     }
 
@@ -118,7 +119,8 @@ final class Elf {
 
     private ByteBuffer contents(int header) {
         var offset = Math.toIntExact(file.getLong(header + SH_OFFSET));
-        return file.slice(offset, Math.toIntExact(file.getLong(header + SH_SIZE))).order(file.order());
+        return file.slice(offset, Math.toIntExact(file.getLong(header + SH_SIZE)))
+                .order(file.order());
     }
 
     /** Returns the text that begins somewhere in a table of strings. */

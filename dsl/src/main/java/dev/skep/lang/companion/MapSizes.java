@@ -72,12 +72,12 @@ final class MapSizes {
     /** Returns the section as it is now. */
     byte[] bytes() {
         var out = new ByteArrayOutputStream();
-        for (var type : types) out.writeBytes(type.array());
+        for (var type : types) out.writeBytes(array(type));
         var changed = copy(header, 0);
         changed.putInt(TYPE_LEN, out.size()).putInt(STR_OFF, out.size());
-        out.writeBytes(strings.array());
+        out.writeBytes(array(strings));
         var all = new ByteArrayOutputStream();
-        all.writeBytes(changed.array());
+        all.writeBytes(array(changed));
         all.writeBytes(out.toByteArray());
         return all.toByteArray();
     }
@@ -146,5 +146,11 @@ final class MapSizes {
         var bytes = new byte[length];
         from.get(start, bytes);
         return ByteBuffer.wrap(bytes).order(order);
+    }
+
+    private static byte[] array(ByteBuffer buffer) {
+        var bytes = new byte[buffer.capacity()];
+        buffer.get(0, bytes);
+        return bytes;
     }
 }
