@@ -6,5 +6,6 @@ module dev.skep.dsl {
     exports dev.skep.dsl;
     exports dev.skep.dsl.net;
     exports dev.skep.lang;
+    exports dev.skep.lang.companion;
     exports dev.skep.lang.net;
 }

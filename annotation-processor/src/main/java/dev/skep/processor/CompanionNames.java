@@ -3,6 +3,8 @@ package dev.skep.processor;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.skep.lang.Kconfig;
+import dev.skep.lang.Ksym;
 import dev.skep.processor.lowering.Hooks;
 import dev.skep.processor.type.MapClasses;
 import dev.skep.processor.type.Names;
@@ -77,20 +79,23 @@ final class CompanionNames {
                 .toList();
     }
 
-    private static List<VariableElement> maps(TypeElement type) {
+    static List<VariableElement> maps(TypeElement type) {
         return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .filter(CompanionNames::isMap)
                 .toList();
     }
 
-    private static List<VariableElement> globals(TypeElement type) {
+    static List<VariableElement> globals(TypeElement type) {
         return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .filter(field -> !isMap(field) && isGlobal(field))
                 .toList();
     }
 
     private static boolean isGlobal(VariableElement field) {
-        return field.getModifiers().contains(Modifier.STATIC) && field.getConstantValue() == null;
+        return field.getModifiers().contains(Modifier.STATIC)
+                && field.getConstantValue() == null
+                && field.getAnnotation(Kconfig.class) == null
+                && field.getAnnotation(Ksym.class) == null;
     }
 
     private static boolean isMap(VariableElement field) {

@@ -6,11 +6,15 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import com.sun.source.util.Trees;
+import dev.skep.lang.Config;
 import dev.skep.processor.lowering.Hooks;
 import dev.skep.processor.source.MessageText;
+import dev.skep.processor.type.TypeMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -19,8 +23,9 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
 /**
- * Writes {@code <Class>Bpf} beside a {@code @Bpf} class: the bytes of the object and the names in it, for those who load it. It is made from
- * declarations alone, in the round that the class is seen in; the object comes later.
+ * Writes {@code <Class>Bpf} beside a {@code @Bpf} class: the bytes of the object and the names in it, views of what its programs share with user
+ * space, and a configuration that changes a copy of the object. It is made from declarations alone, in the round that the class is seen in;
+ * the object comes later. At run time it needs the JDK, and for {@code configure()} the package {@code dev.skep.lang.companion}.
  */
 final class CompanionWriter {
     private final ProcessingEnvironment environment;
@@ -34,17 +39,18 @@ final class CompanionWriter {
     void write(TypeElement type) {
         var own = ClassName.get(type);
         var name = String.join("_", own.simpleNames()) + "Bpf";
+        var className = ClassName.get(own.packageName(), name);
         var companion = TypeSpec.classBuilder(name)
                 .addJavadoc("The object made from {@link $T}: its bytes, and the names in it.\n", own)
                 .addOriginatingElement(type)
                 .addModifiers(visibility(type))
                 .addModifiers(Modifier.FINAL)
                 .addMethod(constructor())
-                .addMethod(bytes(type, ClassName.get(own.packageName(), name)))
-                .addTypes(names.of(type))
-                .build();
+                .addMethod(bytes(type, className))
+                .addTypes(names.of(type));
+        types().ifPresent(types -> addTyped(companion, className, type, types));
         try {
-            JavaFile.builder(own.packageName(), companion)
+            JavaFile.builder(own.packageName(), companion.build())
                     .indent("    ")
                     .build()
                     .writeTo(environment.getFiler());
@@ -53,6 +59,29 @@ final class CompanionWriter {
         } catch (IOException e) {
             refuse(type, MessageText.of(NOT_WRITTEN, "`" + name + "` could not be written: " + e.getMessage()));
         }
+    }
+
+    /** Returns what reads declarations; compilers that are not javac have nothing for it. */
+    private Optional<TypeMapping> types() {
+        try {
+            return Optional.of(new TypeMapping(Trees.instance(environment), environment.getElementUtils()));
+        } catch (IllegalArgumentException notJavac) {
+            return Optional.empty();
+        }
+    }
+
+    private static void addTyped(TypeSpec.Builder companion, ClassName name, TypeElement type, TypeMapping types) {
+        var views = new CompanionViews(types, name);
+        var configuration = new CompanionConfiguration(types, name);
+        for (var map : CompanionNames.maps(type)) {
+            views.add(map);
+            configuration.addMap(map);
+        }
+        for (var global : CompanionNames.globals(type)) {
+            views.add(global);
+            if (global.getAnnotation(Config.class) != null) configuration.addSetting(global);
+        }
+        companion.addMethod(configuration.start()).addType(views.build()).addType(configuration.build());
     }
 
     private void refuse(TypeElement type, String text) {

@@ -30,7 +30,8 @@ final class SubsetChecker extends TreeScanner<Void, Void> {
     private static final Set<Kind> EXPRESSIONS = EnumSet.of(
             Kind.IDENTIFIER, Kind.MEMBER_SELECT, Kind.ARRAY_ACCESS, Kind.METHOD_INVOCATION, Kind.NEW_CLASS, Kind.PARENTHESIZED,
             Kind.LAMBDA_EXPRESSION, Kind.MEMBER_REFERENCE, Kind.CONDITIONAL_EXPRESSION, Kind.SWITCH_EXPRESSION, Kind.TYPE_CAST, Kind.ASSIGNMENT,
-            Kind.INT_LITERAL, Kind.LONG_LITERAL, Kind.CHAR_LITERAL, Kind.BOOLEAN_LITERAL, Kind.NULL_LITERAL);
+            Kind.INT_LITERAL, Kind.LONG_LITERAL, Kind.CHAR_LITERAL, Kind.BOOLEAN_LITERAL, Kind.NULL_LITERAL,
+            Kind.STRING_LITERAL, Kind.NEW_ARRAY);
 
     private static final Set<Kind> OPERATORS = EnumSet.of(
             Kind.PLUS, Kind.MINUS, Kind.MULTIPLY, Kind.DIVIDE, Kind.REMAINDER, Kind.AND, Kind.OR, Kind.XOR,

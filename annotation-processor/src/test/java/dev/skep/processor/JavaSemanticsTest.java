@@ -134,6 +134,11 @@ class JavaSemanticsTest {
     }
 
     @Test
+    void arraysOnTheStackAndInStatics() {
+        compare(resource("NewArrays.txt"));
+    }
+
+    @Test
     void methodsOfTheJdkThatAreArithmetic() {
         compare("""
                 static int rotateLeft(int a, int b) { return Integer.rotateLeft(a, b); }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files a build leaves, build after build. */
 class OutputTest {
-    private static final String REFUSED = "int[] a = new int[2]; return 0;";
+    private static final String REFUSED = "float a = 2f; return 0;";
 
     private BuildFolder folder;
 
@@ -30,9 +30,11 @@ class OutputTest {
         assertThat(folder.names())
                 .containsExactly(
                         "Alpha.class",
+                        "AlphaBpf$Configuration.class",
                         "AlphaBpf$Globals.class",
                         "AlphaBpf$Maps.class",
                         "AlphaBpf$Programs.class",
+                        "AlphaBpf$Views.class",
                         "AlphaBpf.class",
                         "AlphaBpf.java",
                         "META-INF/bpf/Alpha.bpf.o");

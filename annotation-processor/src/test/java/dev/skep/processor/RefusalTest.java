@@ -65,7 +65,7 @@ class RefusalTest {
         var build = Build.of(
                 "First", program("First", "throw new RuntimeException();"),
                 "Good", program("Good", "return 0;"),
-                "Second", program("Second", "int[] a = new int[2]; return 0;"));
+                "Second", program("Second", "float a = 2f; return 0;"));
         assertThat(build.compilation().errors().stream().map(e -> e.getSource().getName()))
                 .containsExactlyInAnyOrder("First.java", "Second.java");
     }

@@ -51,7 +51,7 @@ final class Twins implements AutoCloseable {
                 .forEach(m -> programs.append(program(m.group(1), m.group(2), m.group(3), m.group(4))));
         var build = Build.of(
                 "Twin",
-                "import dev.skep.lang.*;\n@Bpf(license = \"GPL\", minKernel = \"" + kernel
+                "import dev.skep.lang.*;\nimport java.util.Arrays;\n@Bpf(license = \"GPL\", minKernel = \"" + kernel
                         + "\")\nfinal class Twin {\n" + members
                         + "    @Struct static final class Numbers { long a; long b; long result; }\n" + programs
                         + "}\n");

@@ -1,16 +1,47 @@
 package dev.skep.ir;
 
 import dev.skep.asm.SourceLine;
+import org.jspecify.annotations.Nullable;
 
-/** A global variable. Where it lies follows from what it is: constants in {@code .rodata}, zeroes in {@code .bss}, the rest in {@code .data}. */
-public record Global(String name, BpfType type, Kind kind, Initial initial, SourceLine location) {
+/**
+ * A global variable. Where it lies follows from what it is: constants in {@code .rodata}, zeroes in {@code .bss}, the rest in {@code .data}.
+ *
+ * @param section where it lies instead, {@code .data.x} or {@code .rodata.x}; null for where its kind does
+ */
+public record Global(
+        String name,
+        BpfType type,
+        Kind kind,
+        Initial initial,
+        @Nullable String section,
+        SourceLine location) {
+    /** A global that lies where its kind does. */
+    public Global(String name, BpfType type, Kind kind, Initial initial, SourceLine location) {
+        this(name, type, kind, initial, null, location);
+    }
+
     /** What may happen to a global. */
     public enum Kind {
         /** Written by programs and by user space. */
         VARIABLE,
         /** Set by user space before load, then constant. */
         CONFIG,
+        /** Never changes, and has a name. */
+        CONSTANT,
         /** A literal without a name that anyone could ask for. */
-        LITERAL
+        LITERAL,
+        /** A value of the kernel's configuration, which the loader looks up by its name and puts in. */
+        KCONFIG,
+        /** The same, zero where the kernel has none. */
+        WEAK_KCONFIG,
+        /** A symbol of the kernel, which the loader looks up: its address is what matters. */
+        KSYM,
+        /** The same, at 0 where the kernel has none. */
+        WEAK_KSYM;
+
+        /** Returns whether the object only names it. */
+        public boolean isExtern() {
+            return this == KCONFIG || this == WEAK_KCONFIG || this == KSYM || this == WEAK_KSYM;
+        }
     }
 }

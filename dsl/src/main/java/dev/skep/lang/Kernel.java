@@ -113,4 +113,45 @@ public final class Kernel {
     public static @Unsigned int prandomU32() {
         throw KernelOnly.here();
     }
+
+    /**
+     * Prints a line to {@code trace_pipe} and returns its length, or a negative error: {@code bpf_trace_printk}, which needs the GPL; with more
+     * than three arguments {@code bpf_trace_vprintk}. The format is checked against the arguments when the program is compiled:
+     *
+     * <pre>
+     * %d %i        integers that an int holds, %ld of all that have a sign   %c      a byte or a char
+     * %u           integers without sign, %lu those of 64 bits as well       %s      a byte[] that ends with a NUL, or a String
+     * %x %X        integers up to 32 bits, %lx all                           %p      memory, as an address that tells nothing
+     * %pI4 %pi4    memory of an IPv4 address, %pI6 and %pi6 of an IPv6 one   %%      a percent sign
+     * </pre>
+     *
+     * <p>Kernel 4.1; {@code %c} 5.15, a width such as {@code %08x}, {@code %X}, addresses and a second {@code %s} 5.13, more than three arguments
+     * 5.16.
+     *
+     * @param format a constant
+     */
+    public static long printk(String format, Object... arguments) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes text into {@code destination}, cut to fit and NUL-terminated, and returns how long all of it is with the NUL, or a negative
+     * error: {@code bpf_snprintf}. Formats are those of {@link #printk}. Kernel 5.13.
+     *
+     * @param format a constant
+     */
+    public static long snprintf(byte[] destination, String format, Object... arguments) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Compares bytes up to a NUL with a text, and returns a number below, at or above 0: {@code bpf_strncmp}. {@link Bytes#equal} needs no
+     * helper. Kernel 5.17.
+     *
+     * @param text a constant
+     */
+    @CallsHelper("bpf_strncmp")
+    public static int strncmp(byte[] bytes, String text) {
+        throw KernelOnly.here();
+    }
 }

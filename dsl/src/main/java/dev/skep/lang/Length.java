@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The array lies inline, with this many elements, as {@code char comm[16]} does. */
+/** The array lies inline, with this many elements, as {@code char comm[16]} does. A {@link Config} text is an array of bytes, too. */
 @Documented
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.CLASS)

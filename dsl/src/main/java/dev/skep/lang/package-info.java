@@ -12,7 +12,10 @@
  * context      = @KernelContext class | @KernelType class | @Struct class
  * verdict      = XdpAction | TcAction | TcxAction | NetkitAction | SkAction | CgroupVerdict | FlowDissectorVerdict | LwtVerdict
  *              | NetfilterVerdict | int
+ * global       = any other static field; @Config: a setting, @Kconfig and @Ksym: what the kernel has
  * function     = any other static method; @Inline and @Subprogram say where its code stands
+ * array        = T[] with a length that is known: new T[8] | {1, 2, 3} | a field with @Length; an index must be proved to be within it
+ * text         = String literals and constants; a byte[] holds one up to a NUL
  * memory       = @Struct class | record | cell (U8 … U64, S8 … S64) | @KernelType class
  * map          = BpfHashMap | BpfLruHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray | BpfRingBuffer | BpfDevMap | BpfSockMap
  * }</pre>

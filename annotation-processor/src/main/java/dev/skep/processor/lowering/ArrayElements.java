@@ -26,7 +26,7 @@ final class ArrayElements {
     Reference array(ExpressionTree tree) {
         if (function.expressions.lower(tree) instanceof Reference reference && reference.type() instanceof ArrayOf)
             return reference;
-        throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no array that lies in a struct");
+        throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no array whose length is known");
     }
 
     /** Returns the length of an array. */
@@ -43,7 +43,20 @@ final class ArrayElements {
         if (FunctionLowering.isContext(once.base().pointer(function.builder)))
             throw function.refuse(tree.getIndex(), CONTEXT_INDEX, function.quote(tree.getIndex()) + " is no constant");
         var index = function.expressions.scalar(tree.getIndex());
-        return element(tree.getExpression(), once, function.conversions.index(index.value(), function.integer(index)));
+        var wide = function.conversions.index(index.value(), function.integer(index));
+        var element = element(tree.getExpression(), once, wide);
+        toProve(tree.getIndex(), array, element, 1);
+        return element;
+    }
+
+    /** Remembers that an index must be within an array. */
+    private void toProve(ExpressionTree index, Reference array, Reference element, int elements) {
+        function.indices.add(new Index(
+                function.name,
+                element.base().pointer(function.builder),
+                length(array) - elements,
+                ((ArrayOf) array.type()).element().memory().size(),
+                index));
     }
 
     private Reference element(ArrayAccessTree tree, Reference array, long index) {
@@ -78,6 +91,7 @@ final class ArrayElements {
         var index = function.expressions.scalar(call.argument(1));
         var element =
                 element(call.argument(0), once, function.conversions.index(index.value(), function.integer(index)));
+        toProve(call.argument(1), array, element, part.length());
         return element.part(0, part);
     }
 

@@ -57,7 +57,7 @@ final class Callbacks {
         var context = builder.parameter("captured", new BpfType.Pointer(BpfType.VOID), pointer);
         var outermost = new Activation(method, outer.activation(), (at, operand) -> {});
         outermost.locals().putAll(captures.inside(builder, context));
-        var inside = new FunctionLowering(outer.unit, builder, outermost, outer.helpers);
+        var inside = new FunctionLowering(outer.unit, name, builder, outermost, outer.helpers);
         var operands = new ArrayList<Operand>();
         for (var i = 0; i < values.size(); i++) {
             var operand = parameters.get(i).operand.operand(inside, values.get(i));
@@ -70,6 +70,7 @@ final class Callbacks {
                         (at, operand) ->
                                 answer(inside, inside.scalar(at, operand).value()));
         if (outer.unit.reporter().failed()) throw new Refusal();
+        outer.indices.addAll(inside.indices);
         outer.unit.functions().add(builder.finish());
         return new Handed(outer.builder.functionAddress(name), captures.context());
     }

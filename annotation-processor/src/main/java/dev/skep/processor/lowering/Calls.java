@@ -40,6 +40,9 @@ final class Calls {
         new MemoryCalls(function).register(intrinsics);
         new CallbackCalls(function).register(intrinsics);
         new JdkCalls(function).register(intrinsics);
+        new TextCalls(function).register(intrinsics);
+        new ArrayCalls(function).register(intrinsics);
+        new PrintCalls(function).register(intrinsics);
     }
 
     Operand lower(MethodInvocationTree tree, Use use) {

@@ -1,7 +1,10 @@
 package dev.skep.processor.lowering;
 
 import com.sun.source.tree.VariableTree;
+import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.ArrayClass;
+import dev.skep.processor.type.JavaType.ArrayOf;
 import javax.lang.model.element.VariableElement;
 
 /** Declarations of local variables: those that never change are names for values. */
@@ -44,14 +47,18 @@ final class Declarations {
             function.locals.write(tree, local, operand);
             function.locals.bind(element, local);
         } else {
-            function.locals.bind(element, new Local.Named(function.expressions.as(tree, operand, type)));
+            var bound = type instanceof ArrayOf && operand instanceof Reference array ? array.as(type) : operand;
+            function.locals.bind(element, new Local.Named(function.expressions.as(tree, bound, type)));
         }
     }
 
     /** A variable declared with {@code var} has the type of its value, sign included. */
     private JavaType type(VariableTree tree, VariableElement element, Operand operand) {
         var inferred = function.unit.sources().isInferred(tree);
-        return inferred ? operand.type() : declaredType(tree, element);
+        if (inferred) return operand.type();
+        var declared = declaredType(tree, element);
+        if (!(declared instanceof ArrayClass array)) return declared;
+        return operand.type() instanceof ArrayOf made ? array.of(made) : operand.type();
     }
 
     private VariableElement element(VariableTree tree) {

@@ -12,6 +12,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.SwitchExpressionTree;
@@ -21,6 +22,7 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.lowering.Operand.Text;
 import dev.skep.processor.source.Constant;
 import dev.skep.processor.source.Words;
 import dev.skep.processor.type.Int;
@@ -31,6 +33,7 @@ final class ExpressionLowering {
     private final FunctionLowering function;
     private final Visitor visitor = new Visitor();
     private final Creations creations;
+    private final NewArrays arrays;
     private final SwitchLowering switches;
 
     /** What becomes of a value. */
@@ -42,6 +45,7 @@ final class ExpressionLowering {
     ExpressionLowering(FunctionLowering function) {
         this.function = function;
         this.creations = new Creations(function);
+        this.arrays = new NewArrays(function);
         this.switches = new SwitchLowering(function);
     }
 
@@ -75,6 +79,8 @@ final class ExpressionLowering {
         try {
             var constant = function.unit.constants().of(tree);
             if (constant.isPresent()) return constant(constant.get());
+            var text = function.unit.constants().text(tree);
+            if (text.isPresent()) return new Text(text.get());
             return tree.accept(visitor, use);
         } finally {
             function.builder.at(outer);
@@ -170,6 +176,11 @@ final class ExpressionLowering {
         @Override
         public Operand visitMethodInvocation(MethodInvocationTree tree, Use use) {
             return function.calls.lower(tree, use);
+        }
+
+        @Override
+        public Operand visitNewArray(NewArrayTree tree, Use use) {
+            return arrays.lower(tree);
         }
 
         @Override

@@ -21,6 +21,7 @@ import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.UnmappableException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
 /** The lowering of one function: its builder, and one object for each concern. */
 final class FunctionLowering {
     final UnitScope unit;
+    final String name;
     final IrBuilder builder;
     final Conversions conversions;
     final Locals locals;
@@ -44,17 +46,22 @@ final class FunctionLowering {
     final ExpressionLowering expressions;
     final StatementLowering statements;
     final Guards guards;
+    final Texts texts;
     final HelperRules helpers;
     final Calls calls;
     private final Map<Scratch, StackSlot> scratch = new HashMap<>();
+    /** Indices that are to be proved. */
+    final List<Index> indices = new ArrayList<>();
+
     private final Set<Value> nulls = new HashSet<>();
     private final Culprits culprits;
     private Activation activation;
 
     private record Scratch(String purpose, BpfType type) {}
 
-    FunctionLowering(UnitScope unit, IrBuilder builder, Activation activation, HelperRules helpers) {
+    FunctionLowering(UnitScope unit, String name, IrBuilder builder, Activation activation, HelperRules helpers) {
         this.unit = unit;
+        this.name = name;
         this.helpers = helpers;
         this.builder = builder;
         this.activation = activation;
@@ -68,6 +75,7 @@ final class FunctionLowering {
         this.conditions = new ConditionLowering(this);
         this.expressions = new ExpressionLowering(this);
         this.guards = new Guards(this);
+        this.texts = new Texts(this);
         this.statements = new StatementLowering(this);
         this.calls = new Calls(this);
         this.culprits = new Culprits(unit.attribution());

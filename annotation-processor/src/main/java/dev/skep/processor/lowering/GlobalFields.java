@@ -1,95 +1,92 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
-import static dev.skep.compiler.DiagnosticCode.NOT_CONSTANT;
 
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.VariableTree;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
+import dev.skep.lang.BigEndian;
 import dev.skep.lang.Config;
+import dev.skep.lang.Length;
 import dev.skep.processor.source.Refusal;
-import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
-import dev.skep.processor.type.JavaType.CellClass;
-import dev.skep.processor.type.JavaType.EnumClass;
+import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.JavaType.StructClass;
-import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 
-/** Settings and global variables: static fields that are neither maps nor constants. */
+/** Settings, constants and global variables: static fields that are neither maps nor numbers known at compile time. */
 final class GlobalFields {
     private final UnitScope unit;
+    private final Initials initials;
+    private final StaticArrays arrays;
 
     GlobalFields(UnitScope unit) {
         this.unit = unit;
+        this.initials = new Initials(unit);
+        this.arrays = new StaticArrays(unit, initials);
     }
 
     void declare(VariableTree tree, VariableElement field, JavaType type, String name) {
-        var kind = field.getAnnotation(Config.class) == null ? Global.Kind.VARIABLE : Global.Kind.CONFIG;
-        if (!(type instanceof Stored stored)) throw refuse(tree, "a `" + type.text() + "` cannot be a global variable");
+        var stored = arrays.isArray(type) ? arrays.of(tree, field, type) : stored(tree, type);
+        var kind = kind(tree, field, stored);
+        var initial = stored instanceof ArrayOf array ? arrays.initial(tree, array) : initial(tree, field, stored);
+        var section = new DataSections(unit).of(tree, field, kind);
         var place = unit.sources().dereference(tree);
-        unit.statics()
-                .global(
-                        field,
-                        new Global(name, stored.memory(), kind, initial(tree, field, stored, kind), place),
-                        type);
+        unit.statics().global(field, new Global(name, stored.memory(), kind, initial, section, place), stored);
     }
 
-    private Initial initial(VariableTree tree, VariableElement field, Stored type, Global.Kind kind) {
-        var isFinal = field.getModifiers().contains(Modifier.FINAL);
-        if (type instanceof Int || type instanceof EnumClass) {
-            if (isFinal && kind == Global.Kind.CONFIG)
-                throw refuse(tree, "setting `" + field.getSimpleName() + "` is final");
-            if (isFinal) throw notConstant(tree, tree.getInitializer());
-            return number(tree, type);
-        }
-        if (kind == Global.Kind.CONFIG)
-            throw refuse(tree, "a setting is an integer or an enum, not a `" + type.text() + "`");
-        if (!isFinal) throw refuse(tree, "`" + field.getSimpleName() + "` could lead elsewhere, since it is not final");
-        if (type instanceof StructClass && tree.getInitializer() instanceof NewClassTree) return new Initial.Zero();
-        if (type instanceof CellClass cell && tree.getInitializer() instanceof MethodInvocationTree call)
-            return number(constant(tree, call.getArguments().get(0), cell.content()));
-        throw notConstant(tree, tree.getInitializer());
+    private Stored stored(VariableTree tree, JavaType type) {
+        if (type instanceof Stored stored) return stored;
+        throw refuse(tree, "a `" + type.text() + "` cannot be a global variable");
     }
 
-    private Initial number(VariableTree tree, Stored type) {
+    /** What is final and given by its parts never changes; what is made by {@code new} or a factory is memory for programs to write to. */
+    private Global.Kind kind(VariableTree tree, VariableElement field, Stored type) {
+        if (field.getAnnotation(BigEndian.class) != null)
+            throw refuse(tree, "`" + field.getSimpleName() + "` is @BigEndian, which only parts of structs are");
+        if (field.getAnnotation(Length.class) != null && !(type instanceof ArrayOf))
+            throw refuse(tree, "`" + field.getSimpleName() + "` has a @Length but is no array");
+        var isFinal = isFinal(field);
+        var isSetting = field.getAnnotation(Config.class) != null;
+        if (isSetting && isFinal) throw refuse(tree, "setting `" + field.getSimpleName() + "` is final");
+        if (isSetting && !isSettable(type))
+            throw refuse(tree, "a setting is an integer, an enum or an array of those, not a `" + type.text() + "`");
+        if (isSetting) return Global.Kind.CONFIG;
+        return isFinal && isGiven(tree, type) ? Global.Kind.CONSTANT : Global.Kind.VARIABLE;
+    }
+
+    private static boolean isSettable(Stored type) {
+        if (type instanceof ArrayOf array) return isSettable(array.element());
+        return type.integer().isPresent();
+    }
+
+    private static boolean isGiven(VariableTree tree, Stored type) {
+        if (type instanceof RecordClass) return true;
+        return tree.getInitializer() instanceof NewArrayTree array && array.getInitializers() != null;
+    }
+
+    private Initial initial(VariableTree tree, VariableElement field, Stored type) {
         var initializer = tree.getInitializer();
-        if (initializer == null) return new Initial.Zero();
-        if (type instanceof EnumClass constants) return number(code(tree, initializer, constants));
-        return number(constant(tree, initializer, type.integer().orElseThrow()));
+        if (type.integer().isPresent()) {
+            if (isFinal(field)) throw initials.notConstant(tree, initializer);
+            return initializer == null ? new Initial.Zero() : initials.of(tree, initializer, type);
+        }
+        if (type instanceof RecordClass && initializer instanceof NewClassTree)
+            return initials.of(tree, initializer, type);
+        if (!isFinal(field))
+            throw refuse(tree, "`" + field.getSimpleName() + "` could lead elsewhere, since it is not final");
+        if (type instanceof StructClass && initializer instanceof NewClassTree) return new Initial.Zero();
+        if (initializer == null) throw initials.notConstant(tree, null);
+        return initials.of(tree, initializer, type);
     }
 
-    private static Initial number(long value) {
-        return value == 0 ? new Initial.Zero() : new Initial.Number(value);
-    }
-
-    private long constant(VariableTree tree, ExpressionTree value, Int type) {
-        return unit.constants()
-                .of(value)
-                .orElseThrow(() -> notConstant(tree, value))
-                .as(type)
-                .value();
-    }
-
-    private long code(VariableTree tree, ExpressionTree value, EnumClass constants) {
-        return unit.attribution()
-                .find(value)
-                .flatMap(e -> Optional.ofNullable(
-                        constants.codes().get(e.getSimpleName().toString())))
-                .orElseThrow(() -> notConstant(tree, value));
-    }
-
-    private Refusal notConstant(VariableTree tree, ExpressionTree value) {
-        return unit.reporter()
-                .refuse(
-                        value == null ? tree : value,
-                        NOT_CONSTANT,
-                        "`" + tree.getName() + "` does not start with a constant");
+    private static boolean isFinal(VariableElement field) {
+        return field.getModifiers().contains(Modifier.FINAL);
     }
 
     private Refusal refuse(VariableTree tree, String message) {

@@ -12,6 +12,7 @@ import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.lowering.Operand.Text;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.Stored;
@@ -49,22 +50,29 @@ final class HelperCalls {
     /** Whether the size of memory goes over behind its address. */
     private enum Sized {
         YES,
-        NO;
+        NO,
+        /** It ends with a NUL. */
+        TEXT;
 
         static Sized of(VariableElement parameter) {
+            if (parameter.asType().toString().equals(String.class.getName())) return TEXT;
             return parameter.getAnnotation(WithSize.class) == null ? NO : YES;
         }
     }
 
-    /** Numbers go over in 64 bits, arrays as address and size, other memory as address. */
+    /** Numbers go over in 64 bits, arrays as address and size, texts and other memory as address. */
     private void add(List<Value> arguments, ExpressionTree tree, Sized sized) {
         var operand = function.expressions.lower(tree);
-        if (operand instanceof Scalar scalar && sized == Sized.NO) {
+        if (operand instanceof Text text) {
+            var literal = function.texts.literal(tree, text);
+            arguments.add(function.address(literal));
+            if (sized == Sized.YES) arguments.add(function.texts.size(literal));
+        } else if (operand instanceof Scalar scalar && sized == Sized.NO) {
             arguments.add(function.conversions.wide(scalar.value(), function.integer(scalar)));
         } else if (operand instanceof Reference reference && goesOver(reference.type(), sized)) {
             function.touching(tree);
             arguments.add(function.address(reference));
-            if (sized == Sized.YES || reference.type() instanceof ArrayOf)
+            if (sized == Sized.YES || (reference.type() instanceof ArrayOf && sized == Sized.NO))
                 arguments.add(function.builder.constant(
                         ValueType.I64, ((Stored) reference.type()).memory().size()));
         } else if (operand instanceof Guard guard && sized == Sized.NO) {
@@ -81,6 +89,6 @@ final class HelperCalls {
     }
 
     private static boolean goesOver(JavaType type, Sized sized) {
-        return sized == Sized.NO || type instanceof Stored;
+        return sized != Sized.YES || type instanceof Stored;
     }
 }

@@ -102,6 +102,7 @@ final class MemoryCalls {
     private Operand arraycopy(Call call) {
         var from = part(call, 0, 1);
         var to = part(call, 2, 3);
+        function.places.writable(call.argument(2), to.array);
         var element = ((ArrayOf) to.array.type()).element();
         if (!element.equals(((ArrayOf) from.array.type()).element()))
             throw function.refuse(

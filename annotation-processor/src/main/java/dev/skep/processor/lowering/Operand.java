@@ -34,7 +34,12 @@ sealed interface Operand {
     record Reference(Base base, int offset, JavaType type) implements Operand {
         /** Returns the same at another pointer. */
         Reference at(Value pointer) {
-            return new Reference(Base.of(pointer), offset, type);
+            return new Reference(base.isConstant() ? Base.constant(b -> pointer) : Base.of(pointer), offset, type);
+        }
+
+        /** Returns the same bytes seen as another type. */
+        Reference as(JavaType other) {
+            return new Reference(base, offset, other);
         }
 
         /** Returns a part of it. */
@@ -64,6 +69,14 @@ sealed interface Operand {
         }
     }
 
+    /** A text that is known at compile time. */
+    record Text(String text) implements Operand {
+        @Override
+        public JavaType type() {
+            return Other.STRING;
+        }
+    }
+
     /** A map of the unit. */
     record MapHandle(String name, MapClass type) implements Operand {}
 
@@ -74,6 +87,26 @@ sealed interface Operand {
     interface Base {
         /** Returns the pointer, as it is where the builder stands. */
         Value pointer(IrBuilder builder);
+
+        /** Returns whether no program may write there. */
+        default boolean isConstant() {
+            return false;
+        }
+
+        /** A pointer to what no program may write to. */
+        static Base constant(Function<IrBuilder, Value> pointer) {
+            return new Base() {
+                @Override
+                public Value pointer(IrBuilder builder) {
+                    return pointer.apply(builder);
+                }
+
+                @Override
+                public boolean isConstant() {
+                    return true;
+                }
+            };
+        }
 
         /** A pointer that was computed once. */
         static Base of(Value pointer) {

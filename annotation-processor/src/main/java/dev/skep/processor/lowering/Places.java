@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.CONSTANT_DATA;
 import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
@@ -19,6 +20,7 @@ import dev.skep.lang.Config;
 import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.CellClass;
@@ -52,7 +54,8 @@ final class Places {
         record Variable(Local local) implements Place {}
 
         /** An integer in memory. */
-        record Word(Value pointer, int offset, JavaType type, boolean bigEndian, Tree blame) implements Place {}
+        record Word(Value pointer, int offset, JavaType type, boolean bigEndian, ExpressionTree blame, boolean constant)
+                implements Place {}
 
         /** What can only be read. */
         record Constant(Operand operand) implements Place {}
@@ -113,6 +116,7 @@ final class Places {
                     UNSUPPORTED_JAVA,
                     function.quote(tree) + " cannot be assigned to",
                     "assign to its parts one by one");
+        if (word.constant) throw constant(word.blame);
         var type = word.type.integer().orElseThrow();
         var converted = function.converted(function.scalar(tree, value), type);
         function.touching(word.blame);
@@ -223,7 +227,23 @@ final class Places {
     private Place part(ExpressionTree blame, Reference reference, boolean bigEndian) {
         if (reference.type().integer().isEmpty()) return new Place.Constant(reference);
         var pointer = reference.base().pointer(function.builder);
-        return new Place.Word(pointer, reference.offset(), reference.type(), bigEndian, blame);
+        return new Place.Word(
+                pointer,
+                reference.offset(),
+                reference.type(),
+                bigEndian,
+                blame,
+                reference.base().isConstant());
+    }
+
+    /** Returns memory that something writes to, unless it is constant. */
+    Reference writable(ExpressionTree tree, Reference memory) {
+        if (memory.base().isConstant()) throw constant(tree);
+        return memory;
+    }
+
+    private Refusal constant(ExpressionTree tree) {
+        return function.refuse(tree, CONSTANT_DATA, function.quote(tree) + " is constant");
     }
 
     /** Returns what an element of an array holds, or the memory that it is. */

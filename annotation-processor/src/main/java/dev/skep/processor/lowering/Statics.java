@@ -10,12 +10,15 @@ import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.StructType;
+import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.Owners;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,10 +34,26 @@ final class Statics {
     private final List<Global> globals = new ArrayList<>();
     private final Map<VariableElement, MapHandle> handles = new HashMap<>();
     private final Map<VariableElement, Variable> variables = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
     private final Set<StructType> structs = new LinkedHashSet<>();
     private final Set<VariableElement> refused = new HashSet<>();
 
-    private record Variable(String name, JavaType type) {}
+    private record Variable(String name, JavaType type, Global.Kind kind) {
+        boolean isAddress() {
+            return kind == Global.Kind.KSYM || kind == Global.Kind.WEAK_KSYM;
+        }
+
+        Operand address(FunctionLowering function) {
+            var symbol = function.builder.globalAddress(name, 0);
+            return new Scalar(function.builder.reinterpret(ValueType.I64, symbol), type);
+        }
+
+        Operand.Base base() {
+            return kind == Global.Kind.VARIABLE
+                    ? Operand.Base.of(builder -> builder.globalAddress(name, 0))
+                    : Operand.Base.constant(builder -> builder.globalAddress(name, 0));
+        }
+    }
 
     void map(VariableElement field, MapDefinition definition, MapClass type) {
         maps.add(definition);
@@ -43,7 +62,7 @@ final class Statics {
 
     void global(VariableElement field, Global global, JavaType type) {
         globals.add(global);
-        variables.put(field, new Variable(global.name(), type));
+        variables.put(field, new Variable(global.name(), type, global.kind()));
     }
 
     /** Returns the name of a constant that is so many zeroes at least. */
@@ -53,6 +72,16 @@ final class Statics {
             globals.add(new Global(
                     name, new BpfType.Array(BpfType.U8, size), Global.Kind.LITERAL, new Initial.Zero(), place));
         return name;
+    }
+
+    /** Returns the name of a text with a NUL behind it, which no program can change. */
+    String text(String text, SourceLine place) {
+        return texts.computeIfAbsent(text, t -> {
+            var name = ".str." + texts.size();
+            var type = new BpfType.Array(BpfType.CHAR, text.getBytes(StandardCharsets.UTF_8).length + 1);
+            globals.add(new Global(name, type, Global.Kind.LITERAL, new Initial.Text(text), place));
+            return name;
+        });
     }
 
     /** Takes a struct that the loader must find in the object, beside those of maps and functions. */
@@ -82,8 +111,8 @@ final class Statics {
         var map = handles.get(field);
         if (map != null) return map;
         var variable = variables.get(field);
-        if (variable != null)
-            return new Reference(Operand.Base.of(builder -> builder.globalAddress(variable.name, 0)), 0, variable.type);
+        if (variable != null && variable.isAddress()) return variable.address(function);
+        if (variable != null) return new Reference(variable.base(), 0, variable.type);
         if (refused.contains(field)) throw function.unit.refusedBefore();
         if (Owners.of(field).equals(function.unit.owner())) throw constant(function, tree, field);
         throw unknown(function, tree, field);

@@ -48,6 +48,7 @@ public final class UnitLowering {
     private final Hooks hooks;
     private final FunctionQueue queue;
     private final Map<ExecutableElement, Function> functions = new HashMap<>();
+    private final List<Index> indices = new ArrayList<>();
 
     private UnitLowering(UnitScope unit, ClassTree tree, Hooks hooks, FunctionQueue queue) {
         this.unit = unit;
@@ -92,13 +93,15 @@ public final class UnitLowering {
         for (var method : methods) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
         if (unit.reporter().failed()) return Optional.empty();
         var called = methods.stream().flatMap(m -> lowered(m).stream());
-        return Optional.of(new Unit(
+        var built = new Unit(
                 unit.owner().getSimpleName().toString(),
                 unit.owner().getAnnotation(Bpf.class).license(),
                 List.copyOf(unit.statics().structs()),
                 unit.statics().maps(),
                 unit.statics().globals(),
-                Stream.concat(called, callbacks.stream()).toList()));
+                Stream.concat(called, callbacks.stream()).toList());
+        Index.prove(unit, built, indices);
+        return unit.reporter().failed() ? Optional.empty() : Optional.of(built);
     }
 
     private void lowerCalled(ExecutableElement method) {
@@ -143,10 +146,15 @@ public final class UnitLowering {
     }
 
     private void declare(VariableTree field, VariableElement element, JavaType type) {
+        if (Externs.isExtern(element)) {
+            new Externs(unit).declare(field, element, type);
+            return;
+        }
         if (!(type instanceof MapClass map)) {
             new GlobalFields(unit).declare(field, element, type, Names.of(element));
             return;
         }
+        new DataSections(unit).refuseOnMap(field, element);
         new MapFields(unit).declare(field, element, map, Names.of(element));
         if (map.kind() == MapType.RINGBUF && map.value().memory() instanceof StructType record)
             unit.statics().struct(record);
@@ -213,10 +221,11 @@ public final class UnitLowering {
             arguments.add(Signature.operand(value, type));
         }
         var outermost = new Activation(method, null, (at, operand) -> {});
-        var function = new FunctionLowering(unit, builder, outermost, new HelperRules(unit, section(kind)));
+        var function = new FunctionLowering(unit, Names.of(method), builder, outermost, new HelperRules(unit, section(kind)));
         function.body(declaration, returning(function, method, signature.result()), arguments);
         if (signature.result() == Other.VOID && !builder.terminated()) builder.returnVoid();
         if (unit.reporter().failed()) throw new Refusal();
+        indices.addAll(function.indices);
         return builder.finish();
     }
 

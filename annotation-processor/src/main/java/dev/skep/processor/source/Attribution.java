@@ -34,6 +34,7 @@ public final class Attribution {
     private final IdentityHashMap<Tree, Element> elements = new IdentityHashMap<>();
     private final IdentityHashMap<Tree, TypeMirror> types = new IdentityHashMap<>();
     private final Map<Element, MethodTree> methods = new HashMap<>();
+    private final Map<Element, VariableTree> variables = new HashMap<>();
     private final Set<Element> changing = new HashSet<>();
     private final Set<Tree> resources = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Tree> loopVariables = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -63,6 +64,11 @@ public final class Attribution {
     /** Returns the declaration of a method of the class, empty for those of other classes. */
     public Optional<MethodTree> method(Element method) {
         return Optional.ofNullable(methods.get(method));
+    }
+
+    /** Returns the declaration of a variable, empty for those of other classes. */
+    public Optional<VariableTree> variable(Element variable) {
+        return Optional.ofNullable(variables.get(variable));
     }
 
     /** Returns what a tree refers to, where it refers to something. */
@@ -101,6 +107,7 @@ public final class Attribution {
             var type = trees.getTypeMirror(path);
             if (type != null) types.put(tree, type);
             if (tree instanceof ExpressionTree && type != null && type.getKind() == TypeKind.ERROR) erroneous = true;
+            if (tree instanceof VariableTree variable && element != null) variables.put(element, variable);
             if (tree instanceof MethodTree method && element != null) methods.put(element, method);
         }
 

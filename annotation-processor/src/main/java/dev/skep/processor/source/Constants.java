@@ -6,10 +6,13 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import dev.skep.lang.Length;
 import dev.skep.processor.type.Int;
@@ -48,6 +51,21 @@ public final class Constants {
         return value;
     }
 
+    /** Returns the text of an expression that has one at compile time. */
+    public Optional<String> text(ExpressionTree tree) {
+        if (tree instanceof ParenthesizedTree inner) return text(inner.getExpression());
+        if (tree instanceof LiteralTree literal) return asText(literal.getValue());
+        if (!(tree instanceof IdentifierTree) && !(tree instanceof MemberSelectTree)) return Optional.empty();
+        return attribution
+                .find(tree)
+                .filter(VariableElement.class::isInstance)
+                .flatMap(variable -> asText(((VariableElement) variable).getConstantValue()));
+    }
+
+    private static Optional<String> asText(@Nullable Object value) {
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
     private final class Visitor extends SimpleTreeVisitor<@Nullable Constant, @Nullable Void> {
         @Override
         public @Nullable Constant visitLiteral(LiteralTree tree, @Nullable Void unused) {
@@ -67,6 +85,15 @@ public final class Constants {
         @Override
         public @Nullable Constant visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
             return isLength(tree) ? length(tree.getExpression()) : variable(tree);
+        }
+
+        @Override
+        public @Nullable Constant visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+            if (!(tree.getMethodSelect() instanceof MemberSelectTree select)
+                    || !select.getIdentifier().contentEquals("length")) return null;
+            return text(select.getExpression())
+                    .map(text -> new Constant(Int.INT, text.length()))
+                    .orElse(null);
         }
 
         @Override
@@ -115,8 +142,23 @@ public final class Constants {
             if (!(tree instanceof MemberSelectTree select)) return null;
             tree = select.getExpression();
         }
-        var length = attribution.element(array).getAnnotation(Length.class);
-        return length == null ? null : new Constant(Int.INT, length.value());
+        var declared = attribution.element(array);
+        var length = declared.getAnnotation(Length.class);
+        if (length != null) return new Constant(Int.INT, length.value());
+        return attribution.changes(declared)
+                ? null
+                : attribution
+                        .variable(declared)
+                        .map(VariableTree::getInitializer)
+                        .map(this::made)
+                        .orElse(null);
+    }
+
+    private @Nullable Constant made(ExpressionTree tree) {
+        if (!(tree instanceof NewArrayTree array)) return null;
+        return array.getDimensions().isEmpty()
+                ? new Constant(Int.INT, array.getInitializers().size())
+                : of(array.getDimensions().get(0)).orElse(null);
     }
 
     private @Nullable Constant variable(ExpressionTree tree) {

@@ -15,10 +15,8 @@ public record Words(String name, String instead) {
 
     // spotless:off
     private static final Map<Tree.Kind, Words> WORDS = Map.ofEntries(
-            Map.entry(Tree.Kind.STRING_LITERAL,     new Words("a string",           "use a byte array in a @Struct")),
             Map.entry(Tree.Kind.FLOAT_LITERAL,      new Words("floating point",     INTEGERS)),
             Map.entry(Tree.Kind.DOUBLE_LITERAL,     new Words("floating point",     INTEGERS)),
-            Map.entry(Tree.Kind.NEW_ARRAY,          new Words("a new array",        "use a field with @Length in a @Struct")),
             Map.entry(Tree.Kind.LAMBDA_EXPRESSION,  new Words("a lambda",           CALLBACK)),
             Map.entry(Tree.Kind.MEMBER_REFERENCE,   new Words("a method reference", CALLBACK)),
             Map.entry(Tree.Kind.INSTANCE_OF,        new Words("`instanceof`",       "memory has one type here: drop the test")),

@@ -96,6 +96,26 @@ public sealed interface JavaType {
         }
     }
 
+    /** An array as Java declares it: how many elements it has is known where one is made. */
+    record ArrayClass(JavaType element) implements JavaType {
+        @Override
+        public String text() {
+            return element.text() + "[]";
+        }
+
+        /** Returns the same array with elements of the declared sign. */
+        public ArrayOf of(ArrayOf made) {
+            return new ArrayOf(element(made.element()), made.length());
+        }
+
+        private Stored element(Stored made) {
+            if (element instanceof ArrayClass rows && made instanceof ArrayOf row) return rows.of(row);
+            return element instanceof Int declared && made instanceof Int other && declared.bits() == other.bits()
+                    ? declared
+                    : made;
+        }
+    }
+
     /**
      * What the kernel hands to a program.
      *
@@ -175,6 +195,8 @@ public sealed interface JavaType {
     enum Other implements JavaType {
         PACKET("Packet"),
         SOCKET("Socket"),
+        /** Text that is known at compile time. */
+        STRING("String"),
         NULL("null"),
         VOID("void");
 

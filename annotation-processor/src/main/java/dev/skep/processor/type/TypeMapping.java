@@ -12,6 +12,7 @@ import dev.skep.lang.Packet;
 import dev.skep.lang.Socket;
 import dev.skep.lang.Struct;
 import dev.skep.lang.Unsigned;
+import dev.skep.processor.type.JavaType.ArrayClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
@@ -80,6 +81,8 @@ public final class TypeMapping {
 
     /** The same, with {@code @Unsigned} in front of it or not. */
     public JavaType of(TypeMirror type, boolean unsigned) {
+        if (type instanceof ArrayType array)
+            return new ArrayClass(of(array.getComponentType(), unsigned || unsigned(type)));
         var mapped = mapped(type);
         var withoutSign = unsigned || unsigned(type);
         return withoutSign && mapped instanceof Int integer ? integer.withoutSign() : mapped;
@@ -148,6 +151,7 @@ public final class TypeMapping {
         var name = element.getQualifiedName().toString();
         var content = CELLS.get(name);
         if (content != null) return new CellClass(element.getSimpleName().toString(), content);
+        if (name.equals(String.class.getName())) return Other.STRING;
         if (name.equals(Packet.class.getName())) return Other.PACKET;
         if (name.equals(Socket.class.getName())) return Other.SOCKET;
         if (name.equals(BpfRingBuffer.Slot.class.getCanonicalName()))
@@ -202,7 +206,6 @@ public final class TypeMapping {
         var message =
                 switch (type.getKind()) {
                     case FLOAT, DOUBLE -> "`" + type + "` is floating point";
-                    case ARRAY -> "an array lives only in a field with @Length";
                     default -> "`" + type + "` is no type that BPF programs know";
                 };
         return new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, message);

@@ -27,7 +27,6 @@ final class Loops {
 //                 ^ SKEP2002 `float` is floating point
         for (int number : numbers) sum++;
         for (int number : new int[] {1, 2}) sum++;
-//                        ^ SKEP2001 a new array cannot run in the kernel
         for (@Unsigned int number : data.words) sum += number < sum ? 1 : 0;
 //                                                            ^ warning SKEP3011 `sum` is `int`, but is taken as `@Unsigned int` here
         return sum;

@@ -7,9 +7,8 @@ final class UnsupportedExpressions {
         float half = 0.5f;
 //                   ^ SKEP2001 floating point cannot run in the kernel
         Object text = "text";
-//                    ^ SKEP2001 a string cannot run in the kernel
+//             ^ SKEP2002 `java.lang.Object` is no type that BPF programs know
         int[] numbers = new int[3];
-//                      ^ SKEP2001 a new array cannot run in the kernel
         Runnable later = () -> {};
 //                       ^ SKEP2001 a lambda cannot run in the kernel
         Runnable other = UnsupportedExpressions::nothing;

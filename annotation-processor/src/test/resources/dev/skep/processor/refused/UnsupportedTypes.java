@@ -12,7 +12,7 @@ final class UnsupportedTypes {
     @Struct
     static final class Text {
         String text;
-//             ^ SKEP2002 `java.lang.String` is no type that BPF programs know
+//             ^ SKEP2002 `String` cannot lie in memory
     }
 
     static final BpfArray<Measure> measures = BpfArray.of(1);

@@ -1,6 +1,11 @@
 package dev.skep.compiler.object;
 
 import dev.skep.asm.Code;
+import dev.skep.asm.CodeBuilder;
+import dev.skep.asm.CodeElement;
+import dev.skep.asm.SymbolReference.DataReference;
+import dev.skep.asm.WideInstruction;
+import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfLinkage;
 import dev.skep.elf.ByteString;
 import dev.skep.ir.BpfType;
@@ -14,6 +19,7 @@ import dev.skep.ir.Unit;
 import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.SectionName;
 import dev.skep.object.BpfExtern;
+import dev.skep.object.BpfExtern.Strength;
 import dev.skep.object.BpfFunction;
 import dev.skep.object.BpfGlobal;
 import dev.skep.object.BpfMap;
@@ -28,6 +34,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a unit and the code of its functions together as an object. */
@@ -35,6 +43,7 @@ public final class BuildObject {
     private final Unit unit;
     private final ByteOrder order;
     private final DescribeTypes types;
+    private final Set<String> externs;
     private final List<BpfProgram> programs = new ArrayList<>();
     private final List<BpfFunction> functions = new ArrayList<>();
 
@@ -42,6 +51,10 @@ public final class BuildObject {
         this.unit = unit;
         this.order = order;
         this.types = new DescribeTypes(unit.types());
+        this.externs = unit.globals().stream()
+                .filter(global -> global.kind().isExtern())
+                .map(Global::name)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -60,14 +73,18 @@ public final class BuildObject {
             routine(function, generated);
         }
         var maps = unit.maps().stream().map(this::map).toList();
-        var globals = unit.globals().stream().map(this::global).toList();
+        var globals = unit.globals().stream()
+                .filter(g -> !g.kind().isExtern())
+                .map(this::global)
+                .toList();
         unit.types().forEach(types::describe);
-        var kfuncs = kfuncs();
+        var declared = Stream.concat(variables(), kfuncs()).toList();
         return new BpfObject(
-                order, unit.license(), programs, functions, maps, globals, kfuncs, List.of(), types.graph());
+                order, unit.license(), programs, functions, maps, globals, declared, List.of(), types.graph());
     }
 
-    private void routine(Function function, Code code) {
+    private void routine(Function function, Code generated) {
+        var code = externs.isEmpty() ? generated : generated.transform(this::linkExterns);
         var prototype = types.prototype(function);
         if (function.kind() instanceof FunctionKind.Entry entry)
             programs.add(new BpfProgram(SectionName.parse(entry.section()), code, prototype, function.location()));
@@ -79,8 +96,13 @@ public final class BuildObject {
         }
     }
 
+    /** Returns the kernel's variables and settings, as the unit declares them. */
+    private Stream<BpfExtern> variables() {
+        return unit.globals().stream().filter(global -> global.kind().isExtern()).map(this::extern);
+    }
+
     /** Returns the kernel functions that the unit calls, by name. */
-    private List<BpfExtern> kfuncs() {
+    private Stream<BpfExtern> kfuncs() {
         return unit.functions().stream()
                 .flatMap(function -> function.blocks().stream())
                 .flatMap(block -> block.ops().stream())
@@ -88,14 +110,13 @@ public final class BuildObject {
                 .map(op -> ((Op.CallKfunc) op).kfunc())
                 .distinct()
                 .sorted()
-                .map(this::kfunc)
-                .toList();
+                .map(this::kfunc);
     }
 
     private BpfExtern kfunc(String name) {
         var prototype = KfuncPrototypes.of(name)
                 .orElseThrow(() -> new IllegalStateException("kernel function `" + name + "` is unknown"));
-        return new BpfExtern.Kfunc(name, types.prototype(prototype), BpfExtern.Strength.STRONG);
+        return new BpfExtern.Kfunc(name, types.prototype(prototype), Strength.STRONG);
     }
 
     private BpfMap map(MapDefinition map) {
@@ -129,6 +150,29 @@ public final class BuildObject {
         return flags;
     }
 
+    private BpfExtern extern(Global global) {
+        return switch (global.kind()) {
+            case KCONFIG -> new BpfExtern.Kconfig(global.name(), types.describe(global.type()), Strength.STRONG);
+            case WEAK_KCONFIG -> new BpfExtern.Kconfig(global.name(), types.describe(global.type()), Strength.WEAK);
+            case KSYM -> new BpfExtern.Ksym(global.name(), BtfId.VOID, Strength.STRONG);
+            case WEAK_KSYM -> new BpfExtern.Ksym(global.name(), BtfId.VOID, Strength.WEAK);
+            default -> throw new IllegalStateException("`" + global.name() + "` is no extern");
+        };
+    }
+
+    /** Code refers to data; what is not in the object is referred to as that. */
+    private void linkExterns(CodeBuilder c, CodeElement element) {
+        if (element instanceof WideInstruction.Symbol load
+                && load.reference() instanceof DataReference data
+                && externs.contains(data.name())) {
+            if (data.offset() != 0)
+                throw new IllegalStateException("byte " + data.offset() + " of extern `" + data.name() + "`");
+            c.ldExtern(load.dst(), data.name());
+        } else {
+            c.with(element);
+        }
+    }
+
     private BpfGlobal global(Global global) {
         var type = global.type();
         var initial = InitialBytes.of(global.initial(), type, order);
@@ -138,14 +182,19 @@ public final class BuildObject {
                 global.name(),
                 section(global, initial),
                 BtfLinkage.GLOBAL,
-                global.kind() == Global.Kind.CONFIG ? types.describeConstant(type) : types.describe(type),
+                isReadOnly(global) ? types.describeConstant(type) : types.describe(type),
                 type.size(),
                 initial,
                 type.alignment());
     }
 
     private static DataSection section(Global global, ByteString initial) {
-        if (global.kind() == Global.Kind.CONFIG) return DataSection.RODATA;
+        if (global.section() != null) return new DataSection(global.section());
+        if (isReadOnly(global)) return DataSection.RODATA;
         return global.initial() instanceof Initial.Zero || initial.isZero() ? DataSection.BSS : DataSection.DATA;
+    }
+
+    private static boolean isReadOnly(Global global) {
+        return global.kind() == Global.Kind.CONFIG || global.kind() == Global.Kind.CONSTANT;
     }
 }

@@ -92,9 +92,12 @@ final class RangeFacts {
 
     /** Returns what a value may be in a block, given what it may be at all. */
     Range at(Value value, BlockLabel block, Range range) {
+        var holding = facts.getOrDefault(value, List.of()).stream()
+                .filter(fact -> dominance.dominates(fact.block(), block))
+                .toList();
         var narrowed = range;
-        for (var fact : facts.getOrDefault(value, List.of()))
-            if (dominance.dominates(fact.block(), block)) narrowed = fact.apply(narrowed);
+        for (var fact : holding) narrowed = fact.apply(narrowed);
+        for (var fact : holding) narrowed = fact.apply(narrowed); // a later one may say that an earlier one has no sign
         return narrowed;
     }
 }

@@ -6,15 +6,18 @@ import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Extension;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
+import java.util.Map;
 
 /** Which numbers an op may yield, given its operands. */
 final class RangeOfOp {
     private final Ranges ranges;
     private final Trust trust;
+    private final Map<String, Range> results;
 
-    RangeOfOp(Ranges ranges, Trust trust) {
+    RangeOfOp(Ranges ranges, Trust trust, Map<String, Range> results) {
         this.ranges = ranges;
         this.trust = trust;
+        this.results = results;
     }
 
     Range range(Op.Producing op, BlockLabel block) {
@@ -28,7 +31,13 @@ final class RangeOfOp {
             return Range.ofBits(width, load.width().bits());
         if (op instanceof Op.SwapBytes swap && trust == Trust.ARITHMETIC)
             return Range.ofBits(width, swap.width().bits());
+        if (op instanceof Op.CallFunction call) return result(call.function(), width);
         return Range.all(width);
+    }
+
+    private Range result(String function, int width) {
+        var result = results.get(function);
+        return result == null || result.width() != width ? Range.all(width) : result;
     }
 
     private Range binary(Op.Binary op, BlockLabel block) {

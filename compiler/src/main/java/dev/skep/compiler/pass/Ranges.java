@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,6 +40,8 @@ final class Ranges {
     private final ControlFlow flow;
     private final Trust trust;
     private final Known known;
+    private final int patience;
+    private final Falling falling;
     private final RangeFacts facts;
     private final RangeOfOp ofOp;
     private final NumberedMap<Value, Set<BlockLabel>> readers = new NumberedMap<>();
@@ -51,16 +54,36 @@ final class Ranges {
     private boolean isAscending = true;
     private int first;
 
+    /**
+     * What is known of a function from outside: what its parameters may be, and what the functions that it calls return.
+     *
+     * @param patience so often a parameter of a block grows before it may be anything
+     */
+    record Outside(Map<Value, Range> parameters, Map<String, Range> results, int patience) {
+        static final Outside UNKNOWN = new Outside(Map.of(), Map.of(), PATIENCE);
+    }
+
     Ranges(Function function, ControlFlow flow, Dominance dominance, Known known, Trust trust) {
+        this(function, flow, dominance, known, trust, Outside.UNKNOWN);
+    }
+
+    Ranges(Function function, ControlFlow flow, Dominance dominance, Known known, Trust trust, Outside outside) {
         this.flow = flow;
         this.trust = trust;
         this.known = known;
+        patience = outside.patience();
         facts = new RangeFacts(flow, dominance, known);
-        ofOp = new RangeOfOp(this, trust);
+        ofOp = new RangeOfOp(this, trust, outside.results());
         for (var parameter : function.parameters())
             if (isNumber(parameter.value()))
-                ranges.put(parameter.value(), Range.all(parameter.value().type().bits()));
+                ranges.put(
+                        parameter.value(),
+                        outside.parameters()
+                                .getOrDefault(
+                                        parameter.value(),
+                                        Range.all(parameter.value().type().bits())));
         for (var block : flow.reversePostorder()) collect(block);
+        falling = outside.equals(Outside.UNKNOWN) ? Falling.NOTHING : Falling.in(flow, dominance, known);
         reach(function.entry().label());
         run();
         isAscending = false;
@@ -75,7 +98,7 @@ final class Ranges {
     Range at(Value value, BlockLabel block) {
         var found = ranges.get(value);
         var range = found == null ? Range.all(value.type().bits()) : found;
-        return trust == Trust.ARITHMETIC ? facts.at(value, block, range) : range;
+        return trust == Trust.ARITHMETIC ? falling.at(value, facts.at(value, block, range)) : range;
     }
 
     /** Returns whether control may come to a block. */
@@ -158,7 +181,7 @@ final class Ranges {
         if (before != null) {
             int times = growth.getOrDefault(value, 0) + 1;
             growth.put(value, times);
-            if (times > PATIENCE) grown = Range.all(grown.width());
+            if (times > patience) grown = Range.all(grown.width());
             else if (times > STEPS) grown = facts.upToLimit(grown);
         }
         ranges.put(value, grown);

@@ -21,7 +21,7 @@ import java.util.Map;
  * source    = "source" string "{" {line string} "}"                                     the text of lines
  * struct    = ("struct"|"union") name ["name" string] "size" n "align" n "{" {bitOffset ":" type name ["bits" n]} "}"
  * map       = "map" name maptype ["key" type] ["value" type] "entries" n ["flags" n] ["pinned"] place
- * global    = "global" ("variable"|"config"|"literal") name type "=" initial place
+ * global    = "global" ("variable"|"config"|"constant"|"literal"|"kconfig"|"weak_kconfig"|"ksym"|"weak_ksym") name type "=" initial ["in" string] place
  * initial   = "zero" | n | string | "{" [initial {"," initial}] "}"
  * function  = "function" kind name "(" [parameter {"," parameter}] ")" type place "{" slot* block+ "}"
  * kind      = "entry" string | "subprogram" | "global" | "inlinable" | "callback"
@@ -122,7 +122,9 @@ public final class IrParser {
         var name = tokens.name();
         var type = types.type();
         tokens.expect("=");
-        return new Global(name, type, kind, initial(0), locations.place(""));
+        var initial = initial(0);
+        var section = tokens.takeIf("in") ? tokens.string() : null;
+        return new Global(name, type, kind, initial, section, locations.place(""));
     }
 
     private Initial initial(int depth) {

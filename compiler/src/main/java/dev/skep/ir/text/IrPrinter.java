@@ -86,6 +86,7 @@ public final class IrPrinter {
                 .append(types.of(global.type()))
                 .append(" = ")
                 .append(global.initial().accept(HEADERS));
+        if (global.section() != null) out.append(" in ").append(Words.quoted(global.section()));
         out.append(place(global.location(), "")).append('\n');
     }
 

@@ -1,0 +1,109 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.BAD_EXTERN;
+
+import com.sun.source.tree.VariableTree;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.Global;
+import dev.skep.ir.Initial;
+import dev.skep.lang.Kconfig;
+import dev.skep.lang.Ksym;
+import dev.skep.lang.Length;
+import dev.skep.lang.Name;
+import dev.skep.lang.Tristate;
+import dev.skep.lang.Unsigned;
+import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.ArrayClass;
+import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.JavaType.EnumClass;
+import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.Names;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+
+/** What the kernel has and a loader looks up: values of its configuration, and addresses of its symbols. */
+final class Externs {
+    /** What libbpf makes up itself begins like the second. */
+    private static final List<String> CONFIGURATION = List.of("CONFIG_", "LINUX_");
+
+    private final UnitScope unit;
+
+    Externs(UnitScope unit) {
+        this.unit = unit;
+    }
+
+    /** Returns whether a field is one. */
+    static boolean isExtern(VariableElement field) {
+        return field.getAnnotation(Kconfig.class) != null || field.getAnnotation(Ksym.class) != null;
+    }
+
+    void declare(VariableTree tree, VariableElement field, JavaType type) {
+        requirePlain(tree, field);
+        var place = unit.sources().dereference(tree);
+        var kconfig = field.getAnnotation(Kconfig.class);
+        var ksym = field.getAnnotation(Ksym.class);
+        if (kconfig != null && ksym == null) {
+            var stored = configuration(tree, field, type);
+            var kind = kconfig.weak() ? Global.Kind.WEAK_KCONFIG : Global.Kind.KCONFIG;
+            var name = name(kconfig.value(), field);
+            if (CONFIGURATION.stream().noneMatch(name::startsWith))
+                throw refuse(tree, "`" + name + "` is no name in the kernel's configuration");
+            unit.statics().global(field, new Global(name, stored.memory(), kind, new Initial.Zero(), place), stored);
+            return;
+        }
+        if (ksym == null || kconfig != null)
+            throw refuse(tree, "`" + field.getSimpleName() + "` is two things at once");
+        if (type != Int.LONG && type != Int.ULONG)
+            throw refuse(tree, "the address of a symbol is a `long`, not a `" + type.text() + "`");
+        var kind = ksym.weak() ? Global.Kind.WEAK_KSYM : Global.Kind.KSYM;
+        unit.statics()
+                .global(
+                        field,
+                        new Global(name(ksym.value(), field), BpfType.U64, kind, new Initial.Zero(), place),
+                        type);
+    }
+
+    private static String name(String given, VariableElement field) {
+        return given.isEmpty() ? Names.of(field) : given;
+    }
+
+    private void requirePlain(VariableTree tree, VariableElement field) {
+        if (tree.getInitializer() != null || field.getModifiers().contains(Modifier.FINAL))
+            throw refuse(tree, "the kernel says what `" + field.getSimpleName() + "` is");
+        for (var annotation : field.getAnnotationMirrors()) {
+            var name = annotation.getAnnotationType().asElement().getSimpleName();
+            if (!isKnown(name.toString()))
+                throw refuse(tree, "`" + field.getSimpleName() + "` is in the kernel and cannot be @" + name);
+        }
+    }
+
+    private static boolean isKnown(String annotation) {
+        return List.<Class<? extends Annotation>>of(Kconfig.class, Ksym.class, Length.class, Unsigned.class, Name.class)
+                .stream()
+                .anyMatch(known -> known.getSimpleName().equals(annotation));
+    }
+
+    private Stored configuration(VariableTree tree, VariableElement field, JavaType type) {
+        var length = field.getAnnotation(Length.class);
+        var isText = type == Other.STRING || (type instanceof ArrayClass array && array.element() == Int.BYTE);
+        if (isText && length != null && length.value() > 0) return new ArrayOf(Int.BYTE, length.value());
+        if (isText) throw refuse(tree, "nothing says how long `" + field.getSimpleName() + "` may be");
+        if (length == null && type instanceof Int integer && integer != Int.CHAR) return integer;
+        var isTristate =
+                type instanceof EnumClass constants && constants.memory().name().equals("libbpf_tristate");
+        if (length == null && isTristate) return (Stored) type;
+        throw refuse(
+                tree,
+                "a value of the configuration is an integer, a `boolean`, a `" + Tristate.class.getSimpleName()
+                        + "` or a text, not a `" + type.text() + "`");
+    }
+
+    private Refusal refuse(VariableTree tree, String message) {
+        return unit.reporter().refuse(tree, BAD_EXTERN, message);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.BAD_FORMAT;
+
+import com.sun.source.tree.ExpressionTree;
+import dev.skep.asm.Width;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.kernel.Helper;
+import dev.skep.lang.Kernel;
+import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.lowering.Operand.Text;
+import dev.skep.processor.type.Int;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Text made from a format: numbers go over in 64 bits each, memory as its address. */
+final class PrintCalls {
+    /** What {@code bpf_trace_printk} has registers for. */
+    private static final int IN_REGISTERS = 3;
+
+    private static final int MOST_ARGUMENTS = 12;
+
+    private final FunctionLowering function;
+
+    PrintCalls(FunctionLowering function) {
+        this.function = function;
+    }
+
+    void register(Map<String, Intrinsic> intrinsics) {
+        intrinsics.put(Calls.key(Kernel.class, "printk"), this::printk);
+        intrinsics.put(Calls.key(Kernel.class, "snprintf"), this::snprintf);
+    }
+
+    private Operand printk(Call call) {
+        var arguments = call.tree().getArguments();
+        var isLong = arguments.size() - 1 > IN_REGISTERS;
+        function.helpers.require(call.tree(), isLong ? Helper.TRACE_VPRINTK : Helper.TRACE_PRINTK);
+        var format = function.texts.of(call.argument(0));
+        var values = values(call.argument(0), format, arguments.subList(1, arguments.size()));
+        var literal = function.texts.literal(call.argument(0), format);
+        List<Value> passed = new ArrayList<>();
+        passed.add(function.address(literal));
+        passed.add(function.texts.size(literal));
+        if (isLong) addArray(passed, values);
+        else passed.addAll(values);
+        return result(call, isLong ? Helper.TRACE_VPRINTK : Helper.TRACE_PRINTK, passed);
+    }
+
+    private Operand snprintf(Call call) {
+        var arguments = call.tree().getArguments();
+        function.helpers.require(call.tree(), Helper.SNPRINTF);
+        var destination = function.places.writable(call.argument(0), function.arrays.array(call.argument(0)));
+        var format = function.texts.of(call.argument(1));
+        var values = values(call.argument(1), format, arguments.subList(2, arguments.size()));
+        function.touching(call.argument(0));
+        List<Value> passed = new ArrayList<>();
+        passed.add(function.address(destination));
+        passed.add(function.texts.size(destination));
+        passed.add(function.address(function.texts.literal(call.argument(1), format)));
+        addArray(passed, values);
+        return result(call, Helper.SNPRINTF, passed);
+    }
+
+    private Operand result(Call call, Helper helper, List<Value> passed) {
+        function.at(call.tree());
+        return new Scalar(function.builder.callHelper(ValueType.I64, helper, passed.toArray(Value[]::new)), Int.LONG);
+    }
+
+    private List<Value> values(ExpressionTree place, Text format, List<? extends ExpressionTree> arguments) {
+        var conversions = new Format(function.unit, place).read(format.text());
+        if (conversions.size() != arguments.size())
+            throw function.refuse(
+                    arguments.size() > conversions.size() ? arguments.get(conversions.size()) : place,
+                    BAD_FORMAT,
+                    "the format has " + conversions.size() + " conversions for " + arguments.size() + " arguments");
+        if (arguments.size() > MOST_ARGUMENTS)
+            throw function.refuse(
+                    arguments.get(MOST_ARGUMENTS),
+                    BAD_FORMAT,
+                    arguments.size() + " arguments, at most " + MOST_ARGUMENTS + " are printed",
+                    "print them in several calls");
+        List<Value> values = new ArrayList<>();
+        for (var i = 0; i < arguments.size(); i++) values.add(value(arguments.get(i), conversions.get(i)));
+        return values;
+    }
+
+    private Value value(ExpressionTree tree, Format.Conversion conversion) {
+        var operand = function.expressions.lower(tree);
+        if (!conversion.takes(operand))
+            throw function.refuse(
+                    tree,
+                    BAD_FORMAT,
+                    "`" + conversion.text() + "` does not print a `"
+                            + operand.type().text() + "`",
+                    "write " + Format.advice(operand));
+        if (operand instanceof Text text) return function.address(function.texts.literal(tree, text));
+        if (operand instanceof Reference reference) {
+            function.touching(tree);
+            return function.address(reference);
+        }
+        var scalar = function.scalar(tree, operand);
+        return function.conversions.wide(scalar.value(), function.integer(scalar));
+    }
+
+    /** Arguments that no register is left for lie in the frame. */
+    private void addArray(List<Value> passed, List<Value> values) {
+        var builder = function.builder;
+        if (values.isEmpty()) {
+            passed.add(builder.constant(ValueType.I64, 0));
+            passed.add(builder.constant(ValueType.I64, 0));
+            return;
+        }
+        var slot = builder.newSlot("arguments", values.size() * Long.BYTES, Long.BYTES);
+        var pointer = builder.stackAddress(slot);
+        for (var i = 0; i < values.size(); i++) builder.store(Width.DW, pointer, i * Long.BYTES, values.get(i));
+        passed.add(pointer);
+        passed.add(builder.constant(ValueType.I64, slot.size()));
+    }
+}

@@ -1,0 +1,61 @@
+import dev.skep.lang.*;
+
+@Bpf(license = "GPL")
+final class UnprovedIndices {
+    @Struct
+    static final class Point {
+        int x;
+        int y;
+    }
+
+    static final int[] TABLE = {1, 2, 3, 4};
+    static final int[] counts = new int[4];
+    static final int[][] grid = new int[4][2];
+    static final byte[] bytes = new byte[8];
+
+    private static int at(int index) {
+        return TABLE[index];
+//                   ^ SKEP3035 `index` is not known to be within 0 and 3
+    }
+
+    private static int within(int index) {
+        return TABLE[index];
+    }
+
+    @Xdp
+    static int program(XdpContext context) {
+        var numbers = context.packet().next(Point.class);
+        if (numbers == null) return 0;
+        int index = numbers.x;
+        @Unsigned int unsigned = numbers.y;
+        int sum = counts[index];
+//                       ^ SKEP3035 `index` is not known to be within 0 and 3
+        sum += counts[numbers.x];
+//                           ^ SKEP3035 `numbers.x` is not known to be within 0 and 3
+        sum += counts[numbers.y & 7];
+//                              ^ SKEP3035 `numbers.y & 7` is not known to be within 0 and 3
+        sum += counts[numbers.y & 3];
+        if (index < 4) sum += counts[index];
+//                                   ^ SKEP3035 `index` is not known to be within 0 and 3
+        if (index >= 0 && index <= 4) sum += counts[index];
+//                                                  ^ SKEP3035 `index` is not known to be within 0 and 3
+        if (index >= 0 && index < 4) sum += counts[index] + grid[index][1] + grid[1][index];
+//                                                                                   ^ SKEP3035 `index` is not known to be within 0 and 1
+        if (unsigned < 4) sum += counts[unsigned];
+        for (int i = 0; i <= counts.length; i++) sum += counts[i];
+//                                                             ^ SKEP3035 `i` is not known to be within 0 and 3
+        for (int i = 0; i < index; i++) sum += counts[i];
+//                                                    ^ SKEP3035 `i` is not known to be within 0 and 3
+        for (int i = 4; i >= 0; i--) sum += counts[i];
+//                                                 ^ SKEP3035 `i` is not known to be within 0 and 3
+        for (int i = index; i >= 0; i--) sum += counts[i];
+//                                                     ^ SKEP3035 `i` is not known to be within 0 and 3
+        sum += counts[index % 4] + at(index) + at(2) + within(index & 3);
+//                          ^ SKEP3035 `index % 4` is not known to be within 0 and 3
+        int[] own = new int[16];
+        own[index & 31] = 1;
+//                ^ SKEP3035 `index & 31` is not known to be within 0 and 15
+        return sum + (int) Kernel.currentComm(Bytes.part(bytes, index & 7, 2));
+//                                                                    ^ SKEP3035 `index & 7` is not known to be within 0 and 6
+    }
+}
