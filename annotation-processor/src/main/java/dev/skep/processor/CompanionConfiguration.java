@@ -16,6 +16,7 @@ import dev.skep.lang.companion.ObjectCopy;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ArrayClass;
+import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.Names;
@@ -23,7 +24,12 @@ import dev.skep.processor.type.TypeMapping;
 import dev.skep.processor.type.UnmappableException;
 import java.util.Locale;
 import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 
 /** The class of a companion that changes settings and sizes of maps in a copy of the object, before a loader gets it. */
 final class CompanionConfiguration {
@@ -94,6 +100,35 @@ final class CompanionConfiguration {
         if (type == Other.STRING || (type instanceof ArrayClass array && array.element() == Int.BYTE)) text(field);
         if (type instanceof ArrayClass array) elements(field, array.element());
         else if (type.integer().isPresent()) number(field, type.integer().get());
+        if (type instanceof EnumClass constants && isAccessible(field)) constant(field, constants);
+    }
+
+    /** A setting that is an enum takes its constants, too, where the companion sees them. */
+    private void constant(VariableElement field, EnumClass constants) {
+        var method = setter(field)
+                .addParameter(TypeName.get(field.asType()), "value")
+                .beginControlFlow("switch (value)");
+        constants.codes().forEach((constant, code) -> method.addStatement("case $L: return $L($L)", constant, method(field), code));
+        configuration.addMethod(method.addStatement("default: throw new $T(value.name())", IllegalArgumentException.class)
+                .endControlFlow()
+                .build());
+    }
+
+    private static boolean isAccessible(VariableElement field) {
+        var type = ((DeclaredType) field.asType()).asElement();
+        for (var each = type; each instanceof TypeElement; each = each.getEnclosingElement())
+            if (each.getModifiers().contains(Modifier.PRIVATE)) return false;
+        return isInPackage(type, field) || type.getModifiers().contains(Modifier.PUBLIC);
+    }
+
+    private static boolean isInPackage(Element one, Element other) {
+        return packageOf(one).equals(packageOf(other));
+    }
+
+    private static Element packageOf(Element element) {
+        var home = element;
+        while (!(home instanceof PackageElement)) home = home.getEnclosingElement();
+        return home;
     }
 
     private void number(VariableElement field, Int integer) {
@@ -137,11 +172,15 @@ final class CompanionConfiguration {
     }
 
     private MethodSpec.Builder setter(VariableElement field) {
-        var setting = field.getSimpleName().toString();
-        return MethodSpec.methodBuilder(TAKEN.contains(setting) ? setting + "_" : setting)
-                .addJavadoc("Sets {@code $L}.\n", setting)
+        return MethodSpec.methodBuilder(method(field))
+                .addJavadoc("Sets {@code $L}.\n", field.getSimpleName())
                 .addModifiers(PUBLIC)
                 .returns(name);
+    }
+
+    private static String method(VariableElement field) {
+        var setting = field.getSimpleName().toString();
+        return TAKEN.contains(setting) ? setting + "_" : setting;
     }
 
     private void size(VariableElement field, boolean isRing) {

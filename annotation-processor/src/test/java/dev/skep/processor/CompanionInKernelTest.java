@@ -97,7 +97,7 @@ class CompanionInKernelTest {
 
             public final class User {
                 public static byte[] configured() {
-                    return TrafficBpf.configure().onlyPort(443).weights(10, 20, -5).label("skep é").enabled(true).mode(1).small(250)
+                    return TrafficBpf.configure().onlyPort(443).weights(10, 20, -5).label("skep é").enabled(true).mode(Traffic.Mode.ON).small(250)
                         .flowsMaxEntries(3).totalsMaxEntries(2).eventsBytes(8192).object();
                 }
 
