@@ -108,10 +108,14 @@ final class CompanionConfiguration {
         var method = setter(field)
                 .addParameter(TypeName.get(field.asType()), "value")
                 .beginControlFlow("switch (value)");
-        constants.codes().forEach((constant, code) -> method.addStatement("case $L: return $L($L)", constant, method(field), code));
-        configuration.addMethod(method.addStatement("default: throw new $T(value.name())", IllegalArgumentException.class)
-                .endControlFlow()
-                .build());
+        constants
+                .codes()
+                .forEach((constant, code) ->
+                        method.addStatement("case $L: return $L($L)", constant, method(field), code));
+        configuration.addMethod(
+                method.addStatement("default: throw new $T(value.name())", IllegalArgumentException.class)
+                        .endControlFlow()
+                        .build());
     }
 
     private static boolean isAccessible(VariableElement field) {

@@ -221,7 +221,8 @@ public final class UnitLowering {
             arguments.add(Signature.operand(value, type));
         }
         var outermost = new Activation(method, null, (at, operand) -> {});
-        var function = new FunctionLowering(unit, Names.of(method), builder, outermost, new HelperRules(unit, section(kind)));
+        var function =
+                new FunctionLowering(unit, Names.of(method), builder, outermost, new HelperRules(unit, section(kind)));
         function.body(declaration, returning(function, method, signature.result()), arguments);
         if (signature.result() == Other.VOID && !builder.terminated()) builder.returnVoid();
         if (unit.reporter().failed()) throw new Refusal();

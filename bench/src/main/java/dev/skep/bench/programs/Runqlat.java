@@ -116,6 +116,6 @@ final class Runqlat {
             slot += 2;
         }
         if (rest >= 1 << 1) slot += 1;
-        return slot;
+        return Math.min(slot, SLOTS - 1);
     }
 }

@@ -98,7 +98,9 @@ public final class BuildObject {
 
     /** Returns the kernel's variables and settings, as the unit declares them. */
     private Stream<BpfExtern> variables() {
-        return unit.globals().stream().filter(global -> global.kind().isExtern()).map(this::extern);
+        return unit.globals().stream()
+                .filter(global -> global.kind().isExtern())
+                .map(this::extern);
     }
 
     /** Returns the kernel functions that the unit calls, by name. */

@@ -81,7 +81,7 @@ public final class UnitRanges {
         return new Ranges(
                 function,
                 flow,
-                Dominance.of(flow),
+                Dominance.of(function),
                 new Known(function),
                 Trust.ARITHMETIC,
                 new Outside(given, results, PATIENCE));

@@ -27,7 +27,7 @@ final class WideValues {
     private List<Op> out = new ArrayList<>();
 
     WideValues(Function function) {
-        fresh = new Fresh(function);
+        fresh = Fresh.of(function);
         for (var block : function.blocks()) {
             for (var op : block.ops())
                 if (op instanceof Op.Compare compare) ask(compare.condition(), compare.left(), compare.right());
