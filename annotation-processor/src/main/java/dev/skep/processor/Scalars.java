@@ -38,14 +38,16 @@ final class Scalars {
     /** Returns the statements that write {@code value}, which must fit. */
     static CodeBlock write(Int integer, String buffer, CodeBlock offset) {
         var put =
-                switch (integer.bits()) {
-                    case Byte.SIZE ->
-                        integer == Int.BOOLEAN
-                                ? CodeBlock.of("$L.put($L, (byte) (value ? 1 : 0))", buffer, offset)
-                                : CodeBlock.of("$L.put($L, (byte) value)", buffer, offset);
-                    case Short.SIZE -> CodeBlock.of("$L.putShort($L, (short) value)", buffer, offset);
-                    case Integer.SIZE -> CodeBlock.of("$L.putInt($L, (int) value)", buffer, offset);
-                    default -> CodeBlock.of("$L.putLong($L, value)", buffer, offset);
+                switch (integer) {
+                    case BOOLEAN -> CodeBlock.of("$L.put($L, (byte) (value ? 1 : 0))", buffer, offset);
+                    case BYTE -> CodeBlock.of("$L.put($L, value)", buffer, offset);
+                    case UBYTE -> CodeBlock.of("$L.put($L, (byte) value)", buffer, offset);
+                    case SHORT -> CodeBlock.of("$L.putShort($L, value)", buffer, offset);
+                    case USHORT -> CodeBlock.of("$L.putShort($L, (short) value)", buffer, offset);
+                    case CHAR -> CodeBlock.of("$L.putChar($L, value)", buffer, offset);
+                    case INT -> CodeBlock.of("$L.putInt($L, value)", buffer, offset);
+                    case UINT -> CodeBlock.of("$L.putInt($L, (int) value)", buffer, offset);
+                    case LONG, ULONG -> CodeBlock.of("$L.putLong($L, value)", buffer, offset);
                 };
         return check(integer).toBuilder().addStatement(put).build();
     }
