@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +109,23 @@ class JavaSemanticsTest {
     @Test
     void lambdasAreLoopsForOlderKernels() {
         compare("5.15", resource("Loops.txt"));
+    }
+
+    @Test
+    void loopsOverRanges() {
+        compare(resource("Ranges.txt"));
+    }
+
+    @Test
+    void loopsOverConstantRangesForOlderKernels() {
+        compare("5.10", constantRanges());
+    }
+
+    private static String constantRanges() {
+        return Arrays.stream(resource("Ranges.txt").split("\n\n", -1))
+                .filter(method -> !method.contains("range(a") && !method.contains("range(b"))
+                .filter(method -> !method.contains("range(end") && !method.contains("inPlace("))
+                .collect(Collectors.joining("\n\n"));
     }
 
     @Test

@@ -71,6 +71,8 @@ public enum DiagnosticCode {
                                 "use a constant index, or a switch over the indexes"),
     UNREADABLE           (3048, "the verifier lets each type of program see some fields of its context only",
                                 "do without it here, or write a program of another type"),
+    UNBOUNDED_LOOP       (3041, "the verifier follows a counter round by round, and must see where it ends",
+                                "use a constant, or Kernel.loop, or raise the kernel that the object is made for to 6.4"),
     UNKNOWN_SECTION      (4101, "the section name tells loaders which type of program to load and where to attach it",
                                 "use one of the names that libbpf knows"),
     DUPLICATE_NAME       (ObjectProblem.Kind.DUPLICATE_NAME),

@@ -1,5 +1,7 @@
 package dev.skep.lang;
 
+import java.util.stream.IntStream;
+
 /** Helper functions of the kernel, under its own names without {@code bpf_} and {@code get}. */
 public final class Kernel {
     /** The most rounds of a loop: {@code BPF_MAX_LOOPS}. */
@@ -21,6 +23,15 @@ public final class Kernel {
         if (rounds < 0 || rounds > MAX_LOOPS) return TOO_MANY;
         for (var i = 0; i < rounds; i++) if (!body.round(i)) return i + 1;
         return rounds;
+    }
+
+    /**
+     * Returns the numbers from 0 to below {@code end}, for a loop: {@code for (int i : Kernel.range(end)) …}; none when {@code end} is more than
+     * 8388608. The verifier looks at the loop until nothing new comes of another round, however many there are, by {@code bpf_iter_num_next}
+     * of kernel 6.4 and a license of the GPL; elsewhere {@code end} must be a constant, and the verifier follows every round.
+     */
+    public static Iterable<Integer> range(int end) {
+        return () -> IntStream.range(0, end > MAX_LOOPS ? 0 : end).iterator();
     }
 
     /** Returns nanoseconds since boot, suspended time not counted: {@code bpf_ktime_get_ns}. Kernel 4.1. */

@@ -49,6 +49,7 @@ final class CallbackCalls {
 
     void register(Map<String, Intrinsic> intrinsics) {
         intrinsics.put(Calls.key(Kernel.class, "loop"), this::loop);
+        intrinsics.put(Calls.key(Kernel.class, "range"), this::range);
         for (var map : List.of(BpfHashMap.class, BpfLruHashMap.class, BpfArray.class, BpfPerCpuArray.class))
             intrinsics.put(Calls.key(map, "forEach"), this::forEach);
     }
@@ -119,6 +120,15 @@ final class CallbackCalls {
 
     private Value increment(Value number) {
         return function.builder.binary(BinaryOp.ADD, number, function.builder.constant(ValueType.I32, 1));
+    }
+
+    /** Loops take it before it is lowered. */
+    private Operand range(Call call) {
+        throw function.refuse(
+                call.tree(),
+                UNSUPPORTED_CALL,
+                function.quote(call.tree()) + " is nothing that can be kept",
+                "write it in the loop itself: for (int i : Kernel.range(n))");
     }
 
     private Operand forEach(Call call) {

@@ -31,6 +31,11 @@ final class HelperRules {
         this.program = program;
     }
 
+    /** Returns whether the object may call functions of the kernel that are for the GPL only, as all of {@code .ksyms} are. */
+    boolean isGpl() {
+        return GPL.contains(unit.owner().getAnnotation(Bpf.class).license());
+    }
+
     /** Refuses a helper that the program may not call. */
     void require(Tree place, Helper helper) {
         var name = "`" + helper.kernelName() + "`";

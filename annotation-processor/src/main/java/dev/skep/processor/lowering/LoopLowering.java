@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Loops. The block that jumps lead back to stays open until they all exist. */
 final class LoopLowering {
     private final FunctionLowering function;
+    private final RangeLoops ranges;
 
     LoopLowering(FunctionLowering function) {
         this.function = function;
+        this.ranges = new RangeLoops(function, this);
     }
 
     void while_(WhileLoopTree tree, @Nullable Name label) {
@@ -72,8 +74,14 @@ final class LoopLowering {
         function.goOn(end);
     }
 
-    /** The array is looked up once; each round computes the element's address from its own index. */
     void forEach(EnhancedForLoopTree tree, @Nullable Name label) {
+        var range = ranges.range(tree.getExpression());
+        if (range.isPresent()) ranges.lower(tree, range.get(), label);
+        else overArray(tree, label);
+    }
+
+    /** The array is looked up once; each round computes the element's address from its own index. */
+    private void overArray(EnhancedForLoopTree tree, @Nullable Name label) {
         var builder = function.builder;
         var array = function.arrays.once(function.arrays.array(tree.getExpression()));
         var index = builder.newVariable("index", ValueType.I64);
@@ -104,7 +112,8 @@ final class LoopLowering {
         else function.conditions.branch(condition, body, end);
     }
 
-    private void body(StatementTree tree, @Nullable Name label, BlockLabel end, BlockLabel next) {
+    /** Lowers the body of a loop that {@code break} leaves for {@code end} and {@code continue} goes on with at {@code next}. */
+    void body(StatementTree tree, @Nullable Name label, BlockLabel end, BlockLabel next) {
         function.activation().enter(Kind.LOOP, label, end, next);
         function.statements.lower(tree);
         function.activation().leave();

@@ -3,6 +3,7 @@ package dev.skep.compiler.check;
 import dev.skep.asm.AtomicOp;
 import dev.skep.ir.Op;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.Kfunc;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ final class NeededKernel implements Op.Visitor<Optional<NeededKernel.Need>> {
 
     @Override
     public Optional<Need> callKfunc(Op.CallKfunc op) {
-        return Optional.of(new Need(KFUNCS, "kernel function `" + op.kfunc() + "`"));
+        var since = Kfunc.of(op.kfunc()).map(Kfunc::since).orElse(KFUNCS);
+        return Optional.of(new Need(since, "kernel function `" + op.kfunc() + "`"));
     }
 
     @Override

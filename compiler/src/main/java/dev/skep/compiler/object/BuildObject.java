@@ -9,9 +9,11 @@ import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
+import dev.skep.ir.Op;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.SectionName;
+import dev.skep.object.BpfExtern;
 import dev.skep.object.BpfFunction;
 import dev.skep.object.BpfGlobal;
 import dev.skep.object.BpfMap;
@@ -60,8 +62,9 @@ public final class BuildObject {
         var maps = unit.maps().stream().map(this::map).toList();
         var globals = unit.globals().stream().map(this::global).toList();
         unit.types().forEach(types::describe);
+        var kfuncs = kfuncs();
         return new BpfObject(
-                order, unit.license(), programs, functions, maps, globals, List.of(), List.of(), types.graph());
+                order, unit.license(), programs, functions, maps, globals, kfuncs, List.of(), types.graph());
     }
 
     private void routine(Function function, Code code) {
@@ -74,6 +77,25 @@ public final class BuildObject {
                     code,
                     prototype,
                     function.location()));
+    }
+
+    /** Returns the kernel functions that the unit calls, by name. */
+    private List<BpfExtern> kfuncs() {
+        return unit.functions().stream()
+                .flatMap(function -> function.blocks().stream())
+                .flatMap(block -> block.ops().stream())
+                .filter(Op.CallKfunc.class::isInstance)
+                .map(op -> ((Op.CallKfunc) op).kfunc())
+                .distinct()
+                .sorted()
+                .map(this::kfunc)
+                .toList();
+    }
+
+    private BpfExtern kfunc(String name) {
+        var prototype = KfuncPrototypes.of(name)
+                .orElseThrow(() -> new IllegalStateException("kernel function `" + name + "` is unknown"));
+        return new BpfExtern.Kfunc(name, types.prototype(prototype), BpfExtern.Strength.STRONG);
     }
 
     private BpfMap map(MapDefinition map) {

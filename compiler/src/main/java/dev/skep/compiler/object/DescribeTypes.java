@@ -39,6 +39,14 @@ final class DescribeTypes implements BpfType.Visitor<BtfId> {
         return graph.add(new BtfType.FuncProto(describe(function.returnType()), parameters));
     }
 
+    /** Returns the id of a kernel function's prototype. */
+    BtfId prototype(KfuncPrototypes.Prototype kfunc) {
+        var parameters = kfunc.parameters().stream()
+                .map(p -> new BtfType.Parameter(p.name(), describe(p.type())))
+                .toList();
+        return graph.add(new BtfType.FuncProto(describe(kfunc.result()), parameters));
+    }
+
     /** Returns everything described so far. */
     BtfGraph graph() {
         return graph.build();

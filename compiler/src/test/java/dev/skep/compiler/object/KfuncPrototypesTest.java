@@ -1,0 +1,82 @@
+package dev.skep.compiler.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.skep.btf.BtfGraph;
+import dev.skep.btf.BtfId;
+import dev.skep.btf.BtfKind;
+import dev.skep.btf.BtfReader;
+import dev.skep.btf.BtfType;
+import dev.skep.compiler.object.KfuncPrototypes.Prototype;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.StructType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What kernel functions take, beside what the kernel that runs says of itself: the kinds that loaders compare. */
+class KfuncPrototypesTest {
+    private static final Path KERNEL = Path.of("/sys/kernel/btf/vmlinux");
+
+    // spotless:off
+    private static final List<String> FUNCTIONS = List.of(
+            "bpf_iter_num_new", "bpf_iter_num_next", "bpf_iter_num_destroy", "bpf_rcu_read_lock", "bpf_rcu_read_unlock", "bpf_preempt_disable",
+            "bpf_preempt_enable", "bpf_task_from_pid", "bpf_task_acquire", "bpf_task_release", "bpf_cgroup_from_id", "bpf_cgroup_release",
+            "bpf_cpumask_create", "bpf_cpumask_set_cpu", "bpf_cpumask_release", "bpf_obj_drop_impl", "bpf_strcmp", "bpf_dynptr_size");
+    // spotless:on
+
+    @Test
+    void areTheKernelsOwn() throws IOException {
+        assumeTrue(Files.isReadable(KERNEL), "no types of a kernel here");
+        var kernel = BtfReader.read(Files.readAllBytes(KERNEL));
+        var compared = new ArrayList<String>();
+        for (var name : FUNCTIONS) {
+            var there = kernel.find(BtfKind.FUNC, name);
+            var known = KfuncPrototypes.of(name);
+            if (there.isEmpty() || known.isEmpty()) continue;
+            assertThat(shape(known.get())).as(name).isEqualTo(shape(kernel, there.get()));
+            compared.add(name);
+        }
+        assertThat(compared).contains("bpf_iter_num_new", "bpf_rcu_read_lock").hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void isEmptyForWhatIsNoneOfTheirTypes() {
+        assertThat(KfuncPrototypes.of("bpf_no_such_function")).isEmpty();
+        assertThat(KfuncPrototypes.of("bpf_rbtree_add_impl")).isEmpty();
+    }
+
+    private static String shape(Prototype prototype) {
+        var parameters =
+                prototype.parameters().stream().map(p -> shape(p.type())).toList();
+        return shape(prototype.result()) + parameters;
+    }
+
+    private static String shape(BpfType type) {
+        if (type instanceof BpfType.Pointer pointer) return shape(pointer.target()) + "*";
+        if (type instanceof StructType struct) return "struct " + struct.name();
+        return type instanceof BpfType.Void ? "void" : "int";
+    }
+
+    private static String shape(BtfGraph kernel, BtfId function) {
+        var declared = kernel.type(function, BtfType.Func.class).orElseThrow();
+        var prototype =
+                kernel.type(declared.prototype(), BtfType.FuncProto.class).orElseThrow();
+        var parameters = prototype.parameters().stream()
+                .map(p -> named(kernel, p.type()))
+                .toList();
+        return named(kernel, prototype.returns()) + parameters;
+    }
+
+    private static String named(BtfGraph kernel, BtfId id) {
+        var resolved = kernel.resolve(id);
+        if (resolved.equals(BtfId.VOID)) return "void";
+        var type = kernel.type(resolved);
+        if (type instanceof BtfType.Ptr pointer) return named(kernel, pointer.target()) + "*";
+        return type instanceof BtfType.Struct struct ? "struct " + struct.name() : "int";
+    }
+}
