@@ -83,6 +83,11 @@ final class FunctionQueue implements UnitScope.Functions {
         callbacks.add(callback);
     }
 
+    /** Takes a method that is a function whether it is called or not. */
+    void add(ExecutableElement method) {
+        if (named.putIfAbsent(Names.of(method), method) == null && met.add(method)) waiting.add(method);
+    }
+
     /** Returns the functions that are no methods, so far. */
     List<Function> callbacks() {
         return List.copyOf(callbacks);

@@ -40,13 +40,15 @@ final class MethodCalls {
         function.at(call.tree());
         var signature = Signature.of(function.unit, call.method());
         if (signature.placement() == Placement.INLINE) return inPlace(call, declaration, arguments, result);
-        if (signature.fitsRegisters()) return call(call, arguments, result);
-        if (signature.placement() == Placement.ALONE)
+        if (signature.fitsRegisters()) return call(call, signature, arguments, result);
+        if (signature.placement().staysFunction()) {
+            var annotation = signature.placement().annotation();
             throw function.refuse(
                     call.tree(),
                     UNSUPPORTED_CALL,
-                    "@Subprogram `" + call.method().getSimpleName() + "` " + signature.obstacle(),
-                    "leave @Subprogram out, or pass integers and references to structs");
+                    annotation + " `" + call.method().getSimpleName() + "` " + signature.obstacle(),
+                    "leave " + annotation + " out, or pass integers and references to structs");
+        }
         return inPlace(call, declaration, arguments, result);
     }
 
@@ -62,11 +64,15 @@ final class MethodCalls {
         return arguments;
     }
 
-    private Operand call(Call call, List<Operand> arguments, JavaType result) {
+    private Operand call(Call call, Signature signature, List<Operand> arguments, JavaType result) {
         var name = function.unit.functions().called(call.tree(), call.method());
         List<Value> values = new ArrayList<>();
         for (var i = 0; i < arguments.size(); i++)
-            values.add(Signature.value(function, call.argument(i), arguments.get(i)));
+            values.add(Signature.value(
+                    function,
+                    call.argument(i),
+                    arguments.get(i),
+                    signature.parameters().get(i)));
         function.at(call.tree());
         var register = result.integer().isPresent() ? result.integer().get().register() : ValueType.I64;
         var value = function.builder.callFunction(register, name, values);

@@ -1,15 +1,21 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.GLOBAL_FUNCTION;
 import static dev.skep.compiler.DiagnosticCode.NULL_DEREFERENCE;
 
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.ValueType.Nullness;
+import dev.skep.kernel.KernelVersion;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.CellClass;
@@ -21,23 +27,77 @@ import dev.skep.processor.type.JavaType.StructClass;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
 
 /**
  * What a method takes and returns, as far as registers can carry it.
  *
  * @param placement where its code is
  */
-record Signature(List<JavaType> parameters, JavaType result, Placement placement) {
+record Signature(List<Parameter> parameters, JavaType result, Placement placement) {
     private static final int REGISTERS = 5;
 
+    /** First kernel whose global functions take references. */
+    private static final KernelVersion REFERENCES = new KernelVersion(5, 13);
+
+    /** First kernel that reads facts about their parameters. */
+    private static final KernelVersion TAGS = new KernelVersion(6, 8);
+
+    /**
+     * What a method takes.
+     *
+     * @param nullness whether a reference may be null inside
+     */
+    record Parameter(JavaType type, Nullness nullness) {
+        /** Returns what it is in a register. */
+        ValueType register() {
+            return Signature.register(type, nullness);
+        }
+    }
+
     static Signature of(UnitScope unit, ExecutableElement method) {
-        var parameters = method.getParameters().stream().map(unit.types()::of);
-        return new Signature(parameters.toList(), unit.types().result(method), Placement.of(method));
+        var placement = Placement.of(method);
+        var parameters = method.getParameters().stream()
+                .map(p -> new Parameter(unit.types().of(p), nullness(placement, p)));
+        return new Signature(parameters.toList(), unit.types().result(method), placement);
+    }
+
+    /** Annotations of that name mean the same in every package. */
+    private static Nullness nullness(Placement placement, VariableElement parameter) {
+        if (placement != Placement.GLOBAL) return Nullness.NON_NULL;
+        var all = Stream.concat(
+                parameter.getAnnotationMirrors().stream(), parameter.asType().getAnnotationMirrors().stream());
+        return all.anyMatch(
+                        a -> a.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"))
+                ? Nullness.NULLABLE
+                : Nullness.NON_NULL;
     }
 
     /** Returns whether the method can be a function of its own. */
     boolean fitsRegisters() {
         return parameters.size() <= REGISTERS && stubborn().findAny().isEmpty();
+    }
+
+    /** Refuses a global function that the verifier would not take. */
+    void checkGlobal(UnitScope unit, MethodTree tree) {
+        if (!fitsRegisters()) throw refused(unit, tree, obstacle());
+        if (result == Other.VOID) throw refused(unit, tree.getReturnType(), "returns nothing");
+        for (var i = 0; i < parameters.size(); i++) {
+            var parameter = parameters.get(i);
+            var place = tree.getParameters().get(i);
+            if (parameter.type() instanceof ContextClass context && context.struct() == null)
+                unit.require(place, TAGS, "a @Global function that takes a `" + context.text() + "`");
+            if (!isReference(parameter.type())) continue;
+            var nullable = parameter.nullness() == Nullness.NULLABLE;
+            unit.require(
+                    place,
+                    nullable ? REFERENCES : TAGS,
+                    "a @Global function that takes a reference" + (nullable ? "" : " which is never null"));
+        }
+    }
+
+    private static Refusal refused(UnitScope unit, Tree place, String obstacle) {
+        return unit.reporter().refuse(place, GLOBAL_FUNCTION, "a @Global function " + obstacle);
     }
 
     /** Returns what keeps it from being one. */
@@ -48,7 +108,10 @@ record Signature(List<JavaType> parameters, JavaType result, Placement placement
     }
 
     private Stream<String> stubborn() {
-        var taken = parameters.stream().filter(type -> !isPassed(type)).map(type -> "takes a `" + type.text() + "`");
+        var taken = parameters.stream()
+                .map(Parameter::type)
+                .filter(type -> !isPassed(type))
+                .map(type -> "takes a `" + type.text() + "`");
         return result == Other.VOID || result.integer().isPresent()
                 ? taken
                 : Stream.concat(taken, Stream.of("returns a `" + result.text() + "`"));
@@ -58,7 +121,7 @@ record Signature(List<JavaType> parameters, JavaType result, Placement placement
     private boolean isPassed(JavaType type) {
         return type instanceof ContextClass
                 || type.integer().isPresent()
-                || (placement == Placement.ALONE && isReference(type));
+                || (placement.staysFunction() && isReference(type));
     }
 
     private static boolean isReference(JavaType type) {
@@ -74,23 +137,27 @@ record Signature(List<JavaType> parameters, JavaType result, Placement placement
     }
 
     /** Returns what a type of a signature is in a register. */
-    static ValueType register(JavaType type) {
-        var memory =
-                type instanceof ContextClass || type instanceof KernelClass ? MemoryKind.CONTEXT : MemoryKind.MEMORY;
-        return type.integer().map(Int::register).orElse(ValueType.pointer(memory));
+    private static ValueType register(JavaType type, Nullness nullness) {
+        if (type.integer().isPresent()) return type.integer().map(Int::register).orElseThrow();
+        if (type instanceof ContextClass || type instanceof KernelClass) return ValueType.pointer(MemoryKind.CONTEXT);
+        return new ValueType.Pointer(MemoryKind.MEMORY, nullness);
     }
 
     /** Returns an argument as it goes over. */
-    static Value value(FunctionLowering function, ExpressionTree tree, Operand argument) {
-        if (argument instanceof Nothing)
-            throw function.refuse(tree, NULL_DEREFERENCE, "a function of its own takes no `null`", "pass memory");
+    static Value value(FunctionLowering function, ExpressionTree tree, Operand argument, Parameter parameter) {
+        if (argument instanceof Nothing) return nothing(function, tree, parameter);
         if (!(argument instanceof Reference reference))
             return function.scalar(tree, argument).value();
         function.touching(tree);
-        var address = function.address(reference);
-        return reference.type() instanceof ContextClass
-                ? address
-                : function.builder.reinterpret(ValueType.pointer(MemoryKind.MEMORY), address);
+        if (reference.type() instanceof ContextClass) return function.address(reference);
+        var moved = reference.offset() != 0;
+        var register = moved ? ValueType.pointer(MemoryKind.MEMORY) : parameter.register();
+        return function.builder.reinterpret(register, function.address(reference));
+    }
+
+    private static Value nothing(FunctionLowering function, ExpressionTree tree, Parameter parameter) {
+        if (parameter.nullness() == Nullness.NULLABLE) return function.nullOf(parameter.register());
+        throw function.refuse(tree, NULL_DEREFERENCE, "a function of its own takes no `null`", "pass memory");
     }
 
     /** Returns what a parameter stands for inside. */

@@ -85,6 +85,7 @@ public final class UnitLowering {
         for (var member : tree.getMembers()) if (member instanceof VariableTree field) attempt(() -> declare(field));
         for (var method : methods) attempt(() -> Placement.check(unit, declaration(method), method, hooks));
         for (var method : methods) if (hooks.isProgram(method)) attempt(() -> program(method));
+        for (var method : methods) if (Placement.of(method) == Placement.GLOBAL) queue.add(method);
         for (var next = queue.next(); next.isPresent(); next = queue.next()) lowerCalled(next.get());
         queue.refuseRecursion();
         var callbacks = queue.callbacks();
@@ -159,10 +160,18 @@ public final class UnitLowering {
 
     private void function(ExecutableElement method) {
         var declaration = declaration(method);
-        var alone = Placement.of(method) == Placement.ALONE;
-        var kind = alone ? new FunctionKind.Subprogram() : new FunctionKind.Inlinable();
-        var result = mapped(declaration, () -> Signature.of(unit, method).result());
-        functions.put(method, lower(method, declaration, kind, Signature.shown(result)));
+        var signature = mapped(declaration, () -> Signature.of(unit, method));
+        if (signature.placement() == Placement.GLOBAL) signature.checkGlobal(unit, declaration);
+        functions.put(
+                method, lower(method, declaration, kind(signature.placement()), Signature.shown(signature.result())));
+    }
+
+    private static FunctionKind kind(Placement placement) {
+        return switch (placement) {
+            case ALONE -> new FunctionKind.Subprogram();
+            case GLOBAL -> new FunctionKind.Global();
+            case INLINE, ANYWHERE -> new FunctionKind.Inlinable();
+        };
     }
 
     /** Lowers a method that nothing calls, for the faults it may have; what cannot be a function has been read as far as it can be. */
@@ -195,11 +204,12 @@ public final class UnitLowering {
         var signature = Signature.of(unit, method);
         var arguments = new ArrayList<Operand>();
         for (var i = 0; i < signature.parameters().size(); i++) {
-            var type = signature.parameters().get(i);
+            var parameter = signature.parameters().get(i);
+            var type = parameter.type();
             var name = method.getParameters().get(i).getSimpleName().toString();
             var register = kind instanceof FunctionKind.Entry
                     ? ValueType.pointer(MemoryKind.CONTEXT)
-                    : Signature.register(type);
+                    : parameter.register();
             var value = builder.parameter(name, Signature.shown(type), register);
             arguments.add(Signature.operand(value, type));
         }

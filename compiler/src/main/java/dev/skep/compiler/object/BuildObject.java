@@ -71,12 +71,12 @@ public final class BuildObject {
         var prototype = types.prototype(function);
         if (function.kind() instanceof FunctionKind.Entry entry)
             programs.add(new BpfProgram(SectionName.parse(entry.section()), code, prototype, function.location()));
-        else
-            functions.add(new BpfFunction(
-                    function.kind() instanceof FunctionKind.Global ? BtfLinkage.GLOBAL : BtfLinkage.STATIC,
-                    code,
-                    prototype,
-                    function.location()));
+        else {
+            var global = function.kind() instanceof FunctionKind.Global;
+            if (global) types.describeFacts(function, prototype);
+            var linkage = global ? BtfLinkage.GLOBAL : BtfLinkage.STATIC;
+            functions.add(new BpfFunction(linkage, code, prototype, function.location()));
+        }
     }
 
     /** Returns the kernel functions that the unit calls, by name. */

@@ -2,10 +2,13 @@ package dev.skep.compiler.object;
 
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
+import dev.skep.btf.BtfLinkage;
 import dev.skep.btf.BtfType;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StructType;
+import dev.skep.ir.ValueType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,20 @@ final class DescribeTypes implements BpfType.Visitor<BtfId> {
                 .map(p -> new BtfType.Parameter(p.name(), describe(p.type())))
                 .toList();
         return graph.add(new BtfType.FuncProto(describe(function.returnType()), parameters));
+    }
+
+    /** Tells the verifier what it cannot see in the prototype of a global function. */
+    void describeFacts(Function function, BtfId prototype) {
+        var id = graph.add(new BtfType.Func(function.name(), prototype, BtfLinkage.GLOBAL));
+        for (var i = 0; i < function.parameters().size(); i++) {
+            var parameter = function.parameters().get(i);
+            if (!(parameter.value().type() instanceof ValueType.Pointer pointer)) continue;
+            if (pointer.kind() == MemoryKind.CONTEXT) {
+                var nameless = parameter.type().equals(new BpfType.Pointer(BpfType.VOID));
+                if (nameless) graph.add(BtfType.DeclTag.onComponent(id, i, "arg:ctx"));
+            } else if (pointer.nullness() == ValueType.Nullness.NON_NULL)
+                graph.add(BtfType.DeclTag.onComponent(id, i, "arg:nonnull"));
+        }
     }
 
     /** Returns the id of a kernel function's prototype. */
