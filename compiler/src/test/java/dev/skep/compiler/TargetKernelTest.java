@@ -50,7 +50,7 @@ class TargetKernelTest {
         "%10: i64 = atomic xchg u64 [%4 + 0], %1 @9                                 | 9 | atomic xchg                        | 5.12",
         "%10: i64 = cmpxchg u64 [%4 + 0], %1, %1 @9                                 | 9 | atomic cmpxchg                     | 5.12",
         "atomic or u32 [%4 + 0], %2 @9                                              | 9 | atomic or                          | 5.12",
-        "%10: i64 = kfunc bpf_rcu_read_lock() @9                                    | 9 | kernel function `bpf_rcu_read_lock` | 5.13",
+        "%10: i64 = kfunc bpf_rcu_read_lock() @9                                    | 9 | kernel function `bpf_rcu_read_lock` | 6.2",
         "%9: ptr.function = function each; %10: i64 = helper bpf_loop(%2, %9, %3, %1) @9 | 9 | helper `bpf_loop`           | 5.17",
         "%10: i64 = helper bpf_get_current_task_btf() @9                            | 9 | helper `bpf_get_current_task_btf`  | 5.11",
     })

@@ -207,9 +207,8 @@ public final class UnitLowering {
             var parameter = signature.parameters().get(i);
             var type = parameter.type();
             var name = method.getParameters().get(i).getSimpleName().toString();
-            var register = kind instanceof FunctionKind.Entry
-                    ? ValueType.pointer(MemoryKind.CONTEXT)
-                    : parameter.register();
+            var register =
+                    kind instanceof FunctionKind.Entry ? ValueType.pointer(MemoryKind.CONTEXT) : parameter.register();
             var value = builder.parameter(name, Signature.shown(type), register);
             arguments.add(Signature.operand(value, type));
         }
