@@ -1,22 +1,14 @@
 package dev.skep.btf;
 
 import dev.skep.btf.BtfType.DeclTag;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 
 /** Some types of a graph and all that they need: what they refer to, and the declaration tags on all of these. */
 public final class BtfClosure {
-    private final BtfGraph graph;
-    private final BitSet needed = new BitSet();
-    private final Deque<BtfId> open = new ArrayDeque<>();
-
-    private BtfClosure(BtfGraph graph) {
-        this.graph = graph;
-    }
+    private BtfClosure() {}
 
     /**
      * The graph of these types and what they need, in the order of the original.
@@ -24,52 +16,58 @@ public final class BtfClosure {
      * @throws IllegalArgumentException if one is not of this graph
      */
     public static BtfMapping of(BtfGraph graph, Collection<BtfId> roots) {
-        var closure = new BtfClosure(graph);
-        roots.forEach(closure::need);
-        closure.follow();
-        closure.needTags();
-        return closure.mapping();
-    }
-
-    private void need(BtfId id) {
-        if (id.isVoid() || needed.get(id.value())) {
-            return;
-        }
-        if (!graph.contains(id)) {
-            throw new IllegalArgumentException("there is no type " + id + " among " + graph.size());
-        }
-        needed.set(id.value());
-        open.push(id);
-    }
-
-    private void follow() {
-        while (!open.isEmpty()) {
-            graph.type(open.pop()).references().forEach(this::need);
-        }
-    }
-
-    /** A tag refers to nothing but what it is on, so one round finds all. */
-    private void needTags() {
-        int id = 0;
-        for (BtfType type : graph.types()) {
-            id++;
-            if (type instanceof DeclTag tag && needed.get(tag.target().value())) {
-                needed.set(id);
-            }
-        }
-    }
-
-    private BtfMapping mapping() {
+        var needed = needed(graph, Records.of(graph).references(), roots);
         var ids = new int[graph.size() + 1];
         int size = 0;
-        for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
-            ids[id] = ++size;
+        for (int type = needed.nextSetBit(0); type >= 0; type = needed.nextSetBit(type + 1)) {
+            ids[type + 1] = ++size;
         }
         var renumbering = new Renumbering(id -> new BtfId(ids[id.value()]));
         List<BtfType> types = new ArrayList<>(size);
-        for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
-            types.add(graph.types().get(id - 1).accept(renumbering));
+        for (int type = needed.nextSetBit(0); type >= 0; type = needed.nextSetBit(type + 1)) {
+            types.add(graph.types().get(type).accept(renumbering));
         }
         return new BtfMapping(BtfGraph.derived(types), ids);
+    }
+
+    /** These types and what they need, counted from 0. */
+    static BitSet needed(BtfGraph graph, References references, Collection<BtfId> roots) {
+        var needed = new BitSet(graph.size());
+        var open = new int[graph.size()];
+        int count = 0;
+        for (BtfId root : roots) {
+            if (!graph.contains(root)) {
+                throw new IllegalArgumentException("there is no type " + root + " among " + graph.size());
+            }
+            if (!root.isVoid() && !needed.get(root.value() - 1)) {
+                needed.set(root.value() - 1);
+                open[count++] = root.value() - 1;
+            }
+        }
+        while (count > 0) {
+            int type = open[--count];
+            for (int reference = references.start(type); reference < references.end(type); reference++) {
+                int target = references.target(reference);
+                if (target != References.VOID && !needed.get(target)) {
+                    needed.set(target);
+                    open[count++] = target;
+                }
+            }
+        }
+        addTags(graph, needed);
+        return needed;
+    }
+
+    /** A tag refers to nothing but what it is on, so one round finds all. */
+    private static void addTags(BtfGraph graph, BitSet needed) {
+        int type = 0;
+        for (BtfType any : graph.types()) {
+            if (any instanceof DeclTag tag
+                    && !tag.target().isVoid()
+                    && needed.get(tag.target().value() - 1)) {
+                needed.set(type);
+            }
+            type++;
+        }
     }
 }

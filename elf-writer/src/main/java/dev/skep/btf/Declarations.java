@@ -3,6 +3,7 @@ package dev.skep.btf;
 import dev.skep.btf.BtfType.ForwardKind;
 import dev.skep.btf.BtfType.Fwd;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,11 +18,12 @@ final class Declarations {
     private final @Nullable Name[] declared;
     private final @Nullable Name[] defined;
 
-    Declarations(BtfGraph graph, Classes initial) {
+    /** The declarations and definitions among the types that count. */
+    Declarations(BtfGraph graph, Classes initial, BitSet counting) {
         declared = new Name[graph.size()];
         defined = new Name[graph.size()];
         Map<BtfKind, Map<String, Name>> names = new EnumMap<>(BtfKind.class);
-        for (int type = 0; type < graph.size(); type++) {
+        for (int type = counting.nextSetBit(0); type >= 0; type = counting.nextSetBit(type + 1)) {
             var of = graph.types().get(type);
             var space = space(of);
             if (space.isPresent()) {

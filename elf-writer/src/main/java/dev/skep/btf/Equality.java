@@ -4,7 +4,6 @@ import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +30,34 @@ final class Equality {
         this.declarations = declarations;
     }
 
-    static Equality of(BtfGraph graph) {
-        Map<IntBuffer, Integer> records = new HashMap<>(2 * graph.size());
-        var shape = new Shape(graph.size());
+    /** Which of the types that count are equal; each other one is in a class of its own. */
+    static Equality of(BtfGraph graph, Records records, References references, BitSet counting) {
+        int slots = Integer.highestOneBit(Math.max(graph.size(), 1)) * 4;
+        var table = new int[slots];
         var initial = new int[graph.size()];
         int count = 0;
         for (int type = 0; type < initial.length; type++) {
-            var of = graph.types().get(type);
-            var same = isAThing(of.kind()) ? null : records.putIfAbsent(shape.of(of), count);
-            initial[type] = same == null ? count++ : same;
+            int same = 0;
+            if (counting.get(type) && !isAThing(graph.types().get(type).kind())) {
+                int slot = slot(table, records, type);
+                same = table[slot];
+                table[slot] = same == 0 ? type + 1 : same;
+            }
+            initial[type] = same == 0 ? count++ : initial[same - 1];
         }
         var classes = new Classes(initial, count);
-        var equality = new Equality(References.of(graph), classes, new Declarations(graph, classes));
+        var equality = new Equality(references, classes, new Declarations(graph, classes, counting));
         equality.refine();
         return equality;
+    }
+
+    /** The place, in an open hash table of types counted from 1, of one whose record is like this type's, or a free place. */
+    private static int slot(int[] table, Records records, int type) {
+        int slot = records.hash(type) & (table.length - 1);
+        while (table[slot] != 0 && !records.areAlike(table[slot] - 1, type)) {
+            slot = (slot + 1) & (table.length - 1);
+        }
+        return slot;
     }
 
     /** Whether a type of this kind is one because it is there, not because of what it looks like. */

@@ -14,7 +14,8 @@ final class References {
     private final int[] toStart;
     private final int[] to;
 
-    private References(int[] start, int[] targets) {
+    /** References of which those of each type start where the first array says, and lead to where the second does. */
+    References(int[] start, int[] targets) {
         this.start = start;
         this.targets = targets;
         owners = new int[count()];
@@ -37,23 +38,6 @@ final class References {
                 to[next[targets[reference]]++] = reference;
             }
         }
-    }
-
-    static References of(BtfGraph graph) {
-        int size = graph.size();
-        var start = new int[size + 1];
-        var targets = new int[Math.max(2 * size, 1)];
-        int count = 0;
-        for (int type = 0; type < size; type++) {
-            for (BtfId reference : graph.types().get(type).references()) {
-                if (count == targets.length) {
-                    targets = Arrays.copyOf(targets, 2 * count);
-                }
-                targets[count++] = reference.value() - 1;
-            }
-            start[type + 1] = count;
-        }
-        return new References(start, targets);
     }
 
     /** How many references there are. */

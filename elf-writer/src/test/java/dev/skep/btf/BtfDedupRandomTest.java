@@ -63,6 +63,39 @@ class BtfDedupRandomTest {
         assertThat(merged).as("seed " + seed).isPositive();
     }
 
+    @Test
+    void whatSomeTypesNeedIsDeduplicatedAsIfItWereAll() {
+        long seed = Long.getLong("skep.seed", System.nanoTime());
+        var random = new Random(seed);
+        int left = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            var one = RandomGraphs.next(random);
+            var other = RandomGraphs.next(random);
+            if (one.isPresent() && other.isPresent()) {
+                var both = BtfMerge.concatenate(List.of(one.get(), other.get(), one.get()))
+                        .graph();
+                var roots = IntStream.rangeClosed(0, both.size())
+                        .filter(id -> random.nextInt(3) == 0)
+                        .mapToObj(BtfId::new)
+                        .toList();
+                var closure = BtfClosure.of(both, roots);
+                var expected = closure.then(BtfDedup.of(closure.graph()));
+                var mapping = BtfDedup.of(both, roots);
+                assertThat(mapping.graph())
+                        .as("seed " + seed + " round " + round)
+                        .isEqualTo(expected.graph());
+                for (int id = 0; id <= both.size(); id++) {
+                    var before = new BtfId(id);
+                    assertThat(mapping.keeps(before)).isEqualTo(expected.keeps(before));
+                    assertThat(!mapping.keeps(before) || mapping.of(before).equals(expected.of(before)))
+                            .isTrue();
+                }
+                left += both.size() - closure.graph().size();
+            }
+        }
+        assertThat(left).as("seed " + seed).isPositive();
+    }
+
     /**
      * libbpf finds no equal types that we miss, and what it misses we find in its result. It takes any enumeration without values for
      * the declaration of another, be they without a name or several that differ, so there are none here.

@@ -1,6 +1,5 @@
 package dev.skep.object.link;
 
-import dev.skep.btf.BtfClosure;
 import dev.skep.btf.BtfDedup;
 import dev.skep.btf.BtfExt;
 import dev.skep.btf.BtfGraph;
@@ -32,8 +31,7 @@ final class LinkedTypes {
         names.forEach(name -> rename(changed, name));
         inputs.forEach(input -> choose(input, changed, roots));
         var chosen = merged.graph().with(changed, List.of());
-        var closure = BtfClosure.of(chosen, roots);
-        this.mapping = closure.then(BtfDedup.of(closure.graph()));
+        this.mapping = BtfDedup.of(chosen, roots);
     }
 
     static LinkedTypes of(
