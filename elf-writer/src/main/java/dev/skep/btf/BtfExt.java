@@ -28,7 +28,11 @@ public record BtfExt(
     public record SectionInfo<R>(String section, List<R> records) {
         public SectionInfo {
             records = List.copyOf(records);
-            if (records.isEmpty()) {
+            requireRecords(section, records.size());
+        }
+
+        static void requireRecords(String section, int records) {
+            if (records == 0) {
                 throw new IllegalArgumentException(
                         "no records for section " + section + ", loaders refuse an empty block");
             }

@@ -42,13 +42,27 @@ public final class BtfExtReader {
         return new BtfExtReader(ext.slice(), new BtfStrings(types, BtfHeader.read(types))).read();
     }
 
-    private BtfExt read() {
-        var functions = part(0, FUNC_INFO, () -> new FuncInfo(in.getInt(), new BtfId(in.getInt())));
-        var lines = part(1, LINE_INFO, this::lineInfo);
-        if (header < ExtWords.HEADER) {
-            return new BtfExt(functions, lines, List.of());
-        }
-        return new BtfExt(functions, lines, part(2, CORE_RELO, this::coreRelo));
+    /** A reader of {@code .BTF.ext} with the strings of its {@code .BTF}. */
+    static BtfExtReader of(ByteBuffer ext, BtfStrings strings) {
+        return new BtfExtReader(ext.slice(), strings);
+    }
+
+    BtfExt read() {
+        return new BtfExt(functions(), part(1, LINE_INFO, blockOf(this::lineInfo)), relocations());
+    }
+
+    List<SectionInfo<FuncInfo>> functions() {
+        return part(0, FUNC_INFO, blockOf(() -> new FuncInfo(in.getInt(), new BtfId(in.getInt()))));
+    }
+
+    List<SectionInfo<CoreRelo>> relocations() {
+        return header < ExtWords.HEADER ? List.of() : part(2, CORE_RELO, blockOf(this::coreRelo));
+    }
+
+    /** Line info whose strings stay where they are. */
+    List<LineBlock> lineBlocks() {
+        var numbers = new LineStrings(strings);
+        return part(1, LINE_INFO, (name, count, size) -> lineBlock(name, numbers, count, size));
     }
 
     private LineInfo lineInfo() {
@@ -63,7 +77,12 @@ public final class BtfExtReader {
         return new CoreRelo(in.getInt(), new BtfId(in.getInt()), string(), in.getInt());
     }
 
-    private <R> List<SectionInfo<R>> part(int number, int minimum, Supplier<R> record) {
+    /** Reads so many records of this size, which are there, of the section of this name. */
+    private interface Block<T> {
+        T read(String section, int count, int size);
+    }
+
+    private <T> List<T> part(int number, int minimum, Block<T> block) {
         int field = FIRST_PART + number * 2 * Integer.BYTES;
         int length = in.getInt(field + Integer.BYTES);
         if (length == 0) {
@@ -72,9 +91,13 @@ public final class BtfExtReader {
         int start = BtfHeader.start(in.limit(), header, in.getInt(field), length, "part " + number);
         in.limit(start + length).position(start);
         int size = recordSize(minimum);
-        List<SectionInfo<R>> sections = new ArrayList<>();
+        List<T> sections = new ArrayList<>();
         while (in.hasRemaining()) {
-            sections.add(section(size, record));
+            require(BLOCK, 1);
+            var name = string();
+            int count = in.getInt();
+            require(size, Integer.toUnsignedLong(count));
+            sections.add(block.read(name, count, size));
         }
         in.limit(in.capacity());
         return sections;
@@ -91,18 +114,31 @@ public final class BtfExtReader {
         return size;
     }
 
-    private <R> SectionInfo<R> section(int size, Supplier<R> record) {
-        require(BLOCK, 1);
-        var name = string();
-        int count = in.getInt();
-        require(size, Integer.toUnsignedLong(count));
-        List<R> records = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
+    private <R> Block<SectionInfo<R>> blockOf(Supplier<R> record) {
+        return (name, count, size) -> {
+            List<R> records = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                int start = in.position();
+                records.add(checked(record, start));
+                in.position(start + size);
+            }
+            return checked(() -> new SectionInfo<>(name, records), in.position());
+        };
+    }
+
+    private LineBlock lineBlock(String section, LineStrings numbers, int count, int size) {
+        int[] words = new int[count * LineBlock.WORDS];
+        for (int to = 0; to < words.length; to += LineBlock.WORDS) {
             int start = in.position();
-            records.add(checked(record, start));
+            words[to] = in.getInt(start);
+            for (int word = 1; word < 3; word++) {
+                int at = start + word * Integer.BYTES;
+                words[to + word] = numbers.number(in.getInt(at), at);
+            }
+            words[to + 3] = in.getInt(start + 3 * Integer.BYTES);
             in.position(start + size);
         }
-        return checked(() -> new SectionInfo<>(name, records), in.position());
+        return checked(() -> LineBlock.of(section, numbers, words), in.position());
     }
 
     private static <T> T checked(Supplier<T> value, int position) {

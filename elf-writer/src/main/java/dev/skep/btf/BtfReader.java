@@ -83,6 +83,11 @@ public final class BtfReader {
         return BtfHeader.readStart(btf.slice(), BtfHeader.SIZE, "BTF");
     }
 
+    /** The types of a section with this header and these strings. */
+    static BtfGraph read(ByteBuffer bytes, BtfHeader header, BtfStrings strings) {
+        return new BtfReader(bytes, header, strings, 0).types(List.of());
+    }
+
     /** A reader of types that stand alone. */
     static BtfReader alone(ByteBuffer bytes, BtfHeader header) {
         return new BtfReader(bytes, header, new BtfStrings(bytes, header), 0);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The string section of {@code .BTF}, read: offset to string, each decoded once. */
 final class BtfStrings {
     private static final int TAIL_SHARING = 16;
-    private static final int PAGE = 1 << 9;
+    private static final int PAGE = 1 << 7;
 
     private final @Nullable BtfStrings base;
     private final int start;
@@ -43,13 +43,7 @@ final class BtfStrings {
         if (base != null && offset >= 0 && offset < start) {
             return base.at(offset, user);
         }
-        int own = offset - start;
-        if (own < 0 || own >= bytes.length) {
-            throw new BtfFormatException(
-                    user,
-                    "string offset " + Integer.toUnsignedString(offset) + ", strings have " + (start + bytes.length)
-                            + " bytes");
-        }
+        int own = own(offset, user);
         var page = decoded[own / PAGE];
         if (page == null) {
             page = new String[PAGE];
@@ -57,18 +51,40 @@ final class BtfStrings {
         }
         var known = page[own % PAGE];
         if (known == null) {
-            known = decode(own);
+            known = decode(own, end(own));
             page[own % PAGE] = known;
         }
         return known;
     }
 
-    private String decode(int offset) {
-        int end = offset;
-        int bits = 0;
-        while (bytes[end] != 0) {
-            bits |= bytes[end++];
+    /** Where the string at this offset, which is not one of the base, ends in {@link #bytes}; it is text. */
+    int end(int offset, int user) {
+        int own = own(offset, user);
+        int end = end(own);
+        if (!ZeroEnded.isAscii(bytes, own, end)) {
+            decodeStrictly(own, end);
         }
+        return end;
+    }
+
+    /** The bytes of the section, in which offsets of strings without a base count. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    private int own(int offset, int user) {
+        int own = offset - start;
+        if (own < 0 || own >= bytes.length) {
+            throw new BtfFormatException(
+                    user,
+                    "string offset " + Integer.toUnsignedString(offset) + ", strings have " + (start + bytes.length)
+                            + " bytes");
+        }
+        return own;
+    }
+
+    private int end(int offset) {
+        int end = ZeroEnded.end(bytes, offset);
         budget -= end - offset + 1;
         if (budget < 0) {
             throw new BtfFormatException(
@@ -76,8 +92,13 @@ final class BtfStrings {
                     "strings that share tails add up to " + TAIL_SHARING + " times their section of " + bytes.length
                             + " bytes");
         }
-        boolean ascii = bits >= 0;
-        return ascii ? new String(bytes, offset, end - offset, ISO_8859_1) : decodeStrictly(offset, end);
+        return end;
+    }
+
+    private String decode(int offset, int end) {
+        return ZeroEnded.isAscii(bytes, offset, end)
+                ? new String(bytes, offset, end - offset, ISO_8859_1)
+                : decodeStrictly(offset, end);
     }
 
     private String decodeStrictly(int start, int end) {

@@ -2,6 +2,7 @@ package dev.skep.btf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * Writes {@code .BTF} (24-byte header, types, strings) and {@code .BTF.ext} (32-byte header, functions, lines, relocations), which
@@ -10,18 +11,21 @@ import java.nio.ByteOrder;
  * <p>Lays out, then writes: strings get their offsets and parts their sizes first, then each section is written once, forward.
  */
 public final class BtfWriter {
+    /** On average, with elements. */
+    private static final int WORDS_OF_A_TYPE = 8;
+
     private final ByteOrder order;
     private final StringTable strings;
     private final Words types;
     private final ExtWords ext;
 
-    private BtfWriter(BtfGraph graph, BtfExt ext, ByteOrder order) {
+    private BtfWriter(BtfGraph graph, BtfExt ext, List<LineBlock> lines, ByteOrder order) {
         this.order = order;
         strings = new StringTable(graph.size());
-        types = new Words(strings);
+        types = new Words(strings, WORDS_OF_A_TYPE * graph.size());
         var words = new TypeWords(types);
         graph.types().forEach(type -> type.accept(words));
-        this.ext = ExtWords.of(ext, strings);
+        this.ext = ExtWords.of(ext, lines, strings);
     }
 
     /**
@@ -30,7 +34,7 @@ public final class BtfWriter {
      * @throws IllegalArgumentException if their names take more than 16 MiB or one has a zero byte inside
      */
     public static BtfWriter of(BtfGraph graph, ByteOrder order) {
-        return new BtfWriter(graph, BtfExt.EMPTY, order);
+        return new BtfWriter(graph, BtfExt.EMPTY, List.of(), order);
     }
 
     /**
@@ -39,7 +43,17 @@ public final class BtfWriter {
      * @throws IllegalArgumentException if their strings take more than 16 MiB or one has a zero byte inside
      */
     public static BtfWriter of(BtfGraph graph, BtfExt ext, ByteOrder order) {
-        return new BtfWriter(graph, ext, order);
+        return new BtfWriter(graph, ext, List.of(), order);
+    }
+
+    /**
+     * A writer of these types and of what is known about the code that uses them, lines of other files being moved as they are. No
+     * section has lines in both.
+     *
+     * @throws IllegalArgumentException if their strings take more than 16 MiB or one has a zero byte inside
+     */
+    public static BtfWriter of(BtfGraph graph, BtfExt ext, List<LineBlock> lines, ByteOrder order) {
+        return new BtfWriter(graph, ext, lines, order);
     }
 
     /** The bytes of {@code .BTF}. */

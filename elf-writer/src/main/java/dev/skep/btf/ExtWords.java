@@ -18,11 +18,16 @@ record ExtWords(List<Words> parts) {
     private static final int LINE_INFO = 16;
     private static final int CORE_RELO = 16;
 
-    static ExtWords of(BtfExt ext, StringTable strings) {
-        return new ExtWords(List.of(
-                part(ext.functions(), FUNC_INFO, ExtWords::words, new Words(strings)),
-                part(ext.lines(), LINE_INFO, ExtWords::words, new Words(strings)),
-                part(ext.relocations(), CORE_RELO, ExtWords::words, new Words(strings))));
+    /** The words of all this; the lines of blocks come behind the others. */
+    static ExtWords of(BtfExt ext, List<LineBlock> blocks, StringTable strings) {
+        int records = blocks.stream().mapToInt(LineBlock::size).sum();
+        var functions = part(ext.functions(), FUNC_INFO, ExtWords::words, new Words(strings, 0));
+        var lines = new Words(strings, records * LineBlock.WORDS + 1 + 2 * blocks.size());
+        part(ext.lines(), LINE_INFO, ExtWords::words, lines);
+        var texts = new LineTexts(strings);
+        blocks.forEach(block -> words(block, texts, lines));
+        return new ExtWords(
+                List.of(functions, lines, part(ext.relocations(), CORE_RELO, ExtWords::words, new Words(strings, 0))));
     }
 
     byte[] write(ByteOrder order) {
@@ -58,6 +63,24 @@ record ExtWords(List<Words> parts) {
         words.reference(relo.type());
         words.text(relo.access());
         words.number(relo.kind());
+    }
+
+    private static void words(LineBlock block, LineTexts texts, Words words) {
+        if (words.isEmpty()) {
+            words.number(LINE_INFO);
+        }
+        words.text(block.section());
+        words.number(block.size());
+        for (LineBlock.Part part : block.parts()) {
+            int[] offsets = texts.of(part.strings());
+            int[] from = part.words();
+            for (int record = 0; record < from.length; record += LineBlock.WORDS) {
+                words.number(from[record]);
+                words.number(texts.offset(offsets, part.strings(), from[record + 1]));
+                words.number(texts.offset(offsets, part.strings(), from[record + 2]));
+                words.number(from[record + 3]);
+            }
+        }
     }
 
     private static <R> Words part(List<SectionInfo<R>> sections, int record, BiConsumer<R, Words> one, Words words) {

@@ -5,12 +5,16 @@ import java.util.Arrays;
 
 /** Words that are laid out: strings have their offsets. They are written when all are known. */
 final class Words implements WordSink {
+    private static final int LEAST = 16;
+
     private final StringTable strings;
-    private int[] words = new int[64];
+    private int[] words;
     private int count;
 
-    Words(StringTable strings) {
+    /** Words with room for about this many. */
+    Words(StringTable strings, int expected) {
         this.strings = strings;
+        this.words = new int[Math.max(expected, LEAST)];
     }
 
     @Override

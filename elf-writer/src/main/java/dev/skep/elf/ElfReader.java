@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,12 @@ public final class ElfReader {
     private final @Nullable SymbolPlace[] places;
     private final int sectionNames;
 
-    private ElfReader(ByteString bytes, ByteOrder order) {
+    /** Whether the relocations of sections of a name are read. */
+    private final Predicate<String> relocated;
+
+    private ElfReader(ByteString bytes, ByteOrder order, Predicate<String> relocated) {
         this.bytes = bytes;
+        this.relocated = relocated;
         this.in = bytes.buffer(order);
         this.headers = RawHeader.readAll(in);
         this.places = new SymbolPlace[headers.size()];
@@ -50,7 +55,17 @@ public final class ElfReader {
      * @throws ElfFormatException if these bytes are not one
      */
     public static ElfFile read(ByteString file) {
-        return new ElfReader(file, order(file)).read();
+        return read(file, target -> true);
+    }
+
+    /**
+     * Reads a file, and of its relocations only those of sections whose names {@code relocated} is true of: other tables of relocations
+     * are contents.
+     *
+     * @throws ElfFormatException if these bytes are not one
+     */
+    public static ElfFile read(ByteString file, Predicate<String> relocated) {
+        return new ElfReader(file, order(file), relocated).read();
     }
 
     private static ByteOrder order(ByteString file) {
@@ -124,10 +139,16 @@ public final class ElfReader {
         if (header.is(SectionType.SYMTAB)) {
             return symbols(index, name, header);
         }
-        if (header.is(SectionType.REL) || header.is(SectionType.RELA)) {
+        if ((header.is(SectionType.REL) || header.is(SectionType.RELA)) && relocates(header)) {
             return relocations(name, header);
         }
         return new Section.Content(header.named(name), contents(header));
+    }
+
+    private boolean relocates(RawHeader table) {
+        int target = table.info();
+        boolean known = target > 0 && target < headers.size();
+        return !known || relocated.test(name(sectionNames, headers.get(target).name(), table.position()));
     }
 
     private ByteString contents(RawHeader header) {

@@ -4,34 +4,54 @@ import java.util.stream.IntStream;
 
 /**
  * Sorts strings from their last byte to their first, so that a string comes right after the longer ones it is a tail of: by their last
- * eight bytes digit by digit, and by comparison where those are equal.
+ * eight bytes, of many strings digit by digit, and by comparison where those are equal.
  */
 final class TailOrder {
     private static final int DIGITS = 1 << Byte.SIZE;
 
+    /** So many are moved to their places one by one before the digits of all are counted. */
+    private static final int FEW = 100;
+
     private final PackedStrings strings;
     private int[] order;
     private long[] tails;
-    private int[] spareOrder;
-    private long[] spareTails;
+    private int[] spareOrder = {};
+    private long[] spareTails = {};
 
     private TailOrder(PackedStrings strings) {
         this.strings = strings;
         this.order = new int[strings.size()];
         this.tails = new long[order.length];
-        this.spareOrder = new int[order.length];
-        this.spareTails = new long[order.length];
     }
 
     /** Returns the numbers of the strings in order. */
     static int[] longestTailFirst(PackedStrings strings) {
         var sorting = new TailOrder(strings);
-        sorting.sortByTails();
+        if (sorting.order.length <= FEW) {
+            sorting.insertByTails();
+        } else {
+            sorting.sortByTails();
+        }
         sorting.sortEqualTails();
         return sorting.order;
     }
 
+    private void insertByTails() {
+        for (int string = 0; string < order.length; string++) {
+            long tail = strings.tail(string);
+            int place = string;
+            while (place > 0 && Long.compareUnsigned(tails[place - 1], tail) < 0) {
+                order[place] = order[place - 1];
+                tails[place] = tails[--place];
+            }
+            order[place] = string;
+            tails[place] = tail;
+        }
+    }
+
     private void sortByTails() {
+        spareOrder = new int[order.length];
+        spareTails = new long[order.length];
         int[][] counts = new int[Long.BYTES][DIGITS];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;

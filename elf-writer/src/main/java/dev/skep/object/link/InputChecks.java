@@ -52,9 +52,7 @@ final class InputChecks {
 
     /** Whether a section goes into the linked object. */
     static boolean isKept(Section section) {
-        if (section.name().startsWith(".debug_")
-                || section.name().equals(InputObject.BTF)
-                || section.name().equals(InputObject.BTF_EXT)) {
+        if (isLeftOut(section.name())) {
             return false;
         }
         if (section instanceof Content content) {
@@ -62,6 +60,11 @@ final class InputChecks {
                     && !content.bytes().isEmpty();
         }
         return section instanceof NoBits zeros && zeros.size() > 0;
+    }
+
+    /** Whether sections of this name are not linked whatever is in them: debug information, and types, which are made anew. */
+    static boolean isLeftOut(String section) {
+        return section.startsWith(".debug_") || section.equals(InputObject.BTF) || section.equals(InputObject.BTF_EXT);
     }
 
     static boolean isCode(Section section) {

@@ -1,20 +1,20 @@
 package dev.skep.object.link;
 
 import dev.skep.btf.BtfExt;
-import dev.skep.btf.BtfExtReader;
 import dev.skep.btf.BtfFormatException;
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfLinkage;
-import dev.skep.btf.BtfReader;
+import dev.skep.btf.BtfSections;
 import dev.skep.btf.BtfType;
+import dev.skep.btf.LineBlock;
 import dev.skep.elf.ElfFile;
 import dev.skep.elf.ElfFormatException;
 import dev.skep.elf.ElfReader;
 import dev.skep.elf.Section;
-import dev.skep.elf.Section.Content;
 import dev.skep.elf.Symbol;
 import dev.skep.elf.SymbolPlace.InSection;
+import dev.skep.object.internal.read.TypeSections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,8 @@ import java.util.Optional;
  * @param elf its file
  * @param symbols its symbols
  * @param types its types
- * @param info what is known about its code
+ * @param info what is known about its code and refers to types
+ * @param lines which source lines its code comes from
  * @param declarations the types of its globals and externs by name
  * @param sections the {@code DATASEC} that lists each of these, by name
  * @param index what is looked up in it
@@ -40,11 +41,12 @@ record InputObject(
         List<Symbol> symbols,
         BtfGraph types,
         BtfExt info,
+        List<LineBlock> lines,
         Map<String, BtfId> declarations,
         Map<String, String> sections,
         InputIndex index) {
-    static final String BTF = ".BTF";
-    static final String BTF_EXT = ".BTF.ext";
+    static final String BTF = TypeSections.BTF;
+    static final String BTF_EXT = TypeSections.BTF_EXT;
 
     /** Where newer compilers list externs that are in no section. */
     static final String NO_SECTION = ".extern";
@@ -52,7 +54,7 @@ record InputObject(
     /** Reads an object; says what is wrong with it, if something is. */
     static Optional<InputObject> read(int number, LinkInput input, Problems problems) {
         try {
-            ElfFile elf = ElfReader.read(input.bytes());
+            ElfFile elf = ElfReader.read(input.bytes(), target -> !InputChecks.isLeftOut(target));
             if (!InputChecks.check(input.name(), elf, problems)) {
                 return Optional.empty();
             }
@@ -64,12 +66,9 @@ record InputObject(
     }
 
     private static InputObject read(int number, String name, ElfFile elf) {
-        var btf = ((Content) elf.section(elf.find(BTF).orElseThrow())).bytes().buffer(elf.order());
-        BtfGraph types = BtfReader.read(btf);
-        var ext = elf.find(BTF_EXT);
-        BtfExt info = ext.isPresent() && elf.section(ext.getAsInt()) instanceof Content content
-                ? BtfExtReader.read(btf, content.bytes().buffer(elf.order()))
-                : BtfExt.EMPTY;
+        BtfSections btf = TypeSections.of(elf).orElseThrow();
+        BtfGraph types = btf.types();
+        BtfExt info = btf.infoWithoutLines();
         Map<String, BtfId> declarations = new HashMap<>();
         Map<String, String> sections = new HashMap<>();
         for (BtfType type : types.types()) {
@@ -93,7 +92,8 @@ record InputObject(
         }
         var symbols = InputChecks.symbols(elf);
         var index = new InputIndex(elf, symbols, info);
-        return new InputObject(number, name, elf, symbols, types, info, declarations, sections, index);
+        return new InputObject(
+                number, name, elf, symbols, types, info, btf.lineBlocks(), declarations, sections, index);
     }
 
     /** Whether a type is a variable or function that other objects see. */

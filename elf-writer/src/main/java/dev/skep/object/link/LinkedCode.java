@@ -41,7 +41,7 @@ record LinkedCode(List<InputObject> inputs, SectionPlan sections, LinkedTypes ty
                 byte[] moved = piece.cuts().apply(patched(inputs.get(piece.input()), piece));
                 System.arraycopy(moved, 0, bytes, Math.toIntExact(piece.start()), moved.length);
             }
-            contents.put(target, ByteString.of(bytes));
+            contents.put(target, ByteString.sharing(ByteBuffer.wrap(bytes)));
         }
         return contents;
     }

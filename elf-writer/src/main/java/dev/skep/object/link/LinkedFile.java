@@ -14,6 +14,7 @@ import dev.skep.elf.Section.Relocations;
 import dev.skep.elf.SectionFlags;
 import dev.skep.elf.SectionType;
 import dev.skep.object.link.SectionPlan.Target;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ record LinkedFile(ByteOrder order, SectionPlan sections, LinkedRelocations reloc
 
     ElfFile elf(Map<Target, ByteString> contents, LinkedTypes types) {
         List<Section> all = new ArrayList<>(List.of(new Section.Null(), new Section.Strings(".strtab")));
-        int infoSections = types.info().equals(BtfExt.EMPTY) ? 1 : 2;
+        int infoSections = types.info().equals(BtfExt.EMPTY) && types.lines().isEmpty() ? 1 : 2;
         int relocationTables = (int) sections.targets().stream()
                 .filter(target -> !relocations.of(target).isEmpty())
                 .count();
@@ -40,7 +41,7 @@ record LinkedFile(ByteOrder order, SectionPlan sections, LinkedRelocations reloc
                 all.add(relocations(target, symbolTable));
             }
         }
-        var writer = BtfWriter.of(types.graph(), types.info(), order);
+        var writer = BtfWriter.of(types.graph(), types.info(), types.lines(), order);
         all.add(info(InputObject.BTF, writer.btf()));
         if (infoSections > 1) {
             all.add(info(InputObject.BTF_EXT, writer.btfExt()));
@@ -65,6 +66,7 @@ record LinkedFile(ByteOrder order, SectionPlan sections, LinkedRelocations reloc
 
     private static Section info(String name, byte[] bytes) {
         return new Content(
-                Header.of(name, SectionType.PROGBITS, SectionFlags.NONE, BTF_ALIGNMENT), ByteString.of(bytes));
+                Header.of(name, SectionType.PROGBITS, SectionFlags.NONE, BTF_ALIGNMENT),
+                ByteString.sharing(ByteBuffer.wrap(bytes)));
     }
 }

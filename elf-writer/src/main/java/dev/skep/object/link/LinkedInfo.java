@@ -3,9 +3,9 @@ package dev.skep.object.link;
 import dev.skep.btf.BtfExt;
 import dev.skep.btf.BtfExt.CoreRelo;
 import dev.skep.btf.BtfExt.FuncInfo;
-import dev.skep.btf.BtfExt.LineInfo;
 import dev.skep.btf.BtfExt.SectionInfo;
 import dev.skep.btf.BtfId;
+import dev.skep.btf.LineBlock;
 import dev.skep.object.link.SectionPlan.Piece;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,22 +17,38 @@ import java.util.function.ToIntFunction;
 
 /** What is known about the code of all inputs, at its new places. */
 record LinkedInfo(List<InputObject> inputs, SectionPlan sections, LinkedTypes types, Problems problems) {
+    private static final int LOST = -1;
+
+    /** What refers to types. */
     BtfExt merge() {
         return new BtfExt(
                 merge(
                         BtfExt::functions,
                         FuncInfo::offset,
                         (input, at, record) -> new FuncInfo(at, type(input, record.function()))),
-                merge(
-                        BtfExt::lines,
-                        LineInfo::offset,
-                        (input, at, record) ->
-                                new LineInfo(at, record.file(), record.text(), record.line(), record.column())),
+                List.of(),
                 merge(
                         BtfExt::relocations,
                         CoreRelo::offset,
                         (input, at, record) ->
                                 new CoreRelo(at, type(input, record.type()), record.access(), record.kind())));
+    }
+
+    /** The lines that the code comes from. */
+    List<LineBlock> lines() {
+        Map<String, List<LineBlock>> blocks = new LinkedHashMap<>();
+        sections.targets().forEach(target -> blocks.put(target.name(), new ArrayList<>()));
+        for (InputObject input : inputs) {
+            for (LineBlock block : input.lines()) {
+                piece(input, block.section()).ifPresent(piece -> blocks.computeIfAbsent(
+                                piece.target().name(), name -> new ArrayList<>())
+                        .add(block.moved(at -> piece.isLost(at) ? LOST : Math.toIntExact(piece.at(at)))));
+            }
+        }
+        return blocks.entrySet().stream()
+                .map(entry -> LineBlock.join(entry.getKey(), entry.getValue()))
+                .filter(block -> block.size() > 0)
+                .toList();
     }
 
     /** A record at another place. */
@@ -46,22 +62,21 @@ record LinkedInfo(List<InputObject> inputs, SectionPlan sections, LinkedTypes ty
         sections.targets().forEach(target -> records.put(target.name(), new ArrayList<>()));
         for (InputObject input : inputs) {
             for (SectionInfo<R> block : part.apply(input.info())) {
-                var index = input.index().section(block.section());
-                if (index.isEmpty()) {
-                    problems.add(
-                            input,
-                            InputObject.BTF_EXT,
-                            "describes section " + block.section() + ", which is not there");
-                    continue;
-                }
-                var piece = sections.find(input.number(), index.get());
-                piece.ifPresent(found -> move(input, block, found, offset, moved, records));
+                piece(input, block.section()).ifPresent(found -> move(input, block, found, offset, moved, records));
             }
         }
         return records.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> new SectionInfo<>(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private Optional<Piece> piece(InputObject input, String section) {
+        var index = input.index().section(section);
+        if (index.isEmpty()) {
+            problems.add(input, InputObject.BTF_EXT, "describes section " + section + ", which is not there");
+        }
+        return index.flatMap(number -> sections.find(input.number(), number));
     }
 
     private <R> void move(

@@ -7,6 +7,7 @@ import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfMapping;
 import dev.skep.btf.BtfMerge;
 import dev.skep.btf.BtfType;
+import dev.skep.btf.LineBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class LinkedTypes {
     private final BtfMapping mapping;
     private BtfGraph graph = BtfGraph.empty();
     private BtfExt info = BtfExt.EMPTY;
+    private List<LineBlock> lines = List.of();
 
     private LinkedTypes(List<InputObject> inputs, GlobalTable globals, List<TypeNames.Renaming> names) {
         this.globals = globals;
@@ -41,7 +43,9 @@ final class LinkedTypes {
             LinkedSymbols symbols,
             Problems problems) {
         var types = new LinkedTypes(inputs, globals, TypeNames.of(symbols.renamed()));
-        types.info = new LinkedInfo(inputs, sections, types, problems).merge();
+        var info = new LinkedInfo(inputs, sections, types, problems);
+        types.info = info.merge();
+        types.lines = info.lines();
         var lists = new LinkedDataSections(inputs, globals, sections, types).all();
         types.graph = types.mapping.graph().with(Map.of(), lists);
         return types;
@@ -51,8 +55,13 @@ final class LinkedTypes {
         return graph;
     }
 
+    /** What is known about the code, but for lines. */
     BtfExt info() {
         return info;
+    }
+
+    List<LineBlock> lines() {
+        return lines;
     }
 
     /** What this type of an input is now; nothing if it is not linked. */

@@ -1,10 +1,9 @@
 package dev.skep.object.lint;
 
 import dev.skep.btf.BtfExt;
-import dev.skep.btf.BtfExtReader;
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfKind;
-import dev.skep.btf.BtfReader;
+import dev.skep.btf.BtfSections;
 import dev.skep.btf.BtfType;
 import dev.skep.elf.ByteString;
 import dev.skep.elf.ElfFile;
@@ -17,6 +16,7 @@ import dev.skep.elf.SectionFlags;
 import dev.skep.elf.Symbol;
 import dev.skep.elf.SymbolPlace.InSection;
 import dev.skep.elf.SymbolType;
+import dev.skep.object.internal.read.TypeSections;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -67,14 +67,9 @@ final class LintedObject {
         elf.sections().stream()
                 .filter(Relocations.class::isInstance)
                 .forEach(section -> addSites((Relocations) section));
-        this.types = content(".BTF")
-                .map(btf -> BtfReader.read(btf.buffer(elf.order())))
-                .orElse(BtfGraph.empty());
-        this.info = content(".BTF").isPresent() && content(".BTF.ext").isPresent()
-                ? BtfExtReader.read(
-                        content(".BTF").get().buffer(elf.order()),
-                        content(".BTF.ext").get().buffer(elf.order()))
-                : BtfExt.EMPTY;
+        var btf = TypeSections.of(elf);
+        this.types = btf.map(BtfSections::types).orElse(BtfGraph.empty());
+        this.info = btf.map(BtfSections::info).orElse(BtfExt.EMPTY);
     }
 
     static LintedObject of(ElfFile elf) {

@@ -1,11 +1,10 @@
 package dev.skep.object.internal.read;
 
 import dev.skep.btf.BtfExt;
-import dev.skep.btf.BtfExtReader;
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfKind;
-import dev.skep.btf.BtfReader;
+import dev.skep.btf.BtfSections;
 import dev.skep.btf.BtfType;
 import dev.skep.btf.BtfType.DataSec;
 import dev.skep.btf.BtfType.Func;
@@ -67,14 +66,12 @@ public final class ObjectFile {
         elf.sections().stream()
                 .filter(Relocations.class::isInstance)
                 .forEach(section -> addRelocations((Relocations) section));
-        var btf = content(".BTF");
-        this.types = btf.map(bytes -> BtfReader.read(bytes.buffer(elf.order())))
+        var btf = TypeSections.of(elf);
+        this.types = btf.map(BtfSections::types)
                 .map(read -> sectionsAsTheyAreNow(withoutNamelessFunctions(read)))
                 .orElseGet(ObjectFile::withoutTypes);
         this.hasTypes = btf.isPresent();
-        this.info = btf.flatMap(bytes -> content(".BTF.ext")
-                        .map(ext -> BtfExtReader.read(bytes.buffer(elf.order()), ext.buffer(elf.order()))))
-                .orElse(BtfExt.EMPTY);
+        this.info = btf.map(BtfSections::info).orElse(BtfExt.EMPTY);
     }
 
     /** Maps are written to {@code .maps}, wherever they were. */
