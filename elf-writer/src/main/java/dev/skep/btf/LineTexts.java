@@ -1,7 +1,7 @@
 package dev.skep.btf;
 
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Where the strings of line blocks are in the string section that they are written to, each looked for once. */
@@ -9,7 +9,7 @@ final class LineTexts {
     private static final int UNKNOWN = -1;
 
     private final StringTable table;
-    private final Map<LineStrings, int[]> offsets = new IdentityHashMap<>();
+    private final Map<LineStrings, int[]> offsets = new HashMap<>();
 
     LineTexts(StringTable table) {
         this.table = table;

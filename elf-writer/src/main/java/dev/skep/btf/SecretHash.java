@@ -26,7 +26,7 @@ final class SecretHash {
         }
         long rest = 0;
         for (; at < to; at++) {
-            rest = rest << Byte.SIZE | bytes[at] & 0xFF;
+            rest = (rest << Byte.SIZE) | (bytes[at] & 0xFF);
         }
         return fold(mix(hash ^ rest));
     }
