@@ -130,9 +130,8 @@ final class CompanionConfiguration {
     }
 
     private static Element packageOf(Element element) {
-        var home = element;
-        while (!(home instanceof PackageElement)) home = home.getEnclosingElement();
-        return home;
+        var home = element.getEnclosingElement();
+        return element instanceof PackageElement || home == null ? element : packageOf(home);
     }
 
     private void number(VariableElement field, Int integer) {
