@@ -8,6 +8,7 @@ import com.sun.source.util.Trees;
 import dev.skep.compiler.Options;
 import dev.skep.ir.Unit;
 import dev.skep.ir.check.IrChecker;
+import dev.skep.ir.text.IrParser;
 import dev.skep.ir.text.IrPrinter;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.lowering.UnitLowering;
@@ -39,6 +40,7 @@ class LoweringTest {
         assertThat(IrChecker.problems(unit)).isEmpty();
         var expected = file.resolveSibling(file.getFileName().toString().replace(".java", ".txt"));
         var actual = IrPrinter.print(unit);
+        assertThat(IrPrinter.print(IrParser.unit(actual))).isEqualTo(actual);
         if (Boolean.getBoolean("golden.update")) write(GOLDEN.resolve(expected.getFileName()), actual);
         else assertThat(actual).isEqualTo(read(expected));
     }

@@ -7,6 +7,12 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.VariableTree;
+import dev.skep.asm.Condition;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -46,7 +52,38 @@ final class ArrayElements {
         var wide = function.conversions.index(index.value(), function.integer(index));
         var element = element(tree.getExpression(), once, wide);
         toProve(tree.getIndex(), array, element, 1);
-        return element;
+        return isRemainder(tree.getIndex())
+                ? element(tree.getExpression(), once, compared(wide, length(array)))
+                : element;
+    }
+
+    /** No verifier knows the bounds of a remainder, whatever is proved here: it has to see a comparison. */
+    private Value compared(Value index, int length) {
+        var builder = function.builder;
+        var within = builder.newBlock("within");
+        var never = builder.newBlock("never");
+        var end = builder.newBlock("index", ValueType.I64);
+        builder.branch(Condition.LT, index, builder.constant(ValueType.I64, length), within, never);
+        function.place(within);
+        builder.jump(end, index);
+        function.place(never);
+        builder.jump(end, builder.constant(ValueType.I64, 0));
+        function.place(end);
+        return builder.blockParameter(end, 0);
+    }
+
+    private boolean isRemainder(ExpressionTree tree) {
+        if (tree instanceof ParenthesizedTree inner) return isRemainder(inner.getExpression());
+        if (tree instanceof TypeCastTree cast) return isRemainder(cast.getExpression());
+        if (!(tree instanceof IdentifierTree)) return tree.getKind() == Tree.Kind.REMAINDER;
+        var declared = function.unit.attribution().element(tree);
+        if (function.unit.attribution().changes(declared)) return false;
+        return function.unit
+                .attribution()
+                .variable(declared)
+                .map(VariableTree::getInitializer)
+                .filter(this::isRemainder)
+                .isPresent();
     }
 
     /** Remembers that an index must be within an array. */

@@ -1,9 +1,11 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.BAD_FORMAT;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.ExpressionTree;
 import dev.skep.asm.Width;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
@@ -57,12 +59,23 @@ final class PrintCalls {
         var format = function.texts.of(call.argument(1));
         var values = values(call.argument(1), format, arguments.subList(2, arguments.size()));
         function.touching(call.argument(0));
+        requireOutsidePacket(call.argument(0), destination);
         List<Value> passed = new ArrayList<>();
         passed.add(function.address(destination));
         passed.add(function.texts.size(destination));
         passed.add(function.address(function.texts.literal(call.argument(1), format)));
         addArray(passed, values);
         return result(call, Helper.SNPRINTF, passed);
+    }
+
+    private void requireOutsidePacket(ExpressionTree tree, Reference memory) {
+        var type = memory.base().pointer(function.builder).type();
+        if (type instanceof ValueType.Pointer pointer && pointer.kind() == MemoryKind.PACKET)
+            throw function.refuse(
+                    tree,
+                    UNSUPPORTED_CALL,
+                    "`bpf_snprintf` does not write into packets",
+                    "write into an array of your own and copy it");
     }
 
     private Operand result(Call call, Helper helper, List<Value> passed) {
