@@ -12,6 +12,7 @@ import dev.skep.compiler.pass.FoldConstants;
 import dev.skep.compiler.pass.ForwardStores;
 import dev.skep.compiler.pass.FunctionPass;
 import dev.skep.compiler.pass.HandOverInPlace;
+import dev.skep.compiler.pass.HoistInvariants;
 import dev.skep.compiler.pass.InlineFunctions;
 import dev.skep.compiler.pass.JoinBoundsChecks;
 import dev.skep.compiler.pass.MergeBlocks;
@@ -20,7 +21,9 @@ import dev.skep.compiler.pass.NumberValues;
 import dev.skep.compiler.pass.RemoveDeadCode;
 import dev.skep.compiler.pass.RemoveDeadStores;
 import dev.skep.compiler.pass.ReplaceScalars;
+import dev.skep.compiler.pass.RotateLoops;
 import dev.skep.compiler.pass.SimplifyBlocks;
+import dev.skep.compiler.pass.StepPointers;
 import dev.skep.compiler.pass.ThreadJumps;
 import dev.skep.compiler.pass.TrustConstantKeys;
 import dev.skep.compiler.pass.UnitPass;
@@ -128,6 +131,12 @@ final class Pipeline {
                 new JoinBoundsChecks(),
                 new SimplifyBlocks(),
                 new AdvanceCursors(),
+                new HoistInvariants(),
+                new RotateLoops(),
+                new StepPointers(),
+                new RemoveDeadCode(),
+                new HoistInvariants(),
+                new SimplifyBlocks(),
                 new DelayChanges());
     }
 }

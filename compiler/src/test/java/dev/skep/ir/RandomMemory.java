@@ -91,6 +91,10 @@ final class RandomMemory {
         return ir.stackAddress(slot);
     }
 
+    Value shared() {
+        return ir.globalAddress(GLOBAL, 0);
+    }
+
     void statement() {
         switch (random.nextInt(11)) {
             case 8, 9, 10 -> field();

@@ -306,7 +306,11 @@ public final class RandomProgram implements RandomMemory.Numbers {
                     BinaryOp.SHL,
                     ir.extend(Extension.ZERO, 32, ValueType.I64, ir.read(counter)),
                     number(ValueType.I64, 3));
-            ir.store(Width.W, ir.binary(BinaryOp.ADD, memory.frame(), at), random.nextInt(2) * 4, word());
+            var base = random.nextBoolean() ? memory.frame() : memory.shared();
+            var element = ir.binary(BinaryOp.ADD, base, at);
+            if (random.nextBoolean())
+                write(words, ir.load(ValueType.I32, Width.W, Extension.ZERO, element, random.nextInt(2) * 4));
+            ir.store(Width.W, element, random.nextInt(2) * 4, word());
         }
         increment(counter);
         ir.jump(head);

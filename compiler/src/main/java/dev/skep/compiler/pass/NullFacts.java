@@ -51,6 +51,12 @@ final class NullFacts {
         if (all.size() < MOST) all.add(new Fact(block, isNull));
     }
 
+    /** Returns whether a comparison tells that the pointer is not null in a block. */
+    boolean isNotNull(Value pointer, BlockLabel block) {
+        return facts.getOrDefault(pointer, List.of()).stream()
+                .anyMatch(fact -> !fact.isNull() && dominance.dominates(fact.block(), block));
+    }
+
     /** Returns which way a branch of a block goes that asks for null; empty where that is not known. */
     Optional<Boolean> answer(Terminator.Branch branch, BlockLabel block) {
         if (!asksForNull(branch)) return Optional.empty();

@@ -127,7 +127,7 @@ final class VerifierRules {
         return (slot.kind() == Slot.ALU32 || slot.kind() == Slot.ALU64)
                 && slot.operation() == 0x50
                 && !slot.takesRegister()
-                && (slot.immediate() == 63 || slot.immediate() == 31 && shift.kind() == Slot.ALU32);
+                && (slot.immediate() == 63 || (slot.immediate() == 31 && shift.kind() == Slot.ALU32));
     }
 
     private void follow() {
