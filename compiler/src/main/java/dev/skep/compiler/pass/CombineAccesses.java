@@ -48,6 +48,7 @@ public final class CombineAccesses implements FunctionPass {
 
     @Override
     public Function run(Function function) {
+        if (function.blocks().stream().noneMatch(CombineAccesses::storesTwice)) return function;
         var current = function;
         for (var round = 0; round < ROUNDS; round++) {
             var run = new Run(current, order);
@@ -56,6 +57,12 @@ public final class CombineAccesses implements FunctionPass {
             if (!run.changed) return current;
         }
         return current;
+    }
+
+    private static boolean storesTwice(Block block) {
+        var stores = 0;
+        for (var op : block.ops()) if (op instanceof Op.Store && ++stores == 2) return true;
+        return false;
     }
 
     /** One function, once. */

@@ -64,13 +64,13 @@ public final class FoldConstants implements FunctionPass {
         private Block folded(Block block) {
             List<Op> body = new ArrayList<>();
             for (var op : block.ops()) {
-                for (var made : op.map(substitution::of).accept(ops)) {
+                for (var made : substitution.of(op).accept(ops)) {
                     known.define(made);
                     body.add(made);
                 }
             }
             var ends = new FoldEnds(known, questions, stored, body);
-            var end = block.terminator().map(substitution::of).accept(ends);
+            var end = substitution.of(block.terminator()).accept(ends);
             return block.withOps(body).withTerminator(end);
         }
     }

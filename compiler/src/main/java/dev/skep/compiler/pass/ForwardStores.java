@@ -59,7 +59,7 @@ public final class ForwardStores implements FunctionPass {
             var facts = memory.before(block);
             List<Op> body = new ArrayList<>(block.ops().size());
             for (var op : block.ops()) {
-                var mapped = op.map(substitution::of);
+                var mapped = substitution.of(op);
                 var instead = mapped instanceof Op.Load load ? instead(load, facts) : Optional.<Op>empty();
                 if (instead.isPresent())
                     instead.filter(made -> !made.equals(mapped)).ifPresent(body::add);

@@ -124,7 +124,8 @@ public final class NarrowRanges implements FunctionPass {
         }
 
         private static boolean isNumber(Op.Producing op) {
-            return op.operands().stream().allMatch(Ranges::isNumber) && Ranges.isNumber(op.result());
+            for (var operand : op.operands()) if (!Ranges.isNumber(operand)) return false;
+            return Ranges.isNumber(op.result());
         }
 
         private void binary(Op.Binary op, Block block, List<Op> ops) {
@@ -206,6 +207,7 @@ public final class NarrowRanges implements FunctionPass {
 
         private Op compare(Op.Compare op, Block block) {
             var condition = condition(op.condition(), op.left(), op.right(), block);
+            if (condition == op.condition()) return op;
             return new Op.Compare(op.result(), condition, op.left(), op.right(), op.location());
         }
 
@@ -235,6 +237,7 @@ public final class NarrowRanges implements FunctionPass {
                 return new Terminator.Jump(answer.get() ? end.then() : end.otherwise(), end.location());
             if (!isNumber) return end;
             var condition = condition(end.condition(), end.left(), end.right(), block);
+            if (condition == end.condition()) return end;
             return new Terminator.Branch(
                     condition, end.left(), end.right(), end.then(), end.otherwise(), end.location());
         }
@@ -246,6 +249,7 @@ public final class NarrowRanges implements FunctionPass {
                     .toList();
             if (range.isConstant() && !cases.isEmpty())
                 return new Terminator.Jump(cases.get(0).target(), end.location());
+            if (cases.size() == end.cases().size()) return end;
             return new Terminator.Switch(end.selector(), cases, end.otherwise(), end.location());
         }
     }

@@ -72,7 +72,7 @@ public final class NumberValues implements FunctionPass {
             List<Shadowed> shadowed = new ArrayList<>();
             List<Op> body = new ArrayList<>();
             for (var op : block.ops()) {
-                var mapped = op.map(substitution::of);
+                var mapped = substitution.of(op);
                 if (!(mapped instanceof Op.Producing producing) || !givesWay(producing, block, shadowed))
                     body.add(mapped);
             }

@@ -3,6 +3,7 @@ package dev.skep.compiler.pass;
 import dev.skep.asm.Condition;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers that a value may be, read without sign: {@code low} to {@code high}, among those with no other bits than {@code bits}.
@@ -10,8 +11,26 @@ import dev.skep.ir.Value;
  * @param width 32 or 64; numbers of 32 bits have nothing above
  */
 record Range(int width, long low, long high, long bits) {
+    private static final Range ALL_32 = new Range(Integer.SIZE, 0, mask(Integer.SIZE), mask(Integer.SIZE));
+    private static final Range ALL_64 = new Range(Long.SIZE, 0, mask(Long.SIZE), mask(Long.SIZE));
+
     static Range all(int width) {
-        return new Range(width, 0, mask(width), mask(width));
+        return width == Integer.SIZE ? ALL_32 : ALL_64;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Range range
+                        && width == range.width
+                        && low == range.low
+                        && high == range.high
+                        && bits == range.bits);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(31 * (31 * low + high) + bits);
     }
 
     /** Returns the range from 0 to the greatest number of so many bits. */

@@ -2,14 +2,17 @@ package dev.skep.compiler.pass;
 
 import dev.skep.ir.Block;
 import dev.skep.ir.Op;
+import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Values that stand for others; a value that is replaced may have been the replacement of a third. */
 final class Substitution {
     private final NumberedMap<Value, Value> replaced = new NumberedMap<>();
+    private final UnaryOperator<Value> change = this::of;
 
     /** Lets {@code by} stand for {@code value} from now on. */
     void replace(Value value, Value by) {
@@ -34,11 +37,21 @@ final class Substitution {
         return root;
     }
 
+    /** Returns the op with every value that it reads replaced; itself where it reads none of those. */
+    Op of(Op op) {
+        return isEmpty() ? op : op.map(change);
+    }
+
+    /** Returns the end with every value that it reads replaced; itself where it reads none of those. */
+    Terminator of(Terminator end) {
+        return isEmpty() ? end : end.map(change);
+    }
+
     /** Returns the block with every value that it reads replaced; itself where it reads none of those. */
     Block apply(Block block) {
         List<Op> ops = new ArrayList<>(block.ops().size());
-        for (var op : block.ops()) ops.add(op.map(this::of));
-        return block.with(block.parameters(), ops, block.terminator().map(this::of));
+        for (var op : block.ops()) ops.add(op.map(change));
+        return block.with(block.parameters(), ops, block.terminator().map(change));
     }
 
     List<Block> apply(List<Block> blocks) {

@@ -7,10 +7,9 @@ import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.ir.graph.Dominance;
-import java.util.HashMap;
+import dev.skep.ir.graph.NumberedMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every block is reached, and every value is defined on each path to its use. */
 final class FlowCheck {
@@ -18,7 +17,7 @@ final class FlowCheck {
     private final List<String> problems;
     private final ControlFlow flow;
     private final Dominance dominance;
-    private final Map<Value, Place> places = new HashMap<>();
+    private final NumberedMap<Value, Place> places = new NumberedMap<>();
 
     /** Where a value is defined; parameters are defined at −1. */
     private record Place(BlockLabel block, int index) {}
@@ -51,21 +50,29 @@ final class FlowCheck {
         var end = block.ops().size();
         for (var i = 0; i < end; i++) {
             var op = block.ops().get(i);
-            for (var operand : op.operands()) use(operand, block, i, () -> PlaceText.of(block, op));
+            for (var operand : op.operands()) {
+                var problem = problem(operand, block, i);
+                if (problem != null) problems.add(PlaceText.of(block, op) + problem);
+            }
         }
         var last = block.terminator();
-        for (var operand : last.operands()) use(operand, block, end, () -> PlaceText.of(block, last));
-        for (var target : last.targets())
-            for (var argument : target.arguments()) use(argument, block, end, () -> PlaceText.of(block, last));
+        use(last.operands(), block);
+        for (var target : last.targets()) use(target.arguments(), block);
     }
 
-    private void use(Value value, Block block, int index, Supplier<String> user) {
-        var place = places.get(value);
-        if (place == null) {
-            problems.add(user.get() + ": " + value + " of " + value.type() + " is not defined");
-        } else if (place.block().equals(block.label()) ? place.index() >= index : !reaches(place, block)) {
-            problems.add(user.get() + ": " + value + " is not defined on every path to it");
+    private void use(List<Value> values, Block block) {
+        for (var value : values) {
+            var problem = problem(value, block, block.ops().size());
+            if (problem != null) problems.add(PlaceText.of(block, block.terminator()) + problem);
         }
+    }
+
+    /** Returns what is wrong with reading a value at a place in a block, null where nothing is. */
+    private @Nullable String problem(Value value, Block block, int index) {
+        var place = places.get(value);
+        if (place == null) return ": " + value + " of " + value.type() + " is not defined";
+        var comesLater = place.block().equals(block.label()) ? place.index() >= index : !reaches(place, block);
+        return comesLater ? ": " + value + " is not defined on every path to it" : null;
     }
 
     private boolean reaches(Place place, Block block) {

@@ -2,6 +2,7 @@ package dev.skep.compiler.machine.allocation;
 
 import dev.skep.asm.Register;
 import dev.skep.compiler.machine.model.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /** Where a value is. */
 public sealed interface Location {
@@ -13,6 +14,16 @@ public sealed interface Location {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.register(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof InRegister place && register == place.register;
+        }
+
+        @Override
+        public int hashCode() {
+            return register.number();
         }
 
         @Override
@@ -30,6 +41,16 @@ public sealed interface Location {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.word(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof InWord place && index == place.index;
+        }
+
+        @Override
+        public int hashCode() {
+            return ~index;
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.skep.compiler.machine.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A register before allocation: 64 bits, defined once.
  *
@@ -14,6 +16,16 @@ public record VirtualRegister(int number) implements Source, Base {
     @Override
     public <R> R accept(Base.Visitor<R> visitor) {
         return visitor.register(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VirtualRegister register && number == register.number;
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
     }
 
     @Override
