@@ -49,7 +49,7 @@ public final class SelectInstructions {
 
     /** Returns the names of the steps that may be left out. */
     public static Set<String> optional() {
-        return Set.of(SelectOps.KEEP_ADDRESSES);
+        return Set.of(SelectOps.KEEP_ADDRESSES, SelectStore.HALVES);
     }
 
     /** Returns the function over virtual registers. Blocks that nothing leads to are gone. */

@@ -6,24 +6,18 @@ import dev.skep.asm.Opcode;
 import dev.skep.asm.SymbolReference.FunctionReference;
 import dev.skep.asm.SymbolReference.KfuncReference;
 import dev.skep.asm.SymbolReference.MapReference;
-import dev.skep.asm.Width;
 import dev.skep.compiler.Options;
 import dev.skep.compiler.machine.model.MachineInstruction;
 import dev.skep.compiler.machine.model.Recipe;
 import dev.skep.compiler.machine.model.Source;
 import dev.skep.ir.Extension;
-import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
-import dev.skep.kernel.KernelVersion;
 import java.util.List;
 
 /** Selects the instructions of ops, one method per kind. */
 final class SelectOps implements Op.Visitor<Values> {
-    /** From here on the kernel rewrites stores of immediates to the context like those of registers. */
-    private static final KernelVersion CONTEXT_TAKES_IMMEDIATES = new KernelVersion(6, 4);
-
     static final String KEEP_ADDRESSES = "keep-addresses";
 
     /** An address takes two instructions, a copy of it one. */
@@ -35,6 +29,7 @@ final class SelectOps implements Op.Visitor<Values> {
     private final SelectConditions conditions;
     private final SelectBinary binaries;
     private final SelectExtension extensions;
+    private final SelectStore stores;
     private final Options options;
     private final boolean keepsAddresses;
 
@@ -48,6 +43,7 @@ final class SelectOps implements Op.Visitor<Values> {
         var isa = options.isa();
         this.binaries = new SelectBinary(facts, values, out, isa);
         this.extensions = new SelectExtension(out, isa);
+        this.stores = new SelectStore(facts, values, out, options);
     }
 
     /** Emits what the op needs; nothing when it only computes what nobody reads. */
@@ -171,22 +167,8 @@ final class SelectOps implements Op.Visitor<Values> {
 
     @Override
     public Values store(Op.Store op) {
-        var address = values.address(op.address(), op.offset());
-        var constant = facts.constant(op.value());
-        if (constant.isPresent() && takesImmediate(op, constant.getAsLong())) {
-            var imm = (int) constant.getAsLong();
-            out.add(new MachineInstruction.StoreImmediate(op.width().storeImmediate(), address, imm, out.line()));
-        } else {
-            var value = values.register(op.value());
-            out.add(new MachineInstruction.Store(op.width().store(), address, value, out.line()));
-        }
+        stores.select(op);
         return values;
-    }
-
-    private boolean takesImmediate(Op.Store op, long constant) {
-        var context = op.address().type() instanceof ValueType.Pointer pointer && pointer.kind() == MemoryKind.CONTEXT;
-        if (context && !options.targetKernel().atLeast(CONTEXT_TAKES_IMMEDIATES)) return false;
-        return op.width() != Width.DW || constant == (int) constant;
     }
 
     @Override
