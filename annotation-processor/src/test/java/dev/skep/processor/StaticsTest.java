@@ -53,6 +53,30 @@ class StaticsTest {
                 @Section(".data.counters") static long counter = 40;
                 @Section(".data.counters") static final U64 cell = U64.of(2);
 
+                @Struct static final class Point { short x; int y; }
+
+                static final Point[] points = new Point[4];
+                static final U64[] cells = new U64[2];
+                static final Key[] keys = new Key[3];
+                static final Mode[] modes = {Mode.ON, Mode.BOTH};
+
+                @Xdp static int arrays(XdpContext context) {
+                    var packet = context.packet().next(Result.class);
+                    if (packet == null) return 0;
+                    int at = (int) packet.number & 3;
+                    points[at].x = -1;
+                    points[at].y += 7;
+                    cells[at & 1].add(3);
+                    var own = new Point[2];
+                    own[at & 1].y = 9;
+                    var numbers = new U32[2];
+                    numbers[at >> 1].value = 5;
+                    long sum = own[0].y * 10 + own[1].y + numbers[0].value * 100 + numbers[1].value * 1000 + keys[at > 2 ? 2 : at].port();
+                    for (Point point : points) sum += point.x;
+                    packet.number = sum + (modes[at & 1] == Mode.BOTH ? 10_000 : 20_000);
+                    return 2;
+                }
+
                 @Xdp static int program(XdpContext context) {
                     var packet = context.packet().next(Result.class);
                     if (packet == null) return 0;
@@ -119,6 +143,20 @@ class StaticsTest {
     }
 
     @Test
+    void arraysHoldStructsAndCells() {
+        try (var object = Kernel.load(object())) {
+            assertThat(run(object, "arrays", 3, "").getLong(0)).isEqualTo(9 + 5000 - 1 + 10_000);
+            assertThat(run(object, "arrays", 0, "").getLong(0)).isEqualTo(90 + 500 - 2 + 20_000);
+            assertThat(ints(object.global("points").bytes())).containsExactly(0xffff, 7, 0, 0, 0, 0, 0xffff, 7);
+            assertThat(object.global("cells").bytes())
+                    .isEqualTo(ByteBuffer.allocate(16)
+                            .put(0, (byte) 3)
+                            .put(8, (byte) 3)
+                            .array());
+        }
+    }
+
+    @Test
     void settingsChangeBeforeLoad() {
         var loader = Kernel.open(object())
                 .set(
@@ -159,9 +197,13 @@ class StaticsTest {
     }
 
     private static ByteBuffer run(LoadedObject object, long number, String name) {
+        return run(object, "program", number, name);
+    }
+
+    private static ByteBuffer run(LoadedObject object, String program, long number, String name) {
         var packet = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder()).putLong(number);
         packet.put(name.getBytes(StandardCharsets.UTF_8));
-        var run = object.program("program").run(packet.array());
+        var run = object.program(program).run(packet.array());
         assertThat(run.returnValue()).isEqualTo(2);
         return ByteBuffer.wrap(run.data()).order(ByteOrder.nativeOrder());
     }

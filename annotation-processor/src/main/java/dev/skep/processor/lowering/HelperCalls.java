@@ -63,10 +63,8 @@ final class HelperCalls {
     /** Numbers go over in 64 bits, arrays as address and size, texts and other memory as address. */
     private void add(List<Value> arguments, ExpressionTree tree, Sized sized) {
         var operand = function.expressions.lower(tree);
-        if (operand instanceof Text text) {
-            var literal = function.texts.literal(tree, text);
-            arguments.add(function.address(literal));
-            if (sized == Sized.YES) arguments.add(function.texts.size(literal));
+        if (operand instanceof Text text && sized == Sized.TEXT) {
+            arguments.add(function.address(function.texts.literal(tree, text)));
         } else if (operand instanceof Scalar scalar && sized == Sized.NO) {
             arguments.add(function.conversions.wide(scalar.value(), function.integer(scalar)));
         } else if (operand instanceof Reference reference && goesOver(reference.type(), sized)) {

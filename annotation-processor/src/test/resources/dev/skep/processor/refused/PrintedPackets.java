@@ -11,6 +11,8 @@ final class PrintedPackets {
     static int program(XdpContext context) {
         var line = context.packet().next(Line.class);
         if (line == null) return 0;
+        Kernel.probeReadUser("text", 1);
+//                           ^ SKEP2003 a `String` cannot be handed to a helper here
         return (int) Kernel.snprintf(line.text, "%d", 3);
 //                                       ^ SKEP2003 `bpf_snprintf` does not write into packets
     }

@@ -52,6 +52,11 @@ final class UnprovedIndices {
 //                                                     ^ SKEP3035 `i` is not known to be within 0 and 3
         sum += counts[index % 4] + at(index) + at(2) + within(index & 3);
 //                          ^ SKEP3035 `index % 4` is not known to be within 0 and 3
+        for (int i = 3; i >= 0; i--) {
+            sum += counts[i];
+//                        ^ SKEP3035 `i` is not known to be within 0 and 3
+            if (sum > 100) i += 2;
+        }
         int[] own = new int[16];
         own[index & 31] = 1;
 //                ^ SKEP3035 `index & 31` is not known to be within 0 and 15
