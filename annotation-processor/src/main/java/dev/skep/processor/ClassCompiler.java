@@ -4,11 +4,8 @@ import static dev.skep.compiler.DiagnosticCode.INVALID_OBJECT;
 
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
-import dev.skep.compiler.Compiler;
 import dev.skep.compiler.Options;
-import dev.skep.compiler.SkepException;
 import dev.skep.compiler.StageListener;
-import dev.skep.ir.Unit;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.lowering.UnitLowering;
@@ -16,6 +13,7 @@ import dev.skep.processor.source.ClassSource;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.source.Reporter;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -33,29 +31,22 @@ final class ClassCompiler {
         this.listener = listener;
     }
 
-    /** Returns the object, empty when something is wrong, which has been reported. */
-    Optional<byte[]> compile(TypeElement type) {
+    /** Returns the class lowered, with what it uses of other classes of the build still by name; empty when something is wrong, which has been reported. */
+    Optional<LoweredSource> lower(TypeElement type, Predicate<TypeElement> inBuild) {
         var source = ClassSource.of(environment.getElementUtils(), trees, type);
         if (source.attribution().erroneous()) return Optional.empty();
         var reporter = source.reporter();
         new SubsetChecker(reporter).check(source.tree());
         try {
             var options = options(reporter, source.tree(), type.getAnnotation(Bpf.class));
-            return UnitLowering.of(source, options).lower().flatMap(unit -> compile(unit, options, reporter));
+            return UnitLowering.of(source, options, inBuild)
+                    .lower()
+                    .map(lowered -> new LoweredSource(lowered, source.tree(), options, reporter));
         } catch (Refusal reported) {
             return Optional.empty();
         } catch (RuntimeException confused) {
             if (reporter.failed()) return Optional.empty();
             throw confused;
-        }
-    }
-
-    private static Optional<byte[]> compile(Unit unit, Options options, Reporter reporter) {
-        try {
-            return Optional.of(Compiler.compile(unit, options));
-        } catch (SkepException e) {
-            e.diagnostics().forEach(reporter::report);
-            return Optional.empty();
         }
     }
 

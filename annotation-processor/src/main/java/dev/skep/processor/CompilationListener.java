@@ -6,13 +6,17 @@ import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.compiler.report.Report;
 import dev.skep.lang.Bpf;
+import dev.skep.processor.lowering.LoweredClass;
 import dev.skep.processor.source.MessageText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -34,6 +38,9 @@ final class CompilationListener implements TaskListener {
     private final ObjectFiles files;
     private final Set<TypeElement> seen = new LinkedHashSet<>();
     private final Set<TypeElement> written = new HashSet<>();
+    private final Set<TypeElement> generated = new HashSet<>();
+    private final Map<TypeElement, LoweredSource> lowered = new LinkedHashMap<>();
+    private final Map<TypeElement, Report> waiting = new LinkedHashMap<>();
     private final Map<TypeElement, byte[]> objects = new HashMap<>();
     private final Map<TypeElement, Throwable> failures = new HashMap<>();
     private final Set<String> announced = new LinkedHashSet<>();
@@ -89,22 +96,68 @@ final class CompilationListener implements TaskListener {
         ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::analysed);
     }
 
-    /** The outermost edge: whatever goes wrong beyond is our fault, and must not take javac down with it. */
     private void compile(TypeElement type) {
         var report =
                 new Report(environment.getElementUtils().getBinaryName(type).toString(), options.request());
+        var compiler = new ClassCompiler(environment, trees, options, report.listener());
+        guard(type, () -> compiler.lower(type, this::isAnnounced).ifPresent(source -> {
+            lowered.put(type, source);
+            waiting.put(type, report);
+        }));
+        for (var ready : List.copyOf(waiting.keySet())) if (isReady(ready)) finish(ready);
+    }
+
+    /** Returns whether all that a class uses is there; what is in no object but those of others waits for the last of them. */
+    private boolean isReady(TypeElement type) {
+        var source = lowered(type);
+        var missing = LinkClasses.needed(source.lowered(), classes()).isEmpty();
+        return !missing && (!source.isLibrary() || seen.size() >= announced.size());
+    }
+
+    private boolean isAnnounced(TypeElement type) {
+        return announced.contains(type.getQualifiedName().toString());
+    }
+
+    private LoweredSource lowered(TypeElement type) {
+        return Optional.ofNullable(lowered.get(type)).orElseThrow();
+    }
+
+    private Map<TypeElement, LoweredClass> classes() {
+        Map<TypeElement, LoweredClass> classes = new HashMap<>();
+        lowered.forEach((type, source) -> classes.put(type, source.lowered()));
+        return classes;
+    }
+
+    private void finish(TypeElement type) {
+        var report = Optional.ofNullable(waiting.remove(type)).orElseThrow();
+        var source = lowered(type);
+        if (source.isLibrary() && isUsed(type)) return;
+        guard(type, () -> source.compile(lowered).ifPresent(object -> objects.put(type, object)));
+        var text = report.text();
+        if (!text.isEmpty()) reports.accept(text);
+        if (generated.contains(type)) write(type);
+    }
+
+    private boolean isUsed(TypeElement type) {
+        return lowered.values().stream()
+                .anyMatch(other -> other.lowered().imports().containsValue(type));
+    }
+
+    /** The outermost edge: whatever goes wrong beyond is our fault, and must not take javac down with it. */
+    private void guard(TypeElement type, Runnable part) {
         try {
-            new ClassCompiler(environment, trees, options, report.listener())
-                    .compile(type)
-                    .ifPresent(object -> objects.put(type, object));
+            part.run();
         } catch (RuntimeException | StackOverflowError e) {
             failures.put(type, e);
         }
-        var text = report.text();
-        if (!text.isEmpty()) reports.accept(text);
     }
 
     private void generate(TypeElement type) {
+        generated.add(type);
+        write(type);
+    }
+
+    private void write(TypeElement type) {
         var failure = failures.remove(type);
         if (failure != null) report(type, failure);
         var object = objects.remove(type);

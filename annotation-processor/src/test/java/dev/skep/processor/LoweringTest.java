@@ -61,9 +61,10 @@ class LoweringTest {
                 dev.skep.kernel.KernelVersion.parse(
                         type.getAnnotation(Bpf.class).minKernel()),
                 Options.DEFAULT.byteOrder());
-        return UnitLowering.of(ClassSource.of(task.getElements(), Trees.instance(task), type), options)
+        return UnitLowering.of(ClassSource.of(task.getElements(), Trees.instance(task), type), options, other -> false)
                 .lower()
-                .orElseThrow();
+                .orElseThrow()
+                .unit();
     }
 
     private static Stream<Path> sources() {

@@ -44,6 +44,8 @@ public enum DiagnosticCode {
                                 "write a lambda, or name a static method of this class"),
     GLOBAL_FUNCTION      (2027, "the verifier checks it alone, by what its signature says to the kernel",
                                 "take up to five integers, contexts and references to structs, and return an integer"),
+    OTHER_CLASS          (2028, "javac may come to the other class later, so that only its declarations are known here",
+                                "move it into this class"),
     STACK_TOO_LARGE      (3001, "a BPF program has 512 bytes of stack, shared by the functions it calls",
                                 "move large data into a per-CPU array map or make it smaller"),
     NULL_DEREFERENCE     (3002, "the verifier rejects a pointer that may be null when its memory is touched",

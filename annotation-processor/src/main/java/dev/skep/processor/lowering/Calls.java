@@ -54,6 +54,7 @@ final class Calls {
         if (method.getAnnotation(CallsHelper.class) != null) return helpers.lower(call);
         if (owner.getKind() == ElementKind.RECORD && method.getParameters().isEmpty()) return accessor(call);
         if (owner.equals(function.unit.owner())) return methods.lower(call);
+        if (function.unit.others().contains(owner)) return methods.lowerForeign(call);
         throw function.refuse(
                 tree,
                 UNSUPPORTED_CALL,

@@ -33,7 +33,12 @@ final class HelperRules {
 
     /** Returns whether the object may call functions of the kernel that are for the GPL only, as all of {@code .ksyms} are. */
     boolean isGpl() {
-        return GPL.contains(unit.owner().getAnnotation(Bpf.class).license());
+        return isGpl(unit.owner().getAnnotation(Bpf.class).license());
+    }
+
+    /** Returns whether the kernel takes a license for the GPL. */
+    static boolean isGpl(String license) {
+        return GPL.contains(license);
     }
 
     /** Refuses a helper that the program may not call. */

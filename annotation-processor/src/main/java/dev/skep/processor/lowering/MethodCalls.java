@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.OTHER_CLASS;
 import static dev.skep.compiler.DiagnosticCode.RECURSION;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
@@ -8,9 +9,11 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.RecordClass;
+import dev.skep.processor.type.Owners;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -35,12 +38,15 @@ final class MethodCalls {
             throw function.refuse(
                     call.tree(), UNSUPPORTED_CALL, "`" + call.method().getSimpleName() + "` is not static");
         var declaration = function.unit.functions().declaration(call.tree(), call.method());
-        var arguments = arguments(call, declaration);
+        var arguments = arguments(call);
         var result = function.result(call);
         function.at(call.tree());
         var signature = Signature.of(function.unit, call.method());
         if (signature.placement() == Placement.INLINE) return inPlace(call, declaration, arguments, result);
-        if (signature.fitsRegisters()) return call(call, signature, arguments, result);
+        if (signature.fitsRegisters()) {
+            var name = function.unit.functions().called(call.tree(), call.method());
+            return call(call, name, signature, arguments, result);
+        }
         if (signature.placement().staysFunction()) {
             var annotation = signature.placement().annotation();
             throw function.refuse(
@@ -52,9 +58,33 @@ final class MethodCalls {
         return inPlace(call, declaration, arguments, result);
     }
 
-    private List<Operand> arguments(Call call, MethodTree declaration) {
+    /** Calls a method of another class, which is a function: nothing of it is known here but how it is declared. */
+    Operand lowerForeign(Call call) {
+        var method = call.method();
+        var name = "`" + Owners.of(method).getSimpleName() + "." + method.getSimpleName() + "`";
+        if (!method.getModifiers().contains(Modifier.STATIC))
+            throw function.refuse(call.tree(), UNSUPPORTED_CALL, name + " is not static");
+        if (function.unit.hooks().isProgram(method))
+            throw function.refuse(call.tree(), UNSUPPORTED_CALL, name + " is a program, which only the kernel calls");
+        var signature = function.mapped(call.tree(), () -> Signature.of(function.unit, method));
+        if (signature.placement() == Placement.INLINE) throw notAlone(call, name + " is @Inline");
+        if (!signature.fitsRegisters()) throw notAlone(call, name + " " + signature.obstacle());
+        var symbol = function.unit.others().take(call.tree(), method);
+        var arguments = arguments(call);
+        return call(call, symbol, signature, arguments, function.result(call));
+    }
+
+    private Refusal notAlone(Call call, String obstacle) {
+        return function.refuse(
+                call.tree(),
+                OTHER_CLASS,
+                obstacle + ", and is called from another class",
+                "let it take integers and contexts, or mark it @Subprogram, so that it takes references, too");
+    }
+
+    private List<Operand> arguments(Call call) {
         var arguments = new ArrayList<Operand>();
-        for (var i = 0; i < declaration.getParameters().size(); i++) {
+        for (var i = 0; i < call.method().getParameters().size(); i++) {
             var parameter = call.method().getParameters().get(i);
             var type = function.mapped(
                     call.argument(i), () -> function.unit.types().of(parameter));
@@ -64,8 +94,7 @@ final class MethodCalls {
         return arguments;
     }
 
-    private Operand call(Call call, Signature signature, List<Operand> arguments, JavaType result) {
-        var name = function.unit.functions().called(call.tree(), call.method());
+    private Operand call(Call call, String name, Signature signature, List<Operand> arguments, JavaType result) {
         List<Value> values = new ArrayList<>();
         for (var i = 0; i < arguments.size(); i++)
             values.add(Signature.value(

@@ -1,6 +1,7 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
+import static dev.skep.compiler.DiagnosticCode.OTHER_CLASS;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
@@ -11,6 +12,9 @@ import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.StructType;
 import dev.skep.ir.ValueType;
+import dev.skep.lang.Config;
+import dev.skep.lang.Kconfig;
+import dev.skep.lang.Ksym;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -115,7 +119,25 @@ final class Statics {
         if (variable != null) return new Reference(variable.base(), 0, variable.type);
         if (refused.contains(field)) throw function.unit.refusedBefore();
         if (Owners.of(field).equals(function.unit.owner())) throw constant(function, tree, field);
+        if (function.unit.others().contains(Owners.of(field))) return foreign(function, tree, field);
         throw unknown(function, tree, field);
+    }
+
+    /** A map or a variable of another class; whether it can be one is checked there. */
+    private static Operand foreign(FunctionLowering function, ExpressionTree tree, VariableElement field) {
+        if (field.getAnnotation(Ksym.class) != null || field.getAnnotation(Kconfig.class) != null)
+            throw function.refuse(
+                    tree,
+                    OTHER_CLASS,
+                    "`" + field.getSimpleName() + "` of `" + Owners.of(field).getSimpleName()
+                            + "` belongs to the kernel",
+                    "declare it in this class, too");
+        var type = function.mapped(tree, () -> function.unit.types().of(field));
+        var name = function.unit.others().take(tree, field);
+        if (type instanceof MapClass map) return new MapHandle(name, map);
+        var setting = field.getAnnotation(Config.class) != null;
+        var kind = setting ? Global.Kind.CONFIG : Global.Kind.VARIABLE;
+        return new Reference(new Variable(name, type, kind).base(), 0, type);
     }
 
     /** What stands for a value at compile time is no field; the type is why it stands for none here. */

@@ -34,10 +34,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +59,8 @@ public final class UnitLowering {
         this.queue = queue;
     }
 
-    /** Prepares the lowering of a class. */
-    public static UnitLowering of(ClassSource source, Options options) {
+    /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes of the build. */
+    public static UnitLowering of(ClassSource source, Options options, Predicate<TypeElement> inBuild) {
         var types = new TypeMapping(source.trees(), source.elements());
         var written = new WrittenTypes(source.attribution(), types);
         var constants = new Constants(source.attribution(), types, written);
@@ -75,12 +77,13 @@ public final class UnitLowering {
                 constants,
                 new Statics(),
                 hooks,
+                new OtherClasses(inBuild, source.type(), source.reporter()),
                 queue);
         return new UnitLowering(unit, source.tree(), hooks, queue);
     }
 
-    /** Returns the unit, empty when something was refused. */
-    public Optional<Unit> lower() {
+    /** Returns the class lowered, empty when something was refused. */
+    public Optional<LoweredClass> lower() {
         var methods = methods();
         queue.reserve(methods);
         for (var member : tree.getMembers()) if (member instanceof VariableTree field) attempt(() -> declare(field));
@@ -89,19 +92,27 @@ public final class UnitLowering {
         for (var method : methods) if (Placement.of(method) == Placement.GLOBAL) queue.add(method);
         for (var next = queue.next(); next.isPresent(); next = queue.next()) lowerCalled(next.get());
         queue.refuseRecursion();
+        var called = methods.stream().filter(functions::containsKey).toList();
         var callbacks = queue.callbacks();
         for (var method : methods) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
         if (unit.reporter().failed()) return Optional.empty();
-        var called = methods.stream().flatMap(m -> lowered(m).stream());
-        var built = new Unit(
+        var all = methods.stream().filter(functions::containsKey).toList();
+        var library = unit(all, queue.callbacks());
+        Index.prove(unit, library, indices);
+        if (unit.reporter().failed()) return Optional.empty();
+        return Optional.of(
+                new LoweredClass(unit.owner(), unit(called, callbacks), library, unit.others().imports()));
+    }
+
+    private Unit unit(List<ExecutableElement> methods, List<Function> callbacks) {
+        return new Unit(
                 unit.owner().getSimpleName().toString(),
                 unit.owner().getAnnotation(Bpf.class).license(),
                 List.copyOf(unit.statics().structs()),
                 unit.statics().maps(),
                 unit.statics().globals(),
-                Stream.concat(called, callbacks.stream()).toList());
-        Index.prove(unit, built, indices);
-        return unit.reporter().failed() ? Optional.empty() : Optional.of(built);
+                Stream.concat(methods.stream().flatMap(m -> lowered(m).stream()), callbacks.stream())
+                        .toList());
     }
 
     private void lowerCalled(ExecutableElement method) {
@@ -182,12 +193,14 @@ public final class UnitLowering {
         };
     }
 
-    /** Lowers a method that nothing calls, for the faults it may have; what cannot be a function has been read as far as it can be. */
+    /** Lowers a method that nothing calls here, for other classes and for the faults it may have; what cannot be a function has been read. */
     private void rehearse(ExecutableElement method) {
         var declaration = declaration(method);
         var signature = mapped(declaration, () -> Signature.of(unit, method));
         if (method.getModifiers().contains(Modifier.STATIC) && signature.fitsRegisters() && !hooks.isProgram(method))
-            lower(method, declaration, new FunctionKind.Inlinable(), Signature.shown(signature.result()));
+            functions.put(
+                    method,
+                    lower(method, declaration, kind(signature.placement()), Signature.shown(signature.result())));
     }
 
     private MethodTree declaration(ExecutableElement method) {

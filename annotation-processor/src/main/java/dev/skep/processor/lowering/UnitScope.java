@@ -22,6 +22,7 @@ import javax.lang.model.element.TypeElement;
  * @param owner the class
  * @param statics its maps and globals
  * @param hooks which of its methods the kernel calls
+ * @param others the classes whose functions, maps and globals it may use
  * @param functions its methods
  */
 record UnitScope(
@@ -35,6 +36,7 @@ record UnitScope(
         Constants constants,
         Statics statics,
         Hooks hooks,
+        OtherClasses others,
         Functions functions) {
 
     /** What calls need to know about the methods of the class. */

@@ -30,6 +30,11 @@ public final class Reporter {
         this.sources = sources;
     }
 
+    /** Returns whether a place is in the class. */
+    public boolean knows(SourceLine place) {
+        return sources.tree(place).isPresent();
+    }
+
     /** Returns whether an error was reported. */
     public boolean failed() {
         return failed;
