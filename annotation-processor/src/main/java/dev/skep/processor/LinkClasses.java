@@ -122,7 +122,8 @@ final class LinkClasses {
         for (var global : owner.library().globals()) if (global.name().equals(name)) globals.add(global);
         for (var function : owner.library().functions()) if (function.name().equals(name)) take(function, owner);
         if (maps.size() + globals.size() + functions.size() == before)
-            throw new Conflict("`" + name + "` of `" + type.getSimpleName() + "` is nothing that another class can use");
+            throw new Conflict(
+                    "`" + name + "` of `" + type.getSimpleName() + "` is nothing that another class can use");
     }
 
     private void take(Function function, LoweredClass owner) {

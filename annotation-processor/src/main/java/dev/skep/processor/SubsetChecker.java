@@ -11,6 +11,7 @@ import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
+import dev.skep.lang.Kfunc;
 import dev.skep.processor.source.Reporter;
 import dev.skep.processor.source.Words;
 import java.util.EnumSet;
@@ -78,8 +79,16 @@ final class SubsetChecker extends TreeScanner<Void, Void> {
             refuse(method, "a synchronized method", "use the atomic operations of a cell");
         if (!method.getThrows().isEmpty())
             refuse(method, "a method that throws", "return a result and test it with `if`");
+        if (isKfunc(method)) return;
         if (method.getBody() == null) refuse(method, "a method without a body", "write one");
         else scan(method.getBody(), null);
+    }
+
+    private static boolean isKfunc(MethodTree method) {
+        return method.getModifiers().getFlags().contains(Modifier.NATIVE)
+                && method.getModifiers().getAnnotations().stream()
+                        .map(annotation -> annotation.getAnnotationType().toString())
+                        .anyMatch(name -> name.equals("Kfunc") || name.equals(Kfunc.class.getName()));
     }
 
     /** The constructor that keeps others from making objects is welcome. */

@@ -46,6 +46,8 @@ public enum DiagnosticCode {
                                 "take up to five integers, contexts and references to structs, and return an integer"),
     OTHER_CLASS          (2028, "javac may come to the other class later, so that only its declarations are known here",
                                 "move it into this class"),
+    UNSUPPORTED_KFUNC    (2029, "loaders find it by name and compare its types with those of the kernel that runs",
+                                "declare it as the kernel does, with integers, memory and structs of the kernel, and an integer or nothing back"),
     STACK_TOO_LARGE      (3001, "a BPF program has 512 bytes of stack, shared by the functions it calls",
                                 "move large data into a per-CPU array map or make it smaller"),
     NULL_DEREFERENCE     (3002, "the verifier rejects a pointer that may be null when its memory is touched",

@@ -34,6 +34,27 @@ public final class Kernel {
         return () -> IntStream.range(0, end > MAX_LOOPS ? 0 : end).iterator();
     }
 
+    /** Begins a section in which no object goes away that RCU keeps: {@code bpf_rcu_read_lock}. Belongs in a try-with-resources. Kernel 6.2. */
+    public static Section rcuReadLock() {
+        throw KernelOnly.here();
+    }
+
+    /** Begins a section in which nothing else runs on this CPU: {@code bpf_preempt_disable}. Belongs in a try-with-resources. Kernel 6.10. */
+    public static Section preemptDisable() {
+        throw KernelOnly.here();
+    }
+
+    /** A stretch of code that ends with its {@code try}, however that is left. */
+    public static final class Section implements AutoCloseable {
+        private Section() {}
+
+        /** Ends it: {@code bpf_rcu_read_unlock}, {@code bpf_preempt_enable}. */
+        @Override
+        public void close() {
+            throw KernelOnly.here();
+        }
+    }
+
     /** Returns nanoseconds since boot, suspended time not counted: {@code bpf_ktime_get_ns}. Kernel 4.1. */
     @CallsHelper("bpf_ktime_get_ns")
     public static @Unsigned long ktimeNs() {

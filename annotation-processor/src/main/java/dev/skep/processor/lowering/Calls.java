@@ -6,6 +6,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import dev.skep.lang.Bytes;
 import dev.skep.lang.CallsHelper;
+import dev.skep.lang.Kfunc;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.ExpressionLowering.Use;
 import dev.skep.processor.lowering.Operand.Fields;
@@ -22,6 +23,7 @@ final class Calls {
     private final FunctionLowering function;
     private final HelperCalls helpers;
     private final MethodCalls methods;
+    private final KfuncCalls kfuncs;
     /** By class and method name. */
     private final Map<String, Intrinsic> intrinsics = new HashMap<>();
 
@@ -29,6 +31,7 @@ final class Calls {
         this.function = function;
         this.helpers = new HelperCalls(function);
         this.methods = new MethodCalls(function);
+        this.kfuncs = new KfuncCalls(function);
         new SlotCalls(function).register(intrinsics);
         new SocketCalls(function).register(intrinsics);
         new KernelCalls(function).register(intrinsics);
@@ -39,6 +42,7 @@ final class Calls {
         new ByteOrderCalls(function).register(intrinsics);
         new MemoryCalls(function).register(intrinsics);
         new CallbackCalls(function).register(intrinsics);
+        kfuncs.register(intrinsics);
         new JdkCalls(function).register(intrinsics);
         new TextCalls(function).register(intrinsics);
         new ArrayCalls(function).register(intrinsics);
@@ -52,6 +56,7 @@ final class Calls {
         var intrinsic = intrinsics.get(owner.getQualifiedName() + "." + method.getSimpleName());
         if (intrinsic != null) return intrinsic.lower(call);
         if (method.getAnnotation(CallsHelper.class) != null) return helpers.lower(call);
+        if (method.getAnnotation(Kfunc.class) != null) return kfuncs.lower(call);
         if (owner.getKind() == ElementKind.RECORD && method.getParameters().isEmpty()) return accessor(call);
         if (owner.equals(function.unit.owner())) return methods.lower(call);
         if (function.unit.others().contains(owner)) return methods.lowerForeign(call);

@@ -8,6 +8,7 @@ import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.RecordClass;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What an expression yields while it is lowered. */
@@ -55,6 +56,18 @@ sealed interface Operand {
      * @param giveBack how the kernel takes it back unless the program has said otherwise
      */
     record Guard(Variable handle, JavaType type, GiveBack giveBack) implements Operand {}
+
+    /**
+     * A stretch of code that has an end to call.
+     *
+     * @param end what ends it
+     */
+    record Section(Consumer<IrBuilder> end) implements Operand {
+        @Override
+        public JavaType type() {
+            return Other.SECTION;
+        }
+    }
 
     /** The call that gives something back. */
     interface GiveBack {

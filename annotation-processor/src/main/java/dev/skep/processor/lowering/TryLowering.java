@@ -6,6 +6,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import dev.skep.processor.lowering.Operand.Guard;
+import dev.skep.processor.lowering.Operand.Section;
 
 /** {@code try} with resources: what was taken is given back on every way out. {@code catch} and {@code finally} have been refused before. */
 final class TryLowering {
@@ -37,6 +38,10 @@ final class TryLowering {
         var element = function.unit.attribution().element(variable);
         function.locals.bind(element, new Local.Broken());
         var operand = function.expressions.lower(variable.getInitializer());
+        if (operand instanceof Section section) {
+            function.activation().push(() -> section.end().accept(function.builder));
+            return;
+        }
         if (!(operand instanceof Guard guard))
             throw function.refuse(
                     resource,

@@ -100,8 +100,8 @@ public final class UnitLowering {
         var library = unit(all, queue.callbacks());
         Index.prove(unit, library, indices);
         if (unit.reporter().failed()) return Optional.empty();
-        return Optional.of(
-                new LoweredClass(unit.owner(), unit(called, callbacks), library, unit.others().imports()));
+        return Optional.of(new LoweredClass(
+                unit.owner(), unit(called, callbacks), library, unit.others().imports()));
     }
 
     private Unit unit(List<ExecutableElement> methods, List<Function> callbacks) {

@@ -197,6 +197,7 @@ public sealed interface JavaType {
         SOCKET("Socket"),
         /** Text that is known at compile time. */
         STRING("String"),
+        SECTION("Section"),
         NULL("null"),
         VOID("void");
 

@@ -13,6 +13,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
+import dev.skep.ir.KfuncPrototypes;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.Op;
 import dev.skep.ir.Unit;

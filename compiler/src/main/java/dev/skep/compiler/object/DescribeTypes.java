@@ -6,6 +6,7 @@ import dev.skep.btf.BtfLinkage;
 import dev.skep.btf.BtfType;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
+import dev.skep.ir.KfuncPrototypes;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StructType;
 import dev.skep.ir.ValueType;

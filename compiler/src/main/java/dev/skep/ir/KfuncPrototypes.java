@@ -1,7 +1,5 @@
-package dev.skep.compiler.object;
+package dev.skep.ir;
 
-import dev.skep.ir.BpfType;
-import dev.skep.ir.StructType;
 import dev.skep.kernel.Kfunc;
 import java.util.ArrayList;
 import java.util.List;

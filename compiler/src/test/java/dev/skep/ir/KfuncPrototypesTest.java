@@ -1,4 +1,4 @@
-package dev.skep.compiler.object;
+package dev.skep.ir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,9 +8,7 @@ import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfKind;
 import dev.skep.btf.BtfReader;
 import dev.skep.btf.BtfType;
-import dev.skep.compiler.object.KfuncPrototypes.Prototype;
-import dev.skep.ir.BpfType;
-import dev.skep.ir.StructType;
+import dev.skep.ir.KfuncPrototypes.Prototype;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
