@@ -10,28 +10,40 @@ record BtfHeader(ByteOrder order, int typesFrom, int typesTo, int stringsFrom, i
     static final int SIZE = 24;
 
     private static final int OFFSETS = 8;
+    private static final String STRINGS = "string section does not start and end with a zero byte";
 
     /** The header of kernels after 6.18: a part tells the sizes of records to those who do not know all kinds. */
     private static final int SIZE_WITH_LAYOUT = 32;
 
     static BtfHeader read(ByteBuffer bytes) {
-        return read(bytes, 1);
+        var header = readParts(bytes, bytes.limit());
+        header.requireStrings(header.strings(bytes));
+        return header;
     }
 
     /** The header of types that go on where others end: they may need no string of their own, and the empty one is not theirs. */
     static BtfHeader readSplit(ByteBuffer bytes) {
-        return read(bytes, 0);
+        var header = readParts(bytes, bytes.limit());
+        header.requireEnd(header.strings(bytes));
+        return header;
     }
 
-    private static BtfHeader read(ByteBuffer bytes, int emptyStrings) {
-        var header = readParts(bytes, bytes.limit());
-        int from = header.stringsFrom;
-        int to = header.stringsTo;
-        boolean startsRight = emptyStrings == 0 || (to > from && bytes.get(from) == 0);
-        if (!startsRight || (to > from && bytes.get(to - 1) != 0)) {
-            throw new BtfFormatException(from, "string section does not start and end with a zero byte");
+    private ByteBuffer strings(ByteBuffer section) {
+        return section.slice(stringsFrom, stringsTo - stringsFrom);
+    }
+
+    /** Checks that the string section starts with the empty string and ends where its last string does. */
+    void requireStrings(ByteBuffer strings) {
+        if (strings.limit() == 0 || strings.get(0) != 0) {
+            throw new BtfFormatException(stringsFrom, STRINGS);
         }
-        return header;
+        requireEnd(strings);
+    }
+
+    private void requireEnd(ByteBuffer strings) {
+        if (strings.limit() > 0 && strings.get(strings.limit() - 1) != 0) {
+            throw new BtfFormatException(stringsFrom, STRINGS);
+        }
     }
 
     /** Reads the header from the first bytes of a section of this size, not all of which need be there. */

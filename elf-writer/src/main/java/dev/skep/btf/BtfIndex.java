@@ -1,6 +1,7 @@
 package dev.skep.btf;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * A type is read, and checked, when it is asked for.
  */
 public final class BtfIndex {
-    private final BtfBytes bytes;
+    private final BtfSource source;
+    private final int[] records;
     private final int size;
-    private @Nullable BtfReader reader;
+    private @Nullable BtfStrings strings;
 
-    private BtfIndex(BtfBytes bytes) {
-        this.bytes = bytes;
-        size = bytes.count();
+    private BtfIndex(BtfSource source) {
+        this.source = source;
+        var scan = new RecordScan(source.header().typesFrom(), source.header().typesTo());
+        source.pass((piece, start) -> {
+            scan.over(piece, start);
+            return start + BtfSource.PIECE;
+        });
+        size = scan.end();
+        records = scan.records();
     }
 
     /**
@@ -27,19 +35,23 @@ public final class BtfIndex {
      * @throws BtfFormatException if these bytes are not a sequence of records
      */
     public static BtfIndex of(ByteBuffer btf) {
-        return new BtfIndex(new BtfBytes(btf.slice()));
+        return new BtfIndex(BtfMemory.of(btf.slice()));
     }
 
     /**
-     * The index of a file that is a {@code .BTF} section, as {@code /sys/kernel/btf/vmlinux} is. The first question for what is in a
-     * type reads the file once more, all of it; until then the index keeps where the types are and nothing else. The file must not
-     * change.
+     * The index of a file that is a {@code .BTF} section, as {@code /sys/kernel/btf/vmlinux} is. Questions read the file again: the
+     * first one its strings, each one the types that it has to look at, and many the whole of it. Until then the index keeps where the
+     * types are and nothing else. The file must not change.
      *
      * @throws IOException if the file cannot be read; a question throws {@link java.io.UncheckedIOException} then
      * @throws BtfFormatException if the file is not a sequence of records
      */
     public static BtfIndex of(Path file) throws IOException {
-        return new BtfIndex(new BtfBytes(file));
+        try {
+            return new BtfIndex(new BtfFile(file));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** How many types there are, {@code void} not counted. */
@@ -53,7 +65,8 @@ public final class BtfIndex {
      * @throws IllegalArgumentException if the id is {@code void} or not of this index
      */
     public BtfKind kind(BtfId id) {
-        int info = bytes.all().getInt(record(id) + Integer.BYTES);
+        int record = records[number(id)];
+        int info = source.range(record, record + TypeRecord.SIZE).getInt(Integer.BYTES);
         return BtfKind.of(TypeRecord.kind(info)).orElseThrow();
     }
 
@@ -64,46 +77,61 @@ public final class BtfIndex {
      * @throws BtfFormatException if its record is wrong
      */
     public synchronized BtfType type(BtfId id) {
-        var ready = reader == null ? BtfReader.alone(bytes.all(), bytes.header()) : reader;
-        reader = ready;
-        return ready.at(record(id), size);
+        int number = number(id);
+        int end = number + 1 < size ? records[number + 1] : source.header().typesTo();
+        return BtfReader.read(source.range(records[number], end), records[number], strings(), size);
     }
 
-    /** The first type of this kind and name. Looks at every type, and compares where the strings start. */
+    /** The first type of this kind and name. Looks at every type, and compares where the strings of its kind start. */
     public Optional<BtfId> find(BtfKind kind, String name) {
-        byte[] wanted = (name + "\0").getBytes(StandardCharsets.UTF_8);
         if (name.isEmpty() || !kind.hasName()) {
             return Optional.empty();
         }
-        var in = bytes.all();
-        for (int i = 0; i < size; i++) {
-            int record = bytes.record(i);
-            if (TypeRecord.kind(in.getInt(record + Integer.BYTES)) == kind.number()
-                    && isAt(in, in.getInt(record), wanted)) {
-                return Optional.of(new BtfId(i + 1));
-            }
-        }
-        return Optional.empty();
+        var search = new Search(kind, strings(), (name + "\0").getBytes(StandardCharsets.UTF_8));
+        source.pass(search);
+        return search.found < size ? Optional.of(new BtfId(search.found + 1)) : Optional.empty();
     }
 
-    private boolean isAt(ByteBuffer in, int offset, byte[] text) {
-        var header = bytes.header();
-        int from = header.stringsFrom() + offset;
-        if (offset < 0 || offset > header.stringsTo() - header.stringsFrom() - text.length) {
-            return false;
+    /** Looks at each record until one is of this kind and name. */
+    private final class Search implements BtfSource.Passage {
+        private final BtfKind kind;
+        private final BtfStrings strings;
+        private final byte[] name;
+        /** The record that is looked at next, or was found. */
+        private int found;
+
+        private Search(BtfKind kind, BtfStrings strings, byte[] name) {
+            this.kind = kind;
+            this.strings = strings;
+            this.name = name;
         }
-        for (int i = 0; i < text.length; i++) {
-            if (in.get(from + i) != text[i]) {
-                return false;
+
+        @Override
+        public int over(ByteBuffer piece, int start) {
+            int last = start + piece.limit() - 2 * Integer.BYTES;
+            for (; found < size && records[found] <= last; found++) {
+                int at = records[found] - start;
+                if (TypeRecord.kind(piece.getInt(at + Integer.BYTES)) == kind.number()
+                        && strings.isAt(piece.getInt(at), name)) {
+                    return source.header().typesTo();
+                }
             }
+            return found < size
+                    ? Math.max(records[found], start + 1)
+                    : source.header().typesTo();
         }
-        return true;
     }
 
-    private int record(BtfId id) {
+    private synchronized BtfStrings strings() {
+        var known = strings == null ? new BtfStrings(source.strings(), source.header()) : strings;
+        strings = known;
+        return known;
+    }
+
+    private int number(BtfId id) {
         if (id.isVoid() || id.value() > size) {
             throw new IllegalArgumentException("there is no type " + id + " among " + size);
         }
-        return bytes.record(id.value() - 1);
+        return id.value() - 1;
     }
 }

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BtfReader {
     private final ByteBuffer in;
+    /** Where in the section the first byte of {@link #in} is. */
+    private final int shift;
+
     private final BtfStrings strings;
+    private final int most;
+    /** Those that were met, if they are worth keeping. */
     private final @Nullable BtfId[] ids;
 
     /** Start and {@code info} word of the record being read. */
@@ -30,8 +35,18 @@ public final class BtfReader {
 
     private BtfReader(ByteBuffer bytes, BtfHeader header, BtfStrings strings, int typesOfBase) {
         in = bytes.duplicate().order(header.order()).limit(header.typesTo()).position(header.typesFrom());
+        shift = 0;
         this.strings = strings;
-        ids = new BtfId[typesOfBase + in.remaining() / TypeRecord.SIZE + 1];
+        most = typesOfBase + in.remaining() / TypeRecord.SIZE;
+        ids = new BtfId[most + 1];
+    }
+
+    private BtfReader(ByteBuffer record, int shift, BtfStrings strings, int types) {
+        in = record;
+        this.shift = shift;
+        this.strings = strings;
+        most = types;
+        ids = new BtfId[0];
     }
 
     /**
@@ -50,7 +65,8 @@ public final class BtfReader {
      */
     public static BtfGraph read(ByteBuffer btf) {
         var bytes = btf.slice();
-        return alone(bytes, BtfHeader.read(bytes)).types(List.of());
+        var header = BtfHeader.read(bytes);
+        return read(bytes, header, new BtfStrings(bytes, header));
     }
 
     /**
@@ -88,21 +104,9 @@ public final class BtfReader {
         return new BtfReader(bytes, header, strings, 0).types(List.of());
     }
 
-    /** A reader of types that stand alone. */
-    static BtfReader alone(ByteBuffer bytes, BtfHeader header) {
-        return new BtfReader(bytes, header, new BtfStrings(bytes, header), 0);
-    }
-
-    /** The type whose record is at this byte; {@code count} is how many types there are. */
-    BtfType at(int position, int count) {
-        in.position(position);
-        var type = type();
-        for (BtfId reference : type.references()) {
-            if (reference.value() > count) {
-                throw new BtfFormatException(position, "reference to type " + reference + " of " + count);
-            }
-        }
-        return type;
+    /** The type of the record that these bytes, in their order, are; it is at a byte of a section of so many types. */
+    static BtfType read(ByteBuffer record, int at, BtfStrings strings, int types) {
+        return new BtfReader(record, at, strings, types).type();
     }
 
     private BtfGraph types(List<BtfType> base) {
@@ -123,7 +127,7 @@ public final class BtfReader {
     }
 
     private BtfType type() {
-        record = in.position();
+        record = shift + in.position();
         require(TypeRecord.SIZE);
         var name = string();
         info = in.getInt();
@@ -295,11 +299,13 @@ public final class BtfReader {
     }
 
     private BtfId id(int number) {
-        if (number < 0 || number >= ids.length) {
+        if (number < 0 || number > most) {
             throw new BtfFormatException(
                     record,
-                    "reference to type " + Integer.toUnsignedString(number) + ", there are at most " + (ids.length - 1)
-                            + " types");
+                    "reference to type " + Integer.toUnsignedString(number) + ", there are at most " + most + " types");
+        }
+        if (number >= ids.length) {
+            return new BtfId(number);
         }
         var known = ids[number];
         if (known == null) {

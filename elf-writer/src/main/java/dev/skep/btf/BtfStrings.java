@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The string section of {@code .BTF}, read: offset to string, each decoded once. */
@@ -24,18 +25,32 @@ final class BtfStrings {
     private long budget;
 
     BtfStrings(ByteBuffer bytes, BtfHeader header) {
-        this(bytes, header, null);
+        this(section(bytes, header), header, null);
     }
 
     /** Strings whose offsets go on where those of other types end. */
-    BtfStrings(ByteBuffer bytes, BtfHeader header, @Nullable BtfStrings base) {
+    BtfStrings(ByteBuffer bytes, BtfHeader header, BtfStrings base) {
+        this(section(bytes, header), header, base);
+    }
+
+    /** The strings of this section, whose bytes nobody changes. */
+    BtfStrings(byte[] section, BtfHeader header) {
+        this(section, header, null);
+    }
+
+    private BtfStrings(byte[] section, BtfHeader header, @Nullable BtfStrings base) {
         this.base = base;
         this.start = base == null ? 0 : base.bytes.length;
         this.from = header.stringsFrom();
-        this.bytes = new byte[header.stringsTo() - from];
-        bytes.get(from, this.bytes);
+        this.bytes = section;
         this.decoded = new String[(this.bytes.length + PAGE - 1) / PAGE][];
         this.budget = TAIL_SHARING * (long) this.bytes.length;
+    }
+
+    private static byte[] section(ByteBuffer bytes, BtfHeader header) {
+        byte[] section = new byte[header.stringsTo() - header.stringsFrom()];
+        bytes.get(header.stringsFrom(), section);
+        return section;
     }
 
     /** The string at this offset of the string section; the section ends with a zero byte, so every string ends in it. */
@@ -70,6 +85,14 @@ final class BtfStrings {
     /** The bytes of the section, in which offsets of strings without a base count. */
     byte[] bytes() {
         return bytes;
+    }
+
+    /** Whether these bytes, which are a string and the zero byte at its end, are at an offset. */
+    boolean isAt(int offset, byte[] text) {
+        return offset >= 0
+                && offset <= bytes.length - text.length
+                && bytes[offset] == text[0]
+                && Arrays.equals(bytes, offset, offset + text.length, text, 0, text.length);
     }
 
     private int own(int offset, int user) {

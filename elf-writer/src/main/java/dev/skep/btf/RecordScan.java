@@ -1,6 +1,7 @@
 package dev.skep.btf;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Finds where each type record starts, in one piece of their section after another. A record tells where the next one is, so a
@@ -9,37 +10,45 @@ import java.nio.ByteBuffer;
  * was found, whatever the guess was; if one does not, the piece is walked in order.
  */
 final class RecordScan {
-    /** Bytes of a record of each kind without its elements, and of an element; 0 for kinds that do not exist. */
-    private static final int[] RECORD = new int[TypeRecord.KINDS];
+    /** Bytes of an element of each kind, and shifted those of the rest of a record; one for kinds that do not exist. */
+    private static final int[] SIZES = new int[TypeRecord.KINDS];
 
-    private static final int[] ELEMENT = new int[TypeRecord.KINDS];
+    private static final int REST_SHIFT = 8;
+    private static final int ELEMENT_MASK = (1 << REST_SHIFT) - 1;
+
+    /** What a record of no known kind has, and no other can have: who comes across one leaves the piece. */
+    private static final int UNKNOWN = 1 << 20;
 
     /** Pieces below this need no second walker. */
     private static final int LONG = 1 << 14;
 
     private static final int LOOKAHEAD = 8;
 
+    /** Few types have on average fewer bytes than this. */
+    private static final int USUAL = 24;
+
     static {
+        Arrays.fill(SIZES, UNKNOWN << REST_SHIFT);
         for (BtfKind kind : BtfKind.values()) {
-            RECORD[kind.number()] = TypeRecord.SIZE + kind.moreBytes();
-            ELEMENT[kind.number()] = kind.elementBytes();
+            SIZES[kind.number()] = (TypeRecord.SIZE + kind.moreBytes()) << REST_SHIFT | kind.elementBytes();
         }
     }
 
     private final int from;
     private final int to;
-    private final int[] records;
+    /** Where each record starts that was found. */
+    private int[] records;
 
     /** The next record, and how many there are before it. */
     private int next;
 
     private int count;
 
-    /** Starts a scan that writes where each record between two bytes starts to {@code records}, which has room for the smallest. */
-    RecordScan(int from, int to, int[] records) {
+    /** Starts a scan for the records between two bytes. */
+    RecordScan(int from, int to) {
         this.from = from;
         this.to = to;
-        this.records = records;
+        records = new int[(to - from) / USUAL + 1];
         next = from;
     }
 
@@ -50,9 +59,23 @@ final class RecordScan {
      */
     void over(ByteBuffer piece, int start) {
         int last = Math.min(to - TypeRecord.SIZE, start + piece.limit() - 2 * Integer.BYTES);
+        makeRoom(last);
         if (last - next < LONG || !new Window(piece, start, last).fromFourPlaces()) {
             new Window(piece, start, last).inOrder();
         }
+    }
+
+    /** For all records that can start up to a byte, each as small as can be. */
+    private void makeRoom(int last) {
+        int room = count + Math.max(0, last - next) / TypeRecord.SIZE + 1;
+        if (room > records.length) {
+            records = Arrays.copyOf(records, Math.max(room, records.length + records.length / 2));
+        }
+    }
+
+    /** Where each record starts, of as many as {@link #end} says. */
+    int[] records() {
+        return records;
     }
 
     /**
@@ -85,7 +108,7 @@ final class RecordScan {
             int known = count;
             while (at <= last) {
                 int size = size(at);
-                if (size == 0) {
+                if (size == UNKNOWN) {
                     throw new BtfFormatException(at, "type kind " + TypeRecord.kind(info(at)) + ", known are 1 to 19");
                 }
                 records[known++] = at;
@@ -113,21 +136,14 @@ final class RecordScan {
             int k = place(third);
             int l = place(fourth);
             while (a < second && b < third && c < fourth && d <= last) {
-                int sizeOfA = size(a);
-                int sizeOfB = size(b);
-                int sizeOfC = size(c);
-                int sizeOfD = size(d);
-                if (sizeOfA == 0 || sizeOfB == 0 || sizeOfC == 0 || sizeOfD == 0) {
-                    return false;
-                }
                 records[i++] = a;
                 records[j++] = b;
                 records[k++] = c;
                 records[l++] = d;
-                a += sizeOfA;
-                b += sizeOfB;
-                c += sizeOfC;
-                d += sizeOfD;
+                a += size(a);
+                b += size(b);
+                c += size(c);
+                d += size(d);
             }
             i = walk(a, second, i);
             j = walk(b, third, j);
@@ -136,12 +152,11 @@ final class RecordScan {
                 return false;
             }
             while (d <= last) {
-                int size = size(d);
-                if (size == 0) {
-                    return false;
-                }
                 records[l++] = d;
-                d += size;
+                d += size(d);
+            }
+            if (size(records[l - 1]) == UNKNOWN) {
+                return false;
             }
             int joined = join(i, place(second), j);
             joined = join(joined, place(third), k);
@@ -155,12 +170,8 @@ final class RecordScan {
             int at = from;
             int known = place;
             while (at < end) {
-                int size = size(at);
-                if (size == 0) {
-                    return -1;
-                }
                 records[known++] = at;
-                at += size;
+                at += size(at);
             }
             return at == end ? known : -1;
         }
@@ -187,7 +198,7 @@ final class RecordScan {
             int at = from;
             for (int i = 0; i < LOOKAHEAD && at <= last; i++) {
                 int size = size(at);
-                if (size == 0 || (info(at) & TypeRecord.UNUSED_INFO) != 0) {
+                if (size == UNKNOWN || (info(at) & TypeRecord.UNUSED_INFO) != 0) {
                     return false;
                 }
                 at += size;
@@ -197,8 +208,8 @@ final class RecordScan {
 
         private int size(int at) {
             int info = info(at);
-            int kind = TypeRecord.kind(info);
-            return RECORD[kind] + TypeRecord.elements(info) * ELEMENT[kind];
+            int sizes = SIZES[TypeRecord.kind(info)];
+            return (sizes >> REST_SHIFT) + TypeRecord.elements(info) * (sizes & ELEMENT_MASK);
         }
 
         private int info(int at) {
