@@ -122,12 +122,15 @@ final class Equality {
 
     /** Divides a class into these groups and the others, whose references did not change and which stay equal. */
     private void split(int number, Collection<List<Integer>> groups, List<Split> splits) {
-        int others = classes.size(number) - groups.stream().mapToInt(List::size).sum();
+        int others = classes.size(number);
+        List<Integer> largest = List.of();
+        for (List<Integer> group : groups) {
+            others -= group.size();
+            largest = group.size() > largest.size() ? group : largest;
+        }
         if (groups.size() == 1 && others == 0) {
             return;
         }
-        var largest =
-                groups.stream().reduce((a, b) -> b.size() > a.size() ? b : a).orElse(List.of());
         boolean othersStay = others >= largest.size();
         for (List<Integer> group : groups) {
             if (othersStay || group != largest) {

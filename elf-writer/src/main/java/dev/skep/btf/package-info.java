@@ -11,7 +11,8 @@
  * <p>A type refers to others by {@link dev.skep.btf.BtfId}; so types are plain values, equality is structural and cycles are no
  * trouble. {@link dev.skep.btf.BtfReader} and {@link dev.skep.btf.BtfWriter} know the wire, {@code BtfValidator} the
  * rules of the kernel, and nobody here knows ELF. {@link dev.skep.btf.BtfSections} reads what an object has of it, and lets lines be
- * moved without a look at them ({@link dev.skep.btf.LineBlock}). {@link dev.skep.btf.BtfIndex} is for those who need a few of the kernel's types.
+ * moved without a look at them ({@link dev.skep.btf.LineBlock}). {@link dev.skep.btf.BtfIndex} is for those who need a few of the
+ * kernel's types.
  *
  * <p>What makes a graph of another answers with a {@link dev.skep.btf.BtfMapping}, which tells what became of each type: {@link
  * dev.skep.btf.BtfMerge} of several graphs, {@link dev.skep.btf.BtfDedup} of equal structures, {@link dev.skep.btf.BtfClosure} of some
