@@ -37,6 +37,7 @@ final class MethodCalls {
         if (!call.method().getModifiers().contains(Modifier.STATIC))
             throw function.refuse(
                     call.tree(), UNSUPPORTED_CALL, "`" + call.method().getSimpleName() + "` is not static");
+        requireFixedArguments(call);
         var declaration = function.unit.functions().declaration(call.tree(), call.method());
         var arguments = arguments(call);
         var result = function.result(call);
@@ -66,12 +67,22 @@ final class MethodCalls {
             throw function.refuse(call.tree(), UNSUPPORTED_CALL, name + " is not static");
         if (function.unit.hooks().isProgram(method))
             throw function.refuse(call.tree(), UNSUPPORTED_CALL, name + " is a program, which only the kernel calls");
+        requireFixedArguments(call);
         var signature = function.mapped(call.tree(), () -> Signature.of(function.unit, method));
         if (signature.placement() == Placement.INLINE) throw notAlone(call, name + " is @Inline");
         if (!signature.fitsRegisters()) throw notAlone(call, name + " " + signature.obstacle());
         var symbol = function.unit.others().take(call.tree(), method);
         var arguments = arguments(call);
         return call(call, symbol, signature, arguments, function.result(call));
+    }
+
+    private void requireFixedArguments(Call call) {
+        if (call.method().isVarArgs())
+            throw function.refuse(
+                    call.tree(),
+                    UNSUPPORTED_CALL,
+                    "`" + call.method().getSimpleName() + "` takes any number of arguments",
+                    "declare the parameters one by one");
     }
 
     private Refusal notAlone(Call call, String obstacle) {
