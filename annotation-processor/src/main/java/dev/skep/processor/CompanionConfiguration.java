@@ -110,8 +110,12 @@ final class CompanionConfiguration {
                 .beginControlFlow("switch (value)");
         constants
                 .codes()
-                .forEach((constant, code) ->
-                        method.addStatement("case $L: return $L($L)", constant, method(field), code));
+                .forEach((constant, code) -> method.addStatement(
+                        "case $L: return $L(($T) $LL)",
+                        constant,
+                        method(field),
+                        Scalars.type(constants.number()),
+                        code));
         configuration.addMethod(
                 method.addStatement("default: throw new $T(value.name())", IllegalArgumentException.class)
                         .endControlFlow()

@@ -16,6 +16,7 @@ import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.Field;
+import dev.skep.processor.type.JavaType.NetworkInt;
 import dev.skep.processor.type.JavaType.Stored;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -81,7 +82,7 @@ final class ViewWriter {
                 .addMethod(of())
                 .addMethod(allocate())
                 .addMethod(bytes());
-        composite.fields().forEach(this::field);
+        composite.fields().stream().filter(f -> f.bits() == null).forEach(this::field);
         return view.addMethod(text()).build();
     }
 
@@ -188,15 +189,16 @@ final class ViewWriter {
     }
 
     private void elements(Field field, ArrayOf array, Int integer) {
+        var buffer = array.element() instanceof NetworkInt ? "network" : "bytes";
         view.addMethod(getter(field)
                 .addParameter(TypeName.INT, "index")
                 .returns(Scalars.type(integer))
-                .addStatement("return $L", Scalars.read(integer, "bytes", offset(field, array)))
+                .addStatement("return $L", Scalars.read(integer, buffer, offset(field, array)))
                 .build());
         view.addMethod(setter(field)
                 .addParameter(TypeName.INT, "index")
                 .addParameter(Scalars.type(integer), "value")
-                .addCode(Scalars.write(integer, "bytes", offset(field, array)))
+                .addCode(Scalars.write(integer, buffer, offset(field, array)))
                 .addStatement("return this")
                 .build());
     }
@@ -261,6 +263,7 @@ final class ViewWriter {
         var text = CodeBlock.builder().add("return $S", composite.text() + "[");
         var separator = "";
         for (var field : composite.fields()) {
+            if (field.bits() != null) continue;
             var isText = field.type() instanceof ArrayOf array
                     && (array.element() == Int.BYTE || array.element() == Int.UBYTE);
             if (field.type() instanceof ArrayOf && !isText) continue;

@@ -139,6 +139,21 @@ class JavaSemanticsTest {
     }
 
     @Test
+    void enumsAreTheirNumbers() {
+        compare(resource("Enums.txt"));
+    }
+
+    @Test
+    void recordsAreValues() {
+        compare(resource("Records.txt"));
+    }
+
+    @Test
+    void structsAndReferencesToThem() {
+        compare(resource("Structs.txt"));
+    }
+
+    @Test
     void methodsOfTheJdkThatAreArithmetic() {
         compare("""
                 static int rotateLeft(int a, int b) { return Integer.rotateLeft(a, b); }

@@ -23,6 +23,7 @@ import dev.skep.compiler.pass.RemoveDeadStores;
 import dev.skep.compiler.pass.ReplaceScalars;
 import dev.skep.compiler.pass.RotateLoops;
 import dev.skep.compiler.pass.SimplifyBlocks;
+import dev.skep.compiler.pass.SplitUnaligned;
 import dev.skep.compiler.pass.StepPointers;
 import dev.skep.compiler.pass.ThreadJumps;
 import dev.skep.compiler.pass.TrustConstantKeys;
@@ -41,7 +42,8 @@ import java.util.stream.Stream;
 /** The passes, in order. */
 final class Pipeline {
     /** What code generation cannot do without. */
-    private static final Set<String> NEEDED = Set.of(new ExpandMemory().name(), new WidenNumbers().name());
+    private static final Set<String> NEEDED = Set.of(
+            new ExpandMemory().name(), new SplitUnaligned(ByteOrder.LITTLE_ENDIAN).name(), new WidenNumbers().name());
 
     private final ByteOrder order;
     private final KernelVersion kernel;
@@ -117,6 +119,7 @@ final class Pipeline {
                 new AlignSlots(),
                 new ExpandMemory(),
                 new ReplaceScalars(),
+                new SplitUnaligned(order),
                 new CompareAsStored(order),
                 new FoldConstants(order),
                 new CombineAccesses(order));

@@ -29,6 +29,10 @@ public record StructType(String name, Kind kind, int size, int alignment, List<M
         public int offset() {
             return bitOffset / 8;
         }
+
+        long bitEnd() {
+            return bitOffset + (bitSize == 0 ? 8L * type.size() : bitSize);
+        }
     }
 
     public StructType {
@@ -55,14 +59,14 @@ public record StructType(String name, Kind kind, int size, int alignment, List<M
         return members.stream().filter(m -> m.name().equals(member)).findFirst();
     }
 
-    /** Returns whether some byte of it belongs to no member. */
+    /** Returns whether some bit of it belongs to no member. */
     public boolean hasPadding() {
-        var end = 0;
+        var end = 0L;
         for (var member : members) {
-            if (member.offset() > end) return true;
-            end = Math.max(end, member.offset() + member.type().size());
+            if (member.bitOffset() > end) return true;
+            end = Math.max(end, member.bitEnd());
         }
-        return end < size;
+        return end < 8L * size;
     }
 
     @Override
@@ -76,7 +80,9 @@ public record StructType(String name, Kind kind, int size, int alignment, List<M
         private final Kind kind;
         private final int maximumAlignment;
         private final List<Member> members = new ArrayList<>();
+        /** In bits. */
         private int end;
+
         private int alignment = 1;
 
         private Layout(String name, Kind kind, int maximumAlignment) {
@@ -87,17 +93,62 @@ public record StructType(String name, Kind kind, int size, int alignment, List<M
 
         /** Adds a member behind (in a union: on top of) the others. */
         public Layout member(String member, BpfType type) {
-            var memberAlignment = Math.min(type.alignment(), maximumAlignment);
-            var offset = kind == Kind.UNION ? 0 : roundUp(end, memberAlignment);
-            members.add(new Member(member, type, Math.multiplyExact(offset, 8), 0));
-            end = Math.max(end, Math.addExact(offset, type.size()));
+            return member(member, type, naturalAlignment(type));
+        }
+
+        /** Adds a member at the next multiple of {@code memberAlignment} bytes. */
+        public Layout member(String member, BpfType type, int memberAlignment) {
             alignment = Math.max(alignment, memberAlignment);
+            return place(member, type, next(memberAlignment));
+        }
+
+        /** Adds a member so many bytes from the start. */
+        public Layout memberAt(int offset, String member, BpfType type) {
+            alignment = Math.max(alignment, naturalAlignment(type));
+            return place(member, type, offset);
+        }
+
+        /** Adds a bit-field, beside the one before unless it would lie in two of its type's words. */
+        public Layout bits(String member, BpfType type, int width) {
+            var word = 8 * type.size();
+            var bit = kind == Kind.UNION ? 0 : end;
+            var crosses = bit / word != (bit + width - 1) / word;
+            if (crosses && naturalAlignment(type) == type.alignment()) bit = roundUp(bit, word);
+            members.add(new Member(member, type, bit, width));
+            end = Math.max(end, Math.addExact(bit, width));
+            alignment = Math.max(alignment, naturalAlignment(type));
             return this;
+        }
+
+        /** Lets the struct itself lie at multiples of so many bytes at least. */
+        public Layout align(int least) {
+            alignment = Math.max(alignment, least);
+            return this;
+        }
+
+        /** Returns at which multiple of so many bytes a member of a type lies if nothing else is said. */
+        public int naturalAlignment(BpfType type) {
+            return Math.min(type.alignment(), maximumAlignment);
+        }
+
+        /** Returns the first multiple of {@code memberAlignment} behind the members so far, in bytes. */
+        public int next(int memberAlignment) {
+            return kind == Kind.UNION ? 0 : roundUp(bytes(), memberAlignment);
+        }
+
+        private Layout place(String member, BpfType type, int offset) {
+            members.add(new Member(member, type, Math.multiplyExact(offset, 8), 0));
+            end = Math.max(end, Math.multiplyExact(Math.addExact(offset, type.size()), 8));
+            return this;
+        }
+
+        private int bytes() {
+            return Math.addExact(end, 7) / 8;
         }
 
         /** Returns the struct, its size rounded up to its alignment. */
         public StructType build() {
-            return new StructType(name, kind, roundUp(end, alignment), alignment, members);
+            return new StructType(name, kind, roundUp(bytes(), alignment), alignment, members);
         }
 
         private static int roundUp(int offset, int alignment) {

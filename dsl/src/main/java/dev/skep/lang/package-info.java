@@ -17,7 +17,7 @@
  * callback     = lambda | method reference, for Kernel.loop and forEach of maps
  * array        = T[] with a length that is known: new T[8] | {1, 2, 3} | a field with @Length; an index must be proved to be within it
  * text         = String literals and constants; a byte[] holds one up to a NUL
- * memory       = @Struct class | record | cell (U8 … U64, S8 … S64) | @KernelType class
+ * memory       = @Struct class | @Union class | record | cell (U8 … U64, S8 … S64) | @KernelType class
  * map          = BpfHashMap | BpfLruHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray | BpfRingBuffer | BpfDevMap | BpfSockMap
  * }</pre>
  *

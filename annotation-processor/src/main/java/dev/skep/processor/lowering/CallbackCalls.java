@@ -100,11 +100,11 @@ final class CallbackCalls {
         builder.jump(end, limit);
         function.place(body);
         List<Operand> operands = List.of(new Scalar(builder.read(index), Int.INT));
-        callbacks.run(
+        function.loops.round(() -> callbacks.run(
                 call.argument(1),
                 operands,
                 (at, operand) ->
-                        function.branchIfSet(function.scalar(at, operand).value(), next, stop));
+                        function.branchIfSet(function.scalar(at, operand).value(), next, stop)));
         function.at(call.tree());
         function.goOn(next);
         if (!builder.terminated()) {

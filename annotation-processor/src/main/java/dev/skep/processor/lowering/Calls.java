@@ -9,13 +9,10 @@ import dev.skep.lang.CallsHelper;
 import dev.skep.lang.Kfunc;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.ExpressionLowering.Use;
-import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Reference;
-import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.Owners;
 import java.util.HashMap;
 import java.util.Map;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 
 /** Method calls: what the language defines, helpers, record accessors, and the methods of the class itself. */
@@ -24,6 +21,8 @@ final class Calls {
     private final HelperCalls helpers;
     private final MethodCalls methods;
     private final KfuncCalls kfuncs;
+    private final EnumCalls enums;
+    private final RecordCalls records;
     /** By class and method name. */
     private final Map<String, Intrinsic> intrinsics = new HashMap<>();
 
@@ -32,6 +31,8 @@ final class Calls {
         this.helpers = new HelperCalls(function);
         this.methods = new MethodCalls(function);
         this.kfuncs = new KfuncCalls(function);
+        this.enums = new EnumCalls(function);
+        this.records = new RecordCalls(function);
         new SlotCalls(function).register(intrinsics);
         new SocketCalls(function).register(intrinsics);
         new KernelCalls(function).register(intrinsics);
@@ -57,30 +58,14 @@ final class Calls {
         if (intrinsic != null) return intrinsic.lower(call);
         if (method.getAnnotation(CallsHelper.class) != null) return helpers.lower(call);
         if (method.getAnnotation(Kfunc.class) != null) return kfuncs.lower(call);
-        if (owner.getKind() == ElementKind.RECORD && method.getParameters().isEmpty()) return accessor(call);
+        if (records.has(call)) return records.lower(call);
+        if (enums.has(call)) return enums.lower(call);
         if (owner.equals(function.unit.owner())) return methods.lower(call);
         if (function.unit.others().contains(owner)) return methods.lowerForeign(call);
         throw function.refuse(
                 tree,
                 UNSUPPORTED_CALL,
                 "`" + owner.getSimpleName() + "." + method.getSimpleName() + "` cannot be called from the kernel");
-    }
-
-    private Operand accessor(Call call) {
-        var name = call.method().getSimpleName().toString();
-        var record = function.expressions.lower(call.receiver());
-        if (record instanceof Fields fields && has(fields.type(), name)) return Places.component(fields, name);
-        if (record instanceof Reference reference
-                && reference.type() instanceof Composite composite
-                && has(composite, name)) return function.places.component(call.receiver(), reference, name);
-        throw function.refuse(
-                call.tree(),
-                UNSUPPORTED_CALL,
-                "`" + name + "` is no component of `" + record.type().text() + "`");
-    }
-
-    private static boolean has(Composite record, String name) {
-        return record.field(name).isPresent();
     }
 
     /** Returns a call's key into the table of intrinsics. */

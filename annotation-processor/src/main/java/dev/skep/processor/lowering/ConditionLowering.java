@@ -17,6 +17,7 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.TypeMapping;
 
 /** Everything that decides a branch. Short-circuit operators become branches of their own. */
@@ -119,10 +120,20 @@ final class ConditionLowering {
         var different = equal ? otherwise : then;
         if (right instanceof Nothing) compareWithNull(tree.getLeftOperand(), left, same, different);
         else if (left instanceof Nothing) compareWithNull(tree.getRightOperand(), right, same, different);
+        else if (isRecord(left) || isRecord(right))
+            throw function.refuse(
+                    tree,
+                    UNSUPPORTED_JAVA,
+                    function.quote(tree) + " asks where records are kept, and they are values",
+                    "write " + (equal ? "" : "!") + "a.equals(b)");
         else {
             var a = pointer(tree.getLeftOperand(), left);
             function.builder.branch(Condition.EQ, a, pointer(tree.getRightOperand(), right), same, different);
         }
+    }
+
+    private static boolean isRecord(Operand operand) {
+        return operand.type() instanceof RecordClass;
     }
 
     private void compareWithNull(ExpressionTree tree, Operand operand, BlockLabel isNull, BlockLabel isNot) {

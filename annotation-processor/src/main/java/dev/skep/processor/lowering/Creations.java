@@ -45,6 +45,7 @@ final class Creations {
                 struct.memory().size(),
                 Math.min(8, struct.memory().alignment()));
         var pointer = function.builder.stackAddress(slot);
+        function.loops.made(pointer, function.loops.around());
         function.builder.zero(pointer, 0, slot.size());
         return new Reference(Operand.Base.of(pointer), 0, struct);
     }

@@ -49,6 +49,7 @@ final class FunctionLowering {
     final Texts texts;
     final HelperRules helpers;
     final Calls calls;
+    final LoopNest loops = new LoopNest();
     private final Map<Scratch, StackSlot> scratch = new HashMap<>();
     /** Indices that are to be proved. */
     final List<Index> indices = new ArrayList<>();

@@ -93,6 +93,13 @@ final class FunctionQueue implements UnitScope.Functions {
         return List.copyOf(callbacks);
     }
 
+    /** Takes back all but the first ones, with their names. */
+    void dropCallbacks(int kept) {
+        var dropped = callbacks.subList(kept, callbacks.size());
+        dropped.forEach(callback -> taken.remove(callback.name()));
+        dropped.clear();
+    }
+
     /** Keeps the names of methods for them. */
     void reserve(List<ExecutableElement> methods) {
         for (var method : methods) taken.add(Names.of(method));

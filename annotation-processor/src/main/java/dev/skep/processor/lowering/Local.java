@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import com.sun.source.tree.Tree;
 import dev.skep.ir.build.Variable;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.RecordClass;
@@ -19,13 +20,26 @@ sealed interface Local {
 
     /** A reference that changes. What memory it leads to is known when it first gets a value. */
     final class Pointer implements Local {
+        private final Tree place;
         private final String name;
         private final JavaType type;
+        private final List<Integer> scope;
         private @Nullable Variable variable;
+        private boolean led;
 
-        Pointer(String name, JavaType type) {
+        /**
+         * @param place where it is declared, or paths meet
+         * @param scope the loops around it
+         */
+        Pointer(Tree place, String name, JavaType type, List<Integer> scope) {
+            this.place = place;
             this.name = name;
             this.type = type;
+            this.scope = scope;
+        }
+
+        Tree place() {
+            return place;
         }
 
         String name() {
@@ -36,6 +50,10 @@ sealed interface Local {
             return type;
         }
 
+        List<Integer> scope() {
+            return scope;
+        }
+
         @Nullable
         Variable variable() {
             return variable;
@@ -43,6 +61,15 @@ sealed interface Local {
 
         void is(Variable first) {
             variable = first;
+        }
+
+        /** Returns whether it has led to anything but null so far. */
+        boolean led() {
+            return led;
+        }
+
+        void leads() {
+            led = true;
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.UNSTABLE_REFERENCE;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.Tree;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.build.Variable;
 import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
@@ -36,7 +38,8 @@ final class Locals {
             for (var field : record.fields()) components.add(fresh(place, name + "." + field.name(), field.type()));
             return new Local.Parts(components, record);
         }
-        if (type instanceof Stored || type instanceof KernelClass) return new Local.Pointer(name, type);
+        if (type instanceof Stored || type instanceof KernelClass)
+            return new Local.Pointer(place, name, type, function.loops.around());
         throw function.refuse(
                 place, UNSUPPORTED_JAVA, "a `" + type.text() + "` cannot change or be chosen at run time");
     }
@@ -63,7 +66,9 @@ final class Locals {
     private Operand read(Local.Pointer pointer) {
         var variable = pointer.variable();
         if (variable == null) throw function.unit.refusedBefore();
-        return new Reference(Operand.Base.of(function.builder.read(variable)), 0, pointer.type());
+        var value = function.builder.read(variable);
+        function.loops.made(value, pointer.scope());
+        return new Reference(Operand.Base.of(value), 0, pointer.type());
     }
 
     /** Gives a variable a value, converted to its type. */
@@ -83,44 +88,67 @@ final class Locals {
     }
 
     private void write(Tree place, Local.Pointer pointer, Operand operand) {
-        if (operand instanceof Nothing) writeNull(place, pointer);
-        else if (operand instanceof Reference reference) write(place, pointer, function.address(reference));
-        else
+        if (operand instanceof Nothing) {
+            var variable = variable(pointer, MemoryKind.MEMORY);
+            function.builder.write(variable, function.nullOf(variable.type()));
+        } else if (operand instanceof Reference reference) {
+            requireLasting(place, pointer, reference);
+            write(place, pointer, function.address(reference));
+        } else {
             throw function.refuse(
                     place,
                     UNSUPPORTED_JAVA,
                     "`" + operand.type().text() + "` cannot be kept in a variable that changes");
+        }
     }
 
-    private void writeNull(Tree place, Local.Pointer pointer) {
-        var variable = pointer.variable();
-        if (variable == null)
+    /** Returns the variable, of that kind unless it is known better. */
+    private Variable variable(Local.Pointer pointer, MemoryKind kind) {
+        var before = pointer.variable();
+        if (before != null) return before;
+        var known = function.unit.kinds().of(pointer.place()).orElse(kind);
+        var variable = function.builder.newVariable(pointer.name(), ValueType.nullable(known));
+        pointer.is(variable);
+        return variable;
+    }
+
+    private void requireLasting(Tree place, Local.Pointer pointer, Reference reference) {
+        var start = reference.base().pointer(function.builder);
+        if (kind(start) == MemoryKind.STACK && !function.loops.outlasts(start, pointer.scope()))
             throw function.refuse(
                     place,
-                    UNSUPPORTED_JAVA,
-                    "`" + pointer.name() + "` is null before anyone knows what memory it will lead to",
-                    "declare it where it first gets something else");
-        function.builder.write(variable, function.nullOf(variable.type()));
+                    UNSTABLE_REFERENCE,
+                    "`" + pointer.name()
+                            + "` would lead to memory of the frame that the next round of the loop uses again",
+                    "declare it inside the loop, or make what it leads to before the loop");
+    }
+
+    private static MemoryKind kind(Value pointer) {
+        return ((ValueType.Pointer) pointer.type()).kind();
     }
 
     private void write(Tree place, Local.Pointer pointer, Value address) {
-        var type = (ValueType.Pointer) address.type();
-        if (type.kind() == MemoryKind.STACK)
+        var kind = kind(address);
+        var guessed = pointer.variable() != null && !pointer.led();
+        var variable = variable(pointer, kind);
+        var own = ((ValueType.Pointer) variable.type()).kind();
+        pointer.leads();
+        if (own == kind) {
+            function.builder.write(variable, address);
+            return;
+        }
+        var known = function.unit.kinds().of(pointer.place());
+        if (guessed && known.isEmpty()) throw function.unit.kinds().is(pointer.place(), kind);
+        if (!PointerKinds.alike(own, kind))
             throw function.refuse(
                     place,
-                    UNSUPPORTED_JAVA,
-                    "`" + pointer.name() + "` would lead to memory of the frame, which stays with one variable",
-                    "give each of them its own variable");
-        var nullable = ValueType.nullable(type.kind());
-        var before = pointer.variable();
-        var variable = before == null ? function.builder.newVariable(pointer.name(), nullable) : before;
-        if (before == null) pointer.is(variable);
-        if (!variable.type().equals(nullable))
-            throw function.refuse(
-                    place,
-                    UNSUPPORTED_JAVA,
-                    "`" + pointer.name() + "` leads to different kinds of memory: " + variable.type() + " and " + type,
+                    UNSTABLE_REFERENCE,
+                    "`" + pointer.name() + "` leads to different kinds of memory: " + variable.type() + " and "
+                            + address.type(),
                     "use a variable for each");
-        function.builder.write(variable, address);
+        if (own != MemoryKind.MEMORY) throw function.unit.kinds().is(pointer.place(), MemoryKind.MEMORY);
+        var nullness = ((ValueType.Pointer) address.type()).nullness();
+        function.builder.write(
+                variable, function.builder.reinterpret(new ValueType.Pointer(MemoryKind.MEMORY, nullness), address));
     }
 }

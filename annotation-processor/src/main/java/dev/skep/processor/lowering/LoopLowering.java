@@ -25,6 +25,10 @@ final class LoopLowering {
     }
 
     void while_(WhileLoopTree tree, @Nullable Name label) {
+        function.loops.round(() -> rounds(tree, label));
+    }
+
+    private void rounds(WhileLoopTree tree, @Nullable Name label) {
         var builder = function.builder;
         var head = builder.newBlock("while");
         var body = builder.newBlock("body");
@@ -40,6 +44,10 @@ final class LoopLowering {
     }
 
     void doWhile(DoWhileLoopTree tree, @Nullable Name label) {
+        function.loops.round(() -> rounds(tree, label));
+    }
+
+    private void rounds(DoWhileLoopTree tree, @Nullable Name label) {
         var builder = function.builder;
         var body = builder.newBlock("do");
         var condition = builder.newBlock("while");
@@ -56,6 +64,10 @@ final class LoopLowering {
 
     void for_(ForLoopTree tree, @Nullable Name label) {
         function.statements.lower(tree.getInitializer());
+        function.loops.round(() -> rounds(tree, label));
+    }
+
+    private void rounds(ForLoopTree tree, @Nullable Name label) {
         var builder = function.builder;
         var head = builder.newBlock("for");
         var body = builder.newBlock("body");
@@ -76,8 +88,8 @@ final class LoopLowering {
 
     void forEach(EnhancedForLoopTree tree, @Nullable Name label) {
         var range = ranges.range(tree.getExpression());
-        if (range.isPresent()) ranges.lower(tree, range.get(), label);
-        else overArray(tree, label);
+        if (range.isPresent()) function.loops.round(() -> ranges.lower(tree, range.get(), label));
+        else function.loops.round(() -> overArray(tree, label));
     }
 
     /** The array is looked up once; each round computes the element's address from its own index. */

@@ -72,9 +72,26 @@ final class Memory {
             if (hasPadding(record)) function.builder.zero(pointer, 0, slot.size());
             put(place, pointer, 0, record, fields(place, operand));
         } else {
-            put(pointer, 0, new Field("", type, 0, false), function.scalar(place, operand));
+            put(pointer, 0, new Field("", type, 0, false, null), function.scalar(place, operand));
         }
         return pointer;
+    }
+
+    /** Puts a record to an address: its components, and zeroes between them. */
+    void write(Tree place, Value pointer, RecordClass record, Fields value) {
+        zeroPadding(pointer, 0, record);
+        put(place, pointer, 0, record, value);
+    }
+
+    private void zeroPadding(Value pointer, int offset, RecordClass record) {
+        var end = 0;
+        for (var field : record.fields()) {
+            if (field.offset() > end) function.builder.zero(pointer, offset + end, field.offset() - end);
+            if (field.type() instanceof RecordClass inner) zeroPadding(pointer, offset + field.offset(), inner);
+            end = field.offset() + field.type().memory().size();
+        }
+        var size = record.memory().size();
+        if (size > end) function.builder.zero(pointer, offset + end, size - end);
     }
 
     private void put(Tree place, Value pointer, int offset, RecordClass record, Fields value) {

@@ -78,6 +78,7 @@ final class MemoryCalls {
                 type.text(), size, Math.min(8, type.memory().alignment()));
         var pointer = function.builder.stackAddress(slot);
         requireNoContext(new End(from, call.argument(0)), from.base().pointer(function.builder));
+        function.loops.made(pointer, function.loops.around());
         function.touching(call.argument(0));
         function.builder.copy(pointer, 0, from.base().pointer(function.builder), from.offset(), size);
         return new Reference(Operand.Base.of(pointer), 0, type);

@@ -5,9 +5,11 @@ import static dev.skep.compiler.DiagnosticCode.RECURSION;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.MethodTree;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
@@ -54,7 +56,7 @@ final class MethodCalls {
                     call.tree(),
                     UNSUPPORTED_CALL,
                     annotation + " `" + call.method().getSimpleName() + "` " + signature.obstacle(),
-                    "leave " + annotation + " out, or pass integers and references to structs");
+                    "leave " + annotation + " out, or pass integers, records and references to structs");
         }
         return inPlace(call, declaration, arguments, result);
     }
@@ -71,6 +73,7 @@ final class MethodCalls {
         var signature = function.mapped(call.tree(), () -> Signature.of(function.unit, method));
         if (signature.placement() == Placement.INLINE) throw notAlone(call, name + " is @Inline");
         if (!signature.fitsRegisters()) throw notAlone(call, name + " " + signature.obstacle());
+        if (signature.returnsRecord()) throw notAlone(call, name + " returns a record");
         var symbol = function.unit.others().take(call.tree(), method);
         var arguments = arguments(call);
         return call(call, symbol, signature, arguments, function.result(call));
@@ -108,15 +111,21 @@ final class MethodCalls {
     private Operand call(Call call, String name, Signature signature, List<Operand> arguments, JavaType result) {
         List<Value> values = new ArrayList<>();
         for (var i = 0; i < arguments.size(); i++)
-            values.add(Signature.value(
-                    function,
-                    call.argument(i),
-                    arguments.get(i),
-                    signature.parameters().get(i)));
+            values.add(signature.value(function, call.argument(i), i, arguments.get(i)));
         function.at(call.tree());
+        if (result instanceof RecordClass record) return returned(call, name, values, record);
         var register = result.integer().isPresent() ? result.integer().get().register() : ValueType.I64;
         var value = function.builder.callFunction(register, name, values);
         return result == Other.VOID ? new Nothing(Other.VOID) : new Scalar(value, result);
+    }
+
+    private Operand returned(Call call, String name, List<Value> arguments, RecordClass record) {
+        var room = function.builder.stackAddress(function.scratch("result", record));
+        List<Value> values = new ArrayList<>();
+        values.add(function.builder.reinterpret(ValueType.pointer(MemoryKind.MEMORY), room));
+        values.addAll(arguments);
+        function.builder.callFunction(ValueType.I64, name, values);
+        return function.memory.fields(call.tree(), new Reference(Operand.Base.of(room), 0, record));
     }
 
     private Operand inPlace(Call call, MethodTree declaration, List<Operand> arguments, JavaType result) {

@@ -15,19 +15,23 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Value;
-import dev.skep.ir.ValueType;
 import dev.skep.lang.Config;
+import dev.skep.lang.Packed;
 import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.BitField;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.EnumClass;
+import dev.skep.processor.type.JavaType.Field;
 import dev.skep.processor.type.JavaType.KernelClass;
+import dev.skep.processor.type.JavaType.NetworkInt;
+import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.TypeMapping;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -41,11 +45,13 @@ final class Places {
     private final FunctionLowering function;
     private final ContextFields contexts;
     private final KernelReads kernel;
+    private final BitFields bitFields;
 
     Places(FunctionLowering function) {
         this.function = function;
         this.contexts = new ContextFields(function);
         this.kernel = new KernelReads(function);
+        this.bitFields = new BitFields(function);
     }
 
     /** A place, its own address already computed. */
@@ -56,6 +62,12 @@ final class Places {
         /** An integer in memory. */
         record Word(Value pointer, int offset, JavaType type, boolean bigEndian, ExpressionTree blame, boolean constant)
                 implements Place {}
+
+        /** Some bits of a struct. */
+        record BitsOf(Reference struct, JavaType type, BitField bits, ExpressionTree blame) implements Place {}
+
+        /** A record in memory: read and written as a whole, so that what was read stays what it was. */
+        record Whole(Reference record, ExpressionTree blame) implements Place {}
 
         /** What can only be read. */
         record Constant(Operand operand) implements Place {}
@@ -70,6 +82,7 @@ final class Places {
     Operand assign(AssignmentTree tree) {
         var place = place(tree.getVariable());
         var value = function.expressions.lower(tree.getExpression());
+        if (place instanceof Place.Whole) value = function.memory.fields(tree.getExpression(), value);
         return store(tree.getVariable(), place, value);
     }
 
@@ -97,6 +110,11 @@ final class Places {
     private Operand load(Place place) {
         if (place instanceof Place.Variable variable) return function.locals.read(variable.local);
         if (place instanceof Place.Constant constant) return constant.operand;
+        if (place instanceof Place.Whole whole) return function.memory.fields(whole.blame, whole.record);
+        if (place instanceof Place.BitsOf bits) {
+            function.touching(bits.blame);
+            return bitFields.load(pointer(bits), bits.struct.offset(), bits.type, bits.bits);
+        }
         var word = (Place.Word) place;
         function.touching(word.blame);
         return function.memory.load(word.pointer, word.offset, word.type, word.bigEndian);
@@ -110,6 +128,13 @@ final class Places {
             function.locals.write(tree, variable.local, value);
             return function.locals.read(variable.local);
         }
+        if (place instanceof Place.Whole whole) return store(tree, whole, value);
+        if (place instanceof Place.BitsOf bits) {
+            var number = function.scalar(tree, value);
+            writable(bits.blame, bits.struct);
+            function.touching(bits.blame);
+            return bitFields.store(pointer(bits), bits.struct.offset(), bits.type, bits.bits, number);
+        }
         if (!(place instanceof Place.Word word))
             throw function.refuse(
                     tree,
@@ -122,6 +147,18 @@ final class Places {
         function.touching(word.blame);
         function.memory.store(word.pointer, word.offset, type, word.bigEndian, converted);
         return new Scalar(converted, word.type);
+    }
+
+    private Value pointer(Place.BitsOf place) {
+        return place.struct.base().pointer(function.builder);
+    }
+
+    private Operand store(ExpressionTree tree, Place.Whole place, Operand value) {
+        writable(place.blame, place.record);
+        var fields = function.memory.fields(tree, value);
+        function.touching(place.blame);
+        function.memory.write(tree, function.address(place.record), (RecordClass) place.record.type(), fields);
+        return fields;
     }
 
     private void requireNoSetting(ExpressionTree tree) {
@@ -165,7 +202,7 @@ final class Places {
         var type = (EnumClass) function.mapped(tree, () -> function.unit.types().of(constant.asType()));
         var code = Optional.ofNullable(type.codes().get(constant.getSimpleName().toString()))
                 .orElseThrow();
-        return new Scalar(function.builder.constant(ValueType.I32, code), type);
+        return new Scalar(function.constant(type.number(), code).value(), type);
     }
 
     private Place member(MemberSelectTree tree) {
@@ -177,6 +214,8 @@ final class Places {
         var whole = function.expressions.lower(tree.getExpression());
         if (whole instanceof Fields fields) return new Place.Constant(component(fields, name));
         if (whole instanceof Reference reference) return field(tree, reference, name);
+        if (whole instanceof Scalar scalar && scalar.type() instanceof EnumClass constants)
+            return new Place.Constant(new Scalar(scalar.value(), constants.number()));
         throw function.refuse(
                 tree, UNSUPPORTED_JAVA, "a `" + whole.type().text() + "` has no field `" + name + "` here");
     }
@@ -204,9 +243,14 @@ final class Places {
         if (whole.type() instanceof KernelClass struct) return new Place.Constant(kernel.field(tree, whole, struct));
         if (whole.type() instanceof Composite composite) {
             var field = composite.field(name).orElseThrow();
+            if (field.bits() != null) return bits(tree.getExpression(), whole, field, field.bits());
             return part(tree.getExpression(), whole.part(field.offset(), field.type()), field.bigEndian());
         }
         throw function.refuse(tree, UNSUPPORTED_JAVA, "a `" + whole.type().text() + "` has no field `" + name + "`");
+    }
+
+    private Place bits(ExpressionTree blame, Reference whole, Field field, BitField bits) {
+        return new Place.BitsOf(whole.at(whole.base().pointer(function.builder)), field.type(), bits, blame);
     }
 
     private Place contextField(MemberSelectTree tree, Reference whole, ContextClass context) {
@@ -224,14 +268,41 @@ final class Places {
         return operand instanceof Reference reference ? part(blame, reference, false) : new Place.Constant(operand);
     }
 
+    /**
+     * An integer in memory, for those who do more than read and write it.
+     *
+     * @param loose whether it may lie at other places than multiples of its size
+     */
+    record Whereabouts(Value pointer, int offset, JavaType type, boolean bigEndian, boolean loose, Tree blame) {}
+
+    /** Returns where an integer lies; empty for what is no whole word in memory. */
+    Optional<Whereabouts> word(ExpressionTree tree) {
+        requireNoSetting(tree);
+        if (!(place(tree) instanceof Place.Word word)) return Optional.empty();
+        if (word.constant) throw constant(word.blame);
+        return Optional.of(
+                new Whereabouts(word.pointer, word.offset, word.type, word.bigEndian, isLoose(tree), word.blame));
+    }
+
+    private boolean isLoose(ExpressionTree tree) {
+        if (tree instanceof ParenthesizedTree inner) return isLoose(inner.getExpression());
+        if (tree instanceof ArrayAccessTree access) return isLoose(access.getExpression());
+        if (!(tree instanceof MemberSelectTree select)) return false;
+        var owner = function.unit.attribution().element(select).getEnclosingElement();
+        return (owner != null && owner.getAnnotation(Packed.class) != null) || isLoose(select.getExpression());
+    }
+
     private Place part(ExpressionTree blame, Reference reference, boolean bigEndian) {
-        if (reference.type().integer().isEmpty()) return new Place.Constant(reference);
+        var isRecord = reference.type() instanceof RecordClass;
+        if (!isRecord && reference.type().integer().isEmpty()) return new Place.Constant(reference);
         var pointer = reference.base().pointer(function.builder);
+        if (isRecord) return new Place.Whole(reference.at(pointer), blame);
+        var swapped = reference.type() instanceof NetworkInt network ? network : null;
         return new Place.Word(
                 pointer,
                 reference.offset(),
-                reference.type(),
-                bigEndian,
+                swapped == null ? reference.type() : swapped.content(),
+                bigEndian || swapped != null,
                 blame,
                 reference.base().isConstant());
     }

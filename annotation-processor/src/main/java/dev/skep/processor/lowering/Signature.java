@@ -19,11 +19,13 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.CellClass;
+import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
-import dev.skep.processor.type.JavaType.StructClass;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -75,7 +77,16 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
 
     /** Returns whether the method can be a function of its own. */
     boolean fitsRegisters() {
-        return parameters.size() <= REGISTERS && stubborn().findAny().isEmpty();
+        return passed() <= REGISTERS && stubborn().findAny().isEmpty();
+    }
+
+    /** A record comes back in memory of the caller, whose address is passed in front of everything else. */
+    boolean returnsRecord() {
+        return result instanceof RecordClass;
+    }
+
+    private int passed() {
+        return parameters.size() + (returnsRecord() ? 1 : 0);
     }
 
     /** Refuses a global function that the verifier would not take. */
@@ -102,8 +113,10 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
 
     /** Returns what keeps it from being one. */
     String obstacle() {
-        if (parameters.size() > REGISTERS)
-            return "takes " + parameters.size() + " parameters, at most " + REGISTERS + " reach a function";
+        if (passed() > REGISTERS)
+            return "takes " + parameters.size() + " parameters"
+                    + (returnsRecord() ? " and returns a record" : "") + ", at most " + REGISTERS
+                    + " reach a function";
         return stubborn().findFirst().orElseThrow();
     }
 
@@ -112,7 +125,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
                 .map(Parameter::type)
                 .filter(type -> !isPassed(type))
                 .map(type -> "takes a `" + type.text() + "`");
-        return result == Other.VOID || result.integer().isPresent()
+        return result == Other.VOID || result.integer().isPresent() || (placement == Placement.ALONE && returnsRecord())
                 ? taken
                 : Stream.concat(taken, Stream.of("returns a `" + result.text() + "`"));
     }
@@ -121,11 +134,17 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     private boolean isPassed(JavaType type) {
         return type instanceof ContextClass
                 || type.integer().isPresent()
-                || (placement.staysFunction() && isReference(type));
+                || (placement == Placement.ALONE && type instanceof RecordClass)
+                || (placement.staysFunction() && isReference(type) && !(type instanceof RecordClass));
     }
 
     private static boolean isReference(JavaType type) {
-        return type instanceof StructClass || type instanceof CellClass;
+        return type instanceof Composite || type instanceof CellClass;
+    }
+
+    /** Returns how what comes back in a register shows in BTF. */
+    BpfType returned() {
+        return returnsRecord() ? BpfType.VOID : shown(result);
     }
 
     /** Returns how a type of a signature shows in BTF. */
@@ -133,6 +152,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         if (type instanceof ContextClass context) return context.pointer();
         if (type instanceof KernelClass record) return record.pointer();
         if (type instanceof Stored memory && isReference(type)) return new BpfType.Pointer(memory.memory());
+        if (type instanceof EnumClass constants) return constants.memory();
         return type.integer().map(Int::memory).orElse(BpfType.VOID);
     }
 
@@ -143,9 +163,14 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         return new ValueType.Pointer(MemoryKind.MEMORY, nullness);
     }
 
-    /** Returns an argument as it goes over. */
-    static Value value(FunctionLowering function, ExpressionTree tree, Operand argument, Parameter parameter) {
+    /** Returns an argument as it goes over to a parameter. */
+    Value value(FunctionLowering function, ExpressionTree tree, int index, Operand argument) {
+        var parameter = parameters.get(index);
         if (argument instanceof Nothing) return nothing(function, tree, parameter);
+        if (parameter.type() instanceof RecordClass record) {
+            var copy = function.memory.inFrame(tree, "argument " + (index + 1), argument, record);
+            return function.builder.reinterpret(ValueType.pointer(MemoryKind.MEMORY), copy);
+        }
         if (!(argument instanceof Reference reference))
             return function.scalar(tree, argument).value();
         function.touching(tree);

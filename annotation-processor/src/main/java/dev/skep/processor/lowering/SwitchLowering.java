@@ -5,6 +5,7 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
@@ -104,12 +105,20 @@ final class SwitchLowering {
     }
 
     private long code(EnumClass selector, ExpressionTree label) {
-        var name = label instanceof IdentifierTree constant ? constant.getName().toString() : label.toString();
-        return Optional.ofNullable(selector.codes().get(name))
+        return Optional.ofNullable(selector.codes().get(name(label)))
+                .map(number -> register(selector.number(), number))
                 .orElseThrow(() -> function.refuse(
                         label,
                         UNSUPPORTED_JAVA,
                         "`case " + function.unit.sources().text(label) + "` is no constant of the enum"));
+    }
+
+    /** Newer compilers take a constant with its class in front. */
+    private static String name(ExpressionTree label) {
+        if (label instanceof IdentifierTree constant) return constant.getName().toString();
+        return label instanceof MemberSelectTree constant
+                ? constant.getIdentifier().toString()
+                : label.toString();
     }
 
     /** As {@link Switch.Case} wants it: 32 bits with their sign. */

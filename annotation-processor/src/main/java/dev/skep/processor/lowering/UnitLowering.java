@@ -12,6 +12,7 @@ import dev.skep.ir.FunctionKind;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
+import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.build.IrBuilder;
 import dev.skep.kernel.MapType;
@@ -26,6 +27,7 @@ import dev.skep.processor.source.WrittenTypes;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.Names;
 import dev.skep.processor.type.TypeMapping;
 import dev.skep.processor.type.UnmappableException;
@@ -61,7 +63,7 @@ public final class UnitLowering {
 
     /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes of the build. */
     public static UnitLowering of(ClassSource source, Options options, Predicate<TypeElement> inBuild) {
-        var types = new TypeMapping(source.trees(), source.elements());
+        var types = new TypeMapping(source.trees(), source.elements(), source::number);
         var written = new WrittenTypes(source.attribution(), types);
         var constants = new Constants(source.attribution(), types, written);
         var hooks = new Hooks(source.elements());
@@ -78,7 +80,8 @@ public final class UnitLowering {
                 new Statics(),
                 hooks,
                 new OtherClasses(inBuild, source.type(), source.reporter()),
-                queue);
+                queue,
+                new PointerKinds());
         return new UnitLowering(unit, source.tree(), hooks, queue);
     }
 
@@ -181,8 +184,7 @@ public final class UnitLowering {
         var declaration = declaration(method);
         var signature = mapped(declaration, () -> Signature.of(unit, method));
         if (signature.placement() == Placement.GLOBAL) signature.checkGlobal(unit, declaration);
-        functions.put(
-                method, lower(method, declaration, kind(signature.placement()), Signature.shown(signature.result())));
+        functions.put(method, lower(method, declaration, kind(signature.placement()), signature.returned()));
     }
 
     private static FunctionKind kind(Placement placement) {
@@ -198,9 +200,7 @@ public final class UnitLowering {
         var declaration = declaration(method);
         var signature = mapped(declaration, () -> Signature.of(unit, method));
         if (method.getModifiers().contains(Modifier.STATIC) && signature.fitsRegisters() && !hooks.isProgram(method))
-            functions.put(
-                    method,
-                    lower(method, declaration, kind(signature.placement()), Signature.shown(signature.result())));
+            functions.put(method, lower(method, declaration, kind(signature.placement()), signature.returned()));
     }
 
     private MethodTree declaration(ExecutableElement method) {
@@ -217,6 +217,17 @@ public final class UnitLowering {
 
     private Function lower(ExecutableElement method, MethodTree declaration, FunctionKind kind, BpfType result) {
         queue.lowering(method);
+        while (true) {
+            var before = queue.callbacks().size();
+            try {
+                return attempt(method, declaration, kind, result);
+            } catch (PointerKinds.Again known) {
+                queue.dropCallbacks(before);
+            }
+        }
+    }
+
+    private Function attempt(ExecutableElement method, MethodTree declaration, FunctionKind kind, BpfType result) {
         var place = unit.sources().line(declaration.getReturnType());
         unit.sources().blame(place, declaration);
         if (Names.of(method).isEmpty())
@@ -224,6 +235,9 @@ public final class UnitLowering {
         var builder = new IrBuilder(Names.of(method), kind, result, place);
         var signature = Signature.of(unit, method);
         var arguments = new ArrayList<Operand>();
+        var room = signature.returnsRecord()
+                ? builder.parameter("result", Signature.shown(signature.result()), ValueType.pointer(MemoryKind.MEMORY))
+                : null;
         for (var i = 0; i < signature.parameters().size(); i++) {
             var parameter = signature.parameters().get(i);
             var type = parameter.type();
@@ -236,7 +250,7 @@ public final class UnitLowering {
         var outermost = new Activation(method, null, (at, operand) -> {});
         var function =
                 new FunctionLowering(unit, Names.of(method), builder, outermost, new HelperRules(unit, section(kind)));
-        function.body(declaration, returning(function, method, signature.result()), arguments);
+        function.body(declaration, returning(function, method, signature.result(), room), arguments);
         if (signature.result() == Other.VOID && !builder.terminated()) builder.returnVoid();
         if (unit.reporter().failed()) throw new Refusal();
         indices.addAll(function.indices);
@@ -248,9 +262,12 @@ public final class UnitLowering {
         return SectionName.find(entry.section()).map(SectionName::kind).orElse(null);
     }
 
-    private static Activation returning(FunctionLowering function, ExecutableElement method, JavaType result) {
+    private static Activation returning(
+            FunctionLowering function, ExecutableElement method, JavaType result, @Nullable Value room) {
         return new Activation(method, null, (place, operand) -> {
-            if (result == Other.VOID) {
+            if (room != null && result instanceof RecordClass record)
+                function.memory.write(place, room, record, function.memory.fields(place, operand));
+            if (room != null || result == Other.VOID) {
                 function.builder.returnVoid();
                 return;
             }

@@ -24,6 +24,7 @@ import javax.lang.model.element.TypeElement;
  * @param hooks which of its methods the kernel calls
  * @param others the classes whose functions, maps and globals it may use
  * @param functions its methods
+ * @param kinds what its references lead to
  */
 record UnitScope(
         TypeElement owner,
@@ -37,7 +38,8 @@ record UnitScope(
         Statics statics,
         Hooks hooks,
         OtherClasses others,
-        Functions functions) {
+        Functions functions,
+        PointerKinds kinds) {
 
     /** What calls need to know about the methods of the class. */
     interface Functions {

@@ -1,7 +1,10 @@
 package dev.skep.processor.source;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.util.Trees;
+import dev.skep.processor.type.TypeMapping;
+import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -23,5 +26,15 @@ public record ClassSource(
         var sources = new SourceMap(trees, file);
         var reporter = new Reporter(trees, file, tree, sources);
         return new ClassSource(elements, trees, type, tree, new Attribution(trees, path), sources, reporter);
+    }
+
+    /** Returns the number that an expression in the body of a class of this build is, empty where it is none. */
+    public Optional<Long> number(TypeElement owner, ExpressionTree expression) {
+        var there =
+                attribution.find(expression).isPresent() ? attribution : new Attribution(trees, trees.getPath(owner));
+        var types = new TypeMapping(trees, elements, this::number);
+        return new Constants(there, types, new WrittenTypes(there, types))
+                .of(expression)
+                .map(Constant::value);
     }
 }

@@ -4,20 +4,16 @@ import static dev.skep.compiler.DiagnosticCode.INVALID_STRUCT;
 
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.Trees;
-import dev.skep.ir.BpfType;
-import dev.skep.ir.StructType;
-import dev.skep.lang.Code;
 import dev.skep.lang.Length;
+import dev.skep.lang.Struct;
+import dev.skep.lang.Union;
 import dev.skep.processor.type.JavaType.ArrayOf;
-import dev.skep.processor.type.JavaType.EnumClass;
-import dev.skep.processor.type.JavaType.Field;
+import dev.skep.processor.type.JavaType.NetworkInt;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.JavaType.StructClass;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +29,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Reads {@code @Struct} classes, records and enums, and lays them out as C does. */
+/** Reads {@code @Struct} and {@code @Union} classes and records. */
 final class Composites {
     private final TypeMapping types;
     private final Trees trees;
@@ -49,6 +45,8 @@ final class Composites {
 
     StructClass struct(TypeElement type) {
         enter(type);
+        if (type.getAnnotation(Struct.class) != null && type.getAnnotation(Union.class) != null)
+            throw invalid(type, "`" + type.getSimpleName() + "` is both a struct and a union");
         if (type.getKind() != ElementKind.CLASS)
             throw invalid(type, "struct `" + type.getSimpleName() + "` is no class");
         if (type.getNestingKind() == NestingKind.MEMBER && !type.getModifiers().contains(Modifier.STATIC))
@@ -59,64 +57,26 @@ final class Composites {
         var fields = fields(type);
         fields.forEach(this::requireUninitialised);
         var read = lay(type, fields);
-        return new StructClass(type.getSimpleName().toString(), read.fields, read.layout);
+        return new StructClass(type.getSimpleName().toString(), read.fields(), read.layout());
     }
 
     RecordClass record(TypeElement type) {
         enter(type);
         requirePlain(type);
         var read = lay(type, fields(type));
-        for (var field : read.fields)
+        for (var field : read.fields())
             if (!(field.type() instanceof RecordClass) && field.type().integer().isEmpty())
                 throw invalid(
                         type,
                         "component `" + field.name() + "` is a `" + field.type().text() + "`, which is no value");
-        return new RecordClass(type.getSimpleName().toString(), read.fields, read.layout);
+        return new RecordClass(type.getSimpleName().toString(), read.fields(), read.layout());
     }
 
-    EnumClass enumeration(TypeElement type) {
-        Map<String, Integer> codes = new LinkedHashMap<>();
-        List<BpfType.EnumType.Enumerator> enumerators = new ArrayList<>();
-        for (var constant : type.getEnclosedElements()) {
-            if (constant.getKind() != ElementKind.ENUM_CONSTANT) continue;
-            var code = constant.getAnnotation(Code.class);
-            var number = code == null ? codes.size() : code.value();
-            var name = constant.getSimpleName().toString();
-            if (codes.containsValue(number))
-                throw invalid(constant, "`" + name + "` has the code " + number + ", as another constant has");
-            codes.put(name, number);
-            enumerators.add(new BpfType.EnumType.Enumerator(name, number));
-        }
-        if (codes.isEmpty()) throw invalid(type, "enum `" + type.getSimpleName() + "` has no constants");
-        return new EnumClass(
-                type.getSimpleName().toString(), codes, new BpfType.EnumType(Names.of(type), BpfType.S32, enumerators));
-    }
-
-    private record Layout(List<Field> fields, StructType layout) {}
-
-    private Layout lay(TypeElement type, List<VariableElement> declared) {
+    private Layouts.Laid lay(TypeElement type, List<VariableElement> declared) {
         if (declared.isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` has no fields");
-        var layout = StructType.struct(Names.of(type));
-        var fieldTypes = new ArrayList<Stored>();
-        for (var field : declared) {
-            var fieldType = fieldType(field);
-            fieldTypes.add(fieldType);
-            try {
-                layout.member(Names.of(field), memory(field, fieldType));
-            } catch (ArithmeticException overflow) {
-                throw invalid(field, "`" + field.getSimpleName() + "` is too large: a struct has at most 256 MiB");
-            }
-        }
+        var fieldTypes = declared.stream().map(this::fieldType).toList();
         underway.remove(type);
-        var built = layout.build();
-        var fields = new ArrayList<Field>();
-        for (var i = 0; i < declared.size(); i++) {
-            var field = declared.get(i);
-            var offset = built.members().get(i).offset();
-            fields.add(new Field(
-                    field.getSimpleName().toString(), fieldTypes.get(i), offset, TypeMapping.bigEndian(field)));
-        }
-        return new Layout(fields, built);
+        return Layouts.lay(type, declared, fieldTypes);
     }
 
     private Stored fieldType(VariableElement field) {
@@ -131,7 +91,14 @@ final class Composites {
             throw invalid(
                     field, "@Length of `" + field.getSimpleName() + "` is " + length.value() + ", need at least 1");
         var element = located(field, ((ArrayType) field.asType()).getComponentType());
-        return new ArrayOf(types.stored(element, field), length.value());
+        return new ArrayOf(ordered(field, types.stored(element, field)), length.value());
+    }
+
+    private static Stored ordered(VariableElement field, Stored element) {
+        if (!TypeMapping.bigEndian(field)) return element;
+        if (element instanceof Int integer && integer.inNetworkOrder().isPresent()) return new NetworkInt(integer);
+        throw Layouts.withoutOrder(
+                field, new ArrayOf(element, field.getAnnotation(Length.class).value()));
     }
 
     private JavaType located(VariableElement field, TypeMirror type) {
@@ -141,23 +108,6 @@ final class Composites {
             if (e.culprit() != null) throw e;
             throw new UnmappableException(e.code(), field, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static BpfType memory(VariableElement field, Stored type) {
-        if (!TypeMapping.bigEndian(field)) return type.memory();
-        if (!(type instanceof Int integer)) throw withoutOrder(field, type);
-        return switch (integer) {
-            case SHORT, INT, LONG -> integer.memory();
-            case USHORT, CHAR -> BpfType.BE16;
-            case UINT -> BpfType.BE32;
-            case ULONG -> BpfType.BE64;
-            default -> throw withoutOrder(field, type);
-        };
-    }
-
-    private static UnmappableException withoutOrder(VariableElement field, Stored type) {
-        return invalid(
-                field, "field `" + field.getSimpleName() + "` is a `" + type.text() + "`, which has no byte order");
     }
 
     /** A struct that contains itself has no size, and two types of one name cannot be told apart in BTF. */
@@ -207,6 +157,14 @@ final class Composites {
         for (var constructor : ElementFilter.constructorsIn(record.getEnclosedElements()))
             if (elements.getOrigin(constructor) == Elements.Origin.EXPLICIT)
                 throw invalid(constructor, "record `" + record.getSimpleName() + "` has a constructor of its own");
+        for (var method : ElementFilter.methodsIn(record.getEnclosedElements()))
+            if (method.getSimpleName().contentEquals("equals")
+                    && method.getParameters().size() == 1
+                    && trees.getTree(method) != null)
+                throw invalid(
+                        method,
+                        "record `" + record.getSimpleName()
+                                + "` has an `equals` of its own, and the kernel compares bytes");
         for (var component : record.getRecordComponents())
             if (trees.getTree(component.getAccessor()) != null)
                 throw invalid(

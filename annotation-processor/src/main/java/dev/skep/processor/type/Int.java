@@ -56,6 +56,18 @@ public enum Int implements JavaType.Stored {
         return memory;
     }
 
+    /** Returns its layout in network byte order; empty where it has no byte order. */
+    public Optional<BpfType> inNetworkOrder() {
+        return Optional.ofNullable(
+                switch (this) {
+                    case SHORT, INT, LONG -> memory;
+                    case USHORT, CHAR -> BpfType.BE16;
+                    case UINT -> BpfType.BE32;
+                    case ULONG -> BpfType.BE64;
+                    case BOOLEAN, BYTE, UBYTE -> null;
+                });
+    }
+
     /** Returns how wide a load or store of it is. */
     public Width width() {
         return Width.ofBytes(bits / 8);

@@ -5,9 +5,12 @@ import dev.skep.ir.StructType;
 import dev.skep.kernel.ContextAccess;
 import dev.skep.kernel.ContextStruct;
 import dev.skep.kernel.MapType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The types of annotated Java. */
@@ -21,7 +24,7 @@ public sealed interface JavaType {
     }
 
     /** A type whose values can lie in memory. */
-    sealed interface Stored extends JavaType permits Int, EnumClass, Composite, CellClass, ArrayOf {
+    sealed interface Stored extends JavaType permits Int, EnumClass, NetworkInt, Composite, CellClass, ArrayOf {
         /** Returns its layout, as BTF shows it. */
         BpfType memory();
     }
@@ -45,22 +48,61 @@ public sealed interface JavaType {
      *
      * @param offset bytes from the start
      * @param bigEndian whether it lies in network byte order
+     * @param bits where its bits lie; null for all but bit-fields
      */
-    record Field(String name, Stored type, int offset, boolean bigEndian) {}
+    record Field(
+            String name,
+            Stored type,
+            int offset,
+            boolean bigEndian,
+            @Nullable BitField bits) {}
 
-    /**
-     * A Java {@code enum}: an {@code int} in registers.
-     *
-     * @param codes the number of each constant, in the order of declaration
-     */
-    record EnumClass(String text, Map<String, Integer> codes, BpfType.EnumType memory) implements Stored {
+    /** An integer in network byte order, as an array holds it. */
+    record NetworkInt(Int content) implements Stored {
+        @Override
+        public String text() {
+            return "@BigEndian " + content.text();
+        }
+
+        @Override
+        public BpfType memory() {
+            return content.inNetworkOrder().orElseThrow();
+        }
+
         @Override
         public Optional<Int> integer() {
-            return Optional.of(Int.INT);
+            return Optional.of(content);
         }
     }
 
-    /** A {@code @Struct} class: memory, reached through references. */
+    /**
+     * A Java {@code enum}: an integer.
+     *
+     * @param codes the number of each constant, in the order of declaration
+     * @param number the integer that the numbers are
+     * @param accessors the methods that return the number
+     */
+    record EnumClass(String text, Map<String, Long> codes, Int number, Set<String> accessors, BpfType.EnumType memory)
+            implements Stored {
+        public EnumClass {
+            codes = Collections.unmodifiableMap(new LinkedHashMap<>(codes));
+            accessors = Set.copyOf(accessors);
+        }
+
+        @Override
+        public Optional<Int> integer() {
+            return Optional.of(number);
+        }
+
+        /** Returns whether each constant's number is its position. */
+        public boolean isOrdinal() {
+            var position = 0L;
+            for (var code : codes.values()) if (code != position++) return false;
+            return true;
+        }
+    }
+
+    /** A {@code @Struct} or {@code @Union} class: memory, reached through references. */
     record StructClass(String text, List<Field> fields, StructType memory) implements Composite {
         public StructClass {
             fields = List.copyOf(fields);

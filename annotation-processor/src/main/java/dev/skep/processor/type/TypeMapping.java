@@ -1,5 +1,6 @@
 package dev.skep.processor.type;
 
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.kernel.ContextStruct;
@@ -11,6 +12,7 @@ import dev.skep.lang.Length;
 import dev.skep.lang.Packet;
 import dev.skep.lang.Socket;
 import dev.skep.lang.Struct;
+import dev.skep.lang.Union;
 import dev.skep.lang.Unsigned;
 import dev.skep.processor.type.JavaType.ArrayClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
@@ -52,10 +54,18 @@ public final class TypeMapping {
     private final Map<TypeElement, JavaType> known = new HashMap<>();
     private final Map<TypeElement, UnmappableException> broken = new HashMap<>();
     private final Composites composites;
+    private final Enumerations enumerations;
     private final MapClasses maps;
 
-    public TypeMapping(Trees trees, Elements elements) {
+    /** What numbers expressions are at compile time. */
+    public interface Numbers {
+        /** Returns the number that an expression in the body of a class is, empty where it is none. */
+        Optional<Long> of(TypeElement type, ExpressionTree tree);
+    }
+
+    public TypeMapping(Trees trees, Elements elements, Numbers numbers) {
         this.composites = new Composites(this, trees, elements);
+        this.enumerations = new Enumerations(this, trees, numbers);
         this.maps = new MapClasses(this);
     }
 
@@ -180,9 +190,10 @@ public final class TypeMapping {
     private JavaType read(TypeElement element, TypeMirror use) {
         var context = element.getAnnotation(KernelContext.class);
         if (context != null) return context(element, context);
-        if (element.getKind() == ElementKind.ENUM) return composites.enumeration(element);
+        if (element.getKind() == ElementKind.ENUM) return enumerations.read(element);
         if (element.getKind() == ElementKind.RECORD) return composites.record(element);
-        if (element.getAnnotation(Struct.class) != null) return composites.struct(element);
+        if (element.getAnnotation(Struct.class) != null || element.getAnnotation(Union.class) != null)
+            return composites.struct(element);
         var struct = element.getAnnotation(KernelType.class);
         if (struct != null) return new KernelStructs(this, composites).read(element, struct);
         throw unsupported(use);

@@ -88,4 +88,57 @@ final class NullDereference {
     static int size(Data data) {
         return data.words.length;
     }
+
+    record Pair(int left, int right) {}
+
+    @Struct
+    static final class Holder {
+        Pair pair;
+    }
+
+    static final BpfArray<Pair> pairs = BpfArray.of(1);
+    static final Holder holder = new Holder();
+
+    @Xdp
+    static int unchecked(XdpContext context) {
+        holder.pair = pairs.lookup(0);
+//                                ^ SKEP3002 `pairs.lookup(0)` may be null here: `bpf_map_lookup_elem` returned it in line 104
+        return 0;
+    }
+
+    @Xdp
+    static int compared(XdpContext context) {
+        return holder.pair.equals(pairs.lookup(0)) ? 1 : 0;
+//                                            ^ SKEP3002 `pairs.lookup(0)` may be null here: `bpf_map_lookup_elem` returned it in line 111
+    }
+
+    @Xdp
+    static int passed(XdpContext context) {
+        return left(pairs.lookup(0));
+//                              ^ SKEP3002 `pairs.lookup(0)` may be null here: `bpf_map_lookup_elem` returned it in line 117
+    }
+
+    @Subprogram
+    private static int left(Pair pair) {
+        return pair.left();
+    }
+
+    @Xdp
+    static int perhapsMade(XdpContext context) {
+        Event event = null;
+        if (context.rxQueueIndex > 1) event = new Event();
+        return event.number;
+//             ^ SKEP3002 `event` may be null here: one path leaves it null in line 128
+    }
+
+    @Xdp
+    static int madeElsewhere(XdpContext context) {
+        return made(context.rxQueueIndex).number;
+//                 ^ SKEP3002 `made(context.rxQueueIndex)` may be null here: one path leaves it null in line 142
+    }
+
+    private static Event made(int n) {
+        if (n > 1) return null;
+        return new Event();
+    }
 }

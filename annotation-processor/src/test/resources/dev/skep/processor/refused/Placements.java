@@ -18,8 +18,10 @@ final class Placements {
 //                                     ^ SKEP2003 `other` is a program, which only the kernel calls
         int endless = factorial(3);
         int mutual = ping(3);
-        int pair = pair(new Pair(1, 2));
-//                     ^ SKEP2003 @Subprogram `pair` takes a `Pair`
+        int pair = pair(context.packet());
+//                     ^ SKEP2003 @Subprogram `pair` takes a `Packet`
+        int full = full(1, 2, 3, 4, new Pair(1, 2)).left();
+//                     ^ SKEP2003 @Subprogram `full` takes 5 parameters and returns a record, at most 5 reach a function
         int many = many(1, 2, 3, 4, 5, 6);
 //                     ^ SKEP2003 @Subprogram `many` takes 6 parameters, at most 5 reach a function
         int nothing = moved(null);
@@ -66,8 +68,13 @@ final class Placements {
     }
 
     @Subprogram
-    private static int pair(Pair pair) {
-        return pair.left();
+    private static int pair(Packet packet) {
+        return 0;
+    }
+
+    @Subprogram
+    private static Pair full(int a, int b, int c, int d, Pair pair) {
+        return pair;
     }
 
     @Subprogram

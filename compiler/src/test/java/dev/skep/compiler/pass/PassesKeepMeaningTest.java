@@ -45,6 +45,7 @@ class PassesKeepMeaningTest {
             new AdvanceCursors(),
             new AlignSlots(),
             new ExpandMemory(),
+            new SplitUnaligned(ByteOrder.LITTLE_ENDIAN),
             new WidenNumbers(),
             new RemoveDeadCode());
 

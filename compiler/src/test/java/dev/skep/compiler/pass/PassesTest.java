@@ -52,6 +52,7 @@ class PassesTest {
                         new AdvanceCursors(),
                         new AlignSlots(),
                         new ExpandMemory(),
+                        new SplitUnaligned(ByteOrder.LITTLE_ENDIAN),
                         new WidenNumbers(),
                         new RemoveDeadCode())
                 .forEach(pass -> PASSES.put(
