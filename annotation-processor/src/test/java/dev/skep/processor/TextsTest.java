@@ -3,6 +3,7 @@ package dev.skep.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skep.object.ObjectReader;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
 import java.io.IOException;
@@ -151,6 +152,15 @@ class TextsTest {
                     .isEqualTo("100% skep\n".length());
             assertThat(trace()).contains(": " + three + "\n").contains(": " + more + "\n");
         }
+    }
+
+    @Test
+    void textsOfMethodsThatNothingCallsAreLeftOut() {
+        var source = "import dev.skep.lang.*; @Bpf(license = \"GPL\") final class Quiet { "
+                + "static void never(int a) { Kernel.printk(\"%d\", a); } @Xdp static int program(XdpContext c) { return 2; } }";
+        assertThat(ObjectReader.read(Build.of("Quiet", source).objectOrFail("Quiet"))
+                        .globals())
+                .isEmpty();
     }
 
     /** What was traced, seen through a mount that nobody else sees. */

@@ -92,7 +92,7 @@ public enum DiagnosticCode {
     NOT_ATOMIC           (3031, "the kernel has atomic operations on aligned words of 32 and 64 bits that others may see",
                                 "use an int or a long in a map value, a ring buffer's record or a global variable"),
     UNPROVED_INDEX       (3035, "Java would throw an exception where it is not, and the kernel has none",
-                                "compare it with 0 and the length in front of it, or mask it: array[index & 15]"),
+                                "compare it with 0 and the length in front of it, or mask it: array[index & 15]; what a private method is called with counts"),
     NOT_CAPTURED         (3040, "a callback gets copies of numbers and records, and pointers; what moves or is given back stays outside",
                                 "hand over what it leads to, such as a header or slot.value(), in a variable of its own"),
     UNBOUNDED_LOOP       (3041, "the verifier follows a counter round by round, and must see where it ends",

@@ -7,6 +7,7 @@ import dev.skep.compiler.Offsets;
 import dev.skep.ir.Unit;
 import dev.skep.ir.Value;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An index that must be within its array. What the verifier sees is the memory as a whole: beside an array it would let others be touched.
@@ -17,10 +18,14 @@ import java.util.List;
  * @param size bytes of an element
  */
 record Index(String function, Value address, int most, int size, ExpressionTree tree) {
-    /** Refuses what cannot be proved once all functions are known. */
-    static void prove(UnitScope scope, Unit unit, List<Index> indices) {
+    /**
+     * Refuses what cannot be proved once all functions are known.
+     *
+     * @param open the functions that other classes may call, with whatever they like
+     */
+    static void prove(UnitScope scope, Unit unit, Set<String> open, List<Index> indices) {
         if (indices.isEmpty()) return;
-        var offsets = Offsets.of(unit);
+        var offsets = Offsets.of(unit, open);
         for (var index : indices)
             if (!offsets.areWithin(index.function, index.address, (long) index.most * index.size))
                 scope.reporter()

@@ -9,6 +9,7 @@ import dev.skep.compiler.Options;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
+import dev.skep.ir.Global;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
@@ -36,8 +37,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -97,23 +100,35 @@ public final class UnitLowering {
         queue.refuseRecursion();
         var called = methods.stream().filter(functions::containsKey).toList();
         var callbacks = queue.callbacks();
+        var globals = List.copyOf(unit.statics().globals());
         for (var method : methods) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
         if (unit.reporter().failed()) return Optional.empty();
         var all = methods.stream().filter(functions::containsKey).toList();
-        var library = unit(all, queue.callbacks());
-        Index.prove(unit, library, indices);
+        var library = unit(all, queue.callbacks(), unit.statics().globals());
+        Index.prove(unit, library, open(all), indices);
         if (unit.reporter().failed()) return Optional.empty();
         return Optional.of(new LoweredClass(
-                unit.owner(), unit(called, callbacks), library, unit.others().imports()));
+                unit.owner(),
+                unit(called, callbacks, globals),
+                library,
+                unit.others().imports()));
     }
 
-    private Unit unit(List<ExecutableElement> methods, List<Function> callbacks) {
+    /** Returns the names of the functions that other classes may call. */
+    private static Set<String> open(List<ExecutableElement> methods) {
+        return methods.stream()
+                .filter(method -> !method.getModifiers().contains(Modifier.PRIVATE))
+                .map(Names::of)
+                .collect(Collectors.toSet());
+    }
+
+    private Unit unit(List<ExecutableElement> methods, List<Function> callbacks, List<Global> globals) {
         return new Unit(
                 unit.owner().getSimpleName().toString(),
                 unit.owner().getAnnotation(Bpf.class).license(),
                 List.copyOf(unit.statics().structs()),
                 unit.statics().maps(),
-                unit.statics().globals(),
+                globals,
                 Stream.concat(methods.stream().flatMap(m -> lowered(m).stream()), callbacks.stream())
                         .toList());
     }

@@ -22,6 +22,21 @@ final class UnprovedIndices {
         return TABLE[index];
     }
 
+    static int others(int index) {
+        return TABLE[index];
+//                   ^ SKEP3035 `index` is not known to be within 0 and 3
+    }
+
+    @Global
+    static int replaceable(int index) {
+        return index & 3;
+    }
+
+    @Subprogram
+    static int fixed(int index) {
+        return index & 3;
+    }
+
     @Xdp
     static int program(XdpContext context) {
         var numbers = context.packet().next(Point.class);
@@ -57,6 +72,9 @@ final class UnprovedIndices {
 //                        ^ SKEP3035 `i` is not known to be within 0 and 3
             if (sum > 100) i += 2;
         }
+        sum += counts[fixed(index)] + others(2);
+        sum += counts[replaceable(index)];
+//                               ^ SKEP3035 `replaceable(index)` is not known to be within 0 and 3
         int[] own = new int[16];
         own[index & 31] = 1;
 //                ^ SKEP3035 `index & 31` is not known to be within 0 and 15
