@@ -6,11 +6,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.LiteralTree;
-import com.sun.source.tree.ParenthesizedTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.Trees;
 import dev.skep.lang.Config;
 import dev.skep.processor.lowering.Hooks;
@@ -70,20 +65,12 @@ final class CompanionWriter {
     private Optional<TypeMapping> types() {
         try {
             return Optional.of(new TypeMapping(
-                    Trees.instance(environment), environment.getElementUtils(), (owner, number) -> literal(number)));
+                    Trees.instance(environment),
+                    environment.getElementUtils(),
+                    (owner, number) -> Literals.number(number)));
         } catch (IllegalArgumentException notJavac) {
             return Optional.empty();
         }
-    }
-
-    /** Nothing has been attributed yet: numbers are what is written as one. */
-    private static Optional<Long> literal(ExpressionTree tree) {
-        if (tree instanceof ParenthesizedTree inner) return literal(inner.getExpression());
-        if (tree instanceof UnaryTree minus && tree.getKind() == Tree.Kind.UNARY_MINUS)
-            return literal(minus.getExpression()).map(number -> -number);
-        return tree instanceof LiteralTree literal && literal.getValue() instanceof Number number
-                ? Optional.of(number.longValue())
-                : Optional.empty();
     }
 
     private static void addTyped(TypeSpec.Builder companion, ClassName name, TypeElement type, TypeMapping types) {

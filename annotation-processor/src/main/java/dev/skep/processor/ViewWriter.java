@@ -82,7 +82,7 @@ final class ViewWriter {
                 .addMethod(of())
                 .addMethod(allocate())
                 .addMethod(bytes());
-        composite.fields().stream().filter(f -> f.bits() == null).forEach(this::field);
+        composite.fields().forEach(this::field);
         return view.addMethod(text()).build();
     }
 
@@ -124,7 +124,8 @@ final class ViewWriter {
     }
 
     private void field(Field field) {
-        if (field.type() instanceof Composite inner) nested(field, inner);
+        if (field.bits() != null) BitAccessors.of(field).ifPresent(each -> view.addMethods(each.methods(name)));
+        else if (field.type() instanceof Composite inner) nested(field, inner);
         else if (field.type() instanceof ArrayOf array) array(field, array);
         else if (integer(field.type()) != null) integer(field, Objects.requireNonNull(integer(field.type())));
         else raw(field, field.type());
@@ -263,7 +264,7 @@ final class ViewWriter {
         var text = CodeBlock.builder().add("return $S", composite.text() + "[");
         var separator = "";
         for (var field : composite.fields()) {
-            if (field.bits() != null) continue;
+            if (field.bits() != null && BitAccessors.of(field).isEmpty()) continue;
             var isText = field.type() instanceof ArrayOf array
                     && (array.element() == Int.BYTE || array.element() == Int.UBYTE);
             if (field.type() instanceof ArrayOf && !isText) continue;
