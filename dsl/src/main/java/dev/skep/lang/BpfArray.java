@@ -20,6 +20,11 @@ public final class BpfArray<V> {
         return this;
     }
 
+    /** Returns the map with its memory on a NUMA node: {@code BPF_F_NUMA_NODE}. Kernel 4.14. */
+    public BpfArray<V> numaNode(int node) {
+        return this;
+    }
+
     /** Returns the map with other flags: {@code BPF_F_RDONLY_PROG} (128), … */
     public BpfArray<V> flags(int flags) {
         return this;
@@ -32,6 +37,11 @@ public final class BpfArray<V> {
 
     /** Shows the entries to {@code visitor} until it returns false, and returns how many it saw: {@code bpf_for_each_map_elem}. Kernel 5.13. */
     public int forEach(EntryVisitor<Integer, V> visitor) {
+        throw KernelOnly.here();
+    }
+
+    /** Puts a copy of {@code value} in and returns whether the index is in range: {@code bpf_map_update_elem}. Kernel 3.18. */
+    public boolean update(int index, V value) {
         throw KernelOnly.here();
     }
 }

@@ -21,6 +21,11 @@ public final class BpfHashMap<K, V> {
         return this;
     }
 
+    /** Returns the map with its memory on a NUMA node: {@code BPF_F_NUMA_NODE}. Kernel 4.14. */
+    public BpfHashMap<K, V> numaNode(int node) {
+        return this;
+    }
+
     /** Returns the map with other flags: {@code BPF_F_NO_PREALLOC} (1), … */
     public BpfHashMap<K, V> flags(int flags) {
         return this;

@@ -21,6 +21,11 @@ public final class BpfLpmTrie<K, V> {
         return this;
     }
 
+    /** Returns the map with its memory on a NUMA node: {@code BPF_F_NUMA_NODE}. Kernel 4.14. */
+    public BpfLpmTrie<K, V> numaNode(int node) {
+        return this;
+    }
+
     /** Returns the map with other flags: {@code BPF_F_RDONLY_PROG} (128), … */
     public BpfLpmTrie<K, V> flags(int flags) {
         return this;

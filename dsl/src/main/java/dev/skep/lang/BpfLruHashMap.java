@@ -22,6 +22,11 @@ public final class BpfLruHashMap<K, V> {
         return this;
     }
 
+    /** Returns the map with its memory on a NUMA node: {@code BPF_F_NUMA_NODE}. Kernel 4.14. */
+    public BpfLruHashMap<K, V> numaNode(int node) {
+        return this;
+    }
+
     /** Returns the map with other flags: {@code BPF_F_NO_COMMON_LRU} (2), … */
     public BpfLruHashMap<K, V> flags(int flags) {
         return this;

@@ -34,4 +34,18 @@ public final class BpfPerCpuArray<V> {
     public int forEach(EntryVisitor<Integer, V> visitor) {
         throw KernelOnly.here();
     }
+
+    /** Puts a copy of {@code value} in and returns whether the index is in range: {@code bpf_map_update_elem}. Kernel 3.18. */
+    public boolean update(int index, V value) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the value of another CPU, or null when the index is out of range or there is no such CPU: {@code bpf_map_lookup_percpu_elem}.
+     * Kernel 5.19.
+     */
+    @CallsHelper("bpf_map_lookup_percpu_elem")
+    public @Nullable V lookupPercpu(@ByAddress int index, @Unsigned int cpu) {
+        throw KernelOnly.here();
+    }
 }

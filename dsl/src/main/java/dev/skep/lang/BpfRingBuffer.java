@@ -34,6 +34,16 @@ public final class BpfRingBuffer<T> {
     }
 
     /**
+     * Returns a number about the buffer: {@code bpf_ringbuf_query}. Kernel 5.8.
+     *
+     * @param flags {@code BPF_RB_AVAIL_DATA} (0), {@code BPF_RB_RING_SIZE} (1), {@code BPF_RB_CONS_POS} (2), {@code BPF_RB_PROD_POS} (3)
+     */
+    @CallsHelper("bpf_ringbuf_query")
+    public @Unsigned long query(@Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
      * Room for one record, until it is submitted or discarded. Its bytes are not zeroed.
      *
      * @param <T> the class of the record

@@ -1,5 +1,7 @@
 package dev.skep.lang;
 
+import org.jspecify.annotations.Nullable;
+
 /** What sockets have in common, also those of connections that are not there yet or no more: part of {@code struct bpf_sock}. Kernel 5.1. */
 @KernelContext(value = "bpf_sock", pointer = true)
 @SuppressWarnings("NullAway.Init") // the kernel fills it in
@@ -40,4 +42,16 @@ public final class BpfSockCommon {
     public int rxQueueMapping;
 
     private BpfSockCommon() {}
+
+    /** Returns all of the socket, or null when there is no more: {@code bpf_sk_fullsock}. Kernel 5.1. */
+    @CallsHelper("bpf_sk_fullsock")
+    public @Nullable BpfSock fullsock() {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the state of the TCP connection, or null when it is none: {@code bpf_tcp_sock}. Kernel 5.1. */
+    @CallsHelper("bpf_tcp_sock")
+    public @Nullable BpfTcpSock tcpSock() {
+        throw KernelOnly.here();
+    }
 }

@@ -52,4 +52,16 @@ public final class CgroupSockContext {
     public int rxQueueMapping;
 
     private CgroupSockContext() {}
+
+    /** Returns a number that no other socket has, or 0 when there is no socket: {@code bpf_get_socket_cookie}. Kernel 4.12. */
+    @CallsHelper("bpf_get_socket_cookie")
+    public @Unsigned long socketCookie() {
+        throw KernelOnly.here();
+    }
+
+    /** Returns a number that no other network namespace has: {@code bpf_get_netns_cookie}. Kernel 5.7. */
+    @CallsHelper("bpf_get_netns_cookie")
+    public @Unsigned long netnsCookie() {
+        throw KernelOnly.here();
+    }
 }

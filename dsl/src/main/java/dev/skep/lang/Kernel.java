@@ -1,6 +1,7 @@
 package dev.skep.lang;
 
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Helper functions of the kernel, under its own names without {@code bpf_} and {@code get}. */
 public final class Kernel {
@@ -105,7 +106,7 @@ public final class Kernel {
 
     /**
      * Reads memory of the current process into {@code destination}, all of it, and returns 0, or a negative error with zeroes there: {@code
-     * bpf_probe_read_user}. Kernel 5.5.
+     * bpf_probe_read_user}. For the GPL only. Kernel 5.5.
      *
      * @param destination memory of any type
      */
@@ -116,7 +117,7 @@ public final class Kernel {
 
     /**
      * Reads text of the current process into {@code destination}, cut to fit and NUL-terminated, and returns its length with the NUL, or a
-     * negative error: {@code bpf_probe_read_user_str}. Kernel 5.5.
+     * negative error: {@code bpf_probe_read_user_str}. For the GPL only. Kernel 5.5.
      */
     @CallsHelper("bpf_probe_read_user_str")
     public static long probeReadUserStr(byte[] destination, @Unsigned long address) {
@@ -173,6 +174,560 @@ public final class Kernel {
      */
     @CallsHelper("bpf_strncmp")
     public static int strncmp(byte[] bytes, String text) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads memory of the kernel or of the process, where both have addresses of their own, and returns 0 or a negative error: {@code
+     * bpf_probe_read}. For the GPL only. Kernel 4.1.
+     */
+    @CallsHelper("bpf_probe_read")
+    public static long probeRead(@WithSize Object destination, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads text of the kernel or of the process, cut to fit, and returns its length with the NUL or a negative error: {@code
+     * bpf_probe_read_str}. For the GPL only. Kernel 4.11.
+     */
+    @CallsHelper("bpf_probe_read_str")
+    public static long probeReadStr(byte[] destination, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads memory of the kernel into {@code destination}, all of it, and returns 0 or a negative error with zeroes there: {@code
+     * bpf_probe_read_kernel}. For the GPL only. Kernel 5.5.
+     */
+    @CallsHelper("bpf_probe_read_kernel")
+    public static long probeReadKernel(@WithSize Object destination, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads text of the kernel into {@code destination}, cut to fit, and returns its length with the NUL or a negative error: {@code
+     * bpf_probe_read_kernel_str}. For the GPL only. Kernel 5.5.
+     */
+    @CallsHelper("bpf_probe_read_kernel_str")
+    public static long probeReadKernelStr(byte[] destination, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes to memory of the current process, which the kernel's log tells of, and returns 0 or a negative error: {@code
+     * bpf_probe_write_user}. For the GPL only. Kernel 4.8.
+     */
+    @CallsHelper("bpf_probe_write_user")
+    public static long probeWriteUser(@Unsigned long address, @WithSize Object source) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads memory of the current process, which may have to be fetched first, in a program that may sleep, and returns 0 or a negative
+     * error: {@code bpf_copy_from_user}. Kernel 5.10.
+     */
+    @CallsHelper("bpf_copy_from_user")
+    public static long copyFromUser(@WithSize Object destination, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads memory of another process, in a program that may sleep, and returns 0 or a negative error: {@code bpf_copy_from_user_task}.
+     * For the GPL only. Kernel 5.18.
+     *
+     * @param task a {@link KernelType} of {@code task_struct} that the verifier knows
+     */
+    @CallsHelper("bpf_copy_from_user_task")
+    public static long copyFromUserTask(
+            @WithSize Object destination, @Unsigned long address, Object task, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the NUMA node of the CPU that runs the program: {@code bpf_get_numa_node_id}. Kernel 4.10. */
+    @CallsHelper("bpf_get_numa_node_id")
+    public static int numaNodeId() {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Says that the packet goes to a device, and returns the verdict of this kind of program that sends it there: {@code bpf_redirect}.
+     * Kernel 4.4.
+     *
+     * @param flags {@code BPF_F_INGRESS} (1) for what the device receives
+     */
+    @CallsHelper("bpf_redirect")
+    public static long redirect(@Unsigned int ifindex, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Says that the packet goes to the peer of a device, in the namespace of that, and returns the verdict that sends it there: {@code
+     * bpf_redirect_peer}. Kernel 5.10.
+     */
+    @CallsHelper("bpf_redirect_peer")
+    public static long redirectPeer(@Unsigned int ifindex, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Says that the packet goes out by a device to a neighbour, and returns the verdict that sends it there: {@code bpf_redirect_neigh}.
+     * Kernel 5.10.
+     *
+     * @param neighbour the next hop; null for the one that routing finds
+     */
+    @CallsHelper("bpf_redirect_neigh")
+    public static long redirectNeigh(
+            @Unsigned int ifindex, @WithSize @Nullable BpfRedirNeigh neighbour, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a checksum that {@code to} is added to and {@code from} is taken from, or a negative error: {@code bpf_csum_diff}. Kernel
+     * 4.6.
+     *
+     * @param from memory whose size is a multiple of 4, or null
+     * @param to memory whose size is a multiple of 4, or null
+     */
+    @CallsHelper("bpf_csum_diff")
+    public static long csumDiff(@WithSize @Nullable Object from, @WithSize @Nullable Object to, @Unsigned int seed) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies the addresses of the stack that leads here, and returns how many bytes or a negative error: {@code bpf_get_stack}. For the
+     * GPL only. Kernel 4.18.
+     *
+     * @param context that of the program
+     * @param flags how many addresses to leave out; {@code BPF_F_USER_STACK} (256), {@code BPF_F_USER_BUILD_ID} (2048)
+     */
+    @CallsHelper("bpf_get_stack")
+    public static long stack(Object context, @WithSize Object buffer, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies the addresses of the stack of a task, and returns how many bytes or a negative error: {@code bpf_get_task_stack}. Kernel 5.9.
+     *
+     * @param task a {@link KernelType} of {@code task_struct} that the verifier knows
+     */
+    @CallsHelper("bpf_get_task_stack")
+    public static long taskStack(Object task, @WithSize Object buffer, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the registers of user space of a task: {@code bpf_task_pt_regs}. For the GPL only. Kernel 5.15.
+     *
+     * @param task a {@link KernelType} of {@code task_struct} that the verifier knows
+     */
+    @CallsHelper("bpf_task_pt_regs")
+    public static PtRegs taskPtRegs(Object task) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the number of the cgroup of the current task: {@code bpf_get_current_cgroup_id}. Kernel 4.18. */
+    @CallsHelper("bpf_get_current_cgroup_id")
+    public static @Unsigned long currentCgroupId() {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the number of the cgroup so many levels below the root that the current task is in: {@code
+     * bpf_get_current_ancestor_cgroup_id}. Kernel 5.7.
+     */
+    @CallsHelper("bpf_get_current_ancestor_cgroup_id")
+    public static @Unsigned long currentAncestorCgroupId(int level) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads a number from text and returns how many characters it has, or a negative error: {@code bpf_strtol}. Kernel 5.2.
+     *
+     * @param flags the base: 8, 10, 16, or 0 to find out
+     */
+    @CallsHelper("bpf_strtol")
+    public static long strtol(byte[] text, @Unsigned long flags, S64 result) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Reads a number without a sign from text and returns how many characters it has, or a negative error: {@code bpf_strtoul}. Kernel
+     * 5.2.
+     *
+     * @param flags the base: 8, 10, 16, or 0 to find out
+     */
+    @CallsHelper("bpf_strtoul")
+    public static long strtoul(byte[] text, @Unsigned long flags, U64 result) {
+        throw KernelOnly.here();
+    }
+
+    /** Sends a signal to the current process and returns 0 or a negative error: {@code bpf_send_signal}. Kernel 5.3. */
+    @CallsHelper("bpf_send_signal")
+    public static long sendSignal(@Unsigned int signal) {
+        throw KernelOnly.here();
+    }
+
+    /** Sends a signal to the current thread and returns 0 or a negative error: {@code bpf_send_signal_thread}. Kernel 5.6. */
+    @CallsHelper("bpf_send_signal_thread")
+    public static long sendSignalThread(@Unsigned int signal) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns how often the kernel's clock has ticked: {@code bpf_jiffies64}. Kernel 5.6. */
+    @CallsHelper("bpf_jiffies64")
+    public static @Unsigned long jiffies64() {
+        throw KernelOnly.here();
+    }
+
+    /** Returns nanoseconds since boot as of the last tick: {@code bpf_ktime_get_coarse_ns}. Kernel 5.11. */
+    @CallsHelper("bpf_ktime_get_coarse_ns")
+    public static @Unsigned long ktimeCoarseNs() {
+        throw KernelOnly.here();
+    }
+
+    /** Returns nanoseconds of the international atomic time: {@code bpf_ktime_get_tai_ns}. Kernel 6.1. */
+    @CallsHelper("bpf_ktime_get_tai_ns")
+    public static @Unsigned long ktimeTaiNs() {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Tells pid and tgid of the current task as a PID namespace has them, and returns 0 or a negative error: {@code
+     * bpf_get_ns_current_pid_tgid}. Kernel 5.7.
+     *
+     * @param device of the namespace's file below {@code /proc}
+     * @param inode of the namespace's file below {@code /proc}
+     */
+    @CallsHelper("bpf_get_ns_current_pid_tgid")
+    public static long nsCurrentPidTgid(@Unsigned long device, @Unsigned long inode, @WithSize BpfPidnsInfo info) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes to the file of an iterator and returns 0 or a negative error: {@code bpf_seq_printf}. For the GPL only. Kernel 5.8.
+     *
+     * @param seq a {@link KernelType} of {@code seq_file} that the verifier knows
+     * @param format with a NUL at its end
+     */
+    @CallsHelper("bpf_seq_printf")
+    public static long seqPrintf(Object seq, byte[] format, @WithSize Object numbers) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes bytes to the file of an iterator and returns 0 or a negative error: {@code bpf_seq_write}. For the GPL only. Kernel 5.8.
+     *
+     * @param seq a {@link KernelType} of {@code seq_file} that the verifier knows
+     */
+    @CallsHelper("bpf_seq_write")
+    public static long seqWrite(Object seq, @WithSize Object data) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes a struct as text to the file of an iterator and returns 0 or a negative error: {@code bpf_seq_printf_btf}. For the GPL only.
+     * Kernel 5.10.
+     *
+     * @param seq a {@link KernelType} of {@code seq_file} that the verifier knows
+     */
+    @CallsHelper("bpf_seq_printf_btf")
+    public static long seqPrintfBtf(Object seq, @WithSize BtfPtr pointer, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /** Writes a struct as text and returns its length or a negative error: {@code bpf_snprintf_btf}. Kernel 5.10. */
+    @CallsHelper("bpf_snprintf_btf")
+    public static long snprintfBtf(byte[] text, @WithSize BtfPtr pointer, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes the path of a file and returns its length with the NUL or a negative error: {@code bpf_d_path}. Kernel 5.10.
+     *
+     * @param path a {@link KernelType} of {@code path} that the verifier knows
+     */
+    @CallsHelper("bpf_d_path")
+    public static long dPath(Object path, byte[] buffer) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a socket as the {@code tcp6_sock} that it is, or null when it is none: {@code bpf_skc_to_tcp6_sock}. Kernel 5.9.
+     *
+     * @param socket a {@link BpfSockCommon}, or a {@link KernelType} that the verifier knows
+     * @param type a {@link KernelType} class of {@code tcp6_sock}
+     */
+    @CallsHelper("bpf_skc_to_tcp6_sock")
+    public static <T> @Nullable T skcToTcp6Sock(Object socket, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a socket as the {@code tcp_sock} that it is, or null when it is none: {@code bpf_skc_to_tcp_sock}. Kernel 5.9.
+     *
+     * @param socket a {@link BpfSockCommon}, or a {@link KernelType} that the verifier knows
+     * @param type a {@link KernelType} class of {@code tcp_sock}
+     */
+    @CallsHelper("bpf_skc_to_tcp_sock")
+    public static <T> @Nullable T skcToTcpSock(Object socket, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a socket as the {@code tcp_timewait_sock} that it is, or null when it is none: {@code bpf_skc_to_tcp_timewait_sock}. Kernel
+     * 5.9.
+     *
+     * @param socket a {@link BpfSockCommon}, or a {@link KernelType} that the verifier knows
+     * @param type a {@link KernelType} class of {@code tcp_timewait_sock}
+     */
+    @CallsHelper("bpf_skc_to_tcp_timewait_sock")
+    public static <T> @Nullable T skcToTcpTimewaitSock(Object socket, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a socket as the {@code tcp_request_sock} that it is, or null when it is none: {@code bpf_skc_to_tcp_request_sock}. Kernel
+     * 5.9.
+     *
+     * @param socket a {@link BpfSockCommon}, or a {@link KernelType} that the verifier knows
+     * @param type a {@link KernelType} class of {@code tcp_request_sock}
+     */
+    @CallsHelper("bpf_skc_to_tcp_request_sock")
+    public static <T> @Nullable T skcToTcpRequestSock(Object socket, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a socket as the {@code udp6_sock} that it is, or null when it is none: {@code bpf_skc_to_udp6_sock}. Kernel 5.9.
+     *
+     * @param socket a {@link BpfSockCommon}, or a {@link KernelType} that the verifier knows
+     * @param type a {@link KernelType} class of {@code udp6_sock}
+     */
+    @CallsHelper("bpf_skc_to_udp6_sock")
+    public static <T> @Nullable T skcToUdp6Sock(Object socket, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a socket as the {@code unix_sock} that it is, or null when it is none: {@code bpf_skc_to_unix_sock}. Kernel 5.16.
+     *
+     * @param socket a {@link BpfSockCommon}, or a {@link KernelType} that the verifier knows
+     * @param type a {@link KernelType} class of {@code unix_sock}
+     */
+    @CallsHelper("bpf_skc_to_unix_sock")
+    public static <T> @Nullable T skcToUnixSock(Object socket, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a socket as the {@code mptcp_sock} that it is, or null when it is none: {@code bpf_skc_to_mptcp_sock}. Kernel 5.19.
+     *
+     * @param socket a {@link BpfSockCommon}, or a {@link KernelType} that the verifier knows
+     * @param type a {@link KernelType} class of {@code mptcp_sock}
+     */
+    @CallsHelper("bpf_skc_to_mptcp_sock")
+    public static <T> @Nullable T skcToMptcpSock(Object socket, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the socket of a file, or null when it has none: {@code bpf_sock_from_file}. Kernel 5.11.
+     *
+     * @param file a {@link KernelType} of {@code file} that the verifier knows
+     * @param type a {@link KernelType} class of {@code socket}
+     */
+    @CallsHelper("bpf_sock_from_file")
+    public static <T> @Nullable T sockFromFile(Object file, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /** Makes a system call {@code bpf} and returns what that returns: {@code bpf_sys_bpf}. Kernel 5.14. */
+    @CallsHelper("bpf_sys_bpf")
+    public static long sysBpf(@Unsigned int command, @WithSize Object attributes) {
+        throw KernelOnly.here();
+    }
+
+    /** Closes a file descriptor and returns 0 or a negative error: {@code bpf_sys_close}. Kernel 5.14. */
+    @CallsHelper("bpf_sys_close")
+    public static long sysClose(@Unsigned int descriptor) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the number of a type of the kernel, and in the high half the descriptor of the module's BTF; or a negative error: {@code
+     * bpf_btf_find_by_name_kind}. Kernel 5.14.
+     */
+    @CallsHelper("bpf_btf_find_by_name_kind")
+    public static long btfFindByNameKind(byte[] name, @Unsigned int kind, int flags) {
+        throw KernelOnly.here();
+    }
+
+    /** Tells the address of a symbol of the kernel, and returns 0 or a negative error: {@code bpf_kallsyms_lookup_name}. Kernel 5.16. */
+    @CallsHelper("bpf_kallsyms_lookup_name")
+    public static long kallsymsLookupName(byte[] name, int flags, U64 address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the number that the program was attached with: {@code bpf_get_attach_cookie}. Kernel 5.15.
+     *
+     * @param context that of the program
+     */
+    @CallsHelper("bpf_get_attach_cookie")
+    public static @Unsigned long attachCookie(Object context) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies the branches that the CPU took last, and returns how many bytes or a negative error: {@code bpf_get_branch_snapshot}. For the
+     * GPL only. Kernel 5.16.
+     */
+    @CallsHelper("bpf_get_branch_snapshot")
+    public static long branchSnapshot(@WithSize Object entries, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Tells an argument of the function that is traced, and returns 0 or a negative error: {@code bpf_get_func_arg}. Kernel 5.17.
+     *
+     * @param context that of the program
+     */
+    @CallsHelper("bpf_get_func_arg")
+    public static long funcArg(Object context, @Unsigned int index, U64 value) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Tells what the function that is traced has returned, and returns 0 or a negative error: {@code bpf_get_func_ret}. Kernel 5.17.
+     *
+     * @param context that of the program
+     */
+    @CallsHelper("bpf_get_func_ret")
+    public static long funcRet(Object context, U64 value) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns how many arguments the function that is traced has: {@code bpf_get_func_arg_cnt}. Kernel 5.17.
+     *
+     * @param context that of the program
+     */
+    @CallsHelper("bpf_get_func_arg_cnt")
+    public static long funcArgCnt(Object context) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns what the system call will return: {@code bpf_get_retval}. Kernel 5.18. */
+    @CallsHelper("bpf_get_retval")
+    public static int retval() {
+        throw KernelOnly.here();
+    }
+
+    /** Says what the system call returns and returns 0 or a negative error: {@code bpf_set_retval}. Kernel 5.18. */
+    @CallsHelper("bpf_set_retval")
+    public static int setRetval(int value) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns 0 when an ACK has a valid SYN cookie, or a negative error: {@code bpf_tcp_check_syncookie}. For the GPL only. Kernel 5.2.
+     *
+     * @param socket a {@link BpfSock} that listens
+     * @param ip the IP header
+     * @param tcp the TCP header
+     */
+    @CallsHelper("bpf_tcp_check_syncookie")
+    public static long tcpCheckSyncookie(Object socket, @WithSize Object ip, @WithSize Object tcp) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a SYN cookie, with the largest segment in the high half; or a negative error: {@code bpf_tcp_gen_syncookie}. For the GPL
+     * only. Kernel 5.4.
+     *
+     * @param socket a {@link BpfSock} that listens
+     * @param ip the IP header
+     * @param tcp the TCP header
+     */
+    @CallsHelper("bpf_tcp_gen_syncookie")
+    public static long tcpGenSyncookie(Object socket, @WithSize Object ip, @WithSize Object tcp) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a SYN cookie for IPv4 without a socket, with the largest segment in the high half; or a negative error: {@code
+     * bpf_tcp_raw_gen_syncookie_ipv4}. For the GPL only. Kernel 6.0.
+     */
+    @CallsHelper("bpf_tcp_raw_gen_syncookie_ipv4")
+    public static long tcpRawGenSyncookieIpv4(Object ip, @WithSize Object tcp) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a SYN cookie for IPv6 without a socket, with the largest segment in the high half; or a negative error: {@code
+     * bpf_tcp_raw_gen_syncookie_ipv6}. For the GPL only. Kernel 6.0.
+     */
+    @CallsHelper("bpf_tcp_raw_gen_syncookie_ipv6")
+    public static long tcpRawGenSyncookieIpv6(Object ip, @WithSize Object tcp) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns 0 when an ACK over IPv4 has a valid SYN cookie, or a negative error: {@code bpf_tcp_raw_check_syncookie_ipv4}. For the GPL
+     * only. Kernel 6.0.
+     */
+    @CallsHelper("bpf_tcp_raw_check_syncookie_ipv4")
+    public static long tcpRawCheckSyncookieIpv4(Object ip, Object tcp) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns 0 when an ACK over IPv6 has a valid SYN cookie, or a negative error: {@code bpf_tcp_raw_check_syncookie_ipv6}. For the GPL
+     * only. Kernel 6.0.
+     */
+    @CallsHelper("bpf_tcp_raw_check_syncookie_ipv6")
+    public static long tcpRawCheckSyncookieIpv6(Object ip, Object tcp) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Sends an ACK, in a congestion control of struct_ops, and returns 0 or a negative error: {@code bpf_tcp_send_ack}. Kernel 5.6.
+     *
+     * @param tcp a {@link KernelType} of {@code tcp_sock} that the verifier knows
+     */
+    @CallsHelper("bpf_tcp_send_ack")
+    public static long tcpSendAck(Object tcp, @Unsigned int next) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Sets options of a program that is about to be executed and returns 0 or a negative error: {@code bpf_bprm_opts_set}. Kernel 5.11.
+     *
+     * @param bprm a {@link KernelType} of {@code linux_binprm} that the verifier knows
+     */
+    @CallsHelper("bpf_bprm_opts_set")
+    public static long bprmOptsSet(Object bprm, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Tells the hash that IMA has of a file, and returns which algorithm or a negative error: {@code bpf_ima_inode_hash}. Kernel 5.11.
+     *
+     * @param inode a {@link KernelType} of {@code inode} that the verifier knows
+     */
+    @CallsHelper("bpf_ima_inode_hash")
+    public static long imaInodeHash(Object inode, @WithSize Object hash) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Tells the hash of a file, which IMA may have to compute, and returns which algorithm or a negative error: {@code bpf_ima_file_hash}.
+     * Kernel 5.18.
+     *
+     * @param file a {@link KernelType} of {@code file} that the verifier knows
+     */
+    @CallsHelper("bpf_ima_file_hash")
+    public static long imaFileHash(Object file, @WithSize Object hash) {
         throw KernelOnly.here();
     }
 }

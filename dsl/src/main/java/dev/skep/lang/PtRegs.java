@@ -48,4 +48,19 @@ public final class PtRegs {
     public @Unsigned long framePointer() {
         throw KernelOnly.here();
     }
+
+    /**
+     * Lets the function return a value without running, where it allows that, and returns 0 or a negative error: {@code
+     * bpf_override_return}. For the GPL only. Kernel 4.16.
+     */
+    @CallsHelper("bpf_override_return")
+    public long overrideReturn(@Unsigned long value) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the address of the function that is traced: {@code bpf_get_func_ip}. For the GPL only. Kernel 5.15. */
+    @CallsHelper("bpf_get_func_ip")
+    public @Unsigned long funcIp() {
+        throw KernelOnly.here();
+    }
 }

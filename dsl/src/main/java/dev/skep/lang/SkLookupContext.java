@@ -50,7 +50,7 @@ public final class SkLookupContext {
     private SkLookupContext() {}
 
     /**
-     * Chooses the socket and returns 0, or a negative error: {@code bpf_sk_assign}.
+     * Chooses the socket and returns 0, or a negative error: {@code bpf_sk_assign}. Kernel 5.7.
      *
      * @param flags {@link #REPLACE}, {@link #NO_REUSEPORT}
      */

@@ -42,4 +42,52 @@ public final class SkMsgContext {
     public Packet packet() {
         throw KernelOnly.here();
     }
+
+    /** Returns a number that no other network namespace has: {@code bpf_get_netns_cookie}. Kernel 5.7. */
+    @CallsHelper("bpf_get_netns_cookie")
+    public @Unsigned long netnsCookie() {
+        throw KernelOnly.here();
+    }
+
+    /** Says that the verdict holds for so many bytes, and returns 0 or a negative error: {@code bpf_msg_apply_bytes}. Kernel 4.17. */
+    @CallsHelper("bpf_msg_apply_bytes")
+    public long applyBytes(@Unsigned int bytes) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Says that the program is asked again when there are so many bytes, and returns 0 or a negative error: {@code bpf_msg_cork_bytes}.
+     * Kernel 4.17.
+     */
+    @CallsHelper("bpf_msg_cork_bytes")
+    public long corkBytes(@Unsigned int bytes) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Lets a part of the message lie in one piece, where it can be read, and returns 0 or a negative error. Headers that were read before
+     * are gone: {@code bpf_msg_pull_data}. Kernel 4.17.
+     */
+    @CallsHelper("bpf_msg_pull_data")
+    public long pullData(@Unsigned int start, @Unsigned int end, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Makes room in the message and returns 0 or a negative error. Headers that were read before are gone: {@code bpf_msg_push_data}.
+     * Kernel 4.20.
+     */
+    @CallsHelper("bpf_msg_push_data")
+    public long pushData(@Unsigned int start, @Unsigned int length, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Takes bytes out of the message and returns 0 or a negative error. Headers that were read before are gone: {@code bpf_msg_pop_data}.
+     * Kernel 5.0.
+     */
+    @CallsHelper("bpf_msg_pop_data")
+    public long popData(@Unsigned int start, @Unsigned int length, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
 }

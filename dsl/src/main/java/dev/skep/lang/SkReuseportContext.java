@@ -33,4 +33,26 @@ public final class SkReuseportContext {
     public Packet packet() {
         throw KernelOnly.here();
     }
+
+    /**
+     * Copies bytes of the packet, as many as {@code to} has, and returns 0 or a negative error: {@code bpf_skb_load_bytes}. Kernel 4.5.
+     *
+     * @param offset bytes from the start of the packet
+     */
+    @CallsHelper("bpf_skb_load_bytes")
+    public long loadBytes(@Unsigned int offset, @WithSize Object to) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies bytes of the packet, as many as {@code to} has, and returns 0 or a negative error: {@code bpf_skb_load_bytes_relative}.
+     * Kernel 4.18.
+     *
+     * @param offset bytes from that header
+     * @param startHeader {@code BPF_HDR_START_MAC} (0) or {@code BPF_HDR_START_NET} (1)
+     */
+    @CallsHelper("bpf_skb_load_bytes_relative")
+    public long loadBytesRelative(@Unsigned int offset, @WithSize Object to, @Unsigned int startHeader) {
+        throw KernelOnly.here();
+    }
 }

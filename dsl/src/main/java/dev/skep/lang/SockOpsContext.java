@@ -142,4 +142,61 @@ public final class SockOpsContext {
     public Packet packet() {
         throw KernelOnly.here();
     }
+
+    /** Returns a number that no other socket has, or 0 when there is no socket: {@code bpf_get_socket_cookie}. Kernel 4.12. */
+    @CallsHelper("bpf_get_socket_cookie")
+    public @Unsigned long socketCookie() {
+        throw KernelOnly.here();
+    }
+
+    /** Returns a number that no other network namespace has: {@code bpf_get_netns_cookie}. Kernel 5.7. */
+    @CallsHelper("bpf_get_netns_cookie")
+    public @Unsigned long netnsCookie() {
+        throw KernelOnly.here();
+    }
+
+    /** Sets an option of the socket and returns 0 or a negative error: {@code bpf_setsockopt}. Kernel 4.13. */
+    @CallsHelper("bpf_setsockopt")
+    public long setsockopt(int level, int option, @WithSize Object value) {
+        throw KernelOnly.here();
+    }
+
+    /** Tells an option of the socket and returns 0 or a negative error: {@code bpf_getsockopt}. Kernel 4.15. */
+    @CallsHelper("bpf_getsockopt")
+    public long getsockopt(int level, int option, @WithSize Object value) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Says which further events the program is told of, and returns 0, or those flags that there are not: {@code
+     * bpf_sock_ops_cb_flags_set}. Kernel 4.16.
+     */
+    @CallsHelper("bpf_sock_ops_cb_flags_set")
+    public long cbFlagsSet(int flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Finds an option of the TCP header by its first bytes, and returns its length or a negative error: {@code bpf_load_hdr_opt}. Kernel
+     * 5.10.
+     */
+    @CallsHelper("bpf_load_hdr_opt")
+    public long loadHdrOpt(@WithSize Object option, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes an option of the TCP header and returns 0 or a negative error. Headers that were read before are gone: {@code
+     * bpf_store_hdr_opt}. Kernel 5.10.
+     */
+    @CallsHelper("bpf_store_hdr_opt")
+    public long storeHdrOpt(@WithSize Object option, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /** Makes room for an option of the TCP header and returns 0 or a negative error: {@code bpf_reserve_hdr_opt}. Kernel 5.10. */
+    @CallsHelper("bpf_reserve_hdr_opt")
+    public long reserveHdrOpt(@Unsigned int length, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
 }

@@ -4,6 +4,11 @@ package dev.skep.lang;
 public final class Socket implements AutoCloseable {
     private Socket() {}
 
+    /** Returns the socket. */
+    public BpfSock sock() {
+        throw KernelOnly.here();
+    }
+
     /** Gives the reference back: {@code bpf_sk_release}. */
     @Override
     public void close() {

@@ -25,4 +25,10 @@ public final class SockoptContext {
     public Packet optval() {
         throw KernelOnly.here();
     }
+
+    /** Returns a number that no other network namespace has: {@code bpf_get_netns_cookie}. Kernel 5.7. */
+    @CallsHelper("bpf_get_netns_cookie")
+    public @Unsigned long netnsCookie() {
+        throw KernelOnly.here();
+    }
 }

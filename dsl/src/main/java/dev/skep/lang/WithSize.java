@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
 /** The argument goes over to the helper as its address and its size in bytes. */
 @Documented
 @Target(ElementType.PARAMETER)
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 public @interface WithSize {}

@@ -18,7 +18,11 @@
  * array        = T[] with a length that is known: new T[8] | {1, 2, 3} | a field with @Length; an index must be proved to be within it
  * text         = String literals and constants; a byte[] holds one up to a NUL
  * memory       = @Struct class | @Union class | record | cell (U8 … U64, S8 … S64) | @KernelType class
- * map          = BpfHashMap | BpfLruHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray | BpfRingBuffer | BpfDevMap | BpfSockMap
+ * map          = BpfHashMap | BpfLruHashMap | BpfPerCpuHashMap | BpfLruPerCpuHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray
+ *              | BpfQueue | BpfStack | BpfBloomFilter | BpfArrayOfMaps | BpfHashOfMaps | BpfProgArray | BpfStackTrace
+ *              | BpfRingBuffer | BpfUserRingBuffer | BpfPerfEventArray
+ *              | BpfDevMap | BpfDevMapHash | BpfCpuMap | BpfXskMap | BpfSockMap | BpfSockHash | BpfReuseportArray | BpfCgroupArray
+ *              | BpfSkStorage | BpfTaskStorage | BpfInodeStorage | BpfCgrpStorage | BpfCgroupStorage
  * }</pre>
  *
  * <p>Signatures and documentation only: the processor compiles programs that use them, the JVM never runs them. Whatever could only answer

@@ -13,7 +13,9 @@ import dev.skep.kernel.Helper;
 import dev.skep.lang.BpfArray;
 import dev.skep.lang.BpfHashMap;
 import dev.skep.lang.BpfLruHashMap;
+import dev.skep.lang.BpfLruPerCpuHashMap;
 import dev.skep.lang.BpfPerCpuArray;
+import dev.skep.lang.BpfPerCpuHashMap;
 import dev.skep.lang.Kernel;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Callbacks.Parameter;
@@ -50,8 +52,13 @@ final class CallbackCalls {
     void register(Map<String, Intrinsic> intrinsics) {
         intrinsics.put(Calls.key(Kernel.class, "loop"), this::loop);
         intrinsics.put(Calls.key(Kernel.class, "range"), this::range);
-        for (var map : List.of(BpfHashMap.class, BpfLruHashMap.class, BpfArray.class, BpfPerCpuArray.class))
-            intrinsics.put(Calls.key(map, "forEach"), this::forEach);
+        for (var map : List.of(
+                BpfHashMap.class,
+                BpfLruHashMap.class,
+                BpfPerCpuHashMap.class,
+                BpfLruPerCpuHashMap.class,
+                BpfArray.class,
+                BpfPerCpuArray.class)) intrinsics.put(Calls.key(map, "forEach"), this::forEach);
     }
 
     private Operand loop(Call call) {

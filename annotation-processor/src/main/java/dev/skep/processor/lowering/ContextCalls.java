@@ -12,6 +12,7 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.Machine;
+import dev.skep.lang.LircMode2Context;
 import dev.skep.lang.NetfilterContext;
 import dev.skep.lang.PerfEventContext;
 import dev.skep.lang.PtRegs;
@@ -57,6 +58,7 @@ final class ContextCalls {
         intrinsics.put(Calls.key(PerfEventContext.class, "regs"),             this::registers);
         intrinsics.put(Calls.key(PerfEventContext.class, "samplePeriod"),     call -> register(call, Machine::registerBytes));
         intrinsics.put(Calls.key(PerfEventContext.class, "addr"),             call -> register(call, m -> m.registerBytes() + Long.BYTES));
+        intrinsics.put(Calls.key(LircMode2Context.class, "sample"),           this::sample);
         intrinsics.put(Calls.key(NetfilterContext.class, "state"),            call -> pointer(call, 0, "nf_hook_state"));
         intrinsics.put(Calls.key(NetfilterContext.class, "skb"),              call -> pointer(call, Long.BYTES, "sk_buff"));
         // spotless:on
@@ -89,6 +91,12 @@ final class ContextCalls {
     private Operand register(Call call, ToIntFunction<Machine> offset) {
         var context = Calls.reference(function, call.receiver());
         return new Scalar(word(call, context, ValueType.I64, offset.applyAsInt(machine)), Int.ULONG);
+    }
+
+    private Operand sample(Call call) {
+        var context = Calls.reference(function, call.receiver());
+        var pointer = context.base().pointer(function.builder);
+        return new Scalar(function.builder.load(ValueType.I32, Width.W, Extension.ZERO, pointer, 0), Int.UINT);
     }
 
     private Operand registers(Call call) {

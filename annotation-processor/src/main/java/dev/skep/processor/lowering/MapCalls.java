@@ -7,31 +7,46 @@ import dev.skep.asm.Condition;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.build.IrBuilder;
 import dev.skep.kernel.Helper;
 import dev.skep.lang.BpfArray;
+import dev.skep.lang.BpfArrayOfMaps;
+import dev.skep.lang.BpfCpuMap;
 import dev.skep.lang.BpfDevMap;
+import dev.skep.lang.BpfDevMapHash;
 import dev.skep.lang.BpfHashMap;
+import dev.skep.lang.BpfHashOfMaps;
 import dev.skep.lang.BpfLpmTrie;
 import dev.skep.lang.BpfLruHashMap;
+import dev.skep.lang.BpfLruPerCpuHashMap;
 import dev.skep.lang.BpfPerCpuArray;
+import dev.skep.lang.BpfPerCpuHashMap;
+import dev.skep.lang.BpfQueue;
 import dev.skep.lang.BpfRingBuffer;
+import dev.skep.lang.BpfStack;
+import dev.skep.lang.BpfXskMap;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
-import dev.skep.processor.type.JavaType.RecordClass;
+import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The methods of maps with values. */
 final class MapCalls {
     private static final ValueType FOUND = ValueType.nullable(MemoryKind.MAP_VALUE);
+    private static final ValueType INNER = ValueType.nullable(MemoryKind.MAP);
+    private static final List<Class<?>> HASHES =
+            List.of(BpfHashMap.class, BpfLruHashMap.class, BpfPerCpuHashMap.class, BpfLruPerCpuHashMap.class);
     private static final int MOST_ZEROED = 16;
     private static final int BPF_ANY = 0;
     private static final int BPF_NOEXIST = 1;
+    private static final int BPF_EXIST = 2;
 
     private final FunctionLowering function;
 
@@ -40,19 +55,52 @@ final class MapCalls {
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
-        for (var table : List.of(BpfHashMap.class, BpfLruHashMap.class)) {
+        for (var table : HASHES) {
             intrinsics.put(Calls.key(table, "lookupOrInsert"), this::lookupOrInsert);
             intrinsics.put(Calls.key(table, "insert"), call -> update(call, BPF_NOEXIST));
         }
-        for (var table : List.of(BpfHashMap.class, BpfLruHashMap.class, BpfLpmTrie.class)) {
+        for (var table : HASHES) {
             intrinsics.put(Calls.key(table, "update"), call -> update(call, BPF_ANY));
             intrinsics.put(Calls.key(table, "delete"), this::delete);
+            intrinsics.put(Calls.key(table, "lookup"), this::lookup);
         }
-        for (var map :
-                List.of(BpfHashMap.class, BpfLruHashMap.class, BpfLpmTrie.class, BpfArray.class, BpfPerCpuArray.class))
-            intrinsics.put(Calls.key(map, "lookup"), this::lookup);
-        intrinsics.put(Calls.key(BpfDevMap.class, "redirect"), this::redirect);
+        intrinsics.put(Calls.key(BpfLpmTrie.class, "update"), call -> update(call, BPF_ANY));
+        intrinsics.put(Calls.key(BpfLpmTrie.class, "delete"), this::delete);
+        intrinsics.put(Calls.key(BpfLpmTrie.class, "lookup"), this::lookup);
+        for (var array : List.of(BpfArray.class, BpfPerCpuArray.class)) {
+            intrinsics.put(Calls.key(array, "lookup"), this::lookup);
+            intrinsics.put(Calls.key(array, "update"), call -> update(call, BPF_ANY));
+        }
+        for (var maps : List.of(BpfArrayOfMaps.class, BpfHashOfMaps.class))
+            intrinsics.put(Calls.key(maps, "lookup"), this::inner);
+        for (var queue : List.of(BpfQueue.class, BpfStack.class))
+            intrinsics.put(Calls.key(queue, "pushOver"), this::pushOver);
+        for (var map : List.of(BpfDevMap.class, BpfDevMapHash.class, BpfCpuMap.class, BpfXskMap.class))
+            intrinsics.put(Calls.key(map, "redirect"), this::redirect);
         intrinsics.put(Calls.key(BpfRingBuffer.class, "output"), this::output);
+    }
+
+    private Operand inner(Call call) {
+        var map = map(call);
+        var key = key(call, map);
+        var builder = function.builder;
+        var found = builder.callHelper(INNER, Helper.MAP_LOOKUP_ELEM, map.address(builder), key);
+        return new Reference(
+                Operand.Base.of(found),
+                0,
+                Optional.ofNullable(map.type().inner()).orElseThrow());
+    }
+
+    private Operand pushOver(Call call) {
+        var map = map(call);
+        var place = call.argument(0);
+        function.helpers.require(call.tree(), Helper.MAP_PUSH_ELEM);
+        var value = function.memory.address(
+                place, "value", function.expressions.lower(place), map.type().value());
+        var builder = function.builder;
+        var flags = builder.constant(ValueType.I64, BPF_EXIST);
+        return function.isZero(
+                builder.callHelper(ValueType.I64, Helper.MAP_PUSH_ELEM, map.address(builder), value, flags));
     }
 
     private Operand lookup(Call call) {
@@ -93,22 +141,23 @@ final class MapCalls {
         var map = map(call);
         var key = function.expressions.lower(call.argument(0));
         var value = function.expressions.lower(call.argument(1));
-        var keyAddress = address(call.argument(0), "key", key, keyType(map));
-        var valueAddress = address(call.argument(1), "value", value, map.type().value());
+        var keyAddress = function.memory.address(call.argument(0), "key", key, keyType(map));
+        var valueAddress = function.memory.address(
+                call.argument(1), "value", value, map.type().value());
         return function.isZero(update(map, keyAddress, valueAddress, flags));
     }
 
     private Operand delete(Call call) {
         var map = map(call);
         var key = key(call, map);
-        var handle = function.builder.mapAddress(map.name());
+        var handle = map.address(function.builder);
         return function.isZero(function.builder.callHelper(ValueType.I64, Helper.MAP_DELETE_ELEM, handle, key));
     }
 
     /** The flags are what the helper returns where the map has no such entry. */
     private Operand redirect(Call call) {
         var map = map(call);
-        List<Value> arguments = new ArrayList<>(List.of(function.builder.mapAddress(map.name())));
+        List<Value> arguments = new ArrayList<>(List.of(map.address(function.builder)));
         for (var argument : call.tree().getArguments()) {
             var scalar = function.expressions.scalar(argument);
             arguments.add(function.conversions.index(scalar.value(), function.integer(scalar)));
@@ -122,52 +171,68 @@ final class MapCalls {
     private Operand output(Call call) {
         var map = map(call);
         var place = call.argument(0);
-        var data = address(
+        var data = function.memory.address(
                 place, "record", function.expressions.lower(place), map.type().value());
         var bytes = function.expressions.scalar(call.argument(1));
         var size = function.conversions.index(bytes.value(), function.integer(bytes));
         function.touching(place);
         var builder = function.builder;
         var flags = builder.constant(ValueType.I64, 0);
-        return function.isZero(builder.callHelper(
-                ValueType.I64, Helper.RINGBUF_OUTPUT, builder.mapAddress(map.name()), data, size, flags));
+        return function.isZero(
+                builder.callHelper(ValueType.I64, Helper.RINGBUF_OUTPUT, map.address(builder), data, size, flags));
     }
 
-    private Value lookup(MapHandle map, Value key) {
-        return function.builder.callHelper(FOUND, Helper.MAP_LOOKUP_ELEM, function.builder.mapAddress(map.name()), key);
+    private Value lookup(Table map, Value key) {
+        return function.builder.callHelper(FOUND, Helper.MAP_LOOKUP_ELEM, map.address(function.builder), key);
     }
 
-    private Value update(MapHandle map, Value key, Value value, int flags) {
-        var handle = function.builder.mapAddress(map.name());
+    private Value update(Table map, Value key, Value value, int flags) {
+        var handle = map.address(function.builder);
         var flagValue = function.builder.constant(ValueType.I64, flags);
         return function.builder.callHelper(ValueType.I64, Helper.MAP_UPDATE_ELEM, handle, key, value, flagValue);
     }
 
-    private static Operand value(MapHandle map, Value pointer) {
+    private static Operand value(Table map, Value pointer) {
         return new Reference(Operand.Base.of(pointer), 0, map.type().value());
     }
 
-    private MapHandle map(Call call) {
-        if (function.expressions.lower(call.receiver()) instanceof MapHandle map) return map;
+    /** A map: one of the unit, or one that was found in another. */
+    private record Table(Operand.Base base, MapClass type) {
+        Value address(IrBuilder builder) {
+            return base.pointer(builder);
+        }
+    }
+
+    /** A map that was found may be null, which is the fault of the expression that yields it. */
+    private Operand.Base found(ExpressionTree tree, Reference map) {
+        var pointer = map.base().pointer(function.builder);
+        return builder -> {
+            function.touching(tree);
+            return pointer;
+        };
+    }
+
+    /** Returns the type of a map, null where it is none. */
+    static @Nullable MapClass type(Operand operand) {
+        return operand.type() instanceof MapClass type ? type : null;
+    }
+
+    private Table map(Call call) {
+        var operand = function.expressions.lower(call.receiver());
+        if (operand instanceof MapHandle map)
+            return new Table(Operand.Base.of(builder -> builder.mapAddress(map.name())), map.type());
+        if (operand instanceof Reference found && found.type() instanceof MapClass type)
+            return new Table(found(call.receiver(), found), type);
         throw function.refuse(
                 call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no map of this class");
     }
 
-    private Value key(Call call, MapHandle map) {
-        return address(call.argument(0), "key", function.expressions.lower(call.argument(0)), keyType(map));
+    private Value key(Call call, Table map) {
+        return function.memory.address(
+                call.argument(0), "key", function.expressions.lower(call.argument(0)), keyType(map));
     }
 
-    private static Stored keyType(MapHandle map) {
+    private static Stored keyType(Table map) {
         return Optional.ofNullable(map.type().key()).orElseThrow();
-    }
-
-    /** What lies in memory goes over where it lies; values are put into the frame. */
-    private Value address(ExpressionTree tree, String purpose, Operand operand, Stored type) {
-        if (operand instanceof Reference reference && !(type instanceof RecordClass))
-            return function.address(reference);
-        if (type instanceof RecordClass || operand instanceof Scalar)
-            return function.memory.inFrame(tree, purpose, operand, type);
-        throw function.refuse(
-                tree, UNSUPPORTED_CALL, "a `" + operand.type().text() + "` is no " + purpose + " of this map");
     }
 }

@@ -1,7 +1,9 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import dev.skep.ir.ByteSwap;
 import dev.skep.ir.Extension;
@@ -92,6 +94,17 @@ final class Memory {
         }
         var size = record.memory().size();
         if (size > end) function.builder.zero(pointer, offset + end, size - end);
+    }
+
+    /** Returns the address of an operand of that type: where it lies, or a copy in the frame where it is a value. */
+    Value address(ExpressionTree tree, String purpose, Operand operand, Stored type) {
+        if (operand instanceof Reference reference && !(type instanceof RecordClass)) {
+            function.touching(tree);
+            return function.address(reference);
+        }
+        if (type instanceof RecordClass || operand instanceof Scalar) return inFrame(tree, purpose, operand, type);
+        throw function.refuse(
+                tree, UNSUPPORTED_CALL, "a `" + operand.type().text() + "` is no " + purpose + " of this map");
     }
 
     private void put(Tree place, Value pointer, int offset, RecordClass record, Fields value) {

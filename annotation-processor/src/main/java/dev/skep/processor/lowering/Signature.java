@@ -96,6 +96,8 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         for (var i = 0; i < parameters.size(); i++) {
             var parameter = parameters.get(i);
             var place = tree.getParameters().get(i);
+            if (parameter.type() instanceof ContextClass context && context.origin() == ContextClass.Origin.LED_TO)
+                throw refused(unit, place, "takes a `" + context.text() + "`, which only the program has got");
             if (parameter.type() instanceof ContextClass context && context.struct() == null)
                 unit.require(place, TAGS, "a @Global function that takes a `" + context.text() + "`");
             if (!isReference(parameter.type())) continue;
@@ -174,7 +176,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         if (!(argument instanceof Reference reference))
             return function.scalar(tree, argument).value();
         function.touching(tree);
-        if (reference.type() instanceof ContextClass) return function.address(reference);
+        if (reference.type() instanceof ContextClass) return context(function, function.address(reference));
         var moved = reference.offset() != 0;
         var register = moved ? ValueType.pointer(MemoryKind.MEMORY) : parameter.register();
         return function.builder.reinterpret(register, function.address(reference));
@@ -183,6 +185,12 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     private static Value nothing(FunctionLowering function, ExpressionTree tree, Parameter parameter) {
         if (parameter.nullness() == Nullness.NULLABLE) return function.nullOf(parameter.register());
         throw function.refuse(tree, NULL_DEREFERENCE, "a function of its own takes no `null`", "pass memory");
+    }
+
+    /** A function takes no context that may be null, such as the socket of a packet. */
+    private static Value context(FunctionLowering function, Value address) {
+        var type = ValueType.pointer(MemoryKind.CONTEXT);
+        return address.type().equals(type) ? address : function.builder.reinterpret(type, address);
     }
 
     /** Returns what a parameter stands for inside. */

@@ -185,7 +185,8 @@ public final class UnitLowering {
         }
         new DataSections(unit).refuseOnMap(field, element);
         new MapFields(unit).declare(field, element, map, Names.of(element));
-        if (map.kind() == MapType.RINGBUF && map.value().memory() instanceof StructType record)
+        var records = map.kind() == MapType.RINGBUF || map.kind() == MapType.PERF_EVENT_ARRAY;
+        if (records && map.value().memory() instanceof StructType record)
             unit.statics().struct(record);
     }
 

@@ -222,8 +222,14 @@ public sealed interface JavaType {
      * A map.
      *
      * @param key null where the type of map has no keys
+     * @param inner the maps that it holds; null where it holds none
      */
-    record MapClass(String text, MapType kind, @Nullable Stored key, Stored value) implements JavaType {}
+    record MapClass(
+            String text,
+            MapType kind,
+            @Nullable Stored key,
+            Stored value,
+            @Nullable MapClass inner) implements JavaType {}
 
     /** Room for a record in a ring buffer. */
     record SlotClass(Composite record) implements JavaType {

@@ -4,13 +4,36 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_TYPE;
 
 import dev.skep.kernel.MapType;
 import dev.skep.lang.BpfArray;
+import dev.skep.lang.BpfArrayOfMaps;
+import dev.skep.lang.BpfBloomFilter;
+import dev.skep.lang.BpfCgroupArray;
+import dev.skep.lang.BpfCgroupStorage;
+import dev.skep.lang.BpfCgrpStorage;
+import dev.skep.lang.BpfCpuMap;
 import dev.skep.lang.BpfDevMap;
+import dev.skep.lang.BpfDevMapHash;
 import dev.skep.lang.BpfHashMap;
+import dev.skep.lang.BpfHashOfMaps;
+import dev.skep.lang.BpfInodeStorage;
 import dev.skep.lang.BpfLpmTrie;
 import dev.skep.lang.BpfLruHashMap;
+import dev.skep.lang.BpfLruPerCpuHashMap;
 import dev.skep.lang.BpfPerCpuArray;
+import dev.skep.lang.BpfPerCpuHashMap;
+import dev.skep.lang.BpfPerfEventArray;
+import dev.skep.lang.BpfProgArray;
+import dev.skep.lang.BpfQueue;
+import dev.skep.lang.BpfReuseportArray;
 import dev.skep.lang.BpfRingBuffer;
+import dev.skep.lang.BpfSkStorage;
+import dev.skep.lang.BpfSockHash;
 import dev.skep.lang.BpfSockMap;
+import dev.skep.lang.BpfStack;
+import dev.skep.lang.BpfStackTrace;
+import dev.skep.lang.BpfTaskStorage;
+import dev.skep.lang.BpfUserRingBuffer;
+import dev.skep.lang.BpfXskMap;
+import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Stored;
 import java.util.List;
@@ -19,7 +42,6 @@ import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /** The map types: which class is which kind, and where its key and value types stand. */
 public final class MapClasses {
@@ -28,26 +50,67 @@ public final class MapClasses {
         KEY_AND_VALUE,
         /** The key is an index of 32 bits. */
         VALUE,
+        /** There is no key. */
+        VALUE_ALONE,
         RECORD,
         /** Both are 32 bits that only user space and the kernel care for. */
         NONE,
         /** None: indices of 32 bits lead to sockets. */
-        SOCKETS
+        SOCKETS,
+        /** Keys that lead to sockets. */
+        KEY_OF_SOCKETS,
+        /** The value belongs to a cgroup. */
+        VALUE_OF_CGROUP,
+        /** Stacks of addresses. */
+        ADDRESSES,
+        /** Indices of 32 bits lead to maps. */
+        MAPS,
+        /** Keys lead to maps. */
+        KEY_AND_MAPS
     }
 
     private record Kind(MapType type, Parameters parameters) {}
 
     // spotless:off
-    private static final Map<String, Kind> KINDS = Map.of(
-            BpfHashMap.class.getName(),     new Kind(MapType.HASH,         Parameters.KEY_AND_VALUE),
-            BpfLruHashMap.class.getName(),  new Kind(MapType.LRU_HASH,     Parameters.KEY_AND_VALUE),
-            BpfLpmTrie.class.getName(),     new Kind(MapType.LPM_TRIE,     Parameters.KEY_AND_VALUE),
-            BpfArray.class.getName(),       new Kind(MapType.ARRAY,        Parameters.VALUE),
-            BpfPerCpuArray.class.getName(), new Kind(MapType.PERCPU_ARRAY, Parameters.VALUE),
-            BpfDevMap.class.getName(),      new Kind(MapType.DEVMAP,       Parameters.NONE),
-            BpfRingBuffer.class.getName(),  new Kind(MapType.RINGBUF,      Parameters.RECORD),
-            BpfSockMap.class.getName(),     new Kind(MapType.SOCKMAP,      Parameters.SOCKETS));
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            row(BpfHashMap.class,          MapType.HASH,                Parameters.KEY_AND_VALUE),
+            row(BpfLruHashMap.class,       MapType.LRU_HASH,            Parameters.KEY_AND_VALUE),
+            row(BpfPerCpuHashMap.class,    MapType.PERCPU_HASH,         Parameters.KEY_AND_VALUE),
+            row(BpfLruPerCpuHashMap.class, MapType.LRU_PERCPU_HASH,     Parameters.KEY_AND_VALUE),
+            row(BpfLpmTrie.class,          MapType.LPM_TRIE,            Parameters.KEY_AND_VALUE),
+            row(BpfArray.class,            MapType.ARRAY,               Parameters.VALUE),
+            row(BpfPerCpuArray.class,      MapType.PERCPU_ARRAY,        Parameters.VALUE),
+            row(BpfQueue.class,            MapType.QUEUE,               Parameters.VALUE_ALONE),
+            row(BpfStack.class,            MapType.STACK,               Parameters.VALUE_ALONE),
+            row(BpfBloomFilter.class,      MapType.BLOOM_FILTER,        Parameters.VALUE_ALONE),
+            row(BpfArrayOfMaps.class,      MapType.ARRAY_OF_MAPS,       Parameters.MAPS),
+            row(BpfHashOfMaps.class,       MapType.HASH_OF_MAPS,        Parameters.KEY_AND_MAPS),
+            row(BpfProgArray.class,        MapType.PROG_ARRAY,          Parameters.NONE),
+            row(BpfPerfEventArray.class,   MapType.PERF_EVENT_ARRAY,    Parameters.RECORD),
+            row(BpfRingBuffer.class,       MapType.RINGBUF,             Parameters.RECORD),
+            row(BpfUserRingBuffer.class,   MapType.USER_RINGBUF,        Parameters.NONE),
+            row(BpfStackTrace.class,       MapType.STACK_TRACE,         Parameters.ADDRESSES),
+            row(BpfDevMap.class,           MapType.DEVMAP,              Parameters.NONE),
+            row(BpfDevMapHash.class,       MapType.DEVMAP_HASH,         Parameters.NONE),
+            row(BpfCpuMap.class,           MapType.CPUMAP,              Parameters.NONE),
+            row(BpfXskMap.class,           MapType.XSKMAP,              Parameters.NONE),
+            row(BpfSockMap.class,          MapType.SOCKMAP,             Parameters.SOCKETS),
+            row(BpfSockHash.class,         MapType.SOCKHASH,            Parameters.KEY_OF_SOCKETS),
+            row(BpfReuseportArray.class,   MapType.REUSEPORT_SOCKARRAY, Parameters.SOCKETS),
+            row(BpfCgroupArray.class,      MapType.CGROUP_ARRAY,        Parameters.NONE),
+            row(BpfSkStorage.class,        MapType.SK_STORAGE,          Parameters.VALUE),
+            row(BpfTaskStorage.class,      MapType.TASK_STORAGE,        Parameters.VALUE),
+            row(BpfInodeStorage.class,     MapType.INODE_STORAGE,       Parameters.VALUE),
+            row(BpfCgrpStorage.class,      MapType.CGRP_STORAGE,        Parameters.VALUE),
+            row(BpfCgroupStorage.class,    MapType.CGROUP_STORAGE,      Parameters.VALUE_OF_CGROUP));
     // spotless:on
+
+    private static Map.Entry<String, Kind> row(Class<?> type, MapType kind, Parameters parameters) {
+        return Map.entry(type.getName(), new Kind(kind, parameters));
+    }
+
+    /** So many addresses have a stack unless its map says otherwise: {@code PERF_MAX_STACK_DEPTH}. */
+    public static final int STACK_DEPTH = 127;
 
     private final TypeMapping types;
 
@@ -67,22 +130,39 @@ public final class MapClasses {
 
     private MapClass map(Kind kind, DeclaredType type) {
         var text = type.asElement().getSimpleName().toString();
-        if (kind.parameters == Parameters.SOCKETS) return new MapClass(text, kind.type, Int.UINT, Int.ULONG);
         var arguments = type.getTypeArguments();
-        if (kind.parameters == Parameters.NONE) return new MapClass(text, kind.type, Int.UINT, Int.UINT);
-        if (arguments.isEmpty())
+        var parameters = ((TypeElement) type.asElement()).getTypeParameters();
+        if (arguments.isEmpty() && !parameters.isEmpty())
             throw new UnmappableException(UNSUPPORTED_TYPE, null, "`" + text + "` does not say what it holds");
-        var value = arguments.get(arguments.size() - 1);
-        var valueType =
-                kind.parameters == Parameters.RECORD ? types.composite(value) : types.stored(types.of(value), null);
-        return new MapClass(text, kind.type, key(kind.parameters, arguments), valueType);
+        return switch (kind.parameters) {
+            case KEY_AND_VALUE ->
+                new MapClass(text, kind.type, types.argument(arguments.get(0)), value(arguments), null);
+            case VALUE ->
+                new MapClass(text, kind.type, storage(kind.type) ? Int.INT : Int.UINT, value(arguments), null);
+            case VALUE_ALONE -> new MapClass(text, kind.type, null, value(arguments), null);
+            case RECORD -> new MapClass(text, kind.type, null, types.composite(arguments.get(0)), null);
+            case NONE -> new MapClass(text, kind.type, Int.UINT, Int.UINT, null);
+            case SOCKETS -> new MapClass(text, kind.type, Int.UINT, Int.ULONG, null);
+            case KEY_OF_SOCKETS -> new MapClass(text, kind.type, types.argument(arguments.get(0)), Int.ULONG, null);
+            case VALUE_OF_CGROUP -> new MapClass(text, kind.type, Int.ULONG, value(arguments), null);
+            case ADDRESSES -> new MapClass(text, kind.type, Int.UINT, new ArrayOf(Int.ULONG, STACK_DEPTH), null);
+            case MAPS -> new MapClass(text, kind.type, Int.UINT, Int.UINT, inner(arguments.get(0)));
+            case KEY_AND_MAPS ->
+                new MapClass(text, kind.type, types.argument(arguments.get(0)), Int.UINT, inner(arguments.get(1)));
+        };
     }
 
-    private @Nullable Stored key(Parameters parameters, List<? extends TypeMirror> arguments) {
-        return switch (parameters) {
-            case KEY_AND_VALUE -> types.argument(arguments.get(0));
-            case VALUE, NONE, SOCKETS -> Int.UINT;
-            case RECORD -> null;
-        };
+    private static boolean storage(MapType type) {
+        return type.entries() == MapType.Entries.ZERO;
+    }
+
+    private Stored value(List<? extends TypeMirror> arguments) {
+        return types.stored(types.of(arguments.get(arguments.size() - 1)), null);
+    }
+
+    private MapClass inner(TypeMirror argument) {
+        if (types.of(argument) instanceof MapClass map && map.inner() == null) return map;
+        throw new UnmappableException(
+                UNSUPPORTED_TYPE, null, "`" + argument + "` is no map that could lie in another one");
     }
 }

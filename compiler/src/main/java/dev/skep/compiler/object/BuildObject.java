@@ -130,9 +130,16 @@ public final class BuildObject {
                 part(map.value()),
                 map.maxEntries(),
                 flags(map),
-                0,
+                map.details().extra(),
                 map.pinning() == MapDefinition.Pinning.BY_NAME ? BpfMap.Pinning.BY_NAME : BpfMap.Pinning.NONE,
-                MapSlots.NONE);
+                slots(map.details()),
+                map.details().numaNode());
+    }
+
+    private MapSlots slots(MapDefinition.Details details) {
+        var inner = details.inner();
+        if (inner != null) return new MapSlots.InnerMaps(map(inner), details.initial());
+        return details.initial().isEmpty() ? MapSlots.NONE : new MapSlots.Programs(details.initial());
     }
 
     private MapPart part(@Nullable BpfType type) {

@@ -1,5 +1,6 @@
 package dev.skep.ir.text;
 
+import dev.skep.asm.SourceLine;
 import dev.skep.ir.Function;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
@@ -106,7 +107,16 @@ public final class IrParser {
     }
 
     private MapDefinition map() {
-        var name = tokens.name();
+        var shape = shape(tokens.name());
+        return shape.at(locations.place(""));
+    }
+
+    /** A map at a place that is still to be read; an inner map has that of the outer one. */
+    private interface Shape {
+        MapDefinition at(SourceLine place);
+    }
+
+    private Shape shape(String name) {
         var type = tokens.word("type of map", MAP_TYPES);
         var key = tokens.takeIf("key") ? types.type() : null;
         var value = tokens.takeIf("value") ? types.type() : null;
@@ -114,7 +124,24 @@ public final class IrParser {
         var entries = tokens.smallNumber();
         var flags = tokens.takeIf("flags") ? tokens.smallNumber() : 0;
         var pinning = tokens.takeIf("pinned") ? MapDefinition.Pinning.BY_NAME : MapDefinition.Pinning.NONE;
-        return new MapDefinition(name, type, key, value, entries, flags, pinning, locations.place(""));
+        var extra = tokens.takeIf("extra") ? tokens.smallNumber() : 0;
+        var node = tokens.takeIf("node") ? tokens.smallNumber() : 0;
+        List<String> initial = new ArrayList<>();
+        if (tokens.takeIf("holds")) {
+            do initial.add(tokens.name());
+            while (tokens.takeIf(","));
+        }
+        var inner = tokens.takeIf("of") ? shape(name) : null;
+        return place -> new MapDefinition(
+                name,
+                type,
+                key,
+                value,
+                entries,
+                flags,
+                pinning,
+                new MapDefinition.Details(extra, node, inner == null ? null : inner.at(place), initial),
+                place);
     }
 
     private Global global() {

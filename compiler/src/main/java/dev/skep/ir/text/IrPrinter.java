@@ -69,7 +69,13 @@ public final class IrPrinter {
     }
 
     private void map(MapDefinition map) {
-        out.append("map ").append(Words.name(map.name())).append(' ').append(Words.of(map.type()));
+        out.append("map ").append(Words.name(map.name())).append(' ');
+        shape(map);
+        out.append(place(map.location(), "")).append('\n');
+    }
+
+    private void shape(MapDefinition map) {
+        out.append(Words.of(map.type()));
         var key = map.key();
         if (key != null) out.append(" key ").append(types.of(key));
         var value = map.value();
@@ -77,7 +83,17 @@ public final class IrPrinter {
         out.append(" entries ").append(map.maxEntries());
         if (map.flags() != 0) out.append(" flags ").append(map.flags());
         if (map.pinning() == MapDefinition.Pinning.BY_NAME) out.append(" pinned");
-        out.append(place(map.location(), "")).append('\n');
+        var details = map.details();
+        if (details.extra() != 0) out.append(" extra ").append(details.extra());
+        if (details.numaNode() != 0) out.append(" node ").append(details.numaNode());
+        if (!details.initial().isEmpty())
+            out.append(" holds ")
+                    .append(details.initial().stream().map(Words::name).collect(Collectors.joining(", ")));
+        var inner = details.inner();
+        if (inner != null) {
+            out.append(" of ");
+            shape(inner);
+        }
     }
 
     private void global(Global global) {

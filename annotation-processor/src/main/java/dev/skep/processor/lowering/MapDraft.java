@@ -1,0 +1,60 @@
+package dev.skep.processor.lowering;
+
+import dev.skep.asm.SourceLine;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.MapDefinition;
+import dev.skep.ir.MapDefinition.Details;
+import dev.skep.ir.MapDefinition.Pinning;
+import dev.skep.kernel.MapFlag;
+import dev.skep.kernel.MapType;
+import dev.skep.processor.type.JavaType.MapClass;
+import dev.skep.processor.type.MapClasses;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a chain of calls has said of a map so far. */
+final class MapDraft {
+    /** A build id with its offset takes the place of four addresses. */
+    private static final int BUILD_ID_WORDS = 4;
+
+    final MapClass type;
+    int entries;
+    int flags;
+    int numaNode;
+    int hashes;
+    int depth = MapClasses.STACK_DEPTH;
+    Pinning pinning = Pinning.NONE;
+
+    @Nullable
+    MapDefinition inner;
+
+    List<String> initial = List.of();
+
+    MapDraft(MapClass type) {
+        this.type = type;
+    }
+
+    MapDefinition definition(String name, SourceLine place) {
+        for (var flag : type.kind().requiredFlags()) flags |= flag.bit();
+        if (type.kind() == MapType.STACK_TRACE && (flags & MapFlag.STACK_BUILD_ID.bit()) != 0) depth *= BUILD_ID_WORDS;
+        var details = new Details(hashes, numaNode, inner, initial);
+        return new MapDefinition(name, type.kind(), key(), value(), entries, flags, pinning, details, place);
+    }
+
+    private @Nullable BpfType key() {
+        return switch (type.kind()) {
+            case RINGBUF, USER_RINGBUF -> null;
+            case PERF_EVENT_ARRAY -> BpfType.U32;
+            default -> type.key() == null ? null : type.key().memory();
+        };
+    }
+
+    private @Nullable BpfType value() {
+        return switch (type.kind()) {
+            case RINGBUF, USER_RINGBUF -> null;
+            case PERF_EVENT_ARRAY -> BpfType.U32;
+            case STACK_TRACE -> new BpfType.Array(BpfType.U64, depth);
+            default -> inner != null || !initial.isEmpty() ? null : type.value().memory();
+        };
+    }
+}
