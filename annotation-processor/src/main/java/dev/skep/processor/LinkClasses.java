@@ -29,6 +29,7 @@ final class LinkClasses {
     private final List<Function> functions = new ArrayList<>();
     private final List<MapDefinition> maps = new ArrayList<>();
     private final List<Global> globals = new ArrayList<>();
+    private final Map<String, LoweredClass> taken = new HashMap<>();
     private final Deque<Taken> waiting = new ArrayDeque<>();
 
     private record Taken(Function function, LoweredClass from) {}
@@ -47,9 +48,26 @@ final class LinkClasses {
         this.classes = classes;
     }
 
+    /**
+     * The unit of a class with all that it uses.
+     *
+     * @param taken the class that each function of another class comes from
+     */
+    record Linked(LoweredClass main, Unit unit, Map<String, LoweredClass> taken) {
+        /** Returns whether what is computed stays within its arrays also where classes call each other; what does not is reported there. */
+        boolean isWithinArrays() {
+            if (taken.isEmpty()) return true;
+            var areProved = main.indices().areProved(unit, name -> !taken.containsKey(name));
+            for (var owner : new LinkedHashSet<>(taken.values()))
+                areProved &= owner.indices().areProved(unit, name -> owner.equals(taken.get(name)));
+            return areProved;
+        }
+    }
+
     /** Returns the unit of a class with what it needs of the others, all of which are there. */
-    static Unit link(LoweredClass main, Map<TypeElement, LoweredClass> classes) throws Conflict {
-        return new LinkClasses(main, classes).linked();
+    static Linked link(LoweredClass main, Map<TypeElement, LoweredClass> classes) throws Conflict {
+        var link = new LinkClasses(main, classes);
+        return new Linked(main, link.linked(), Map.copyOf(link.taken));
     }
 
     /** Returns the classes that a class uses, at any remove; empty where one of them is not there. */
@@ -131,6 +149,7 @@ final class LinkClasses {
                 .map(block -> ownLiterals(block, owner))
                 .toList());
         functions.add(renamed);
+        taken.put(renamed.name(), owner);
         waiting.add(new Taken(renamed, owner));
     }
 

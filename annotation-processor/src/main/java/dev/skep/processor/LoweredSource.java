@@ -28,7 +28,8 @@ record LoweredSource(LoweredClass lowered, Tree place, Options options, Reporter
         Map<TypeElement, LoweredClass> classes = new HashMap<>();
         others.forEach((type, source) -> classes.put(type, source.lowered));
         try {
-            return Optional.of(Compiler.compile(LinkClasses.link(lowered, classes), options));
+            var linked = LinkClasses.link(lowered, classes);
+            return linked.isWithinArrays() ? Optional.of(Compiler.compile(linked.unit(), options)) : Optional.empty();
         } catch (LinkClasses.Conflict e) {
             var fix = "rename one of them, or give it another @Name";
             reporter.refuse(place, DiagnosticCode.DUPLICATE_NAME, String.valueOf(e.getMessage()), fix);

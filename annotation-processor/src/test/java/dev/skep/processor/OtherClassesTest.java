@@ -212,6 +212,41 @@ class OtherClassesTest {
         });
     }
 
+    /** Each class alone is right; what the one hands to the other is not. */
+    @Test
+    void stayWithinTheirArrays() {
+        var table = """
+                import dev.skep.lang.*;
+
+                @Bpf(license = "GPL")
+                final class Table {
+                    static final int[] primes = {2, 3, 5, 7};
+
+                    @Tc
+                    static int own(SkBuff skb) {
+                        return prime(3);
+                    }
+
+                    @Subprogram
+                    static int prime(int index) {
+                        return primes[index];
+                    }
+                }
+                """;
+        var within = USER.replace("Library.twice(context.rxQueueIndex + 21)", "Table.prime(context.rxQueueIndex & 3)");
+        try (var object = Kernel.load(Build.of("Table", table, "User", within).objectOrFail("User"))) {
+            assertThat(object.program("program").run(new byte[64]).returnValue())
+                    .isEqualTo(2);
+        }
+        var beyond = Build.of("Table", table, "User", within.replace("& 3", "& 7"));
+        assertThat(beyond.compilation().errors()).hasSize(1).first().satisfies(error -> {
+            assertThat(error.getSource().getName()).endsWith("Table.java");
+            assertThat(error.getMessage(Locale.ROOT))
+                    .startsWith("[SKEP3035] `index` is not known to be within 0 and 3");
+            assertThat(error.getLineNumber()).isEqualTo(14);
+        });
+    }
+
     private static byte[] key(int key) {
         return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(key).array();
     }

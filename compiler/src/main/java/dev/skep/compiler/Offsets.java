@@ -3,7 +3,6 @@ package dev.skep.compiler;
 import dev.skep.compiler.pass.UnitRanges;
 import dev.skep.ir.Unit;
 import dev.skep.ir.Value;
-import java.util.Set;
 
 /** How far the functions of a unit move pointers, as far as that can be proved: for front ends that know how far they may. */
 public final class Offsets {
@@ -13,13 +12,9 @@ public final class Offsets {
         this.ranges = ranges;
     }
 
-    /**
-     * Finds out about a unit that has no recursion.
-     *
-     * @param open functions that others may call, too
-     */
-    public static Offsets of(Unit unit, Set<String> open) {
-        return new Offsets(UnitRanges.of(unit, open));
+    /** Finds out about a unit that has no recursion. */
+    public static Offsets of(Unit unit) {
+        return new Offsets(UnitRanges.of(unit));
     }
 
     /**

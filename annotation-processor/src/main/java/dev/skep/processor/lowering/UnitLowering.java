@@ -37,10 +37,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -105,21 +103,14 @@ public final class UnitLowering {
         if (unit.reporter().failed()) return Optional.empty();
         var all = methods.stream().filter(functions::containsKey).toList();
         var library = unit(all, queue.callbacks(), unit.statics().globals());
-        Index.prove(unit, library, open(all), indices);
-        if (unit.reporter().failed()) return Optional.empty();
+        var mustBeWithin = new Indices(unit, indices);
+        if (!mustBeWithin.areProved(library, function -> true)) return Optional.empty();
         return Optional.of(new LoweredClass(
                 unit.owner(),
                 unit(called, callbacks, globals),
                 library,
-                unit.others().imports()));
-    }
-
-    /** Returns the names of the functions that other classes may call. */
-    private static Set<String> open(List<ExecutableElement> methods) {
-        return methods.stream()
-                .filter(method -> !method.getModifiers().contains(Modifier.PRIVATE))
-                .map(Names::of)
-                .collect(Collectors.toSet());
+                unit.others().imports(),
+                mustBeWithin));
     }
 
     private Unit unit(List<ExecutableElement> methods, List<Function> callbacks, List<Global> globals) {

@@ -24,7 +24,6 @@ final class UnprovedIndices {
 
     static int others(int index) {
         return TABLE[index];
-//                   ^ SKEP3035 `index` is not known to be within 0 and 3
     }
 
     @Global

@@ -42,7 +42,7 @@ public final class UnitRanges {
 
     private record Place(Op op, Block block) {}
 
-    private UnitRanges(Unit unit, Set<String> open) {
+    private UnitRanges(Unit unit) {
         this.unit = unit;
         // what is read twice is one number when nothing is written in between
         unit.functions().forEach(function -> read.put(function.name(), new ForwardStores().run(function)));
@@ -50,7 +50,7 @@ public final class UnitRanges {
                 .map(function -> Optional.ofNullable(read.get(function.name())).orElse(function))
                 .toList();
         for (var function : bottomUp) result(function, ranges(function, none));
-        var strangers = strangers(open);
+        var strangers = strangers();
         List<Function> topDown = new ArrayList<>(bottomUp);
         Collections.reverse(topDown);
         for (var function : topDown) {
@@ -60,13 +60,9 @@ public final class UnitRanges {
         }
     }
 
-    /**
-     * Finds out about a unit.
-     *
-     * @param open functions that others may call, too
-     */
-    public static UnitRanges of(Unit unit, Set<String> open) {
-        return new UnitRanges(unit, open);
+    /** Finds out about a unit. */
+    public static UnitRanges of(Unit unit) {
+        return new UnitRanges(unit);
     }
 
     /**
@@ -134,8 +130,8 @@ public final class UnitRanges {
     }
 
     /** Returns the functions that others than functions of the unit call. */
-    private Set<String> strangers(Set<String> open) {
-        Set<String> strangers = new HashSet<>(open);
+    private Set<String> strangers() {
+        Set<String> strangers = new HashSet<>();
         for (var function : unit.functions()) {
             if (!(function.kind() instanceof FunctionKind.Subprogram)
                     && !(function.kind() instanceof FunctionKind.Inlinable)) strangers.add(function.name());
