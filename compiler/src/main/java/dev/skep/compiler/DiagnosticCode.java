@@ -126,6 +126,8 @@ public enum DiagnosticCode {
     STRUCT_OPS           (ObjectProblem.Kind.STRUCT_OPS),
     BAD_CODE             (ObjectProblem.Kind.BAD_CODE),
     EMPTY                (ObjectProblem.Kind.EMPTY),
+    TOO_MANY             (ObjectProblem.Kind.TOO_MANY),
+    CORE                 (ObjectProblem.Kind.CORE),
     INTERNAL             (9001, "this is a fault of Skep, not of the program",
                                 "report it with this message and the source that causes it");
     // spotless:on
