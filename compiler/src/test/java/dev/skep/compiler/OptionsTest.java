@@ -35,7 +35,7 @@ class OptionsTest {
     @Test
     void leaveOutAllThatIsNotNeeded() {
         assertThat(stages(Options.DEFAULT.withoutOptimization()))
-                .containsExactly("ir", "expand-memory", "machine", "registers", "code");
+                .containsExactly("ir", "expand-memory", "split-unaligned", "machine", "registers", "code");
     }
 
     @Test
@@ -61,7 +61,14 @@ class OptionsTest {
         var plain = Options.DEFAULT.withoutOptimization();
         assertThat(stages(plain.withIsa(IsaVersion.V2)))
                 .containsExactly(
-                        "ir", "widen-numbers", "expand-memory", "widen-numbers", "machine", "registers", "code");
+                        "ir",
+                        "widen-numbers",
+                        "expand-memory",
+                        "split-unaligned",
+                        "widen-numbers",
+                        "machine",
+                        "registers",
+                        "code");
         assertThatThrownBy(() -> Options.DEFAULT.without(Set.of("widen-numbers")))
                 .hasMessage("there is no pass `widen-numbers` that may be left out");
     }
