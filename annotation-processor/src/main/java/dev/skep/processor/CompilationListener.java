@@ -104,6 +104,7 @@ final class CompilationListener implements TaskListener {
             lowered.put(type, source);
             waiting.put(type, report);
         }));
+        if (!lowered.containsKey(type)) show(report);
         for (var ready : List.copyOf(waiting.keySet())) if (isReady(ready)) finish(ready);
     }
 
@@ -133,9 +134,13 @@ final class CompilationListener implements TaskListener {
         var source = lowered(type);
         if (source.isLibrary() && isUsed(type)) return;
         guard(type, () -> source.compile(lowered).ifPresent(object -> objects.put(type, object)));
+        show(report);
+        if (generated.contains(type)) write(type);
+    }
+
+    private void show(Report report) {
         var text = report.text();
         if (!text.isEmpty()) reports.accept(text);
-        if (generated.contains(type)) write(type);
     }
 
     private boolean isUsed(TypeElement type) {

@@ -7,6 +7,7 @@ import dev.skep.compiler.Options;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.Bpf;
+import dev.skep.processor.lowering.LoweredClass;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
 import java.io.IOException;
@@ -143,7 +144,8 @@ record ProgramCompileTimes(List<String> names, List<Double> warm, List<Double> c
                 var kernel = KernelVersion.parse(type.getAnnotation(Bpf.class).minKernel());
                 var options = new Options(kernel, Options.DEFAULT.byteOrder());
                 var read = ClassSource.of(task.getElements(), Trees.instance(task), type);
-                Optional<Unit> unit = UnitLowering.of(read, options).lower();
+                Optional<Unit> unit =
+                        UnitLowering.of(read, options, other -> false).lower().map(LoweredClass::unit);
                 if (unit.isPresent()) return new Lowered(unit.get(), options);
             }
         }
