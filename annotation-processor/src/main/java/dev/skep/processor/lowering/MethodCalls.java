@@ -97,12 +97,6 @@ final class MethodCalls {
     }
 
     private List<Operand> arguments(Call call) {
-        if (call.method().isVarArgs())
-            throw function.refuse(
-                    call.tree(),
-                    UNSUPPORTED_CALL,
-                    "`" + call.method().getSimpleName() + "` takes any number of arguments",
-                    "declare as many parameters as it needs");
         var arguments = new ArrayList<Operand>();
         for (var i = 0; i < call.method().getParameters().size(); i++) {
             var parameter = call.method().getParameters().get(i);
