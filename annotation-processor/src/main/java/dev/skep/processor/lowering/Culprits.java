@@ -6,6 +6,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import dev.skep.lang.BpfRingBuffer;
+import dev.skep.lang.KernelContext;
 import dev.skep.lang.Memory;
 import dev.skep.processor.source.Attribution;
 import dev.skep.processor.type.Owners;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
 
 /** Who is to blame for null. Fields, elements and other views lie in place, so they are there when what they are part of is. */
 final class Culprits {
@@ -44,9 +46,16 @@ final class Culprits {
                 && Owners.of(method).getQualifiedName().contentEquals(Memory.class.getName());
     }
 
+    /** What a context names is elsewhere: {@code context.sk}. */
+    private static boolean isPointer(Element field) {
+        return field.asType().getKind() == TypeKind.DECLARED
+                && field.getEnclosingElement().getAnnotation(KernelContext.class) != null;
+    }
+
     private static boolean isPart(Element element) {
         if (element.getModifiers().contains(Modifier.STATIC)) return false;
-        if (element.getKind() != ElementKind.METHOD) return element.getKind() == ElementKind.FIELD;
+        if (element.getKind() == ElementKind.FIELD) return !isPointer(element);
+        if (element.getKind() != ElementKind.METHOD) return false;
         var owner = Owners.of(element);
         return owner.getKind() == ElementKind.RECORD
                 || owner.getQualifiedName().contentEquals(BpfRingBuffer.Slot.class.getCanonicalName());

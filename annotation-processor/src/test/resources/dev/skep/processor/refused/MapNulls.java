@@ -20,4 +20,10 @@ final class MapNulls {
 //                              ^ SKEP3002 `socket` may be null here: it was read in line 18
         return value == null ? 0 : (int) value.value;
     }
+
+    @SockOps
+    static int family(SockOpsContext context) {
+        return context.sk.family == 2 ? 1 : 0;
+//                    ^ SKEP3002 `context.sk` may be null here: it was read in line 26
+    }
 }
