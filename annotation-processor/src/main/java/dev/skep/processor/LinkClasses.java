@@ -1,5 +1,6 @@
 package dev.skep.processor;
 
+import dev.skep.compiler.Offsets;
 import dev.skep.ir.Block;
 import dev.skep.ir.Function;
 import dev.skep.ir.Global;
@@ -56,10 +57,14 @@ final class LinkClasses {
     record Linked(LoweredClass main, Unit unit, Map<String, LoweredClass> taken) {
         /** Returns whether what is computed stays within its arrays also where classes call each other; what does not is reported there. */
         boolean isWithinArrays() {
-            if (taken.isEmpty()) return true;
-            var areProved = main.indices().areProved(unit, name -> !taken.containsKey(name));
-            for (var owner : new LinkedHashSet<>(taken.values()))
-                areProved &= owner.indices().areProved(unit, name -> owner.equals(taken.get(name)));
+            Set<LoweredClass> owners = new LinkedHashSet<>(taken.values());
+            owners.add(main);
+            if (taken.isEmpty()
+                    || owners.stream().allMatch(owner -> owner.indices().isEmpty())) return true;
+            var offsets = Offsets.of(unit);
+            var areProved = true;
+            for (var owner : owners)
+                areProved &= owner.indices().areProved(offsets, name -> owner.equals(taken.getOrDefault(name, main)));
             return areProved;
         }
     }

@@ -1,7 +1,6 @@
 package dev.skep.processor.lowering;
 
 import dev.skep.compiler.Offsets;
-import dev.skep.ir.Unit;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -15,12 +14,17 @@ public final class Indices {
         this.all = List.copyOf(all);
     }
 
-    /** Returns whether those in the functions that are asked for are proved by what a unit calls them with; reports those that are not. */
-    public boolean areProved(Unit unit, Predicate<String> functions) {
-        var asked =
-                all.stream().filter(index -> functions.test(index.function())).toList();
-        if (asked.isEmpty()) return true;
-        var offsets = Offsets.of(unit);
-        return asked.stream().filter(index -> !index.isProved(offsets, scope)).count() == 0;
+    /** Returns whether a class has none, so that nothing has to be found out about its functions. */
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** Returns whether those in the functions that are asked for are proved by what is known of a unit; reports those that are not. */
+    public boolean areProved(Offsets offsets, Predicate<String> functions) {
+        return all.stream()
+                        .filter(index -> functions.test(index.function()))
+                        .filter(index -> !index.isProved(offsets, scope))
+                        .count()
+                == 0;
     }
 }

@@ -5,6 +5,7 @@ import static dev.skep.compiler.DiagnosticCode.BAD_NAME;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
+import dev.skep.compiler.Offsets;
 import dev.skep.compiler.Options;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
@@ -104,7 +105,8 @@ public final class UnitLowering {
         var all = methods.stream().filter(functions::containsKey).toList();
         var library = unit(all, queue.callbacks(), unit.statics().globals());
         var mustBeWithin = new Indices(unit, indices);
-        if (!mustBeWithin.areProved(library, function -> true)) return Optional.empty();
+        if (!mustBeWithin.isEmpty() && !mustBeWithin.areProved(Offsets.of(library), function -> true))
+            return Optional.empty();
         return Optional.of(new LoweredClass(
                 unit.owner(),
                 unit(called, callbacks, globals),
