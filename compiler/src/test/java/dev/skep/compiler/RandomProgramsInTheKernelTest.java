@@ -1,5 +1,7 @@
 package dev.skep.compiler;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.skep.asm.IsaVersion;
 import dev.skep.ir.RandomProgram;
 import dev.skep.ir.RandomProgram.Atomics;
@@ -114,11 +116,13 @@ class RandomProgramsInTheKernelTest {
         long seed = Long.getLong("skep.seed", System.nanoTime());
         reporter.publishEntry("seed", count + " programs of -Dskep.seed=" + seed);
         var random = new Random(seed);
+        var tooLong = 0;
         for (var program = 0; program < count; program++) {
             var programSeed = random.nextLong();
             var unit = programs.apply(programSeed);
             var differential = new Differential(options, programSeed);
             var fault = differential.fault(unit);
+            if (differential.wasTooLong()) tooLong++;
             if (fault.isEmpty()) continue;
             var kind = fault.get().kind();
             var small = Shrink.of(unit, smaller -> differential
@@ -129,5 +133,8 @@ class RandomProgramsInTheKernelTest {
                     + options.target() + ", " + fault.get() + "\nmade small, " + differential.fault(small)
                     + "\n" + IrPrinter.print(small));
         }
+        assertThat(tooLong)
+                .as("programs of seed " + seed + " that the verifier does not walk to the end as they are")
+                .isLessThanOrEqualTo(1 + count / 20);
     }
 }
