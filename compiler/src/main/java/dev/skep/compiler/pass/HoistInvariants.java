@@ -9,8 +9,10 @@ import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.ir.graph.Dominance;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,10 @@ public final class HoistInvariants implements FunctionPass {
     @Override
     public Function run(Function function) {
         var current = function;
+        var tries = new PressureTries();
+        Map<BlockLabel, List<Op>> failed = new HashMap<>();
         for (var i = 0; i < MOST_LOOPS; i++) {
-            var next = hoisted(current);
+            var next = hoisted(current, tries, failed);
             if (next == null) return current;
             current = next;
         }
@@ -43,20 +47,39 @@ public final class HoistInvariants implements FunctionPass {
     }
 
     /** Returns the function with ops moved out of one loop; null where there is none to move. */
-    private static @Nullable Function hoisted(Function function) {
+    private static @Nullable Function hoisted(
+            Function function, PressureTries tries, Map<BlockLabel, List<Op>> failed) {
         var flow = ControlFlow.of(function);
         if (!NaturalLoop.hasLoops(flow)) return null;
         var dominance = Dominance.of(function);
         for (var loop : NaturalLoop.of(flow, dominance)) {
             if (loop.entries().size() != 1) continue;
+            if (tries.areOver()) return null;
+            var head = loop.head().label();
             var movable = new Run(function, loop, dominance).moved();
-            for (var count = movable.size(); count > 0; count--) {
-                var moved = withLeaves(movable.subList(0, count), loop);
-                var changed = without(loop.withOpsBefore(function, moved, Fresh.of(function)), loop, moved);
-                if (LoopPressure.fits(changed, loop.head().label())) return changed;
-            }
+            if (movable.isEmpty() || movable.equals(failed.get(head))) continue;
+            var changed = most(function, loop, movable, tries);
+            if (changed != null) return changed;
+            failed.put(head, movable);
         }
         return null;
+    }
+
+    /** Moves as many as there are registers for; the more are moved, the more are wanted. */
+    private static @Nullable Function most(Function function, NaturalLoop loop, List<Op> movable, PressureTries tries) {
+        @Nullable Function best = null;
+        for (int least = 1, greatest = movable.size(); least <= greatest; ) {
+            var count = best == null && least == 1 && greatest == movable.size() ? greatest : (least + greatest) / 2;
+            var moved = withLeaves(movable.subList(0, count), loop);
+            var changed = without(loop.withOpsBefore(function, moved, Fresh.of(function)), loop, moved);
+            if (tries.fits(changed, loop.head().label())) {
+                best = changed;
+                least = count + 1;
+            } else {
+                greatest = count - 1;
+            }
+        }
+        return best;
     }
 
     /** What is made anywhere goes along where something that moves reads it. */

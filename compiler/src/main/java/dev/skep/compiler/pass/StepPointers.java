@@ -38,22 +38,24 @@ public final class StepPointers implements FunctionPass {
     @Override
     public Function run(Function function) {
         var current = function;
+        var tries = new PressureTries();
         for (var i = 0; i < MOST_LOOPS; i++) {
-            var next = stepped(current);
+            var next = stepped(current, tries);
             if (next == null) return current;
             current = next;
         }
         return current;
     }
 
-    private static @Nullable Function stepped(Function function) {
+    private static @Nullable Function stepped(Function function, PressureTries tries) {
         var flow = ControlFlow.of(function);
         if (!NaturalLoop.hasLoops(flow)) return null;
         var dominance = Dominance.of(function);
         for (var loop : NaturalLoop.of(flow, dominance)) {
+            if (tries.areOver()) return null;
             if (loop.entries().size() != 1 || loop.backs().size() != 1) continue;
             var changed = new Run(function, flow, dominance, loop).stepped();
-            if (changed != null && LoopPressure.fits(changed, loop.head().label())) return changed;
+            if (changed != null && tries.fits(changed, loop.head().label())) return changed;
         }
         return null;
     }
