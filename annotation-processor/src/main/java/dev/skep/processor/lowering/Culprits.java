@@ -49,7 +49,7 @@ final class Culprits {
     /** What a context names is elsewhere: {@code context.sk}. */
     private static boolean isPointer(Element field) {
         return field.asType().getKind() == TypeKind.DECLARED
-                && field.getEnclosingElement().getAnnotation(KernelContext.class) != null;
+                && Owners.of(field).getAnnotation(KernelContext.class) != null;
     }
 
     private static boolean isPart(Element element) {
