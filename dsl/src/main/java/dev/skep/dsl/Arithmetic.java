@@ -53,7 +53,7 @@ final class Arithmetic {
             case OR -> a | b;
             case XOR -> a ^ b;
             case SHL -> a << count;
-            case LSHR -> a >>> count;
+            case LSHR -> (type.valueType().bits() == Integer.SIZE ? a & 0xffffffffL : a) >>> count;
             case ASHR -> a >> count;
         };
     }

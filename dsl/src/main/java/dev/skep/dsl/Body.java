@@ -23,9 +23,11 @@ import java.util.Set;
 final class Body {
     private final Parts parts;
     private final String name;
+    private final FunctionKind kind;
     private final IrBuilder ir;
     private final Reservations reservations = new Reservations();
     private final Map<String, StackSlot> scratch = new HashMap<>();
+    private final Map<Value, Integer> alignments = new HashMap<>();
     private final Set<Maybe<?, ?>> unanswered = new LinkedHashSet<>();
     private Scope scope = new Scope();
     private State state = State.OPEN;
@@ -45,11 +47,19 @@ final class Body {
     Body(Parts parts, String name, FunctionKind kind, BpfType returnType, SourceLine declared) {
         this.parts = parts;
         this.name = name;
+        this.kind = kind;
         this.ir = new IrBuilder(name, kind, returnType, declared);
     }
 
     String name() {
         return name;
+    }
+
+    /** Throws when this is a subprogram, which returns what it is declared to. */
+    void requireProgram() {
+        if (!(kind instanceof FunctionKind.Entry)) {
+            throw new IllegalStateException("`" + name + "` is no program; return_ says what it returns");
+        }
     }
 
     Parts parts() {
@@ -103,6 +113,18 @@ final class Body {
     Value scratch(String role, Width width) {
         var slot = scratch.computeIfAbsent(role + width.bits(), n -> ir.newSlot(n, width.bytes(), width.bytes()));
         return ir.stackAddress(slot);
+    }
+
+    /** Returns the address of new memory in the frame. */
+    Value slot(String slot, int size, int alignment) {
+        var address = ir.stackAddress(ir.newSlot(slot, size, alignment));
+        alignments.put(address, alignment);
+        return address;
+    }
+
+    /** Returns at multiples of how many bytes the memory at {@code address} in the frame lies, as far as that is known. */
+    int alignment(Value address) {
+        return alignments.getOrDefault(address, 1);
     }
 
     // Control flow

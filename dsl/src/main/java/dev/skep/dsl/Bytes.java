@@ -39,6 +39,16 @@ public final class Bytes implements Storable<Bytes> {
         ir.copy(place.base(), place.offset(), source.place.base(), source.place.offset(), length);
     }
 
+    /** {@code (struct type *)this}: the same bytes seen as a struct that is no larger. */
+    public Struct as(StructDef type) {
+        if (type.size() > length) {
+            throw new IllegalArgumentException(
+                    "struct `" + type + "` has " + type.size() + " bytes, and here are " + length);
+        }
+        place.requireAligned(type.btf().alignment(), "struct `" + type + "`");
+        return type.referTo(place);
+    }
+
     /** {@code memset(this, 0, length)}. */
     public void zero() {
         place.requireNoContext();

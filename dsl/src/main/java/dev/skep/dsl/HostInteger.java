@@ -136,6 +136,36 @@ public abstract sealed class HostInteger<V extends HostInteger<V>> extends Scala
         return compute(type().isSigned() ? BinaryOp.ASHR : BinaryOp.LSHR, type().shiftCount(count));
     }
 
+    /** {@code this < other ? this : other}. */
+    public final V min(V other) {
+        return type().handle(Choice.least(type(), operand(), other.operand()));
+    }
+
+    /** {@code this < other ? this : other}. */
+    public final V min(long other) {
+        return min(type().literal(other));
+    }
+
+    /** {@code this > other ? this : other}. */
+    public final V max(V other) {
+        return type().handle(Choice.most(type(), operand(), other.operand()));
+    }
+
+    /** {@code this > other ? this : other}. */
+    public final V max(long other) {
+        return max(type().literal(other));
+    }
+
+    /** {@code this << count | this >> width - count} without sign, for 32 and 64 bits; what is pushed out on the left comes in on the right. */
+    public final V rotateLeft(V count) {
+        return type().handle(Rotation.of(type(), BinaryOp.SHL, BinaryOp.LSHR, operand(), count.operand()));
+    }
+
+    /** {@code this >> count | this << width - count} without sign, for 32 and 64 bits; what is pushed out on the right comes in on the left. */
+    public final V rotateRight(V count) {
+        return type().handle(Rotation.of(type(), BinaryOp.LSHR, BinaryOp.SHL, operand(), count.operand()));
+    }
+
     /** {@code -this}. */
     public final V neg() {
         return type().handle(Arithmetic.negate(type(), operand()));

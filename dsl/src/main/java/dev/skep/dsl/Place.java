@@ -58,6 +58,13 @@ record Place(Origin origin, Value base, int offset, Access access) {
         }
     }
 
+    /** Throws when {@code what} must lie at multiples of so many bytes and this, on the stack, may not. */
+    void requireAligned(int bytes, String what) {
+        if (kind() != MemoryKind.STACK || (body().alignment(base) % bytes == 0 && offset % bytes == 0)) return;
+        throw new IllegalArgumentException(
+                what + " lies at multiples of " + bytes + " bytes, and this memory on the stack may not");
+    }
+
     /** Emits the address, for a helper. */
     Value pointer() {
         var ir = body().ir();

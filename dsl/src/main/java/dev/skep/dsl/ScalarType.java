@@ -62,6 +62,11 @@ public final class ScalarType<V extends Scalar<V>> extends Type<V> {
         return isSigned() ? value << unused >> unused : value << unused >>> unused;
     }
 
+    /** Compares two numbers of this type, in host notation. */
+    int compare(long one, long other) {
+        return isSigned() ? Long.compare(one, other) : Long.compareUnsigned(one, other);
+    }
+
     /** Throws when {@code value}, in host notation, is no number of this type. */
     void requireFits(long value) {
         if (wrap(value) != value) {

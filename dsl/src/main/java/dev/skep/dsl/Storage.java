@@ -19,7 +19,7 @@ final class Storage {
         var size = type.btf().size();
         var ir = body.statement();
         var alignment = Math.max(type.btf().alignment(), Math.min(WORD, Integer.highestOneBit(size)));
-        var address = ir.stackAddress(ir.newSlot(type.toString(), size, alignment));
+        var address = body.slot(type.toString(), size, alignment);
         ir.zero(address, 0, size);
         return Type.reference(type, new Place(body.here(), address, 0, Access.READ_WRITE));
     }

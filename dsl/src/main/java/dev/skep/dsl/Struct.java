@@ -30,6 +30,16 @@ public sealed class Struct implements Storable<Struct> permits Reserved {
         return Type.reference(field.type(), place(field));
     }
 
+    /** {@code *this = *source}; both are of one type and do not overlap. */
+    public final void copyFrom(Struct source) {
+        type.write(place, source);
+    }
+
+    /** {@code memset(this, 0, sizeof *this)}. */
+    public final void zero() {
+        asBytes().zero();
+    }
+
     /** Returns all of its bytes. */
     public final Bytes asBytes() {
         return new Bytes(place, type.size());

@@ -12,6 +12,7 @@ import static dev.skep.dsl.Types.U16;
 import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.U64;
 import static dev.skep.dsl.Types.U8;
+import static dev.skep.dsl.Types.s32;
 import static dev.skep.dsl.Types.u64;
 import static dev.skep.dsl.XdpAction.PASS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,8 @@ class ArithmeticRunTest {
         RSH ((a, b, mask) -> a.shiftRight(b.intValue() & mask)),
         NOT ((a, b, mask) -> a.not()),
         NEG ((a, b, mask) -> a.negate()),
+        MIN ((a, b, mask) -> a.min(b)),
+        MAX ((a, b, mask) -> a.max(b)),
         LT  ((a, b, mask) -> truth(a.compareTo(b) < 0)),
         LE  ((a, b, mask) -> truth(a.compareTo(b) <= 0)),
         GT  ((a, b, mask) -> truth(a.compareTo(b) > 0)),
@@ -158,6 +161,8 @@ class ArithmeticRunTest {
             case RSH -> a.rsh(b).to(U64);
             case NOT -> a.not().to(U64);
             case NEG -> a.neg().to(U64);
+            case MIN -> a.min(b).to(U64);
+            case MAX -> a.max(b).to(U64);
             case LT -> truth(p, a.lt(b));
             case LE -> truth(p, a.le(b));
             case GT -> truth(p, a.gt(b));
@@ -209,6 +214,30 @@ class ArithmeticRunTest {
                         .as("%d as %s as %s", a, from, to)
                         .isEqualTo(to.wrap(from.wrap(BigInteger.valueOf(a))).longValue());
             }
+        }
+    }
+
+    @Test
+    void rotates() {
+        try (var loaded = load(p -> {
+            var a = p.global(GIVEN).get(A);
+            var b = p.global(GIVEN).get(B);
+            var found = p.global(FOUND);
+            found.set(RESULT.get(0), a.rotateLeft(b));
+            found.set(RESULT.get(1), a.rotateRight(b));
+            found.set(RESULT.get(2), a.to(S32).rotateLeft(b.to(S32)).to(U64));
+            found.set(RESULT.get(3), a.to(U32).rotateRight(b.to(U32)).to(U64));
+            found.set(RESULT.get(4), s32(-8).rotateRight(s32(1)).to(U64));
+        })) {
+            for (var a : NUMBERS)
+                for (var b : NUMBERS) {
+                    var results = run(loaded, a, b);
+                    assertThat(results.get(0)).isEqualTo(Long.rotateLeft(a, (int) b));
+                    assertThat(results.get(1)).isEqualTo(Long.rotateRight(a, (int) b));
+                    assertThat(results.get(2)).isEqualTo(Integer.rotateLeft((int) a, (int) b));
+                    assertThat(results.get(3)).isEqualTo(Integer.toUnsignedLong(Integer.rotateRight((int) a, (int) b)));
+                    assertThat(results.get(4)).isEqualTo(Integer.rotateRight(-8, 1));
+                }
         }
     }
 

@@ -16,6 +16,7 @@ import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.U64;
 import static dev.skep.dsl.Types.U8;
 import static dev.skep.dsl.Types.bytes;
+import static dev.skep.dsl.Types.s32;
 import static dev.skep.dsl.Types.s8;
 import static dev.skep.dsl.Types.u16;
 import static dev.skep.dsl.Types.u32;
@@ -24,9 +25,10 @@ import static dev.skep.dsl.Types.u8;
 import static dev.skep.dsl.UpdateFlag.ANY;
 import static dev.skep.dsl.XdpAction.DROP;
 import static dev.skep.dsl.XdpAction.PASS;
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.skep.dsl.tests.Misuse.definition;
+import static dev.skep.dsl.tests.Misuse.fatal;
+import static dev.skep.dsl.tests.Misuse.row;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.skep.dsl.Bytes;
 import dev.skep.dsl.Field;
@@ -50,10 +52,7 @@ import dev.skep.dsl.XdpBuilder;
 import dev.skep.dsl.XdpMd;
 import dev.skep.dsl.net.EthHdr;
 import dev.skep.dsl.net.Ipv4Hdr;
-import dev.skep.ir.text.IrPrinter;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -84,11 +83,6 @@ class MisuseTest {
     private static final StructDef EVENT_COPY = struct("event");
     private static final Field<U64> TIME_COPY = EVENT_COPY.field("time", U64);
     private static final Field<U8> KIND_COPY = EVENT_COPY.field("kind", U8);
-
-    /** Does what the row is about; must get the exception of the row. */
-    private interface Guilty {
-        void at(Runnable misuse);
-    }
 
     // spotless:off
     @TestFactory
@@ -129,6 +123,8 @@ class MisuseTest {
                 (p, guilty) -> { var proto = p.packet().next(EthHdr.TYPE).orElseReturn(PASS).get(EthHdr.PROTO); guilty.at(() -> proto.eq(65536)); p.return_(PASS); }),
             row("too far a shift",           "shift count 32 of u32 is not in 0 to 31",
                 (p, guilty) -> { var x = p.prandomU32(); guilty.at(() -> x.lsh(32)); p.return_(PASS); }),
+            row("rotated bytes",             "numbers of 32 and 64 bits are rotated, u8 has 8",
+                (p, guilty) -> { var x = p.prandomU32().to(U8); guilty.at(() -> x.rotateLeft(u8(1))); p.return_(PASS); }),
             row("too big for bits",          "8 does not fit in 3 bits",
                 (p, guilty) -> { var event = p.local(EVENT); guilty.at(() -> event.set(LOW, 8)); p.return_(PASS); }),
             row("variable of an ended block", "the variable of LINE is used after its block has ended; a variable made before the block carries values out",
@@ -150,6 +146,10 @@ class MisuseTest {
                 (p, guilty) -> { var event = p.local(EVENT); guilty.at(() -> event.asBytes().copyFrom(event.asBytes())); p.return_(PASS); }),
             row("index too big",             "index 6 of 6 bytes",
                 (p, guilty) -> { var mac = p.local(bytes(6)); guilty.at(() -> mac.get(6)); p.return_(PASS); }),
+            row("bytes as a larger struct",  "struct `event` has 32 bytes, and here are 16",
+                (p, guilty) -> { var event = p.local(EVENT); guilty.at(() -> event.get(COMM).as(EVENT)); p.return_(PASS); }),
+            row("bytes as what is not there", "struct `other` lies at multiples of 4 bytes, and this memory on the stack may not",
+                (p, guilty) -> { var event = p.local(EVENT); guilty.at(() -> event.get(COMM).as(OTHER)); p.return_(PASS); }),
             row("address of bits",           "bits have no address; get and set them through their struct",
                 (p, guilty) -> { var event = p.local(EVENT); guilty.at(() -> event.at(LOW)); p.return_(PASS); }),
             row("narrow atomic",             "atomic operations have 32 or 64 bits, u8 has 8",
@@ -259,6 +259,8 @@ class MisuseTest {
                 () -> { var kept = new ArrayList<ObjectBuilder>(); Units.of(o -> kept.add(o.license(GPL))); kept.get(0).license(GPL); }),
             definition("value of another",   "the value of LINE belongs to `a` and is used in `b`",
                 () -> { var kept = new ArrayList<U32>(); Units.of(o -> o.license(GPL).program("a", xdp(), p -> { kept.add(p.prandomU32()); p.return_(PASS); }).program("b", xdp(), p -> p.variable(kept.get(0)))); }),
+            definition("code of a subprogram", "`code` is no program; return_ says what it returns",
+                () -> Units.of(o -> o.license(GPL).program("test", xdp(), p -> { p.call(subprogram("code", U32, f -> f.returnCode(s32(1)))); p.return_(PASS); }))),
             definition("argument 12",        "argument 12 of a tracepoint is not in 0 to 11",
                 () -> Units.of(o -> o.license(GPL).program("test", rawTracepoint("sys_enter"), p -> p.argument(12)))));
     }
@@ -269,61 +271,5 @@ class MisuseTest {
         assertThatThrownBy(() -> Units.of(o -> o.license(GPL).program("test", xdp(), p -> p.call(AGAIN))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("subprogram `again` comes to call itself, which BPF does not allow");
-    }
-
-    /** A row that must fail at {@code guilty.at}, with the same IR as if nothing had been tried there. */
-    private static DynamicTest row(String name, String message, BiConsumer<XdpBuilder, Guilty> program) {
-        var line = lineOfRow();
-        return DynamicTest.dynamicTest(name, () -> {
-            var tried = ir(program, misuse -> refused(line, message, misuse));
-            var untried = ir(program, misuse -> {});
-            assertThat(tried).isEqualTo(untried);
-        });
-    }
-
-    /** A row that must fail at {@code guilty.at}, and the program with it. */
-    private static DynamicTest fatal(String name, String message, BiConsumer<XdpBuilder, Guilty> program) {
-        var line = lineOfRow();
-        return DynamicTest.dynamicTest(name, () -> {
-            BiConsumer<XdpBuilder, Guilty> goesOn = (p, guilty) -> {
-                program.accept(p, guilty);
-                p.return_(PASS);
-            };
-            assertThatThrownBy(() -> ir(goesOn, misuse -> refused(line, message, misuse)))
-                    .hasMessage("`test` is abandoned because one of its blocks threw an exception");
-        });
-    }
-
-    private static DynamicTest definition(String name, String message, Runnable misuse) {
-        var line = lineOfRow();
-        return DynamicTest.dynamicTest(name, () -> refused(line, message, misuse));
-    }
-
-    private static String ir(BiConsumer<XdpBuilder, Guilty> program, Guilty guilty) {
-        return IrPrinter.print(Units.of(o -> o.license(GPL).program("test", xdp(), p -> program.accept(p, guilty))));
-    }
-
-    private static void refused(int line, String message, Runnable misuse) {
-        var thrown = catchThrowable(misuse::run);
-        assertThat(thrown)
-                .isInstanceOfAny(
-                        IllegalArgumentException.class, IllegalStateException.class, IndexOutOfBoundsException.class);
-        assertThat(thrown.getMessage().replaceAll("dev/skep/dsl/tests/MisuseTest.java:\\d+", "LINE"))
-                .isEqualTo(message);
-        assertThat(userLine(thrown)).as("line of the exception").isEqualTo(line);
-    }
-
-    /** The innermost line that is not the API's own or the JDK's. */
-    private static int userLine(Throwable thrown) {
-        return Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith(MisuseTest.class.getName()))
-                .findFirst()
-                .orElseThrow()
-                .getLineNumber();
-    }
-
-    /** The statements of a row stand on the line after its name. */
-    private static int lineOfRow() {
-        return new Throwable().getStackTrace()[2].getLineNumber() + 1;
     }
 }
