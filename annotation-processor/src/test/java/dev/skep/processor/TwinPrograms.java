@@ -94,7 +94,7 @@ final class TwinPrograms {
                 .findFirst()
                 .orElseThrow();
         var text = first.getMessage(Locale.ROOT);
-        var kind = text.startsWith("[SKEP") ? text.substring(0, 10) : "javac";
+        var kind = text.startsWith("[SKEP") ? text.substring(0, 10) : "javac " + text;
         return kind.equals(STACK_TOO_LARGE.label())
                 ? Optional.empty()
                 : Optional.of(new Fault(kind, how + ": " + first));

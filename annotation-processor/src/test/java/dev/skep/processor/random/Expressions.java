@@ -141,7 +141,7 @@ final class Expressions {
     /** Returns what a variable holds. */
     Node read(Scope.Variable variable, int depth) {
         return expression(
-                variable.type(), variable.text(), variable.type().onJvm(variable.text()), indexes(variable, depth));
+                variable.type(), variable.text(), variable.type().onJvm(variable.twin()), indexes(variable, depth));
     }
 
     /** Returns the index that a variable needs, or nothing. */

@@ -1,5 +1,6 @@
 package dev.skep.processor.random;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -19,10 +20,12 @@ final class Memories {
     }
 
     Node statement() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(7)) {
             case 0 -> record();
             case 1 -> color();
             case 2 -> chosen();
+            case 3, 4 -> array();
+            case 5 -> union();
             default -> reference();
         };
     }
@@ -33,6 +36,43 @@ final class Memories {
         var name = scope.name("s");
         scope.add(new Scope.Struct(type, name, true, Optional.empty()));
         return Node.statement("var " + name + " = new " + type + "();");
+    }
+
+    /** An array of the frame, or a part of one with two dimensions. */
+    private Node array() {
+        var type = numbers.one(Type.NUMBERS);
+        var name = scope.name("l");
+        var array = type.declared() + "[] " + name + " = ";
+        var twin = type.java() + "[] " + name + " = ";
+        var length = 2 << random.nextInt(2);
+        var made = random.nextBoolean() || length > 2
+                ? Node.statement("new " + type.java() + "[" + length + "];")
+                : Node.statement(
+                        "{$0, $1};",
+                        "{" + type.kept("$0") + ", " + type.kept("$1") + "};",
+                        numbers.of(type, 1),
+                        numbers.of(type, 1));
+        scope.add(new Scope.Array(type, name, new Scope.Index(length, true)));
+        return Node.statement(
+                array + made.ours(), twin + made.twin(), made.children().toArray(Node[]::new));
+    }
+
+    /** An eight-byte union of the frame; the JVM has one number and parts of it. */
+    private Node union() {
+        var name = scope.name("u");
+        var made = new ArrayList<Node>();
+        made.add(Node.statement("var " + name + " = new Overlay();"));
+        for (var field : Structs.OVERLAY) {
+            var ours = name + "." + field.name();
+            if (random.nextBoolean())
+                made.add(Node.statement(
+                        ours + " = $0;", ours + "(" + field.type().kept("$0") + ");", numbers.of(field.type(), 2)));
+        }
+        for (var field : Structs.OVERLAY) {
+            var ours = name + "." + field.name();
+            scope.add(Scope.Variable.read(field.type(), ours, ours + "()"));
+        }
+        return Node.block(made);
     }
 
     private Node reference() {

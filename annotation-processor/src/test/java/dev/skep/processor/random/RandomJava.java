@@ -14,7 +14,7 @@ import java.util.Random;
  */
 public record RandomJava(String kernel, List<Method> methods) {
     private static final List<String> KERNELS = List.of("5.10", "5.15", "6.1", "6.6", "6.12");
-    private static final List<String> PLACEMENTS = List.of("", "", "@Inline ", "@Subprogram ");
+    private static final List<String> PLACEMENTS = List.of("", "", "@Inline ", "@Subprogram ", "@Global ");
 
     /** How many bytes of the packet it reads and writes. */
     public static final int PACKET = 48;
@@ -111,19 +111,22 @@ public record RandomJava(String kernel, List<Method> methods) {
     /** The making of one. */
     private static final class Making {
         private final Random random;
+        private final String kernel;
         private final Scope scope;
         private final Expressions numbers;
         private final Statements statements;
 
         Making(Random random) {
             this.random = random;
+            this.kernel = KERNELS.get(random.nextInt(KERNELS.size()));
             this.scope = new Scope(random);
             this.numbers = new Expressions(random, scope);
-            this.statements = new Statements(random, scope, numbers);
+            this.statements = new Statements(random, scope, numbers, !kernel.startsWith("5."));
         }
 
         RandomJava program() {
-            for (var field : Structs.STATICS) scope.add(Scope.Variable.local(field.type(), field.name(), true));
+            for (var field : Structs.STATICS)
+                scope.add(Scope.Variable.memory(field.type(), field.name(), Optional.empty()));
             for (var array : Structs.ARRAYS)
                 scope.add(new Scope.Array(array.type(), "data." + array.name(), new Scope.Index(array.length(), true)));
             scope.add(new Scope.Struct("Point", "data.one", false, Optional.empty()));
@@ -132,7 +135,7 @@ public record RandomJava(String kernel, List<Method> methods) {
             List<Method> methods = new ArrayList<>();
             for (var i = random.nextInt(4); i > 0; i--) methods.add(method());
             methods.add(entry());
-            return new RandomJava(numbers.one(KERNELS), methods);
+            return new RandomJava(kernel, methods);
         }
 
         private Method method() {
@@ -161,8 +164,8 @@ public record RandomJava(String kernel, List<Method> methods) {
             scope.reset(mark);
             scope.add(new Scope.Method(name, struct, parameters, result));
             return new Method(
-                    numbers.one(PLACEMENTS) + "static " + result.declared() + " " + name + "(" + String.join(", ", ours)
-                            + ")",
+                    (struct.isEmpty() ? numbers.one(PLACEMENTS) : numbers.one(PLACEMENTS.subList(0, 4))) + "static "
+                            + result.declared() + " " + name + "(" + String.join(", ", ours) + ")",
                     "static " + result.java() + " " + name + "(" + String.join(", ", twin) + ")",
                     body,
                     last);

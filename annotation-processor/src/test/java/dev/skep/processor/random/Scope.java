@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What can be named where the next piece of program stands. */
 final class Scope {
@@ -24,11 +25,30 @@ final class Scope {
      * A number that has a name.
      *
      * @param text how it is read, with {@code $0} where an index belongs
+     * @param twin how the JVM reads it
+     * @param changes whether it may be assigned
      * @param index what makes the index, empty where there is none
+     * @param captured whether a lambda may use it
      */
-    record Variable(Type type, String text, boolean changes, Optional<Index> index) {
+    record Variable(Type type, String text, String twin, boolean changes, Optional<Index> index, boolean captured) {
+        /** A local variable, which lambdas can use when it does not change. */
         static Variable local(Type type, String name, boolean changes) {
-            return new Variable(type, name, changes, Optional.empty());
+            return new Variable(type, name, name, changes, Optional.empty(), !changes);
+        }
+
+        /** What a loop counts with. */
+        static Variable counter(Type type, String name) {
+            return new Variable(type, name, name, false, Optional.empty(), false);
+        }
+
+        /** Something in memory, which changes wherever it is named. */
+        static Variable memory(Type type, String text, Optional<Index> index) {
+            return new Variable(type, text, text, true, index, true);
+        }
+
+        /** What is only read, and spelled in another way for the JVM. */
+        static Variable read(Type type, String text, String twin) {
+            return new Variable(type, text, twin, false, Optional.empty(), true);
         }
     }
 
@@ -62,6 +82,18 @@ final class Scope {
         list.subList(size, list.size()).clear();
     }
 
+    /** Makes {@code inner} where only what a lambda may use can be named. */
+    <T> T inLambda(Supplier<T> inner) {
+        var outside = List.copyOf(variables);
+        variables.removeIf(variable -> !variable.captured());
+        try {
+            return inner.get();
+        } finally {
+            variables.clear();
+            variables.addAll(outside);
+        }
+    }
+
     String name(String prefix) {
         return prefix + names++;
     }
@@ -74,7 +106,7 @@ final class Scope {
         structs.add(struct);
         if (struct.type.equals("Small")) addArray(struct.text, struct.index, "small", Type.INT, 4);
         for (var field : Structs.fields(struct.type))
-            variables.add(new Variable(field.type(), struct.text + "." + field.name(), true, struct.index));
+            variables.add(Variable.memory(field.type(), struct.text + "." + field.name(), struct.index));
     }
 
     private void addArray(String text, Optional<Index> index, String name, Type type, int length) {
@@ -83,7 +115,7 @@ final class Scope {
 
     void add(Array array) {
         arrays.add(array);
-        variables.add(new Variable(array.type, array.text + "[$0]", true, Optional.of(array.index)));
+        variables.add(Variable.memory(array.type, array.text + "[$0]", Optional.of(array.index)));
     }
 
     void addRecord(String name) {

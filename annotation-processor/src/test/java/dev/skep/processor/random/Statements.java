@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Statements by chance. Every loop counts how often it runs, and ends. */
 final class Statements {
@@ -13,15 +14,19 @@ final class Statements {
     private final Scope scope;
     private final Expressions numbers;
     private final Memories memories;
+    private final Callbacks callbacks;
+    private final Switches switches;
     private List<Jump> jumps = List.of();
     private int budget;
     private int rounds = 1;
 
-    Statements(Random random, Scope scope, Expressions numbers) {
+    Statements(Random random, Scope scope, Expressions numbers, boolean loops) {
         this.random = random;
         this.scope = scope;
         this.numbers = numbers;
         this.memories = new Memories(random, scope, numbers);
+        this.callbacks = new Callbacks(random, scope, numbers, this, loops);
+        this.switches = new Switches(random, numbers, this);
         numbers.uses(this);
     }
 
@@ -46,7 +51,33 @@ final class Statements {
         }
     }
 
-    private Node block(int depth, int size) {
+    /** Returns the body of a lambda that returns whether to go on, and runs {@code count} times. */
+    Node lambda(int depth, int count) {
+        var outer = jumps;
+        jumps = List.of(new Jump("return", Optional.of(Type.BOOLEAN)));
+        rounds *= count;
+        try {
+            return Node.block(List.of(block(depth - 1, 1 + random.nextInt(3)), last(Type.BOOLEAN)));
+        } finally {
+            rounds /= count;
+            jumps = outer;
+        }
+    }
+
+    /** Makes {@code inner} where {@code break} leaves it. */
+    <T> T breakable(Supplier<T> inner) {
+        var outer = jumps;
+        jumps = new ArrayList<>(
+                outer.stream().filter(jump -> !jump.text.equals("break")).toList());
+        jumps.add(new Jump("break", Optional.empty()));
+        try {
+            return inner.get();
+        } finally {
+            jumps = outer;
+        }
+    }
+
+    Node block(int depth, int size) {
         var mark = scope.mark();
         var block = list(depth, size);
         scope.reset(mark);
@@ -63,7 +94,7 @@ final class Statements {
     }
 
     private Node one(int depth) {
-        return switch (random.nextInt(depth > 0 ? 20 : 9)) {
+        return switch (random.nextInt(depth > 0 ? 22 : 9)) {
             case 0, 1 -> declare();
             case 2, 3, 4, 5 -> effect();
             case 6 -> memories.statement();
@@ -75,8 +106,10 @@ final class Statements {
             case 14 -> whileLoop(depth);
             case 15 -> doLoop(depth);
             case 16 -> forEach(depth);
-            case 17 -> oldSwitch(depth);
-            case 18 -> arrowSwitch(depth);
+            case 17 -> switches.old(depth);
+            case 18 -> switches.arrows(depth);
+            case 19 -> callbacks.loop(depth, count());
+            case 20 -> range(depth);
             default -> labelled(depth);
         };
     }
@@ -183,9 +216,20 @@ final class Statements {
         var name = scope.name("i");
         var start = random.nextInt(3);
         var head = "for (" + type.java() + " " + name + " = " + start + "; " + name + " < " + (start + count);
-        var body = looped(depth, count, label, Optional.of(Scope.Variable.local(type, name, false)));
+        var body = looped(depth, count, label, Optional.of(Scope.Variable.counter(type, name)));
         if (random.nextInt(3) > 0) return statement(prefix(label) + head + "; " + name + "++) {\n$0}", body);
         return statement(prefix(label) + head + " && $1; " + name + " += 1) {\n$0}", body, numbers.of(Type.BOOLEAN, 2));
+    }
+
+    private Node range(int depth) {
+        var label = label();
+        var count = count();
+        var name = scope.name("i");
+        var body = looped(depth, count, label, Optional.of(Scope.Variable.local(Type.INT, name, false)));
+        return statement(
+                prefix(label) + "for (int " + name + " : Kernel.range(" + count + ")) {\n$0}",
+                prefix(label) + "for (int " + name + " = 0; " + name + " < " + count + "; " + name + "++) {\n$0}",
+                body);
     }
 
     private Node whileLoop(int depth) {
@@ -193,7 +237,7 @@ final class Statements {
         var count = count();
         var name = scope.name("t");
         var condition = numbers.of(Type.BOOLEAN, 2);
-        var body = looped(depth, count, label, Optional.of(Scope.Variable.local(Type.INT, name, false)));
+        var body = looped(depth, count, label, Optional.of(Scope.Variable.counter(Type.INT, name)));
         var start = "int " + name + " = 0;\n" + prefix(label);
         if (random.nextBoolean())
             return statement(
@@ -205,7 +249,7 @@ final class Statements {
         var label = label();
         var count = count();
         var name = scope.name("t");
-        var body = looped(depth, count, label, Optional.of(Scope.Variable.local(Type.INT, name, false)));
+        var body = looped(depth, count, label, Optional.of(Scope.Variable.counter(Type.INT, name)));
         var condition = numbers.of(Type.BOOLEAN, 2);
         return statement(
                 "int " + name + " = 0;\n" + prefix(label) + "do {\n$0} while (++" + name + " < " + count + " && $1);",
@@ -223,53 +267,6 @@ final class Statements {
                 depth, length, Optional.empty(), Optional.of(Scope.Variable.local(type, name, random.nextBoolean())));
         var rest = " " + name + " : " + array.get().text() + ") {\n$0}";
         return statement("for (" + type.declared() + rest, "for (" + type.java() + rest, body);
-    }
-
-    private Node oldSwitch(int depth) {
-        var selector = numbers.of(numbers.one(List.of(Type.BYTE, Type.SHORT, Type.CHAR, Type.INT)), 2);
-        var children = new ArrayList<>(List.of(selector));
-        var text = new StringBuilder("switch ($0) {\n");
-        var outer = jumps;
-        jumps = new ArrayList<>(
-                outer.stream().filter(jump -> !jump.text.equals("break")).toList());
-        jumps.add(new Jump("break", Optional.empty()));
-        var labels = random.ints(0, 12).distinct().limit(2 + random.nextInt(3)).toArray();
-        var fallback = random.nextInt(labels.length + 2);
-        for (var i = 0; i <= labels.length; i++) {
-            if (i == fallback) group(text, children, "default", depth);
-            if (i < labels.length) group(text, children, "case " + labels[i], depth);
-        }
-        jumps = outer;
-        return statement(text.append('}').toString(), children.toArray(Node[]::new));
-    }
-
-    private void group(StringBuilder text, List<Node> children, String label, int depth) {
-        text.append(label).append(":\n");
-        if (random.nextInt(5) == 0) return;
-        text.append('$').append(children.size());
-        children.add(block(depth - 1, 1 + random.nextInt(2)));
-        if (random.nextInt(3) > 0) text.append("break;\n");
-    }
-
-    private Node arrowSwitch(int depth) {
-        var selector = numbers.of(numbers.one(List.of(Type.BYTE, Type.SHORT, Type.CHAR, Type.INT)), 2);
-        var children = new ArrayList<>(List.of(selector));
-        var text = new StringBuilder("switch ($0) {\n");
-        var outer = jumps;
-        jumps = new ArrayList<>(
-                outer.stream().filter(jump -> !jump.text.equals("break")).toList());
-        jumps.add(new Jump("break", Optional.empty()));
-        for (var label :
-                random.ints(0, 100).distinct().limit(1 + random.nextInt(3)).toArray())
-            arrow(text, children, "case " + label, depth);
-        if (random.nextBoolean()) arrow(text, children, "default", depth);
-        jumps = outer;
-        return statement(text.append('}').toString(), children.toArray(Node[]::new));
-    }
-
-    private void arrow(StringBuilder text, List<Node> children, String label, int depth) {
-        text.append(label).append(" -> {\n$").append(children.size()).append("}\n");
-        children.add(block(depth - 1, 1 + random.nextInt(2)));
     }
 
     private Node labelled(int depth) {

@@ -46,6 +46,13 @@ final class Structs {
             new Field(Type.ULONG,   "wides", 2, false),
             new Field(Type.BOOLEAN, "flags", 4, false));
 
+    /** The members of the union {@code Overlay}. */
+    static final List<Field> OVERLAY = List.of(
+            new Field(Type.LONG,    "whole", 0, false),
+            new Field(Type.INT,     "word", 0, false),
+            new Field(Type.USHORT,  "half", 0, false),
+            new Field(Type.BYTE,    "octet", 0, false));
+
     /** Static fields. */
     static final List<Field> STATICS = List.of(
             new Field(Type.INT,    "count", 0, false),
@@ -75,6 +82,9 @@ final class Structs {
                     .append(" { ")
                     .append(ours(FIELDS.get(name)))
                     .append(name.equals("Small") ? " @Length(4) int[] small; }\n" : " }\n");
+        text.append("@Union static final class Overlay { ")
+                .append(ours(OVERLAY))
+                .append(" }\n");
         text.append("@Struct static final class Data { ")
                 .append(ours(ARRAYS))
                 .append(" Point one; Point two; @Length(4) Point[] points; Small few; }\n")
@@ -101,7 +111,9 @@ final class Structs {
                     .append(" { ")
                     .append(twin(FIELDS.get(name)))
                     .append(name.equals("Small") ? " final int[] small = new int[4]; }\n" : " }\n");
-        text.append("static final class Data { ")
+        text.append("static final class Overlay { long bits;\n");
+        for (var field : OVERLAY) text.append(overlaid(field));
+        text.append("}\nstatic final class Data { ")
                 .append(twin(ARRAYS))
                 .append(" final Point one = new Point(); final Point two = new Point(); final Small few = new Small();")
                 .append(" final Point[] points = {new Point(), new Point(), new Point(), new Point()}; }\n")
@@ -109,6 +121,13 @@ final class Structs {
         for (var field : STATICS)
             text.append("static ").append(twin(List.of(field))).append('\n');
         return text.toString();
+    }
+
+    private static String overlaid(Field field) {
+        var type = field.type.java();
+        var mask = field.type.bits() == 64 ? "-1L" : (1L << field.type.bits()) - 1 + "L";
+        return type + " " + field.name + "() { return (" + type + ") bits; }\n" + "void " + field.name + "(" + type
+                + " value) { bits = bits & ~" + mask + " | value & " + mask + "; }\n";
     }
 
     private static String twin(List<Field> fields) {
