@@ -12,6 +12,8 @@ final class Arithmetic {
     private static final Set<BinaryOp> LEAVING =
             EnumSet.of(BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.SHL, BinaryOp.SDIV);
 
+    private static final Set<BinaryOp> REMAINDERS = EnumSet.of(BinaryOp.UREM, BinaryOp.SREM);
+
     private Arithmetic() {}
 
     static Operand compute(ScalarType<?> type, BinaryOp operation, Operand left, Operand right) {
@@ -21,6 +23,7 @@ final class Arithmetic {
         var body = Body.of(left, right);
         var ir = body.statement();
         var result = ir.binary(operation, left.in(body, type), right.in(body, type));
+        if (REMAINDERS.contains(operation)) body.remainder(result);
         return body.computed(LEAVING.contains(operation) ? narrow(ir, type, result) : result);
     }
 

@@ -11,6 +11,7 @@ import dev.skep.ir.StackSlot;
 import dev.skep.ir.Value;
 import dev.skep.ir.build.IrBuilder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class Body {
     private final Reservations reservations = new Reservations();
     private final Map<String, StackSlot> scratch = new HashMap<>();
     private final Map<Value, Integer> alignments = new HashMap<>();
+    private final Set<Value> remainders = new HashSet<>();
     private final Set<Maybe<?, ?>> unanswered = new LinkedHashSet<>();
     private Scope scope = new Scope();
     private State state = State.OPEN;
@@ -111,8 +113,29 @@ final class Body {
 
     /** Returns the address of memory for one {@code role} of arguments, shared by all calls: helpers do not keep it. */
     Value scratch(String role, Width width) {
-        var slot = scratch.computeIfAbsent(role + width.bits(), n -> ir.newSlot(n, width.bytes(), width.bytes()));
+        return scratch(role, width.bytes());
+    }
+
+    /** The same for so many bytes. */
+    Value scratch(String role, int size) {
+        var alignment = Math.min(Long.BYTES, Integer.highestOneBit(size));
+        var slot = scratch.computeIfAbsent(role + size * Byte.SIZE, n -> ir.newSlot(n, size, alignment));
         return ir.stackAddress(slot);
+    }
+
+    /** Returns the name of the function that statements go to. */
+    String function() {
+        return name;
+    }
+
+    /** Remembers that a value is what a division left, of which the verifier knows no bounds. */
+    Value remainder(Value value) {
+        remainders.add(value);
+        return value;
+    }
+
+    boolean isRemainder(Value value) {
+        return remainders.contains(value);
     }
 
     /** Returns the address of new memory in the frame. */
@@ -120,6 +143,11 @@ final class Body {
         var address = ir.stackAddress(ir.newSlot(slot, size, alignment));
         alignments.put(address, alignment);
         return address;
+    }
+
+    /** Returns whether an address is that of memory of its own in the frame. */
+    boolean isSlot(Value address) {
+        return alignments.containsKey(address);
     }
 
     /** Returns at multiples of how many bytes the memory at {@code address} in the frame lies, as far as that is known. */

@@ -16,7 +16,9 @@ public final class BpfObjects {
     public static ObjectFile build(String name, Consumer<ObjectBuilder> contents) {
         var builder = new ObjectBuilder(name);
         contents.accept(builder);
-        return new ObjectFile(name, Compiler.compile(builder.finish(), builder.options()));
+        var unit = builder.finish();
+        Index.prove(unit, builder.indices());
+        return new ObjectFile(name, Compiler.compile(unit, builder.options()));
     }
 
     /** Returns what an object is compiled from. */

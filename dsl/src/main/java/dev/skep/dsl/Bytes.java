@@ -20,6 +20,32 @@ public final class Bytes implements Storable<Bytes> {
         return Types.U8.read(at(index));
     }
 
+    /** {@code bytes[index]}; see {@link Array} about indexes that are computed. */
+    public U8 get(HostInteger<?> index) {
+        return Types.U8.read(at(index, 1));
+    }
+
+    /** {@code bytes[index] = value}; see {@link Array} about indexes that are computed. */
+    public void set(HostInteger<?> index, U8 value) {
+        value.operand().require(place.body());
+        place.requireWritable();
+        Types.U8.write(at(index, 1), value);
+    }
+
+    /** {@code &bytes[start]}: that many of the bytes. */
+    public Bytes part(int start, int bytes) {
+        if (start < 0 || bytes < 1 || start > length - bytes) {
+            throw new IndexOutOfBoundsException(bytes + " bytes from index " + start + " of " + length);
+        }
+        return new Bytes(place.plus(start), bytes);
+    }
+
+    /** {@code &bytes[start]}: that many of the bytes; see {@link Array} about indexes that are computed. */
+    public Bytes part(HostInteger<?> start, int bytes) {
+        if (bytes < 1 || bytes > length) throw new IndexOutOfBoundsException(bytes + " bytes of " + length);
+        return new Bytes(at(start, bytes), bytes);
+    }
+
     /** {@code bytes[index] = value}. */
     public void set(int index, U8 value) {
         Types.U8.write(at(index), value);
@@ -35,8 +61,8 @@ public final class Bytes implements Storable<Bytes> {
         source.require(place.body(), length);
         requireApart(source);
         place.requireNoContext();
-        var ir = place.writing();
-        ir.copy(place.base(), place.offset(), source.place.base(), source.place.offset(), length);
+        place.writing();
+        Copies.emit(place, source.place, length);
     }
 
     /** {@code (struct type *)this}: the same bytes seen as a struct that is no larger. */
@@ -72,6 +98,10 @@ public final class Bytes implements Storable<Bytes> {
             throw new IndexOutOfBoundsException("index " + index + " of " + length + " bytes");
         }
         return place.plus(index);
+    }
+
+    private Place at(HostInteger<?> index, int bytes) {
+        return Indexing.element(place, index, 1, length - bytes, "bytes[" + length + "]");
     }
 
     private void requireApart(Bytes other) {

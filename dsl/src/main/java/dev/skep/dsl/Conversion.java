@@ -1,7 +1,9 @@
 package dev.skep.dsl;
 
 import dev.skep.ir.ByteSwap;
+import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.build.IrBuilder;
 
 /** Takes operands from one type to another. */
 final class Conversion {
@@ -13,15 +15,18 @@ final class Conversion {
             return new Operand.Literal(to.wrap(literal.value()));
         }
         var body = Body.of(operand);
-        var ir = body.statement();
+        body.statement();
         var value = operand.in(body, from);
-        if (to.valueType() == ValueType.I64) {
-            var widened =
-                    from.valueType() == ValueType.I64 ? value : ir.extend(from.extension(), 32, ValueType.I64, value);
-            return body.computed(widened);
-        }
-        var low = from.valueType() == ValueType.I64 ? ir.truncate(value) : value;
-        return body.computed(holds(to, from) ? low : Arithmetic.narrow(ir, to, low));
+        var converted = integer(body.ir(), value, from, to);
+        return body.computed(body.isRemainder(value) ? body.remainder(converted) : converted);
+    }
+
+    private static Value integer(IrBuilder ir, Value value, ScalarType<?> from, ScalarType<?> to) {
+        var isWide = from.valueType() == ValueType.I64;
+        if (to.valueType() == ValueType.I64)
+            return isWide ? value : ir.extend(from.extension(), 32, ValueType.I64, value);
+        var low = isWide ? ir.truncate(value) : value;
+        return holds(to, from) ? low : Arithmetic.narrow(ir, to, low);
     }
 
     /** {@code ntoh(operand)} or {@code hton(operand)}: the same number in the other byte order. */

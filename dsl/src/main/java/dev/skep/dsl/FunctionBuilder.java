@@ -19,6 +19,12 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A>
         return MapCalls.lookup(this, map, key);
     }
 
+    /** The value in its place, put there as zeroes when there was none; missing when the map is full. */
+    public final <K extends Storable<?>, V extends Storable<R>, R> Maybe<R, A> lookupOrInsert(
+            HashMapDef<K, V> map, K key) {
+        return MapCalls.lookupOrInsert(this, map, key);
+    }
+
     /** {@code bpf_map_update_elem}: 0, or a negative error number. */
     public final <K extends Storable<?>, V extends Storable<?>> S64 update(
             MapDef<K, V> map, K key, V value, UpdateFlag flag) {
@@ -50,6 +56,16 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A>
     /** {@code bpf_get_current_comm}: writes the name of the current thread, NUL-terminated; 0, or a negative error number. */
     public final S64 currentComm(Bytes destination) {
         return HelperCalls.currentComm(body(), destination);
+    }
+
+    /** {@code bpf_get_current_task}: the current thread, which the verifier does not trust. For GPL programs. */
+    public final KernelObject currentTask(KernelStruct task) {
+        return KernelReads.currentTask(body(), task);
+    }
+
+    /** {@code bpf_get_current_task_btf}: the current thread, read directly. For GPL programs. Kernel 5.11. */
+    public final KernelObject currentTaskBtf(KernelStruct task) {
+        return KernelReads.currentTaskBtf(body(), task);
     }
 
     /** {@code bpf_ktime_get_ns}: nanoseconds since boot, without times of suspension. */

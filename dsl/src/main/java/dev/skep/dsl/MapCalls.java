@@ -22,7 +22,18 @@ final class MapCalls {
                 Helper.MAP_LOOKUP_ELEM,
                 ir.mapAddress(map.toString()),
                 map.key().pointerTo(body, key, "key"));
-        return new Maybe<>(function, "lookup(" + map + ")", new Presence<>() {
+        return new Maybe<>(function, "lookup(" + map + ")", found(body, map.value(), value));
+    }
+
+    static <A, K extends Storable<?>, V extends Storable<R>, R> Maybe<R, A> lookupOrInsert(
+            FunctionBuilder<A> function, HashMapDef<K, V> map, K key) {
+        var body = function.body();
+        var value = MapInsertion.lookupOrInsert(body, map, key);
+        return new Maybe<>(function, "lookupOrInsert(" + map + ")", found(body, map.value(), value));
+    }
+
+    private static <V extends Storable<R>, R> Presence<R> found(Body body, Type<V> type, Value value) {
+        return new Presence<>() {
             @Override
             public void branch(BlockLabel present, BlockLabel absent) {
                 branchOnNull(body, value, present, absent);
@@ -30,9 +41,9 @@ final class MapCalls {
 
             @Override
             public R thing() {
-                return Type.reference(map.value(), new Place(body.here(), value, 0, Access.READ_WRITE));
+                return Type.reference(type, new Place(body.here(), value, 0, Access.READ_WRITE));
             }
-        });
+        };
     }
 
     static <K extends Storable<?>, V extends Storable<?>> S64 update(

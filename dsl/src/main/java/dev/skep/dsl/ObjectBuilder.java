@@ -4,6 +4,7 @@ import dev.skep.compiler.Options;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Unit;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public final class ObjectBuilder {
 
     Options options() {
         return options;
+    }
+
+    List<Index> indices() {
+        return parts.indices();
     }
 
     Unit finish() {

@@ -1,7 +1,10 @@
 package dev.skep.dsl;
 
+import dev.skep.asm.SourceLine;
+import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
 import dev.skep.ir.Global;
+import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
@@ -20,6 +23,7 @@ final class Parts {
     private final Set<SubprogramDef<?>> subprograms = new LinkedHashSet<>();
     private final Set<SubprogramDef<?>> unfinished = new LinkedHashSet<>();
     private final List<Function> functions = new ArrayList<>();
+    private final List<Index> indices = new ArrayList<>();
 
     void add(MapDef<?, ?> map) {
         maps.computeIfAbsent(map, m -> map.definition());
@@ -36,6 +40,28 @@ final class Parts {
 
     void add(ConfigDef<?> config) {
         globals.computeIfAbsent(config, c -> config.definition());
+    }
+
+    /** Takes a struct that loaders must find in the object, beside those of maps and functions. */
+    void add(StructType struct) {
+        records.add(struct);
+    }
+
+    /** Returns the name of a constant that is so many zeroes. */
+    String zeroes(int size, SourceLine line) {
+        var name = ".zero." + size;
+        var type = new BpfType.Array(BpfType.U8, size);
+        globals.computeIfAbsent(name, n -> new Global(name, type, Global.Kind.LITERAL, new Initial.Zero(), line));
+        return name;
+    }
+
+    /** Remembers an index, to be proved when the object is whole. */
+    void mustBeWithin(Index index) {
+        indices.add(index);
+    }
+
+    List<Index> indices() {
+        return List.copyOf(indices);
     }
 
     void add(Function function) {

@@ -94,6 +94,16 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
         return Storage.local(body, type);
     }
 
+    /** {@code &array[index]}: a {@link Cell}, or a reference to a struct, bytes or array. */
+    public final <V extends Storable<R>, R> R at(Array<V> array, HostInteger<?> index) {
+        return Type.reference(array.type().element(), array.at(index));
+    }
+
+    /** {@code &array[index]}: a {@link Cell}, or a reference to a struct, bytes or array. */
+    public final <V extends Storable<R>, R> R at(Array<V> array, int index) {
+        return Type.reference(array.type().element(), array.at(index));
+    }
+
     /** The global variable: a {@link Cell}, or a reference to a struct or bytes. */
     public final <V extends Storable<R>, R> R global(GlobalDef<V> global) {
         return Storage.global(body, global);

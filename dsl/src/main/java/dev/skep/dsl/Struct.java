@@ -30,6 +30,12 @@ public sealed class Struct implements Storable<Struct> permits Reserved {
         return Type.reference(field.type(), place(field));
     }
 
+    /** {@code &struct->field[index]}. */
+    public final <V extends Storable<R>, R> R at(Field<Array<V>> field, HostInteger<?> index) {
+        var array = get(field);
+        return Type.reference(array.type().element(), array.at(index));
+    }
+
     /** {@code *this = *source}; both are of one type and do not overlap. */
     public final void copyFrom(Struct source) {
         type.write(place, source);

@@ -8,7 +8,8 @@ import dev.skep.ir.Value;
  *
  * @param <V> the values that the program handles
  */
-public abstract sealed class Type<V extends Storable<?>> permits ScalarType, BitFieldType, StructDef, BytesType {
+public abstract sealed class Type<V extends Storable<?>>
+        permits ScalarType, BitFieldType, StructDef, BytesType, ArrayType {
     Type() {}
 
     /** Returns what BTF shows. */

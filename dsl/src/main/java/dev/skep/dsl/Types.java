@@ -46,6 +46,11 @@ public final class Types {
         return new BytesType(BpfType.CHAR, length);
     }
 
+    /** {@code element[length]}; the element may be an array itself. */
+    public static <V extends Storable<?>> ArrayType<V> array(Type<V> element, int length) {
+        return new ArrayType<>(element, length);
+    }
+
     /** A literal, 0 to 255. */
     public static U8 u8(int value) {
         return U8.literal(value);

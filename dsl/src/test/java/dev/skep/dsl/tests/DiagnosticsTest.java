@@ -7,6 +7,7 @@ import static dev.skep.dsl.RingBufferDef.ringBuffer;
 import static dev.skep.dsl.StructDef.struct;
 import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.U64;
+import static dev.skep.dsl.Types.array;
 import static dev.skep.dsl.Types.bytes;
 import static dev.skep.dsl.Types.u32;
 import static dev.skep.dsl.XdpAction.PASS;
@@ -89,6 +90,27 @@ class DiagnosticsTest {
         }));
         assertFound(found, DiagnosticCode.STACK_TOO_LARGE, "the larger one");
         assertThat(found.message()).contains("bytes[200]", "bytes[400]");
+    }
+
+    @Test
+    void ofAnIndexThatMayBeTooLarge() {
+        var found = found(o -> o.program("test", xdp(), p -> {
+            var cells = p.local(array(U64, 8));
+            cells.set(p.prandomU32().and(15), 1); // beyond the end
+            p.return_(PASS);
+        }));
+        assertFound(found, DiagnosticCode.UNPROVED_INDEX, "beyond the end");
+        assertThat(found.message()).isEqualTo("the index into u64[8] is not known to be within 0 and 7");
+    }
+
+    @Test
+    void ofBytesThatMayBeginTooLate() {
+        var found = found(o -> o.program("test", xdp(), p -> {
+            p.currentComm(p.local(bytes(32)).part(p.prandomU32().and(31), 16)); // beyond the half
+            p.return_(PASS);
+        }));
+        assertFound(found, DiagnosticCode.UNPROVED_INDEX, "beyond the half");
+        assertThat(found.message()).isEqualTo("the index into bytes[32] is not known to be within 0 and 16");
     }
 
     private static Diagnostic found(Consumer<ObjectBuilder> contents) {

@@ -15,8 +15,6 @@ import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.U64;
 import static dev.skep.dsl.Types.chars;
 import static dev.skep.dsl.Types.s32;
-import static dev.skep.dsl.Types.u64;
-import static dev.skep.dsl.UpdateFlag.NOEXIST;
 
 import dev.skep.dsl.BpfObjects;
 import dev.skep.dsl.Bytes;
@@ -89,10 +87,7 @@ public final class ExecLog {
         var origin = p.local(ORIGIN);
         origin.set(BY, uid);
         origin.set(CPU, p.smpProcessorId().to(U16));
-        p.lookup(COUNTS, origin).ifPresentOrElse(count -> count.atomicAdd(1), () -> {
-            p.update(COUNTS, origin, u64(0), NOEXIST);
-            p.lookup(COUNTS, origin).ifPresent(count -> count.atomicAdd(1));
-        });
+        p.lookupOrInsert(COUNTS, origin).ifPresent(count -> count.atomicAdd(1));
 
         var exec = p.reserve(EXECS).orElseReturn(s32(1));
         exec.set(TIME, p.ktimeGetNs());
