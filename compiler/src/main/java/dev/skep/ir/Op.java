@@ -2,6 +2,7 @@ package dev.skep.ir;
 
 import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Condition;
+import dev.skep.asm.CoreKind;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.Width;
 import dev.skep.kernel.Helper;
@@ -98,6 +99,27 @@ public sealed interface Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.globalAddress(this);
+        }
+    }
+
+    /**
+     * {@code result} = what the loader finds out about a type of the kernel that runs, by a CO-RE relocation.
+     *
+     * @param kind what is asked; a field's offset is {@link FieldAddress}'s to ask
+     * @param type a struct of the unit by its name, or an enumeration
+     * @param access path to the field as CO-RE writes it, {@code 0:1}; the place of the enumerator in its type; {@code 0} for the type itself
+     * @param local what is true of that type as the unit has it
+     */
+    record CoreValue(Value result, CoreKind kind, BpfType type, String access, long local, SourceLine location)
+            implements Leaf {
+        @Override
+        public Producing withResult(Value changed) {
+            return new CoreValue(changed, kind, type, access, local, location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.coreValue(this);
         }
     }
 
@@ -659,6 +681,8 @@ public sealed interface Op {
         R stackAddress(StackAddress op);
 
         R globalAddress(GlobalAddress op);
+
+        R coreValue(CoreValue op);
 
         R mapAddress(MapAddress op);
 

@@ -6,7 +6,7 @@
  * Function   = name kind Parameter* Slot* Block+                  the first block is the entry
  * Block      = label(Value*) { Op* Terminator }                   parameters carry what phis carry elsewhere
  * Op         = Constant | Binary | Negate | Extend | Truncate | SwapBytes | Compare | Reinterpret | FieldAddress
- *            | StackAddress | GlobalAddress | MapAddress | FunctionAddress
+ *            | CoreValue | StackAddress | GlobalAddress | MapAddress | FunctionAddress
  *            | Load | Store | Zero | Copy | AtomicUpdate | AtomicFetch | CompareExchange
  *            | CallHelper | CallFunction | CallKfunc
  * Terminator = Jump Target | Branch cond Value Value Target Target | Switch Value (long Target)* Target

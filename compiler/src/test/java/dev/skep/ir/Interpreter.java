@@ -160,6 +160,11 @@ public final class Interpreter {
         }
 
         @Override
+        public Object coreValue(Op.CoreValue op) {
+            return op.local();
+        }
+
+        @Override
         public Object mapAddress(Op.MapAddress op) {
             return new Pointer(
                     unit.maps().stream()

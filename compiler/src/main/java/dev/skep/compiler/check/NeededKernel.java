@@ -76,6 +76,11 @@ final class NeededKernel implements Op.Visitor<Optional<NeededKernel.Need>> {
     }
 
     @Override
+    public Optional<Need> coreValue(Op.CoreValue op) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Need> mapAddress(Op.MapAddress op) {
         return Optional.empty();
     }

@@ -99,6 +99,11 @@ final class Touches implements Op.Visitor<List<Value>> {
     }
 
     @Override
+    public List<Value> coreValue(Op.CoreValue op) {
+        return List.of();
+    }
+
+    @Override
     public List<Value> mapAddress(Op.MapAddress op) {
         return List.of();
     }

@@ -79,6 +79,7 @@ public final class BuildObject {
                 .map(this::global)
                 .toList();
         unit.types().forEach(types::describe);
+        asked().forEach(types::describe);
         var declared = Stream.concat(variables(), kfuncs()).toList();
         return new BpfObject(
                 order, unit.license(), programs, functions, maps, globals, declared, List.of(), types.graph());
@@ -104,12 +105,20 @@ public final class BuildObject {
                 .map(this::extern);
     }
 
-    /** Returns the kernel functions that the unit calls, by name. */
-    private Stream<BpfExtern> kfuncs() {
+    /** Returns the types that the loader is asked about. */
+    private Stream<BpfType> asked() {
+        return ops().filter(Op.CoreValue.class::isInstance).map(op -> ((Op.CoreValue) op).type());
+    }
+
+    private Stream<Op> ops() {
         return unit.functions().stream()
                 .flatMap(function -> function.blocks().stream())
-                .flatMap(block -> block.ops().stream())
-                .filter(Op.CallKfunc.class::isInstance)
+                .flatMap(block -> block.ops().stream());
+    }
+
+    /** Returns the kernel functions that the unit calls, by name. */
+    private Stream<BpfExtern> kfuncs() {
+        return ops().filter(Op.CallKfunc.class::isInstance)
                 .map(op -> ((Op.CallKfunc) op).kfunc())
                 .distinct()
                 .sorted()

@@ -179,6 +179,11 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     }
 
     @Override
+    public List<Op> coreValue(Op.CoreValue op) {
+        return List.of(op);
+    }
+
+    @Override
     public List<Op> mapAddress(Op.MapAddress op) {
         return List.of(op);
     }

@@ -132,6 +132,11 @@ public record MemoryUse(List<Bytes> reads, List<Bytes> writes, List<Value> gives
         }
 
         @Override
+        public MemoryUse coreValue(Op.CoreValue op) {
+            return NONE;
+        }
+
+        @Override
         public MemoryUse mapAddress(Op.MapAddress op) {
             return NONE;
         }

@@ -59,6 +59,11 @@ final class OpKeys implements Op.Visitor<Optional<OpKeys.Key>> {
     }
 
     @Override
+    public Optional<Key> coreValue(Op.CoreValue op) {
+        return key("core", op, op.kind(), op.type(), op.access());
+    }
+
+    @Override
     public Optional<Key> mapAddress(Op.MapAddress op) {
         return key("map", op, op.map());
     }

@@ -67,6 +67,11 @@ final class WidenOps implements Op.Visitor<WideValues> {
     }
 
     @Override
+    public WideValues coreValue(Op.CoreValue op) {
+        return kept(op);
+    }
+
+    @Override
     public WideValues mapAddress(Op.MapAddress op) {
         return kept(op);
     }

@@ -2,6 +2,7 @@ package dev.skep.ir.build;
 
 import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Condition;
+import dev.skep.asm.CoreKind;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.Width;
 import dev.skep.ir.BinaryOp;
@@ -216,6 +217,11 @@ public final class IrBuilder {
             throw new IllegalArgumentException("field takes a pointer, not " + base.type());
         return define(
                 ValueType.pointer(pointer.kind()), r -> new Op.FieldAddress(r, base, struct, access, offset, location));
+    }
+
+    /** What the loader finds out about a type of the kernel; see {@link Op.CoreValue}. */
+    public Value coreValue(CoreKind kind, BpfType type, String access, long local) {
+        return define(ValueType.I64, r -> new Op.CoreValue(r, kind, type, access, local, location));
     }
 
     // Memory

@@ -9,6 +9,7 @@ import static dev.skep.ir.MemoryKind.PACKET_META;
 import static dev.skep.ir.MemoryKind.RECORD;
 import static dev.skep.ir.MemoryKind.STACK;
 
+import dev.skep.asm.CoreKind;
 import dev.skep.asm.Width;
 import dev.skep.ir.Block;
 import dev.skep.ir.BpfType;
@@ -105,6 +106,17 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
                 op.offset() >= 0 && op.offset() < size,
                 "offset " + op.offset() + " lies outside of " + size + " bytes");
         return isPointer(op.result(), MAP_VALUE);
+    }
+
+    @Override
+    public Boolean coreValue(Op.CoreValue op) {
+        require(op.kind() != CoreKind.FIELD_BYTE_OFFSET, "a field's offset is asked by its address");
+        var ofEnumerator = op.kind() == CoreKind.ENUMVAL_EXISTS || op.kind() == CoreKind.ENUMVAL_VALUE;
+        require(
+                ofEnumerator == op.type() instanceof BpfType.EnumType,
+                "an enumerator has " + op.kind() + ", and nothing else has");
+        if (op.type() instanceof BpfType.StructReference struct) unit.struct(struct.name());
+        return op.result().type() == ValueType.I64;
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class IrPrinter {
     private static final HeaderText HEADERS = new HeaderText();
 
     private final TypeText types = new TypeText();
-    private final OpText ops = new OpText();
+    private final OpText ops = new OpText(types);
     private final StringBuilder out = new StringBuilder();
     private String file = "";
 
@@ -45,12 +45,12 @@ public final class IrPrinter {
 
     /** Returns the op without its result and location, as in {@code add %1, %2}. */
     public static String print(Op op) {
-        return op.accept(new OpText());
+        return op.accept(new OpText(new TypeText()));
     }
 
     /** Returns the terminator without its location. */
     public static String print(Terminator terminator) {
-        return terminator.accept(new OpText());
+        return terminator.accept(new OpText(new TypeText()));
     }
 
     private String unit(Unit unit) {

@@ -2,6 +2,7 @@ package dev.skep.ir.text;
 
 import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Condition;
+import dev.skep.asm.CoreKind;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.Width;
 import dev.skep.ir.BinaryOp;
@@ -23,10 +24,12 @@ final class OpParser {
     private static final Map<String, BinaryOp> BINARY = Tokens.wordsOf(List.of(BinaryOp.values()));
     private static final Map<String, Condition> CONDITIONS = Tokens.wordsOf(List.of(Condition.values()));
     private static final Map<String, AtomicOp> ATOMIC = Tokens.wordsOf(List.of(AtomicOp.values()));
+    private static final Map<String, CoreKind> CORE = Tokens.wordsOf(List.of(CoreKind.values()));
     private static final Map<String, ByteSwap> ORDERS = Tokens.wordsOf(List.of(ByteSwap.values()));
     private static final Map<String, Bits> BITS = everyWidth();
 
     private final Tokens tokens;
+    private final TypeParser types;
     private final Supplier<Value> value;
     private final Map<Integer, StackSlot> slots;
 
@@ -40,8 +43,9 @@ final class OpParser {
 
     private record Memory(Value address, int offset) {}
 
-    OpParser(Tokens tokens, Supplier<Value> value, Map<Integer, StackSlot> slots) {
+    OpParser(Tokens tokens, TypeParser types, Supplier<Value> value, Map<Integer, StackSlot> slots) {
         this.tokens = tokens;
+        this.types = types;
         this.value = value;
         this.slots = slots;
     }
@@ -75,6 +79,7 @@ final class OpParser {
             case "const", "slot", "global", "map", "function" -> leaf(word.text(), result);
             case "negate", "extend", "truncate", "swap", "reinterpret" -> unary(word.text(), result);
             case "field" -> field(result);
+            case "core" -> core(result);
             case "compare" -> compare(result);
             case "load" -> load(result);
             case "atomic" -> atomicFetch(result);
@@ -160,6 +165,15 @@ final class OpParser {
         tokens.expect("+");
         var offset = tokens.smallNumber();
         return at -> new Op.FieldAddress(result, base, struct, access, offset, at);
+    }
+
+    private Placeless core(Value result) {
+        var kind = tokens.word("CO-RE relocation", CORE);
+        var type = types.type();
+        var access = tokens.string();
+        tokens.expect("=");
+        var local = tokens.number();
+        return at -> new Op.CoreValue(result, kind, type, access, local, at);
     }
 
     private Placeless compare(Value result) {

@@ -10,6 +10,12 @@ import java.util.stream.Collectors;
 
 /** Writes what stands on the right of the {@code =} of an op, and terminators; without locations. */
 final class OpText implements Op.Visitor<String>, Terminator.Visitor<String> {
+    private final TypeText types;
+
+    OpText(TypeText types) {
+        this.types = types;
+    }
+
     static String target(Target target) {
         return Words.name(target.label().toString()) + values(target.arguments(), "(", ")");
     }
@@ -45,6 +51,12 @@ final class OpText implements Op.Visitor<String>, Terminator.Visitor<String> {
     @Override
     public String globalAddress(Op.GlobalAddress op) {
         return "global " + Words.name(op.global()) + (op.offset() == 0 ? "" : " + " + op.offset());
+    }
+
+    @Override
+    public String coreValue(Op.CoreValue op) {
+        return "core " + Words.of(op.kind()) + " " + types.of(op.type()) + " " + Words.quoted(op.access()) + " = "
+                + op.local();
     }
 
     @Override

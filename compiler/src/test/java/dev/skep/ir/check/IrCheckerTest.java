@@ -90,6 +90,10 @@ class IrCheckerTest {
             op    ("%10: ptr.ctx = field task \"0:0\" %4 + 8",                             "offset 8 lies outside of 8 bytes"),
             op    ("%10: ptr.packet = field task \"0:0\" %3 + 0",                          "no field through ptr.packet"),
             op    ("%10: ptr.kernel = field task \"0:0\" %4 + 0",                          "the result has another type"),
+            op    ("%10: i32 = core field_exists named task \"0:0\" = 1",                        "the result has another type"),
+            op    ("%10: i64 = core field_exists named nosuch \"0:0\" = 1",                      "there is no struct `nosuch`"),
+            op    ("%10: i64 = core field_byte_offset named task \"0:0\" = 0",                   "a field's offset is asked by its address"),
+            op    ("%10: i64 = core enumval_value named task \"0\" = 0",                         "an enumerator has ENUMVAL_VALUE, and nothing else has"),
             // memory
             op    ("%10: i32 = load u32 [%1 + 0]",                                         "load through i64, need a pointer"),
             op    ("%10: i32 = load u64 [%3 + 0]",                                         "the result has another type"),

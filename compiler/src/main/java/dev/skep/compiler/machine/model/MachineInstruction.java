@@ -2,6 +2,7 @@ package dev.skep.compiler.machine.model;
 
 import dev.skep.asm.AluInstruction;
 import dev.skep.asm.CallInstruction;
+import dev.skep.asm.CoreKind;
 import dev.skep.asm.CoreMark;
 import dev.skep.asm.Instruction;
 import dev.skep.asm.InstructionText;
@@ -9,9 +10,12 @@ import dev.skep.asm.MemoryInstruction;
 import dev.skep.asm.Opcode;
 import dev.skep.asm.RegisterSet;
 import dev.skep.asm.SourceLine;
+import dev.skep.asm.WideInstruction;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +144,40 @@ public sealed interface MachineInstruction extends Operation {
         @Override
         public String toString() {
             return defined + " = add " + left + ", " + offset + " of " + marked.type() + " " + marked.access();
+        }
+    }
+
+    /** {@code result = number}, which the loader corrects; with 64 bits where the answer may need them. */
+    record Asked(VirtualRegister defined, long number, CoreMark marked, SourceLine line) implements Encoded {
+        private static final Set<CoreKind> WIDE = EnumSet.of(
+                CoreKind.TYPE_ID_LOCAL, CoreKind.TYPE_ID_TARGET, CoreKind.ENUMVAL_EXISTS, CoreKind.ENUMVAL_VALUE);
+
+        @Override
+        public List<Use> uses() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<VirtualRegister> result() {
+            return Optional.of(defined);
+        }
+
+        @Override
+        public Instruction encode(Assignment assignment) {
+            var dst = assignment.register(defined);
+            return WIDE.contains(marked.kind())
+                    ? new WideInstruction.Constant(dst, number)
+                    : new AluInstruction.Immediate(Opcode.MOV_K, dst, Math.toIntExact(number));
+        }
+
+        @Override
+        public Optional<CoreMark> mark() {
+            return Optional.of(marked);
+        }
+
+        @Override
+        public String toString() {
+            return defined + " = " + number + ", " + marked.kind() + " of " + marked.type() + " " + marked.access();
         }
     }
 

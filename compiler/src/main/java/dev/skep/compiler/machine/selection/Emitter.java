@@ -11,6 +11,7 @@ import dev.skep.compiler.machine.model.MachineInstruction.AddField;
 import dev.skep.compiler.machine.model.MachineInstruction.Alu;
 import dev.skep.compiler.machine.model.MachineInstruction.AluImmediate;
 import dev.skep.compiler.machine.model.MachineInstruction.AluUnary;
+import dev.skep.compiler.machine.model.MachineInstruction.Asked;
 import dev.skep.compiler.machine.model.MachineInstruction.Convert;
 import dev.skep.compiler.machine.model.MachineInstruction.Materialize;
 import dev.skep.compiler.machine.model.MachineTerminator;
@@ -129,6 +130,13 @@ final class Emitter {
     VirtualRegister add(Source left, int offset, CoreMark mark) {
         var result = newRegister();
         add(new AddField(result, left, offset, mark, line));
+        return result;
+    }
+
+    /** {@code result = number}, which the loader corrects. */
+    VirtualRegister asked(long number, CoreMark mark) {
+        var result = newRegister();
+        add(new Asked(result, number, mark, line));
         return result;
     }
 

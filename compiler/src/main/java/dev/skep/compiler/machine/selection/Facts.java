@@ -1,5 +1,11 @@
 package dev.skep.compiler.machine.selection;
 
+import static dev.skep.asm.CoreKind.ENUMVAL_EXISTS;
+import static dev.skep.asm.CoreKind.FIELD_EXISTS;
+import static dev.skep.asm.CoreKind.FIELD_SIGNED;
+import static dev.skep.asm.CoreKind.TYPE_EXISTS;
+import static dev.skep.asm.CoreKind.TYPE_MATCHES;
+
 import dev.skep.asm.Condition;
 import dev.skep.asm.Width;
 import dev.skep.compiler.machine.selection.Fact.Origin;
@@ -17,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What selection wants to know before it starts: how each value is made, and how its uses look at it. */
 final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
@@ -186,6 +193,14 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
     @Override
     public Facts globalAddress(Op.GlobalAddress op) {
         of(op.result()).origin = new Origin(new Root.OfGlobal(op.global()), op.offset());
+        return this;
+    }
+
+    @Override
+    public Facts coreValue(Op.CoreValue op) {
+        var truth = Set.of(FIELD_EXISTS, FIELD_SIGNED, TYPE_EXISTS, TYPE_MATCHES, ENUMVAL_EXISTS)
+                .contains(op.kind());
+        if (truth) of(op.result()).bits = 1;
         return this;
     }
 

@@ -82,6 +82,11 @@ final class SelectOps implements Op.Visitor<Values> {
     }
 
     @Override
+    public Values coreValue(Op.CoreValue op) {
+        return define(op.result(), values.asked(op));
+    }
+
+    @Override
     public Values mapAddress(Op.MapAddress op) {
         return defineAddress(op.result(), new Recipe.SymbolAddress(new MapReference(op.map())));
     }

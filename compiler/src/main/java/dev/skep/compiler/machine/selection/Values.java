@@ -11,6 +11,7 @@ import dev.skep.compiler.machine.model.Recipe;
 import dev.skep.compiler.machine.model.Source;
 import dev.skep.compiler.machine.model.VirtualRegister;
 import dev.skep.compiler.machine.selection.Fact.Origin;
+import dev.skep.ir.BpfType;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.StackSlot;
@@ -76,6 +77,14 @@ final class Values {
     /** Returns the address of a field, which the loader corrects. */
     VirtualRegister relocated(Op.FieldAddress op) {
         return out.add(source(op.base()), op.offset(), mark(op));
+    }
+
+    /** Returns what the loader finds out. */
+    VirtualRegister asked(Op.CoreValue op) {
+        var symbol = op.type() instanceof BpfType.EnumType enumeration
+                ? "enum " + enumeration.name()
+                : "struct " + ((BpfType.StructReference) op.type()).name();
+        return out.asked(op.local(), new CoreMark(op.kind(), symbol, op.access()));
     }
 
     private static CoreMark mark(Op.FieldAddress op) {
