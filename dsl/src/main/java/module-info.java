@@ -4,6 +4,7 @@ module dev.skep.dsl {
     requires transitive dev.skep.compiler;
 
     exports dev.skep.dsl;
+    exports dev.skep.dsl.context;
     exports dev.skep.dsl.net;
     exports dev.skep.lang;
     exports dev.skep.lang.companion;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who may read and write a field of a context: it depends on the type of the program, and for some fields on where it is attached.
@@ -44,6 +45,14 @@ public record ContextAccess(KernelVersion since, Set<String> readers, Set<String
     /** Tells whether programs of a kind may write the field. */
     public boolean isWrittenBy(SectionKind program) {
         return isAmong(writers, program);
+    }
+
+    /** Says who readers or writers are: {@code `CGROUP_SKB`, `SCHED_CLS`}; or how they are attached: {@code `XDP_DEVMAP`}. */
+    public static String text(Set<String> users) {
+        return users.stream()
+                .sorted()
+                .map(user -> "`" + (user.startsWith(ATTACHED) ? user.substring(1) : user) + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isAmong(Set<String> users, SectionKind program) {

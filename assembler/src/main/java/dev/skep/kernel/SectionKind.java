@@ -6,6 +6,9 @@ import static dev.skep.kernel.SectionKind.Loaders.NOT_AYA;
 import static dev.skep.kernel.SectionKind.Match.EXACT;
 import static dev.skep.kernel.SectionKind.Match.PREFIX;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -253,6 +256,9 @@ public enum SectionKind {
     NETFILTER                ("netfilter",                EXACT,  ProgramType.NETFILTER,               "NETFILTER",                       "",    "1.3", NOT_AYA);
     // spotless:on
 
+    private static final KernelVersion FRAGMENTS = new KernelVersion(5, 18);
+    private static final KernelVersion SLEEPING_PROBES = new KernelVersion(6, 0);
+
     private final String word;
     private final Match match;
     private final ProgramType programType;
@@ -319,6 +325,15 @@ public enum SectionKind {
     /** Tells whether a loader leaves the attach type out on kernels that do not know it. */
     public boolean attachTypeOptional() {
         return flags.equals("AO");
+    }
+
+    /** Returns the first kernel that loads such programs. */
+    public KernelVersion since() {
+        var needs = new ArrayList<KernelVersion>(List.of(programType.since()));
+        if (!attachTypeOptional()) attachType().map(AttachType::since).ifPresent(needs::add);
+        if (takesFragments()) needs.add(FRAGMENTS);
+        if (sleepable() && programType == ProgramType.KPROBE) needs.add(SLEEPING_PROBES);
+        return Collections.max(needs);
     }
 
     /** Tells whether the program may sleep. */

@@ -49,6 +49,11 @@ public record StructType(String name, Kind kind, int size, int alignment, List<M
         return new Layout(name, Kind.STRUCT, 1);
     }
 
+    /** Returns a struct of the kernel, of which a signature tells the name and the size but no members. */
+    public static StructType outline(String name, int size) {
+        return new StructType(name, Kind.STRUCT, size, Long.BYTES, List.of());
+    }
+
     /** Starts a union. */
     public static Layout union(String name) {
         return new Layout(name, Kind.UNION, Integer.MAX_VALUE);

@@ -27,6 +27,7 @@ final class Body {
     private final FunctionKind kind;
     private final IrBuilder ir;
     private final Reservations reservations = new Reservations();
+    private final Rules rules;
     private final Map<String, StackSlot> scratch = new HashMap<>();
     private final Map<Value, Integer> alignments = new HashMap<>();
     private final Set<Value> remainders = new HashSet<>();
@@ -51,6 +52,7 @@ final class Body {
         this.name = name;
         this.kind = kind;
         this.ir = new IrBuilder(name, kind, returnType, declared);
+        this.rules = parts.rules(kind);
     }
 
     String name() {
@@ -66,6 +68,10 @@ final class Body {
 
     Parts parts() {
         return parts;
+    }
+
+    Rules rules() {
+        return rules;
     }
 
     Reservations reservations() {

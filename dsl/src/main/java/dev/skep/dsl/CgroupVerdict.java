@@ -1,11 +1,11 @@
 package dev.skep.dsl;
 
-/** What becomes of a packet after a cgroup program. */
+/** What a cgroup program says of a packet, a socket or a system call. */
 public enum CgroupVerdict {
     // spotless:off
-    /** Drops the packet; the sender gets {@code EPERM}. */
+    /** Drops the packet; whoever sends or calls gets {@code EPERM}. */
     DENY  (0),
-    /** Lets the packet go on. */
+    /** Lets it go on. */
     ALLOW (1);
     // spotless:on
 

@@ -1,46 +1,105 @@
 package dev.skep.dsl;
 
 import dev.skep.asm.Width;
-import dev.skep.ir.BpfType;
 import dev.skep.ir.Extension;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 
-/** The context that the kernel calls a program with. */
-final class Context {
-    private final Body body;
-    private final Value pointer;
+/**
+ * What the kernel hands to a program, or what that leads to. The kernel translates each access to a field of it.
+ *
+ * @param <C> the class that declares its fields
+ */
+public final class Context<C> {
+    private final ContextDef<C> type;
     private final Origin origin;
+    private final Value pointer;
+    private final Reach reach;
 
-    Context(Body body) {
-        this.body = body;
-        this.pointer =
-                body.ir().parameter("ctx", new BpfType.Pointer(BpfType.VOID), ValueType.pointer(MemoryKind.CONTEXT));
-        this.origin = body.here();
+    /** How the program gets it. */
+    enum Reach {
+        HANDED_OVER,
+        LED_TO
     }
 
-    /** Returns it as a struct whose fields the kernel translates one by one. */
-    Struct as(StructDef type, Access access) {
-        return new Struct(type, place(0, access));
+    Context(ContextDef<C> type, Origin origin, Value pointer, Reach reach) {
+        this.type = type;
+        this.origin = origin;
+        this.pointer = pointer;
+        this.reach = reach;
     }
 
-    Place place(int offset, Access access) {
-        return new Place(origin, pointer, offset, access);
+    /**
+     * {@code context->field}.
+     *
+     * @throws IllegalStateException when programs of this kind may not read it, or the oldest kernel does not have it
+     */
+    public <V extends Scalar<V>> V get(ContextField<C, V> field) {
+        return field.type().read(place(field));
     }
 
-    /** Begins a walk over the packet between two pointers that the context keeps in 32 bits. */
-    <A> Packet<A> packet(FunctionBuilder<A> function, Field<U32> data, Field<U32> dataEnd, Access access) {
-        body.statement();
-        return new Packet<>(function, access, load(MemoryKind.PACKET, data), load(MemoryKind.PACKET_END, dataEnd));
+    /**
+     * {@code context->field = value}.
+     *
+     * @throws IllegalStateException when programs of this kind may not write it
+     */
+    public <V extends Scalar<V>> void set(ContextField<C, V> field, V value) {
+        field.type().write(place(field), value);
     }
 
-    private Value load(MemoryKind kind, Field<U32> field) {
-        return body.ir().load(ValueType.pointer(kind), Width.W, Extension.ZERO, pointer, field.offset());
+    /** {@code context->field = value}. */
+    public <V extends Scalar<V>> void set(ContextField<C, V> field, long value) {
+        set(field, field.type().literal(value));
     }
 
-    /** {@code return code}. */
-    void return_(int code) {
-        body.ir().return_(body.ir().constant(ValueType.I32, code));
+    /** {@code context->field}: what it leads to. */
+    public <T> Context<T> follow(ContextPointer<C, T> field) {
+        var value = load(field.field(), ValueType.pointer(MemoryKind.CONTEXT));
+        return new Context<>(field.target(), body().here(), value, Reach.LED_TO);
+    }
+
+    /** Reads it as {@code record} says: the record of a tracepoint, or memory of user space. */
+    public Struct as(StructDef record) {
+        if (type.contents() == ContextDef.Contents.FIELDS)
+            throw new IllegalStateException("the kernel says what is in `" + type + "`, and not `" + record + "`");
+        var access =
+                type.contents() == ContextDef.Contents.MEMORY ? Access.READ_WRITE : Access.readOnly(type.toString());
+        return new Struct(record, new Place(origin, pointer, 0, access));
+    }
+
+    /** Emits the load of an address. */
+    Value load(ContextField<C, U64> field, ValueType.Pointer kind) {
+        var place = place(field);
+        return place.reading().load(kind, Width.DW, Extension.ZERO, pointer, place.offset());
+    }
+
+    Body body() {
+        return origin.body();
+    }
+
+    ContextDef<C> type() {
+        return type;
+    }
+
+    Value pointer() {
+        return pointer;
+    }
+
+    boolean isHandedOver() {
+        return reach == Reach.HANDED_OVER;
+    }
+
+    /** Throws unless it may be used in {@code user}. */
+    void require(Body user) {
+        origin.require(user, "the context");
+    }
+
+    private Place place(ContextField<C, ?> field) {
+        var rules = body().rules();
+        var access = reach == Reach.LED_TO && type.isSocket()
+                ? Access.readOnly("`" + field + "`")
+                : new FieldAccess(rules, type.toString(), field.name());
+        return new Place(origin, pointer, field.offset(rules.options()), access);
     }
 }

@@ -6,8 +6,7 @@ package dev.skep.dsl;
  *
  * @param <A> what the function returns
  */
-public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A>
-        permits XdpBuilder, TcBuilder, CgroupSkbBuilder, TracepointBuilder, RawTracepointBuilder, SubprogramBuilder {
+public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A> permits ProgramBuilder, SubprogramBuilder {
     FunctionBuilder(Body body) {
         super(body);
     }

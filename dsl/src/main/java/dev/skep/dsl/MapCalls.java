@@ -33,17 +33,8 @@ final class MapCalls {
     }
 
     private static <V extends Storable<R>, R> Presence<R> found(Body body, Type<V> type, Value value) {
-        return new Presence<>() {
-            @Override
-            public void branch(BlockLabel present, BlockLabel absent) {
-                branchOnNull(body, value, present, absent);
-            }
-
-            @Override
-            public R thing() {
-                return Type.reference(type, new Place(body.here(), value, 0, Access.READ_WRITE));
-            }
-        };
+        return Presence.of(
+                body, value, () -> Type.reference(type, new Place(body.here(), value, 0, Access.READ_WRITE)));
     }
 
     static <K extends Storable<?>, V extends Storable<?>> S64 update(

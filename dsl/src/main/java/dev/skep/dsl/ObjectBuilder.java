@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what an object holds: programs, and with them the maps, globals and subprograms that they use. */
 public final class ObjectBuilder {
     private final String name;
-    private final Parts parts = new Parts();
+    private @Nullable Parts parts;
     private @Nullable License license;
     private Options options = Options.DEFAULT;
     private boolean finished;
@@ -20,28 +20,35 @@ public final class ObjectBuilder {
         this.name = name;
     }
 
-    /** Sets the license of all programs. */
+    /** Sets the license of all programs, before the first. */
     public ObjectBuilder license(License of) {
-        requireOpen();
+        requireNoProgram("the license");
         license = of;
         return this;
     }
 
-    /** Sets what the object is made for, {@link Options#DEFAULT} else. */
+    /** Sets what the object is made for, {@link Options#DEFAULT} else, before the first program. */
     public ObjectBuilder options(Options madeFor) {
-        requireOpen();
+        requireNoProgram("what it is made for");
         options = madeFor;
         return this;
     }
 
-    /** Adds a program; {@code statements} runs now, once. */
+    /**
+     * Adds a program; {@code statements} runs now, once.
+     *
+     * @throws IllegalStateException when the oldest kernel does not load programs of that type
+     */
     public <B extends FunctionBuilder<?>> ObjectBuilder program(
             String program, ProgramType<B> type, Consumer<? super B> statements) {
         requireOpen();
-        var body = new Body(parts, program, new FunctionKind.Entry(type.section()), BpfType.S32, UserCode.line());
+        var all = parts();
+        var kind = new FunctionKind.Entry(type.section());
+        all.rules(kind).requireKernel(type.since(), "a program of section `" + type + "`");
+        var body = new Body(all, program, kind, BpfType.S32, UserCode.line());
         var builder = type.builder(body);
         body.guarded(() -> statements.accept(builder));
-        parts.add(body.finish());
+        all.add(body.finish());
         return this;
     }
 
@@ -50,15 +57,29 @@ public final class ObjectBuilder {
     }
 
     List<Index> indices() {
-        return parts.indices();
+        return parts().indices();
     }
 
     Unit finish() {
+        var all = parts();
         finished = true;
-        if (license == null) {
-            throw new IllegalStateException("object `" + name + "` has no license; say one, such as o.license(GPL)");
+        return all.unit(name);
+    }
+
+    private Parts parts() {
+        if (parts == null) {
+            if (license == null)
+                throw new IllegalStateException(
+                        "object `" + name + "` has no license; say one, such as o.license(GPL)");
+            parts = new Parts(options, license);
         }
-        return parts.unit(name, license);
+        return parts;
+    }
+
+    private void requireNoProgram(String what) {
+        requireOpen();
+        if (parts != null)
+            throw new IllegalStateException("object `" + name + "` has a program already; say " + what + " before");
     }
 
     private void requireOpen() {

@@ -8,6 +8,7 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.build.IrBuilder;
 import dev.skep.ir.build.Variable;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +35,32 @@ public final class Packet<A> {
 
     /** The header at the cursor, when the packet is long enough; the cursor then goes on behind it. */
     public Maybe<Struct, A> next(StructDef header) {
+        return header("next", header, (ir, behind) -> ir.write(position, behind));
+    }
+
+    /** The header at the cursor, when the packet is long enough; the cursor stays where it is. */
+    public Maybe<Struct, A> peek(StructDef header) {
+        return header("peek", header, (ir, behind) -> {});
+    }
+
+    private Maybe<Struct, A> header(String asks, StructDef header, BiConsumer<IrBuilder, Value> move) {
         var size = header.size();
         requireAnswered();
         var ir = begin();
         var start = ir.read(position);
-        var behind = ir.binary(BinaryOp.ADD, start, ir.constant(ValueType.I64, size));
-        asked = new Maybe<>(function, "next(" + header + ")", new Header(header, start, behind));
+        asked = new Maybe<>(
+                function,
+                asks + "(" + header + ")",
+                new Header(function.body(), header, size, start, end, access, move));
         function.body().ask(asked);
         return asked;
+    }
+
+    /** {@code end - position}: how many bytes lie behind the cursor, less than none where it is behind the end. */
+    public S64 remaining() {
+        requireAnswered();
+        var ir = begin();
+        return Types.S64.handle(function.body().computed(ir.binary(BinaryOp.SUB, end, ir.read(position))));
     }
 
     /** Moves the cursor over {@code bytes}. */
@@ -69,27 +88,49 @@ public final class Packet<A> {
         if (asked != null && !asked.isAnswered()) throw new IllegalStateException(asked + " is not looked at yet");
     }
 
+    /** What lies between two pointers of a packet, when there is room for it. */
+    static <A> Maybe<Struct, A> metadata(
+            FunctionBuilder<A> function, StructDef type, Value start, Value end, Access access) {
+        var header = new Header(function.body(), type, type.size(), start, end, access, (ir, behind) -> {});
+        return new Maybe<>(function, "metadata(" + type + ")", header);
+    }
+
     /** A header that is there when its end is not behind the end of the packet. */
-    private final class Header implements Presence<Struct> {
+    private static final class Header implements Presence<Struct> {
+        private final Body body;
         private final StructDef type;
         private final Value start;
         private final Value behind;
+        private final Value end;
+        private final Access access;
+        private final BiConsumer<IrBuilder, Value> move;
 
-        Header(StructDef type, Value start, Value behind) {
+        Header(
+                Body body,
+                StructDef type,
+                int size,
+                Value start,
+                Value end,
+                Access access,
+                BiConsumer<IrBuilder, Value> move) {
+            this.body = body;
             this.type = type;
             this.start = start;
-            this.behind = behind;
+            this.behind = body.ir().binary(BinaryOp.ADD, start, body.ir().constant(ValueType.I64, size));
+            this.end = end;
+            this.access = access;
+            this.move = move;
         }
 
         @Override
         public void branch(BlockLabel present, BlockLabel absent) {
-            function.body().branch(Condition.GT, behind, end, absent, present);
+            body.branch(Condition.GT, behind, end, absent, present);
         }
 
         @Override
         public Struct thing() {
-            function.body().ir().write(position, behind);
-            return new Struct(type, new Place(function.body().here(), start, 0, access));
+            move.accept(body.ir(), behind);
+            return new Struct(type, new Place(body.here(), start, 0, access));
         }
     }
 }

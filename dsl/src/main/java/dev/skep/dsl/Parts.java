@@ -1,8 +1,10 @@
 package dev.skep.dsl;
 
 import dev.skep.asm.SourceLine;
+import dev.skep.compiler.Options;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
+import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
@@ -17,6 +19,8 @@ import java.util.Set;
 
 /** What an object is made of, in the order in which its programs come to use it. */
 final class Parts {
+    private final Options options;
+    private final License license;
     private final Map<Object, MapDefinition> maps = new LinkedHashMap<>();
     private final Map<Object, Global> globals = new LinkedHashMap<>();
     private final Set<StructType> records = new LinkedHashSet<>();
@@ -24,6 +28,20 @@ final class Parts {
     private final Set<SubprogramDef<?>> unfinished = new LinkedHashSet<>();
     private final List<Function> functions = new ArrayList<>();
     private final List<Index> indices = new ArrayList<>();
+
+    Parts(Options options, License license) {
+        this.options = options;
+        this.license = license;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /** Returns what a function of that kind may use. */
+    Rules rules(FunctionKind function) {
+        return new Rules(options, license, function);
+    }
 
     void add(MapDef<?, ?> map) {
         maps.computeIfAbsent(map, m -> map.definition());
@@ -86,7 +104,7 @@ final class Parts {
         }
     }
 
-    Unit unit(String name, License license) {
+    Unit unit(String name) {
         return new Unit(
                 name,
                 license.text(),

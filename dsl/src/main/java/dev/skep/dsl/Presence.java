@@ -1,6 +1,9 @@
 package dev.skep.dsl;
 
+import dev.skep.asm.Condition;
 import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Value;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Something that may or may not be there at run time. */
@@ -10,6 +13,21 @@ interface Presence<R> {
 
     /** Returns it, where it is known to be there. */
     R thing();
+
+    /** Returns what {@code pointer} leads to, which is there when it is not null. */
+    static <R> Presence<R> of(Body body, Value pointer, Supplier<R> thing) {
+        return new Presence<>() {
+            @Override
+            public void branch(BlockLabel present, BlockLabel absent) {
+                body.branch(Condition.NE, pointer, body.ir().constant(pointer.type(), 0), present, absent);
+            }
+
+            @Override
+            public R thing() {
+                return thing.get();
+            }
+        };
+    }
 
     /** Returns the record that is held with it, if any. */
     default @Nullable Reservation reservation() {

@@ -20,14 +20,11 @@ import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.Owners;
 import dev.skep.processor.type.TypeMapping;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.VariableElement;
 
 /** The fields of contexts: where they lie, and which programs may read and assign to them; what a function's callers are is left to the verifier. */
 final class ContextFields {
-    private static final String ATTACHED = "@";
-
     private final FunctionLowering function;
 
     ContextFields(FunctionLowering function) {
@@ -72,7 +69,7 @@ final class ContextFields {
                     place,
                     UNREADABLE,
                     text + " is not for programs of section `" + kind.word() + "`: only "
-                            + users(access.get().readers()) + " may read it");
+                            + ContextAccess.text(access.get().readers()) + " may read it");
         });
     }
 
@@ -95,7 +92,7 @@ final class ContextFields {
                 .access(field.getSimpleName().toString())
                 .map(ContextAccess::writers)
                 .orElse(Set.of());
-        var reason = writers.isEmpty() ? "no program" : "only " + users(writers);
+        var reason = writers.isEmpty() ? "no program" : "only " + ContextAccess.text(writers);
         var allowed = ((ContextClass) owner)
                 .access(field.getSimpleName().toString())
                 .filter(access ->
@@ -104,14 +101,6 @@ final class ContextFields {
         if (!allowed)
             throw function.refuse(
                     tree, READ_ONLY, function.quote(tree) + " cannot be assigned to: " + reason + " may assign to it");
-    }
-
-    /** Says who they are: {@code SCHED_CLS}, {@code CGROUP_SKB}; or how they are attached: {@code XDP_DEVMAP}. */
-    private static String users(Set<String> users) {
-        return users.stream()
-                .sorted()
-                .map(user -> "`" + (user.startsWith(ATTACHED) ? user.substring(1) : user) + "`")
-                .collect(Collectors.joining(", "));
     }
 
     private static boolean isField(Element element) {

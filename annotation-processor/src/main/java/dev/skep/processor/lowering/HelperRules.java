@@ -4,20 +4,16 @@ import static dev.skep.compiler.DiagnosticCode.GPL_ONLY;
 import static dev.skep.compiler.DiagnosticCode.WRONG_HELPER;
 
 import com.sun.source.tree.Tree;
+import dev.skep.kernel.GplLicense;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionKind;
 import dev.skep.lang.Bpf;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which helpers a program may call: by its kernel, its license and its type. What functions call is asked about when all of them are known. */
 final class HelperRules {
-    /** What the kernel takes for the GPL: {@code license_is_gpl_compatible}. */
-    private static final Set<String> GPL =
-            Set.of("GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL");
-
     private final UnitScope unit;
     private final @Nullable SectionKind program;
 
@@ -38,7 +34,7 @@ final class HelperRules {
 
     /** Returns whether the kernel takes a license for the GPL. */
     static boolean isGpl(String license) {
-        return GPL.contains(license);
+        return GplLicense.isCompatible(license);
     }
 
     /** Refuses a helper that the program may not call. */
@@ -46,7 +42,7 @@ final class HelperRules {
         var name = "`" + helper.kernelName() + "`";
         unit.require(place, helper.since(), name);
         var license = unit.owner().getAnnotation(Bpf.class).license();
-        if (helper.gplOnly() && !GPL.contains(license))
+        if (helper.gplOnly() && !GplLicense.isCompatible(license))
             throw unit.reporter()
                     .refuse(place, GPL_ONLY, name + " is for the GPL only, and the license is \"" + license + "\"");
         program()

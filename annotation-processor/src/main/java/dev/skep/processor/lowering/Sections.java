@@ -3,13 +3,11 @@ package dev.skep.processor.lowering;
 import static dev.skep.compiler.DiagnosticCode.UNKNOWN_SECTION;
 
 import com.sun.source.tree.Tree;
-import dev.skep.kernel.AttachType;
-import dev.skep.kernel.KernelVersion;
-import dev.skep.kernel.ProgramType;
+import dev.skep.kernel.SectionMark;
 import dev.skep.kernel.SectionName;
 import dev.skep.lang.Hook;
 import dev.skep.processor.type.Names;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +17,6 @@ import javax.lang.model.element.VariableElement;
 
 /** The section names of programs, as their annotations make them, and the kernels that know them. */
 final class Sections {
-    /** What members of an annotation add to the first word, in this order. */
-    private static final List<Map.Entry<String, String>> SUFFIXES = List.of(
-            Map.entry("multi", ".multi"),
-            Map.entry("frags", ".frags"),
-            Map.entry("writable", ".w"),
-            Map.entry("sleepable", ".s"));
-
-    private static final KernelVersion FRAGMENTS = new KernelVersion(5, 18);
-    private static final KernelVersion SLEEPING_PROBES = new KernelVersion(6, 0);
-
     private final UnitScope unit;
 
     Sections(UnitScope unit) {
@@ -42,11 +30,10 @@ final class Sections {
         if (hook == null) return value;
         var mark = isSet(values, "optional") ? "?" : "";
         if (value.isEmpty() && !hook.alone().isEmpty()) return mark + hook.alone();
-        var slash = hook.section().indexOf('/');
-        var word = slash < 0 ? hook.section() : hook.section().substring(0, slash);
-        var rest = slash < 0 ? "" : hook.section().substring(slash);
-        for (var suffix : SUFFIXES) if (isSet(values, suffix.getKey())) word += suffix.getValue();
-        return mark + word + rest + (value.isEmpty() ? "" : "/" + value);
+        var marks = EnumSet.noneOf(SectionMark.class);
+        for (var known : SectionMark.values())
+            if (isSet(values, known.name().toLowerCase(Locale.ROOT))) marks.add(known);
+        return mark + SectionMark.mark(hook.section(), marks) + (value.isEmpty() ? "" : "/" + value);
     }
 
     private static boolean isSet(Map<String, AnnotationValue> values, String member) {
@@ -79,12 +66,9 @@ final class Sections {
     }
 
     private void requireKernel(Tree place, SectionName section) {
-        var kind = section.kind();
-        var text = "a program of section `" + kind.word() + "`";
-        unit.require(place, kind.programType().since(), text);
-        if (!kind.attachTypeOptional())
-            kind.attachType().map(AttachType::since).ifPresent(since -> unit.require(place, since, text));
-        if (kind.takesFragments()) unit.require(place, FRAGMENTS, text);
-        if (kind.sleepable() && kind.programType() == ProgramType.KPROBE) unit.require(place, SLEEPING_PROBES, text);
+        unit.require(
+                place,
+                section.kind().since(),
+                "a program of section `" + section.kind().word() + "`");
     }
 }

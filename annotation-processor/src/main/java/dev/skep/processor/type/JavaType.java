@@ -173,7 +173,8 @@ public sealed interface JavaType {
 
         /** Returns the type of a pointer to it, as BTF shows it: the struct by name and size, without its fields. */
         public BpfType pointer() {
-            return new BpfType.Pointer(struct == null ? BpfType.VOID : outline(struct));
+            return new BpfType.Pointer(
+                    struct == null ? BpfType.VOID : StructType.outline(struct.name(), struct.size()));
         }
 
         /** Returns the field of a name in camel case; it must have as many bytes. */
@@ -195,10 +196,6 @@ public sealed interface JavaType {
         public Optional<ContextAccess> access(String name) {
             if (struct == null || origin == Origin.LED_TO) return Optional.empty();
             return ContextAccess.of(struct.name(), Names.inSnakeCase(name));
-        }
-
-        private static BpfType outline(ContextStruct struct) {
-            return new StructType(struct.name(), StructType.Kind.STRUCT, struct.size(), Long.BYTES, List.of());
         }
     }
 

@@ -19,17 +19,19 @@ import dev.skep.dsl.Array;
 import dev.skep.dsl.BpfObjects;
 import dev.skep.dsl.ConfigDef;
 import dev.skep.dsl.Field;
+import dev.skep.dsl.FunctionBuilder;
 import dev.skep.dsl.HashMapDef;
 import dev.skep.dsl.KernelField;
 import dev.skep.dsl.KernelObject;
 import dev.skep.dsl.KernelStruct;
 import dev.skep.dsl.ObjectFile;
-import dev.skep.dsl.RawTracepointBuilder;
+import dev.skep.dsl.ProgramBuilder;
 import dev.skep.dsl.Struct;
 import dev.skep.dsl.StructDef;
 import dev.skep.dsl.U32;
 import dev.skep.dsl.U64;
 import dev.skep.dsl.U8;
+import dev.skep.dsl.context.RawTracepointArgs;
 import dev.skep.kernel.KernelVersion;
 
 /** How long tasks wait for a CPU once they could run: a histogram for each process, in powers of two. */
@@ -68,16 +70,16 @@ public final class Runqlat {
                 .program("rq_switch", rawTracepoint("sched_switch"), Runqlat::onSwitch));
     }
 
-    private static void onWakeup(RawTracepointBuilder p) {
-        enqueue(p, TASK.at(p.argument(0)));
+    private static void onWakeup(ProgramBuilder<RawTracepointArgs, Integer> p) {
+        enqueue(p, TASK.at(p.context().get(RawTracepointArgs.argument(0))));
         p.return_(0);
     }
 
-    private static void onSwitch(RawTracepointBuilder p) {
-        var previous = TASK.at(p.argument(1));
+    private static void onSwitch(ProgramBuilder<RawTracepointArgs, Integer> p) {
+        var previous = TASK.at(p.context().get(RawTracepointArgs.argument(1)));
         p.ifThen(previous.get(STATE).eq(0), () -> enqueue(p, previous));
 
-        var next = TASK.at(p.argument(2));
+        var next = TASK.at(p.context().get(RawTracepointArgs.argument(2)));
         var pid = next.get(PID);
         var start = p.lookup(READY, pid).orElseReturn(0);
         var waited = p.ktimeGetNs().sub(start.get());
@@ -87,7 +89,7 @@ public final class Runqlat {
         p.return_(0);
     }
 
-    private static void enqueue(RawTracepointBuilder p, KernelObject task) {
+    private static void enqueue(ProgramBuilder<RawTracepointArgs, Integer> p, KernelObject task) {
         var tgid = task.get(TGID);
         var pid = task.get(PID);
         var process = p.config(PROCESS);
@@ -95,7 +97,7 @@ public final class Runqlat {
     }
 
     /** The logarithm of the time, base two, or the last slot. */
-    private static U32 slot(RawTracepointBuilder p, U64 waited) {
+    private static U32 slot(FunctionBuilder<?> p, U64 waited) {
         var units = p.variable(waited);
         p.ifThenElse(
                 p.config(MILLISECONDS).ne(0),

@@ -7,7 +7,7 @@ import static dev.skep.dsl.ConfigDef.config;
 import static dev.skep.dsl.GlobalDef.global;
 import static dev.skep.dsl.HashMapDef.hashMap;
 import static dev.skep.dsl.License.GPL;
-import static dev.skep.dsl.ProgramType.cgroupSkbEgress;
+import static dev.skep.dsl.ProgramType.cgroupSkb;
 import static dev.skep.dsl.ProgramType.rawTracepoint;
 import static dev.skep.dsl.ProgramType.tc;
 import static dev.skep.dsl.ProgramType.tracepoint;
@@ -32,6 +32,7 @@ import static dev.skep.dsl.UpdateFlag.NOEXIST;
 import static dev.skep.dsl.XdpAction.DROP;
 import static dev.skep.dsl.XdpAction.PASS;
 import static dev.skep.dsl.XdpAction.TX;
+import static dev.skep.kernel.SectionKind.CGROUP_SKB_EGRESS;
 
 import dev.skep.dsl.ArrayDef;
 import dev.skep.dsl.Be32;
@@ -44,7 +45,6 @@ import dev.skep.dsl.HashMapDef;
 import dev.skep.dsl.ObjectBuilder;
 import dev.skep.dsl.ParameterDef;
 import dev.skep.dsl.RingBufferDef;
-import dev.skep.dsl.SkBuff;
 import dev.skep.dsl.Struct;
 import dev.skep.dsl.StructDef;
 import dev.skep.dsl.SubprogramDef;
@@ -55,7 +55,9 @@ import dev.skep.dsl.U64;
 import dev.skep.dsl.U8;
 import dev.skep.dsl.Units;
 import dev.skep.dsl.XdpBuilder;
-import dev.skep.dsl.XdpMd;
+import dev.skep.dsl.context.RawTracepointArgs;
+import dev.skep.dsl.context.SkBuff;
+import dev.skep.dsl.context.XdpMd;
 import dev.skep.dsl.net.EthHdr;
 import dev.skep.dsl.net.Ipv4Hdr;
 import dev.skep.dsl.net.TcpHdr;
@@ -265,7 +267,7 @@ class ConstructsTest {
                         })),
                 object(
                         "cgroup_skb",
-                        o -> o.program("guard", cgroupSkbEgress(), p -> {
+                        o -> o.program("guard", cgroupSkb(CGROUP_SKB_EGRESS), p -> {
                             var ip = p.packet().next(Ipv4Hdr.TYPE).orElseReturn(CgroupVerdict.ALLOW);
                             p.ifThen(ip.get(Ipv4Hdr.VERSION).eq(4), () -> p.return_(CgroupVerdict.DENY));
                             p.return_(CgroupVerdict.ALLOW);
@@ -273,13 +275,13 @@ class ConstructsTest {
                 object(
                         "tracepoint",
                         o -> o.program("on_exec", tracepoint("sched", "sched_process_exec"), p -> {
-                            p.global(SEEN).set(p.context(EXEC).get(PID).to(U64));
+                            p.global(SEEN).set(p.context().as(EXEC).get(PID).to(U64));
                             p.return_(0);
                         })),
                 object(
                         "raw_tracepoint",
                         o -> o.program("on_raw", rawTracepoint("sched_process_exec"), p -> {
-                            p.global(SEEN).set(p.argument(2));
+                            p.global(SEEN).set(p.context().get(RawTracepointArgs.argument(2)));
                             p.return_(1);
                         })));
     }

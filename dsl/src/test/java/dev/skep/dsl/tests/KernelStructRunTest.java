@@ -16,10 +16,11 @@ import dev.skep.dsl.KernelArray;
 import dev.skep.dsl.KernelField;
 import dev.skep.dsl.KernelObject;
 import dev.skep.dsl.KernelStruct;
-import dev.skep.dsl.RawTracepointBuilder;
+import dev.skep.dsl.ProgramBuilder;
 import dev.skep.dsl.S32;
 import dev.skep.dsl.U64;
 import dev.skep.dsl.U8;
+import dev.skep.dsl.context.RawTracepointArgs;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.testkit.Kernel;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ class KernelStructRunTest {
     @Test
     void areZeroWhereNothingCanBeRead() {
         var object = BpfObjects.build("test", o -> o.license(GPL).program("test", rawTracepoint("sched_switch"), p -> {
-            var task = TASK.at(p.argument(0));
+            var task = TASK.at(p.context().get(RawTracepointArgs.argument(0)));
             p.global(TGID_FOUND).set(task.get(TGID).add(5));
             p.global(PARENT_FOUND).set(task.get(PARENT).get(TGID).add(6));
             p.return_(0);
@@ -76,7 +77,7 @@ class KernelStructRunTest {
         }
     }
 
-    private static void look(RawTracepointBuilder p, KernelObject task) {
+    private static void look(ProgramBuilder<RawTracepointArgs, Integer> p, KernelObject task) {
         p.global(TGID_FOUND).set(task.get(TGID));
         p.global(PARENT_FOUND).set(task.get(PARENT).get(TGID));
         p.global(THREADS_FOUND).set(task.get(SIGNALS).get(THREADS));
@@ -84,7 +85,7 @@ class KernelStructRunTest {
         p.global(ADDRESS_FOUND).set(task.address());
     }
 
-    private static void assertReads(Consumer<RawTracepointBuilder> statements) {
+    private static void assertReads(Consumer<ProgramBuilder<RawTracepointArgs, Integer>> statements) {
         var options = Options.DEFAULT.withTargetKernel(new KernelVersion(5, 11));
         var object = BpfObjects.build(
                 "test", o -> o.license(GPL).options(options).program("test", rawTracepoint("sched_switch"), p -> {

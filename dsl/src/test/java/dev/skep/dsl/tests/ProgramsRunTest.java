@@ -2,8 +2,7 @@ package dev.skep.dsl.tests;
 
 import static dev.skep.dsl.GlobalDef.global;
 import static dev.skep.dsl.License.GPL;
-import static dev.skep.dsl.ProgramType.cgroupSkbEgress;
-import static dev.skep.dsl.ProgramType.cgroupSkbIngress;
+import static dev.skep.dsl.ProgramType.cgroupSkb;
 import static dev.skep.dsl.ProgramType.rawTracepoint;
 import static dev.skep.dsl.ProgramType.tc;
 import static dev.skep.dsl.ProgramType.tracepoint;
@@ -16,6 +15,8 @@ import static dev.skep.dsl.Types.chars;
 import static dev.skep.dsl.XdpAction.DROP;
 import static dev.skep.dsl.XdpAction.PASS;
 import static dev.skep.dsl.tests.XdpRun.tcp;
+import static dev.skep.kernel.SectionKind.CGROUP_SKB_EGRESS;
+import static dev.skep.kernel.SectionKind.CGROUP_SKB_INGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.dsl.BpfObjects;
@@ -24,13 +25,14 @@ import dev.skep.dsl.CgroupVerdict;
 import dev.skep.dsl.Field;
 import dev.skep.dsl.GlobalDef;
 import dev.skep.dsl.ObjectBuilder;
-import dev.skep.dsl.SkBuff;
 import dev.skep.dsl.Struct;
 import dev.skep.dsl.StructDef;
 import dev.skep.dsl.TcAction;
 import dev.skep.dsl.U32;
 import dev.skep.dsl.U64;
-import dev.skep.dsl.XdpMd;
+import dev.skep.dsl.context.RawTracepointArgs;
+import dev.skep.dsl.context.SkBuff;
+import dev.skep.dsl.context.XdpMd;
 import dev.skep.dsl.net.EthHdr;
 import dev.skep.dsl.net.Ipv4Hdr;
 import dev.skep.testkit.Kernel;
@@ -95,12 +97,12 @@ class ProgramsRunTest {
 
     @Test
     void cgroupProgramsSeeTheIpHeaderFirst() {
-        try (var loaded = load(o -> o.program("out", cgroupSkbEgress(), p -> {
+        try (var loaded = load(o -> o.program("out", cgroupSkb(CGROUP_SKB_EGRESS), p -> {
                     var ip = p.packet().next(Ipv4Hdr.TYPE).orElseReturn(CgroupVerdict.ALLOW);
                     p.ifThen(ip.get(Ipv4Hdr.PROTOCOL).eq(6), () -> p.return_(CgroupVerdict.DENY));
                     p.return_(CgroupVerdict.ALLOW);
                 })
-                .program("in", cgroupSkbIngress(), p -> p.return_(CgroupVerdict.ALLOW)))) {
+                .program("in", cgroupSkb(CGROUP_SKB_INGRESS), p -> p.return_(CgroupVerdict.ALLOW)))) {
             var packet = tcp(0, 80, 0);
             assertThat(loaded.program("out").run(packet).returnValue()).isZero();
             packet[14 + 9] = 17;
@@ -112,7 +114,7 @@ class ProgramsRunTest {
     @Test
     void rawTracepointsGetTheirArgumentsAndTheCurrentTask() {
         try (var loaded = load(o -> o.program("raw", rawTracepoint("sched_process_exec"), p -> {
-            p.global(SEEN).set(p.argument(2));
+            p.global(SEEN).set(p.context().get(RawTracepointArgs.argument(2)));
             var task = p.global(CURRENT);
             task.set(PID_TGID, p.currentPidTgid());
             task.set(UID_GID, p.currentUidGid());
@@ -135,7 +137,7 @@ class ProgramsRunTest {
     void readsKernelMemory() {
         try (var loaded = load(o -> o.program("raw", rawTracepoint("sched_process_exec"), p -> {
             var buffer = p.local(bytes(16));
-            var error = p.probeReadKernel(buffer, p.argument(0));
+            var error = p.probeReadKernel(buffer, p.context().get(RawTracepointArgs.argument(0)));
             p.global(SEEN).set(error.to(U64));
             p.return_(0);
         }))) {
@@ -147,7 +149,7 @@ class ProgramsRunTest {
     @Test
     void tracepointsLoad() {
         try (var loaded = load(o -> o.program("on_exec", tracepoint("sched", "sched_process_exec"), p -> {
-            p.global(SEEN).set(p.context(EXEC).get(PID).to(U64));
+            p.global(SEEN).set(p.context().as(EXEC).get(PID).to(U64));
             p.return_(0);
         }))) {
             assertThat(loaded.program("on_exec").instructionCount()).isPositive();

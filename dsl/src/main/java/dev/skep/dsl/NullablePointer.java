@@ -1,0 +1,25 @@
+package dev.skep.dsl;
+
+/**
+ * A field of a context that leads to another one, or nowhere.
+ *
+ * @param <C> whose field it is
+ * @param <T> what it leads to
+ */
+public final class NullablePointer<C, T> {
+    private final ContextField<C, U64> field;
+    private final ContextDef<T> target;
+
+    NullablePointer(ContextField<C, U64> field, ContextDef<T> target) {
+        this.field = field;
+        this.target = target;
+    }
+
+    ContextField<C, U64> field() {
+        return field;
+    }
+
+    ContextDef<T> target() {
+        return target;
+    }
+}

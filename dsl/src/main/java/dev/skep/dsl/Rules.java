@@ -1,0 +1,63 @@
+package dev.skep.dsl;
+
+import dev.skep.compiler.Options;
+import dev.skep.ir.FunctionKind;
+import dev.skep.kernel.GplLicense;
+import dev.skep.kernel.Helper;
+import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.ProgramType;
+import dev.skep.kernel.SectionKind;
+import dev.skep.kernel.SectionName;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a function may use: by the kernel, the license and the kind of program. What subprograms may is asked when it is known who calls them. */
+final class Rules {
+    private final Options options;
+    private final License license;
+    private final @Nullable SectionKind program;
+
+    Rules(Options options, License license, FunctionKind function) {
+        this.options = options;
+        this.license = license;
+        this.program = function instanceof FunctionKind.Entry entry
+                ? SectionName.parse(entry.section()).kind()
+                : null;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /** Returns what kind of program it is; empty for functions, and for programs that stand for a function of another program. */
+    Optional<SectionKind> program() {
+        return Optional.ofNullable(program).filter(kind -> kind.programType() != ProgramType.EXT);
+    }
+
+    /** Throws unless the oldest kernel has {@code what}. */
+    void requireKernel(KernelVersion since, String what) {
+        if (!options.targetKernel().atLeast(since))
+            throw new IllegalStateException(what + " needs kernel " + since + ", the object must load on "
+                    + options.targetKernel() + "; say another in o.options(…)");
+    }
+
+    /** Throws unless {@code what} may be used under the license, being for the GPL only. */
+    void requireGpl(String what) {
+        if (!GplLicense.isCompatible(license.text()))
+            throw new IllegalStateException(
+                    what + " is for the GPL only, and the license is \"" + license.text() + "\"");
+    }
+
+    /** Throws unless the function may call {@code helper}. */
+    void requireHelper(Helper helper) {
+        var name = "`" + helper.kernelName() + "`";
+        requireKernel(helper.since(), name);
+        if (helper.gplOnly()) requireGpl(name);
+        program()
+                .map(SectionKind::programType)
+                .filter(type -> !helper.programTypes().contains(type))
+                .ifPresent(type -> {
+                    throw new IllegalStateException(name + " is not for programs of type `BPF_PROG_TYPE_" + type + "`");
+                });
+    }
+}
