@@ -103,7 +103,7 @@ record Pair(String name, String java, Fluent fluent) {
             var count = ours.program("run").instructionCount();
             var most = theirs.program("run").instructionCount();
             if (System.getenv("PAIRS") != null) System.err.println(name + " " + count + " " + most);
-            assertThat(count).as("instructions").isLessThanOrEqualTo(most + Math.max(2, most / 20));
+            assertThat(count).as("instructions").isLessThanOrEqualTo(most + Math.max(2, most / 16));
         }
     }
 

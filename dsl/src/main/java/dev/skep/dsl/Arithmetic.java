@@ -23,7 +23,7 @@ final class Arithmetic {
         var body = Body.of(left, right);
         var ir = body.statement();
         var result = ir.binary(operation, left.in(body, type), right.in(body, type));
-        if (REMAINDERS.contains(operation)) body.remainder(result);
+        if (REMAINDERS.contains(operation)) body.frame().remainder(result);
         return body.computed(LEAVING.contains(operation) ? narrow(ir, type, result) : result);
     }
 

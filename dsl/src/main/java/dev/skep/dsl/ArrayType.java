@@ -52,7 +52,7 @@ public final class ArrayType<V extends Storable<?>> extends Type<Array<V>> {
 
     @Override
     Value pointerTo(Body body, Array<V> value, String role) {
-        return value.asBytes().place().pointer();
+        return value.asBytes().place().address();
     }
 
     @Override

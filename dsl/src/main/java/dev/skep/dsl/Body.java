@@ -7,13 +7,9 @@ import dev.skep.ir.BlockLabel;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
-import dev.skep.ir.StackSlot;
 import dev.skep.ir.Value;
 import dev.skep.ir.build.IrBuilder;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -25,13 +21,9 @@ final class Body {
     private final Parts parts;
     private final String name;
     private final FunctionKind kind;
-    private final IrBuilder ir;
-    private final Reservations reservations = new Reservations();
     private final Rules rules;
-    private final Map<String, StackSlot> scratch = new HashMap<>();
-    private final Map<Value, Integer> alignments = new HashMap<>();
-    private final Set<Value> remainders = new HashSet<>();
     private final Set<Maybe<?, ?>> unanswered = new LinkedHashSet<>();
+    private Frame frame;
     private Scope scope = new Scope();
     private State state = State.OPEN;
 
@@ -51,7 +43,7 @@ final class Body {
         this.parts = parts;
         this.name = name;
         this.kind = kind;
-        this.ir = new IrBuilder(name, kind, returnType, declared);
+        this.frame = new Frame(name, new IrBuilder(name, kind, returnType, declared), null);
         this.rules = parts.rules(kind);
     }
 
@@ -75,7 +67,7 @@ final class Body {
     }
 
     Reservations reservations() {
-        return reservations;
+        return frame.reservations();
     }
 
     // Statements
@@ -83,6 +75,7 @@ final class Body {
     /** Begins what the user's current line does; throws where nothing can be added. */
     IrBuilder statement() {
         requireOpen();
+        var ir = frame.ir();
         if (ir.terminated()) {
             throw new IllegalStateException("nothing reaches this statement of `" + name
                     + "`: every path before it has returned or left its loop");
@@ -93,7 +86,7 @@ final class Body {
 
     /** Goes on with a statement that has begun. */
     IrBuilder ir() {
-        return ir;
+        return frame.ir();
     }
 
     /** Makes the handle of a value computed here. */
@@ -101,8 +94,13 @@ final class Body {
         return new Operand.Computed(here(), value);
     }
 
+    /** Makes the handle of a value of a function around this one, or of this one. */
+    Operand computed(Frame home, Value value) {
+        return new Operand.Computed(new Origin(this, home, scope, ir().location()), value);
+    }
+
     Origin here() {
-        return new Origin(this, scope, ir.location());
+        return new Origin(this, frame, scope, ir().location());
     }
 
     /** Returns the function that all of the computed ones among {@code operands} belong to. */
@@ -117,82 +115,64 @@ final class Body {
         return body;
     }
 
+    /** Returns the function that statements go to: this one, or one that the kernel calls back from within it. */
+    Frame frame() {
+        return frame;
+    }
+
+    /** Returns a value of {@code home} as the function that statements go to has it. */
+    Value local(Frame home, Value value) {
+        return frame.local(home, value);
+    }
+
+    /** Writes a function that the kernel calls back. */
+    void within(Frame callback, Runnable writing) {
+        var outer = frame;
+        frame = callback;
+        try {
+            writing.run();
+        } finally {
+            frame = outer;
+        }
+    }
+
     /** Returns the address of memory for one {@code role} of arguments, shared by all calls: helpers do not keep it. */
     Value scratch(String role, Width width) {
-        return scratch(role, width.bytes());
-    }
-
-    /** The same for so many bytes. */
-    Value scratch(String role, int size) {
-        var alignment = Math.min(Long.BYTES, Integer.highestOneBit(size));
-        var slot = scratch.computeIfAbsent(role + size * Byte.SIZE, n -> ir.newSlot(n, size, alignment));
-        return ir.stackAddress(slot);
-    }
-
-    /** Returns the name of the function that statements go to. */
-    String function() {
-        return name;
-    }
-
-    /** Remembers that a value is what a division left, of which the verifier knows no bounds. */
-    Value remainder(Value value) {
-        remainders.add(value);
-        return value;
-    }
-
-    boolean isRemainder(Value value) {
-        return remainders.contains(value);
-    }
-
-    /** Returns the address of new memory in the frame. */
-    Value slot(String slot, int size, int alignment) {
-        var address = ir.stackAddress(ir.newSlot(slot, size, alignment));
-        alignments.put(address, alignment);
-        return address;
-    }
-
-    /** Returns whether an address is that of memory of its own in the frame. */
-    boolean isSlot(Value address) {
-        return alignments.containsKey(address);
-    }
-
-    /** Returns at multiples of how many bytes the memory at {@code address} in the frame lies, as far as that is known. */
-    int alignment(Value address) {
-        return alignments.getOrDefault(address, 1);
+        return frame.scratch(role, width.bytes());
     }
 
     // Control flow
 
     /** {@code if (left condition right) goto then; else goto otherwise}. */
     void branch(Condition condition, Value left, Value right, BlockLabel then, BlockLabel otherwise) {
-        reservations.edge(then);
-        reservations.edge(otherwise);
-        ir.branch(condition, left, right, then, otherwise);
+        reservations().edge(then);
+        reservations().edge(otherwise);
+        ir().branch(condition, left, right, then, otherwise);
     }
 
     /** {@code goto label}. */
     void jump(BlockLabel label, Value... arguments) {
-        reservations.edge(label);
-        ir.jump(label, arguments);
+        reservations().edge(label);
+        ir().jump(label, arguments);
     }
 
     /** Places {@code label} here; every edge to it is known. */
     void begin(BlockLabel label) {
-        ir.position(label);
-        ir.seal(label);
-        reservations.begin(label);
+        ir().position(label);
+        ir().seal(label);
+        reservations().begin(label);
     }
 
     /** Goes to {@code header} and places it here; edges from further down lead back to it until it is sealed. */
     void beginLoop(BlockLabel header) {
         jump(header);
-        ir.position(header);
+        ir().position(header);
     }
 
     /** Goes on at {@code label}, where paths meet; when none arrives, nothing that follows is reached. */
     void join(BlockLabel label) {
-        if (ir.reached(label)) begin(label);
-        else ir.seal(label);
+        if (ir().reached(label)) begin(label);
+        else ir().seal(label);
     }
 
     /** Runs {@code statements} as the block {@code start}, which goes on at {@code end} if it does not leave by itself. */
@@ -200,8 +180,48 @@ final class Body {
         begin(start);
         guarded(() -> {
             statements.run();
-            if (!ir.terminated()) jump(end);
+            if (!ir().terminated()) jump(end);
         });
+    }
+
+    /** Goes to {@code label} after what must be done when all but the first {@code kept} of the blocks around are left. */
+    void leaveTo(BlockLabel label, int kept) {
+        frame.cleanUp(kept);
+        jump(label);
+    }
+
+    /** Throws where nothing can be returned: in a callback. */
+    void requireReturning() {
+        if (frame.isCallback()) {
+            throw new IllegalStateException("a callback of `" + name
+                    + "` cannot return from it; loop.break_() ends the calls, loop.continue_() this one");
+        }
+    }
+
+    /** Emits what must be done before a return. */
+    void returning() {
+        frame.cleanUp(0);
+    }
+
+    /** Runs {@code statements}; whatever leaves them emits {@code cleanup} before. Who arrives behind them does so itself. */
+    void cleaning(Runnable cleanup, Runnable statements) {
+        var within = frame;
+        within.push(cleanup);
+        try {
+            statements.run();
+        } finally {
+            within.pop();
+        }
+    }
+
+    /** Returns the handle of a loop, made in the scope of its body. */
+    Loop loop(BlockLabel next, BlockLabel end) {
+        return new Loop(here(), next, end, frame.pending());
+    }
+
+    /** Returns the handle of a block, made in its scope. */
+    Block block(BlockLabel end) {
+        return new Block(here(), end, frame.pending());
     }
 
     /** Runs the user's lambda in a scope of its own; when it throws, the function cannot be completed. */
@@ -234,15 +254,16 @@ final class Body {
     /** Returns the function; throws when some path has no end. */
     Function finish() {
         requireOpen();
-        if (!ir.terminated()) {
-            throw new IllegalStateException("`" + name + "` can reach its end without return_, after " + ir.location());
+        if (!ir().terminated()) {
+            throw new IllegalStateException(
+                    "`" + name + "` can reach its end without return_, after " + ir().location());
         }
         for (var question : unanswered) {
             throw new IllegalStateException(question + " is never looked at; say what happens with it, and without");
         }
         state = State.FINISHED;
         scope.close();
-        return ir.finish();
+        return ir().finish();
     }
 
     private void requireOpen() {

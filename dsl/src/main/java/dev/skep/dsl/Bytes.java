@@ -106,7 +106,7 @@ public final class Bytes implements Storable<Bytes> {
 
     private void requireApart(Bytes other) {
         var distance = Math.abs(place.offset() - other.place.offset());
-        if (place.base().equals(other.place.base()) && distance < length) {
+        if (place.pointer().equals(other.place.pointer()) && distance < length) {
             throw new IllegalArgumentException("source and destination of a copy overlap");
         }
     }

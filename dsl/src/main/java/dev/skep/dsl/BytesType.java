@@ -41,7 +41,7 @@ public final class BytesType extends Type<Bytes> {
 
     @Override
     Value pointerTo(Body body, Bytes value, String role) {
-        return value.place().pointer();
+        return value.place().address();
     }
 
     @Override

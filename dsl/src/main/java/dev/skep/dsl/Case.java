@@ -27,10 +27,6 @@ public final class Case {
         return labels;
     }
 
-    boolean isDefault() {
-        return labels.isEmpty();
-    }
-
     Runnable statements() {
         return statements;
     }

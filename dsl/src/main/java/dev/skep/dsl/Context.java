@@ -71,7 +71,7 @@ public final class Context<C> {
     /** Emits the load of an address. */
     Value load(ContextField<C, U64> field, ValueType.Pointer kind) {
         var place = place(field);
-        return place.reading().load(kind, Width.DW, Extension.ZERO, pointer, place.offset());
+        return place.reading().load(kind, Width.DW, Extension.ZERO, place.base(), place.offset());
     }
 
     Body body() {
@@ -82,8 +82,9 @@ public final class Context<C> {
         return type;
     }
 
+    /** Returns the pointer as the function that statements go to has it. */
     Value pointer() {
-        return pointer;
+        return body().local(origin.frame(), pointer);
     }
 
     boolean isHandedOver() {

@@ -1,8 +1,7 @@
 package dev.skep.dsl;
 
-import dev.skep.ir.BinaryOp;
 import dev.skep.ir.ValueType;
-import java.util.function.BiConsumer;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,49 +49,33 @@ final class ControlFlow {
         return type.handle(body.computed(ir.blockParameter(end, 0)));
     }
 
-    static void while_(Body body, Supplier<Condition> condition, Consumer<Loop> statements) {
+    static <V extends Scalar<V>> V choose(Body body, Condition condition, Supplier<V> yes, Supplier<V> no) {
+        condition.require(body);
         var ir = body.statement();
-        var test = ir.newBlock("while");
-        var loop = ir.newBlock("body");
+        var thenBlock = ir.newBlock("then");
+        var elseBlock = ir.newBlock("else");
+        condition.branch(body, thenBlock, elseBlock);
+        var result = new Result<V>(body, ir.newBlock("end"));
+        result.arm(thenBlock, yes);
+        result.arm(elseBlock, no);
+        return result.get();
+    }
+
+    static void block(Body body, Consumer<Block> statements) {
+        var ir = body.statement();
+        var start = ir.newBlock("block");
         var end = ir.newBlock("end");
-        body.beginLoop(test);
-        body.guarded(() -> {
-            var asked = condition.get();
-            asked.require(body);
-            body.statement();
-            asked.branch(body, loop, end);
-        });
-        body.block(loop, test, () -> statements.accept(new Loop(body.here(), test, end)));
-        ir.seal(test);
+        body.jump(start);
+        body.block(start, end, () -> statements.accept(body.block(end)));
         body.join(end);
     }
 
-    static void repeat(Body body, int times, BiConsumer<U32, Loop> statements) {
-        if (times < 1) throw new IllegalArgumentException("repeat " + times + " times, need at least 1");
-        var ir = body.statement();
-        var line = ir.location();
-        var loop = ir.newBlock("repeat");
-        var next = ir.newBlock("next");
-        var end = ir.newBlock("end");
-        var counter = ir.newVariable("i", ValueType.I32);
-        ir.write(counter, ir.constant(ValueType.I32, 0));
-        body.beginLoop(loop);
-        body.guarded(() -> {
-            var index = Types.U32.handle(body.computed(ir.read(counter)));
-            statements.accept(index, new Loop(body.here(), next, end));
-            if (!ir.terminated()) body.jump(next);
-            if (ir.reached(next)) {
-                body.begin(next);
-                ir.at(line);
-                var increased = ir.binary(BinaryOp.ADD, ir.read(counter), ir.constant(ValueType.I32, 1));
-                ir.write(counter, increased);
-                var limit = ir.constant(ValueType.I32, times);
-                body.branch(dev.skep.asm.Condition.LT, increased, limit, loop, end);
-            } else {
-                ir.seal(next);
-            }
-        });
-        ir.seal(loop);
-        body.join(end);
+    /** Calls one function of the kernel before the statements and another however they are left. */
+    static void section(Body body, String begin, String end, Runnable statements) {
+        body.rules().requireKfunc(begin);
+        body.statement().callKfunc(ValueType.I64, begin, List.of());
+        Runnable leave = () -> body.ir().callKfunc(ValueType.I64, end, List.of());
+        body.cleaning(leave, () -> body.guarded(statements));
+        if (!body.ir().terminated()) leave.run();
     }
 }

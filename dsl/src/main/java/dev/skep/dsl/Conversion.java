@@ -18,7 +18,7 @@ final class Conversion {
         body.statement();
         var value = operand.in(body, from);
         var converted = integer(body.ir(), value, from, to);
-        return body.computed(body.isRemainder(value) ? body.remainder(converted) : converted);
+        return body.computed(body.frame().isRemainder(value) ? body.frame().remainder(converted) : converted);
     }
 
     private static Value integer(IrBuilder ir, Value value, ScalarType<?> from, ScalarType<?> to) {

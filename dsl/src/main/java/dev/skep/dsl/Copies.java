@@ -20,15 +20,14 @@ final class Copies {
             ir.copy(to.base(), to.offset(), from.base(), from.offset(), bytes);
             return;
         }
-        var between = body.slot("copy", bytes, Long.BYTES);
+        var between = body.frame().slot("copy", bytes, Long.BYTES);
         ir.copy(between, 0, from.base(), from.offset(), bytes);
         ir.copy(to.base(), to.offset(), between, 0, bytes);
     }
 
     private static boolean areApart(Place to, Place from) {
-        if (to.base().equals(from.base())) return true; // an overlap that is known has been refused
+        if (to.pointer().equals(from.pointer())) return true; // an overlap that is known has been refused
         if (to.kind() != from.kind()) return APART.contains(to.kind()) && APART.contains(from.kind());
-        var body = to.body();
-        return body.isSlot(to.base()) && body.isSlot(from.base());
+        return to.origin().frame().isSlot(to.pointer()) && from.origin().frame().isSlot(from.pointer());
     }
 }

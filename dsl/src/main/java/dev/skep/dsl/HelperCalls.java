@@ -34,7 +34,7 @@ final class HelperCalls {
         var ir = body.statement();
         var size = ir.constant(ValueType.I64, destination.length());
         var result = ir.callHelper(
-                ValueType.I64, Helper.GET_CURRENT_COMM, destination.place().pointer(), size);
+                ValueType.I64, Helper.GET_CURRENT_COMM, destination.place().address(), size);
         return Types.S64.handle(body.computed(result));
     }
 
@@ -45,7 +45,7 @@ final class HelperCalls {
         var result = ir.callHelper(
                 ValueType.I64,
                 Helper.PROBE_READ_KERNEL,
-                destination.place().pointer(),
+                destination.place().address(),
                 ir.constant(ValueType.I64, destination.length()),
                 address.operand().in(body, Types.U64));
         return Types.S64.handle(body.computed(result));

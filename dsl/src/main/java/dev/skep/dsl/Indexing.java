@@ -24,8 +24,9 @@ final class Indexing {
         var number = index.operand().in(body, index.type());
         var wide = number.type() == ValueType.I64 ? number : ir.extend(Extension.ZERO, 32, ValueType.I64, number);
         var address = address(ir, array, wide, size);
-        body.parts().mustBeWithin(new Index(body.function(), address, (long) most * size, most, ir.location(), what));
-        if (body.isRemainder(number)) address = address(ir, array, compared(body, wide, most), size);
+        body.parts()
+                .mustBeWithin(new Index(body.frame().name(), address, (long) most * size, most, ir.location(), what));
+        if (body.frame().isRemainder(number)) address = address(ir, array, compared(body, wide, most), size);
         return new Place(body.here(), address, array.offset(), array.access());
     }
 

@@ -50,11 +50,12 @@ public final class KernelObject {
         return origin;
     }
 
+    /** Returns the pointer as the function that statements go to has it. */
     Value pointer() {
-        return pointer;
+        return origin.body().local(origin.frame(), pointer);
     }
 
-    private MemoryKind kind() {
+    MemoryKind kind() {
         if (pointer.type() instanceof ValueType.Pointer known) return known.kind();
         throw new IllegalStateException("kernel object at " + pointer + " of type " + pointer.type());
     }

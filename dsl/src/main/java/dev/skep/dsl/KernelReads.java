@@ -50,6 +50,7 @@ final class KernelReads {
 
     static KernelObject currentTask(Body body, KernelStruct task) {
         requireTask(task);
+        body.rules().requireHelper(Helper.GET_CURRENT_TASK);
         var ir = body.statement();
         var address = ir.callHelper(ValueType.I64, Helper.GET_CURRENT_TASK);
         return new KernelObject(task, body.here(), ir.reinterpret(UNTRUSTED, address));
@@ -57,6 +58,7 @@ final class KernelReads {
 
     static KernelObject currentTaskBtf(Body body, KernelStruct task) {
         requireTask(task);
+        body.rules().requireHelper(Helper.GET_CURRENT_TASK_BTF);
         var pointer = body.statement().callHelper(ValueType.pointer(MemoryKind.KERNEL), Helper.GET_CURRENT_TASK_BTF);
         return new KernelObject(task, body.here(), pointer);
     }
@@ -72,6 +74,7 @@ final class KernelReads {
     static Value address(KernelObject object, String access, int offset) {
         object.origin().require("the pointer");
         var body = object.origin().body();
+        if (object.kind() == MemoryKind.UNTRUSTED) body.rules().requireHelper(Helper.PROBE_READ_KERNEL);
         var ir = body.statement();
         body.parts().add(object.type().btf());
         return ir.fieldAddress(object.pointer(), object.type().toString(), access, offset);

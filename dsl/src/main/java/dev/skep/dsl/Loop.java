@@ -7,11 +7,13 @@ public final class Loop {
     private final Origin origin;
     private final BlockLabel next;
     private final BlockLabel end;
+    private final int pending;
 
-    Loop(Origin origin, BlockLabel next, BlockLabel end) {
+    Loop(Origin origin, BlockLabel next, BlockLabel end, int pending) {
         this.origin = origin;
         this.next = next;
         this.end = end;
+        this.pending = pending;
     }
 
     /** {@code break}. */
@@ -25,8 +27,8 @@ public final class Loop {
     }
 
     private void leaveTo(BlockLabel label) {
-        origin.require("the loop");
+        origin.requireHere("the loop");
         origin.body().statement();
-        origin.body().jump(label);
+        origin.body().leaveTo(label, pending);
     }
 }

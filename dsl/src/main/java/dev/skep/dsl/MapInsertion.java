@@ -50,7 +50,7 @@ final class MapInsertion {
         var size = type.btf().size();
         if (size > MOST_ZEROED)
             return body.ir().globalAddress(body.parts().zeroes(size, body.ir().location()), 0);
-        var zero = body.scratch("zero", size);
+        var zero = body.frame().scratch("zero", size);
         body.ir().zero(zero, 0, size);
         return zero;
     }

@@ -57,13 +57,36 @@ public final class Maybe<R, A> {
         var body = function.body();
         function.requireResult(result);
         requireOpen();
+        body.requireReturning();
         body.reservations().requireNoneBut(presence.reservation());
         answered();
         var present = body.ir().newBlock("present");
         var absent = body.ir().newBlock("absent");
         presence.branch(present, absent);
         body.begin(absent);
+        body.returning();
         function.emitReturn(result);
+        body.begin(present);
+        return presence.thing();
+    }
+
+    /** {@code if (!it) absent();}, which returns, or leaves a loop or block; goes on with it. */
+    public R orElse(Runnable absent) {
+        var body = function.body();
+        requireOpen();
+        answered();
+        var present = body.ir().newBlock("present");
+        var missing = body.ir().newBlock("absent");
+        presence.branch(present, missing);
+        absentAt(missing);
+        body.begin(missing);
+        body.guarded(() -> {
+            absent.run();
+            if (!body.ir().terminated()) {
+                throw new IllegalStateException(
+                        "without " + this + " this goes on; return, or leave the loop or block");
+            }
+        });
         body.begin(present);
         return presence.thing();
     }
@@ -73,7 +96,7 @@ public final class Maybe<R, A> {
     }
 
     private void requireOpen() {
-        origin.require("the result");
+        origin.requireHere("the result");
         if (answered) throw new IllegalStateException(this + " is looked at a second time");
         function.body().statement();
     }

@@ -19,7 +19,7 @@ sealed interface Operand {
 
         @Override
         public Value in(Body body, ScalarType<?> type) {
-            return value;
+            return body.local(origin.frame(), value);
         }
     }
 

@@ -80,7 +80,7 @@ public final class Packet<A> {
     }
 
     private IrBuilder begin() {
-        origin.require("the packet");
+        origin.requireHere("the packet");
         return function.body().statement();
     }
 

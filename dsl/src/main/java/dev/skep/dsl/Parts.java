@@ -27,6 +27,7 @@ final class Parts {
     private final Set<SubprogramDef<?>> subprograms = new LinkedHashSet<>();
     private final Set<SubprogramDef<?>> unfinished = new LinkedHashSet<>();
     private final List<Function> functions = new ArrayList<>();
+    private final Set<String> callbacks = new LinkedHashSet<>();
     private final List<Index> indices = new ArrayList<>();
 
     Parts(Options options, License license) {
@@ -58,6 +59,13 @@ final class Parts {
 
     void add(ConfigDef<?> config) {
         globals.computeIfAbsent(config, c -> config.definition());
+    }
+
+    /** Returns a name that no function has which is called back. */
+    String unused(String name) {
+        var unused = name;
+        for (var number = 2; !callbacks.add(unused); number++) unused = name + "_" + number;
+        return unused;
     }
 
     /** Takes a struct that loaders must find in the object, beside those of maps and functions. */

@@ -6,26 +6,32 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.build.IrBuilder;
 
-/** A piece of memory: a pointer that is not null, an offset, and what may be done there. */
-record Place(Origin origin, Value base, int offset, Access access) {
+/** A piece of memory: a pointer that is not null, as the function at its origin has it, an offset, and what may be done there. */
+record Place(Origin origin, Value pointer, int offset, Access access) {
     Body body() {
         return origin.body();
     }
 
     /** Returns what memory the verifier sees here. */
     MemoryKind kind() {
-        if (base.type() instanceof ValueType.Pointer pointer) return pointer.kind();
-        throw new IllegalStateException("place at " + base + " of type " + base.type());
+        var type = origin.frame() == body().frame() ? pointer.type() : Captures.handedOver(pointer.type());
+        if (type instanceof ValueType.Pointer known) return known.kind();
+        throw new IllegalStateException("place at " + pointer + " of type " + type);
+    }
+
+    /** Returns the pointer as the function that statements go to has it. */
+    Value base() {
+        return body().local(origin.frame(), pointer);
     }
 
     /** Returns the place of a field of the struct that lies here. */
     Place of(Field<?> field) {
-        return new Place(origin, base, offset + field.offset(), access.of(field));
+        return new Place(origin, pointer, offset + field.offset(), access.of(field));
     }
 
     /** Returns the place {@code bytes} further on. */
     Place plus(int bytes) {
-        return new Place(origin, base, offset + bytes, access);
+        return new Place(origin, pointer, offset + bytes, access);
     }
 
     /** Begins a statement that reads here. */
@@ -60,14 +66,15 @@ record Place(Origin origin, Value base, int offset, Access access) {
 
     /** Throws when {@code what} must lie at multiples of so many bytes and this, on the stack, may not. */
     void requireAligned(int bytes, String what) {
-        if (kind() != MemoryKind.STACK || (body().alignment(base) % bytes == 0 && offset % bytes == 0)) return;
+        if (kind() != MemoryKind.STACK || (origin.frame().alignment(pointer) % bytes == 0 && offset % bytes == 0))
+            return;
         throw new IllegalArgumentException(
                 what + " lies at multiples of " + bytes + " bytes, and this memory on the stack may not");
     }
 
     /** Emits the address, for a helper. */
-    Value pointer() {
+    Value address() {
         var ir = body().ir();
-        return offset == 0 ? base : ir.binary(BinaryOp.ADD, base, ir.constant(ValueType.I64, offset));
+        return offset == 0 ? base() : ir.binary(BinaryOp.ADD, base(), ir.constant(ValueType.I64, offset));
     }
 }

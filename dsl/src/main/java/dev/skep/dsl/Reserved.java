@@ -27,6 +27,7 @@ public final class Reserved extends Struct {
     }
 
     private void release(Helper helper) {
+        place().origin().requireHere("the record");
         var ir = place().reading();
         ir.callHelper(ValueType.I64, helper, place().base(), ir.constant(ValueType.I64, 0));
         place().body().reservations().release(reservation);
@@ -36,7 +37,7 @@ public final class Reserved extends Struct {
     private record WhileHeld(Body body, Reservation reservation) implements Access {
         @Override
         public void requireReadable() {
-            if (!body.reservations().holds(reservation)) {
+            if (!body.frame().holds(reservation)) {
                 throw new IllegalStateException(reservation + " is used after submit() or discard()");
             }
         }

@@ -5,6 +5,7 @@ import dev.skep.ir.FunctionKind;
 import dev.skep.kernel.GplLicense;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.Kfunc;
 import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionKind;
 import dev.skep.kernel.SectionName;
@@ -59,5 +60,11 @@ final class Rules {
                 .ifPresent(type -> {
                     throw new IllegalStateException(name + " is not for programs of type `BPF_PROG_TYPE_" + type + "`");
                 });
+    }
+
+    /** Throws unless the function may call one of the kernel's, all of which are for the GPL only. */
+    void requireKfunc(String kfunc) {
+        Kfunc.of(kfunc).map(Kfunc::since).ifPresent(since -> requireKernel(since, "`" + kfunc + "`"));
+        requireGpl("`" + kfunc + "`");
     }
 }

@@ -45,14 +45,69 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
         return ControlFlow.select(body, condition, yes, no);
     }
 
+    /** {@code condition ? yes() : no()}: only the one that is asked for is computed. */
+    public final <V extends Scalar<V>> V choose(Condition condition, Supplier<V> yes, Supplier<V> no) {
+        return ControlFlow.choose(body, condition, yes, no);
+    }
+
+    /** {@code { statements(block) }}, which {@link Block#leave} leaves, from loops and blocks further in, too. */
+    public final void block(Consumer<Block> statements) {
+        ControlFlow.block(body, statements);
+    }
+
     /** {@code while (condition()) statements(loop)}; the verifier must see that it ends. */
     public final void while_(Supplier<Condition> condition, Consumer<Loop> statements) {
-        ControlFlow.while_(body, condition, statements);
+        Loops.while_(body, condition, statements);
+    }
+
+    /** {@code do statements(loop); while (condition())}; the verifier must see that it ends. */
+    public final void doWhile(Consumer<Loop> statements, Supplier<Condition> condition) {
+        Loops.doWhile(body, statements, condition);
+    }
+
+    /** {@code for (i = from; i < to; i++) statements(i, loop)}; the verifier must see that it ends, and follows each round. */
+    public final <V extends HostInteger<V>> void for_(V from, V to, BiConsumer<V, Loop> statements) {
+        Loops.for_(body, from, to, statements);
+    }
+
+    /** {@code for (i = 0; i < end; i++) statements(i, loop)} by the kernel's iterator: any number of rounds, {@code bpf_iter_num_new}. Kernel 6.4. */
+    public final void range(S32 end, BiConsumer<S32, Loop> statements) {
+        Loops.range(body, end, statements);
+    }
+
+    /** {@code for (element : array) statements(element, loop)}. */
+    public final <V extends Storable<?>> void forEach(Array<V> array, BiConsumer<V, Loop> statements) {
+        Loops.forEach(body, array, statements);
+    }
+
+    /**
+     * Lets the kernel call {@code statements(i, loop)} for 0 to {@code rounds - 1}: {@code bpf_loop}. They see values and memory from around
+     * them as these are when the loop begins; what they change lies in memory. Returns how many rounds there were, or a negative error number.
+     * Kernel 5.17.
+     */
+    public final S32 loop(U32 rounds, BiConsumer<U32, Loop> statements) {
+        return CallbackCalls.loop(body, rounds, statements);
+    }
+
+    /** Lets the kernel call {@code visitor} for each entry: {@code bpf_for_each_map_elem}, as {@link #loop} does. Returns for how many it did. Kernel 5.13. */
+    public final <K extends Storable<?>, V extends Storable<R>, R> S32 forEach(
+            MapDef<K, V> map, EntryVisitor<K, R> visitor) {
+        return CallbackCalls.forEach(body, map, visitor);
+    }
+
+    /** {@code bpf_rcu_read_lock(); statements(); bpf_rcu_read_unlock();}, however they are left. Kernel 6.2. */
+    public final void rcuReadLock(Runnable statements) {
+        ControlFlow.section(body, "bpf_rcu_read_lock", "bpf_rcu_read_unlock", statements);
+    }
+
+    /** {@code bpf_preempt_disable(); statements(); bpf_preempt_enable();}, however they are left. Kernel 6.10. */
+    public final void preemptDisable(Runnable statements) {
+        ControlFlow.section(body, "bpf_preempt_disable", "bpf_preempt_enable", statements);
     }
 
     /** {@code for (i = 0; i < times; i++) statements(i, loop)}. */
     public final void repeat(int times, BiConsumer<U32, Loop> statements) {
-        ControlFlow.repeat(body, times, statements);
+        Loops.repeat(body, times, statements);
     }
 
     /** {@code switch (selector) { cases }}: {@code p.switch_(x, case_(1, 2).then(…), default_(…))}. */
@@ -60,11 +115,20 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
         Switch.emit(body, selector, List.of(cases));
     }
 
+    /** {@code switch (selector) { cases }} as a value: {@code p.switch_(x, case_(1, 2).yield_(…), otherwise(…))}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read only
+    public final <V extends Scalar<V>> V switch_(HostInteger<?> selector, ValueCase<V>... cases) {
+        return Switch.value(body, selector, List.of(cases));
+    }
+
     /** {@code return result}. */
     public final void return_(A result) {
         requireResult(result);
+        body.requireReturning();
         body.statement();
         body.reservations().requireNoneBut(null);
+        body.returning();
         emitReturn(result);
     }
 
@@ -72,8 +136,10 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
     public final void returnCode(S32 code) {
         Types.S32.require(body, code);
         body.requireProgram();
+        body.requireReturning();
         body.statement();
         body.reservations().requireNoneBut(null);
+        body.returning();
         body.ir().return_(code.operand().in(body, Types.S32));
     }
 
@@ -89,7 +155,12 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
         return Storage.variable(body, initial);
     }
 
-    /** A struct or bytes on the stack, zero at first. */
+    /** A number on the stack, for callbacks to change and helpers to fill. */
+    public final <V extends Scalar<V>> Cell<V> cell(V initial) {
+        return Storage.cell(body, initial);
+    }
+
+    /** A struct, an array or bytes on the stack, zero at first. */
     public final <V extends Storable<V>> V local(Type<V> type) {
         return Storage.local(body, type);
     }

@@ -15,11 +15,21 @@ final class Storage {
         return new Var<>(type, body.here(), variable);
     }
 
+    static <V extends Scalar<V>> Cell<V> cell(Body body, V initial) {
+        var type = initial.type();
+        type.require(body, initial);
+        body.statement();
+        var size = type.width().bytes();
+        var place = new Place(body.here(), body.frame().slot(type.toString(), size, size), 0, Access.READ_WRITE);
+        type.write(place, initial);
+        return type.referTo(place);
+    }
+
     static <V extends Storable<V>> V local(Body body, Type<V> type) {
         var size = type.btf().size();
         var ir = body.statement();
         var alignment = Math.max(type.btf().alignment(), Math.min(WORD, Integer.highestOneBit(size)));
-        var address = body.slot(type.toString(), size, alignment);
+        var address = body.frame().slot(type.toString(), size, alignment);
         ir.zero(address, 0, size);
         return Type.reference(type, new Place(body.here(), address, 0, Access.READ_WRITE));
     }

@@ -112,7 +112,7 @@ public final class StructDef extends Type<Struct> {
 
     @Override
     Value pointerTo(Body body, Struct value, String role) {
-        return value.asBytes().place().pointer();
+        return value.asBytes().place().address();
     }
 
     /** Returns the name. */

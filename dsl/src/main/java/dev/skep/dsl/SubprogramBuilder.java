@@ -9,6 +9,7 @@ import java.util.Map;
 public final class SubprogramBuilder<R extends Scalar<R>> extends FunctionBuilder<R> {
     private final SubprogramDef<R> definition;
     private final Map<ParameterDef<?>, Value> parameters = new HashMap<>();
+    private final Origin start;
 
     SubprogramBuilder(Parts parts, SubprogramDef<R> definition) {
         super(new Body(
@@ -18,6 +19,7 @@ public final class SubprogramBuilder<R extends Scalar<R>> extends FunctionBuilde
                 definition.result().btf(),
                 definition.location()));
         this.definition = definition;
+        this.start = body().here();
         for (var parameter : definition.parameters()) {
             var type = parameter.type();
             parameters.put(parameter, body().ir().parameter(parameter.name(), type.btf(), type.valueType()));
@@ -32,7 +34,7 @@ public final class SubprogramBuilder<R extends Scalar<R>> extends FunctionBuilde
                     "`" + parameter + "` is no parameter of subprogram `" + definition + "`");
         }
         body().statement();
-        return parameter.type().handle(body().computed(value));
+        return parameter.type().handle(new Operand.Computed(start, value));
     }
 
     @Override

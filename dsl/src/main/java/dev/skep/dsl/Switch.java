@@ -7,6 +7,7 @@ import dev.skep.ir.build.IrBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Turns a switch into blocks. */
 final class Switch {
@@ -24,43 +25,57 @@ final class Switch {
         this.otherwise = end;
     }
 
-    static void emit(Body body, HostInteger<?> selector, List<Case> cases) {
+    static void emit(Body body, Scalar<?> selector, List<Case> cases) {
         selector.operand().require(body);
-        check(selector.type(), cases);
+        var labels = cases.stream().map(Case::labels).toList();
+        check(selector.type(), labels);
         var emission = new Switch(body);
-        emission.edges(selector.type(), cases);
-        emission.end(selector, cases);
+        emission.branch(selector, labels);
+        for (var i = 0; i < cases.size(); i++)
+            body.block(emission.blocks.get(i), emission.end, cases.get(i).statements());
+        body.join(emission.end);
     }
 
-    private static void check(ScalarType<?> type, List<Case> cases) {
+    static <V extends Scalar<V>> V value(Body body, Scalar<?> selector, List<ValueCase<V>> cases) {
+        selector.operand().require(body);
+        var labels = cases.stream().map(ValueCase::labels).toList();
+        check(selector.type(), labels);
+        if (labels.stream().noneMatch(Set::isEmpty)) {
+            throw new IllegalArgumentException("a switch that is a value needs a default case; say otherwise(…)");
+        }
+        var emission = new Switch(body);
+        emission.branch(selector, labels);
+        var result = new Result<V>(body, emission.end);
+        for (var i = 0; i < cases.size(); i++)
+            result.arm(emission.blocks.get(i), cases.get(i).value());
+        return result.get();
+    }
+
+    private static void check(ScalarType<?> type, List<Set<Long>> cases) {
         var seen = new HashSet<Long>();
         var defaults = 0;
-        for (var c : cases) {
-            if (c.isDefault() && ++defaults > 1) throw new IllegalArgumentException("a switch has two default cases");
-            for (var label : c.labels()) {
+        for (var labels : cases) {
+            if (labels.isEmpty() && ++defaults > 1)
+                throw new IllegalArgumentException("a switch has two default cases");
+            for (var label : labels) {
                 type.requireFits(label);
                 if (!seen.add(label)) throw Case.duplicate(label);
             }
         }
     }
 
-    private void edges(ScalarType<?> type, List<Case> cases) {
-        for (var c : cases) {
-            var block = ir.newBlock(c.isDefault() ? "default" : "case");
+    private void branch(Scalar<?> selector, List<Set<Long>> cases) {
+        var type = selector.type();
+        for (var labels : cases) {
+            var block = ir.newBlock(labels.isEmpty() ? "default" : "case");
             blocks.add(block);
             body.reservations().edge(block);
-            if (c.isDefault()) otherwise = block;
-            for (var label : c.labels()) edges.add(new Terminator.Switch.Case(signExtended(type, label), to(block)));
+            if (labels.isEmpty()) otherwise = block;
+            for (var label : labels) edges.add(new Terminator.Switch.Case(signExtended(type, label), to(block)));
         }
         body.reservations().edge(otherwise);
-    }
-
-    private void end(HostInteger<?> selector, List<Case> cases) {
         if (edges.isEmpty()) ir.jump(otherwise);
-        else ir.switch_(selector.operand().in(body, selector.type()), edges, otherwise);
-        for (var i = 0; i < blocks.size(); i++)
-            body.block(blocks.get(i), end, cases.get(i).statements());
-        body.join(end);
+        else ir.switch_(selector.operand().in(body, type), edges, otherwise);
     }
 
     /** Returns {@code label} as the IR writes constants of the selector's register. */

@@ -17,13 +17,14 @@ public final class Var<V extends Scalar<V>> {
     /** {@code variable}: its value here. */
     public V get() {
         origin.require("the variable");
-        var body = origin.body();
-        return type.handle(body.computed(body.statement().read(variable)));
+        origin.body().statement();
+        var value = origin.frame().ir().read(variable); // a callback gets what it is when the kernel is told to call
+        return type.handle(origin.body().computed(origin.frame(), value));
     }
 
     /** {@code variable = value}. */
     public void set(V value) {
-        origin.require("the variable");
+        origin.requireHere("the variable, as something that changes,");
         var body = origin.body();
         type.require(body, value);
         body.statement().write(variable, value.operand().in(body, type));

@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.skep.compiler.Options;
 import dev.skep.dsl.Units;
 import dev.skep.dsl.XdpBuilder;
 import dev.skep.ir.text.IrPrinter;
+import dev.skep.kernel.KernelVersion;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Rows of tests whose class is called MisuseTest at the end: an exception at the user's line, with this message. */
 final class Misuse {
+    private static final Options NEW = Options.DEFAULT.withTargetKernel(new KernelVersion(6, 12));
+
     private Misuse() {}
 
     /** Does what the row is about; must get the exception of the row. */
@@ -52,7 +56,8 @@ final class Misuse {
     }
 
     private static String ir(BiConsumer<XdpBuilder, Guilty> program, Guilty guilty) {
-        return IrPrinter.print(Units.of(o -> o.license(GPL).program("test", xdp(), p -> program.accept(p, guilty))));
+        return IrPrinter.print(
+                Units.of(o -> o.license(GPL).options(NEW).program("test", xdp(), p -> program.accept(p, guilty))));
     }
 
     private static void refused(int line, String message, Runnable misuse) {

@@ -1,0 +1,61 @@
+package dev.skep.dsl;
+
+import dev.skep.ir.BpfType;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.kernel.Helper;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Emits calls of helpers that call back. */
+final class CallbackCalls {
+    private static final BpfType ANYTHING = new BpfType.Pointer(BpfType.VOID);
+
+    private CallbackCalls() {}
+
+    static S32 loop(Body body, U32 rounds, BiConsumer<U32, Loop> statements) {
+        Types.U32.require(body, rounds);
+        body.rules().requireHelper(Helper.LOOP);
+        body.statement();
+        var count = rounds.to(Types.U64).operand().in(body, Types.U64);
+        var index = new Callback.Parameter("index", BpfType.U32, ValueType.I32);
+        var callback = Callback.write(
+                body,
+                "loop",
+                List.of(index),
+                (values, loop) -> statements.accept(Types.U32.handle(body.computed(values.get(0))), loop));
+        return result(body, Helper.LOOP, count, callback);
+    }
+
+    static <K extends Storable<?>, V extends Storable<R>, R> S32 forEach(
+            Body body, MapDef<K, V> map, EntryVisitor<K, R> visitor) {
+        body.rules().requireHelper(Helper.FOR_EACH_MAP_ELEM);
+        var ir = body.statement();
+        body.parts().add(map);
+        var callback = Callback.write(
+                body,
+                "entry",
+                List.of(
+                        new Callback.Parameter("map", ANYTHING, ValueType.pointer(MemoryKind.MAP)),
+                        pointer("key", map.key(), MemoryKind.MEMORY),
+                        pointer("value", map.value(), MemoryKind.MAP_VALUE)),
+                (values, loop) -> {
+                    var key = new Place(body.here(), values.get(1), 0, Access.readOnly("the key of a map"));
+                    var value = new Place(body.here(), values.get(2), 0, Access.READ_WRITE);
+                    visitor.visit(map.key().read(key), Type.reference(map.value(), value), loop);
+                });
+        return result(body, Helper.FOR_EACH_MAP_ELEM, ir.mapAddress(map.toString()), callback);
+    }
+
+    private static Callback.Parameter pointer(String name, Type<?> to, MemoryKind kind) {
+        return new Callback.Parameter(name, new BpfType.Pointer(to.btf()), ValueType.pointer(kind));
+    }
+
+    private static S32 result(Body body, Helper helper, Value subject, Callback callback) {
+        var ir = body.ir();
+        var flags = ir.constant(ValueType.I64, 0);
+        var result = ir.callHelper(ValueType.I32, helper, subject, callback.function(), callback.captured(), flags);
+        return Types.S32.handle(body.computed(result));
+    }
+}
