@@ -14,6 +14,7 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import dev.skep.ir.BinaryOp;
+import dev.skep.ir.BpfType;
 import dev.skep.ir.Value;
 import dev.skep.lang.Config;
 import dev.skep.lang.Packed;
@@ -29,7 +30,6 @@ import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.JavaType.Field;
-import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.NetworkInt;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.TypeMapping;
@@ -45,12 +45,14 @@ final class Places {
     private final FunctionLowering function;
     private final ContextFields contexts;
     private final KernelReads kernel;
+    private final KernelParts kernelParts;
     private final BitFields bitFields;
 
     Places(FunctionLowering function) {
         this.function = function;
         this.contexts = new ContextFields(function);
         this.kernel = new KernelReads(function);
+        this.kernelParts = new KernelParts(function);
         this.bitFields = new BitFields(function);
     }
 
@@ -179,9 +181,9 @@ final class Places {
         if (tree instanceof ParenthesizedTree inner) return place(inner.getExpression());
         if (tree instanceof IdentifierTree)
             return named(tree, function.unit.attribution().element(tree));
+        var ofTheKernel = kernelParts.find(tree);
+        if (ofTheKernel.isPresent()) return new Place.Constant(kernel.read(tree, ofTheKernel.get()));
         if (tree instanceof MemberSelectTree select) return member(select);
-        if (tree instanceof ArrayAccessTree access && kernel.isArray(access.getExpression()))
-            return new Place.Constant(kernel.element(access));
         if (tree instanceof ArrayAccessTree access)
             return part(access.getExpression(), function.arrays.element(access), false);
         throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " cannot be assigned to");
@@ -225,6 +227,9 @@ final class Places {
     }
 
     private Place length(MemberSelectTree tree) {
+        var ofTheKernel = kernelParts.find(tree.getExpression());
+        if (ofTheKernel.isPresent() && ofTheKernel.get().layout() instanceof BpfType.Array array)
+            return new Place.Constant(function.constant(Int.INT, array.length()));
         var array = function.arrays.array(tree.getExpression());
         return new Place.Constant(function.constant(Int.INT, ArrayElements.length(array)));
     }
@@ -240,7 +245,6 @@ final class Places {
     private Place field(MemberSelectTree tree, Reference whole, String name) {
         if (whole.type() instanceof CellClass cell) return operand(tree.getExpression(), whole.part(0, cell.content()));
         if (whole.type() instanceof ContextClass context) return contextField(tree, whole, context);
-        if (whole.type() instanceof KernelClass struct) return new Place.Constant(kernel.field(tree, whole, struct));
         if (whole.type() instanceof Composite composite) {
             var field = composite.field(name).orElseThrow();
             if (field.bits() != null) return bits(tree.getExpression(), whole, field, field.bits());

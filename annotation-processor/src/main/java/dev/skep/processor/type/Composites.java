@@ -75,7 +75,7 @@ final class Composites {
     private Layouts.Laid lay(TypeElement type, List<VariableElement> declared) {
         if (declared.isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` has no fields");
         var fieldTypes = declared.stream().map(this::fieldType).toList();
-        underway.remove(type);
+        leave(type);
         return Layouts.lay(type, declared, fieldTypes);
     }
 
@@ -112,16 +112,21 @@ final class Composites {
 
     /** A struct that contains itself has no size, and two types of one name cannot be told apart in BTF. */
     private void enter(TypeElement type) {
-        if (!underway.add(type)) throw invalid(type, "`" + type.getSimpleName() + "` contains itself");
-        name(type, Names.of(type));
+        enter(type, Names.of(type));
     }
 
-    /** Gives a struct its name, which no other may have. */
-    void name(TypeElement type, String name) {
+    /** Begins to read a struct, and gives it its name, which no other may have. */
+    void enter(TypeElement type, String name) {
+        if (!underway.add(type)) throw invalid(type, "`" + type.getSimpleName() + "` contains itself");
         var other = names.putIfAbsent(name, type);
         if (other != null && !other.equals(type))
             throw invalid(
                     type, "`" + type.getQualifiedName() + "` has the same name as `" + other.getQualifiedName() + "`");
+    }
+
+    /** Ends to read a struct. */
+    void leave(TypeElement type) {
+        underway.remove(type);
     }
 
     private static List<VariableElement> fields(TypeElement type) {

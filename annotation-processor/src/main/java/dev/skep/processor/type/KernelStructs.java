@@ -4,6 +4,8 @@ import static dev.skep.compiler.DiagnosticCode.INVALID_STRUCT;
 
 import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
+import dev.skep.lang.Bits;
+import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelType;
 import dev.skep.lang.Length;
 import dev.skep.processor.type.JavaType.KernelClass;
@@ -29,11 +31,19 @@ final class KernelStructs {
 
     KernelClass read(TypeElement type, KernelType struct) {
         if (struct.value().isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` stands for no struct");
-        composites.name(type, struct.value());
+        composites.enter(type, struct.value());
+        try {
+            return fields(type, struct.value());
+        } finally {
+            composites.leave(type);
+        }
+    }
+
+    private KernelClass fields(TypeElement type, String name) {
         var fields = fields(type);
         if (fields.isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` has no fields");
-        var layout = StructType.struct(struct.value());
-        for (var field : fields) layout.member(Names.ofTheKernel(field), member(field));
+        var layout = StructType.struct(name);
+        for (var field : fields) add(layout, field);
         return new KernelClass(
                 type.getSimpleName().toString(),
                 layout.build(),
@@ -46,6 +56,20 @@ final class KernelStructs {
                 .toList();
     }
 
+    private void add(StructType.Layout layout, VariableElement field) {
+        var bits = field.getAnnotation(Bits.class);
+        if (bits == null) {
+            layout.member(Names.ofTheKernel(field), member(field));
+            return;
+        }
+        var type = integer(field, field.asType());
+        if (bits.value() < 1 || bits.value() > Byte.SIZE * type.size())
+            throw invalid(
+                    field,
+                    "`" + field.getSimpleName() + "` has " + bits.value() + " bits of " + Byte.SIZE * type.size());
+        layout.bits(Names.ofTheKernel(field), type, bits.value());
+    }
+
     private BpfType member(VariableElement field) {
         var length = field.getAnnotation(Length.class);
         if (!(field.asType() instanceof ArrayType array)) {
@@ -55,14 +79,22 @@ final class KernelStructs {
         }
         if (length == null || length.value() < 1)
             throw invalid(field, "array `" + field.getSimpleName() + "` has no @Length");
-        return new BpfType.Array(integer(field, array.getComponentType()), length.value());
+        return new BpfType.Array(single(field, array.getComponentType()), length.value());
     }
 
     private BpfType single(VariableElement field, TypeMirror type) {
         var struct =
                 type instanceof DeclaredType declared ? declared.asElement().getAnnotation(KernelType.class) : null;
+        if (field.getAnnotation(Embedded.class) != null) return embedded(field, type);
         if (struct == null) return integer(field, type);
         return new BpfType.Pointer(new BpfType.StructReference(struct.value()));
+    }
+
+    private StructType embedded(VariableElement field, TypeMirror type) {
+        if (types.of(field, type) instanceof KernelClass struct) return struct.layout();
+        throw invalid(
+                field,
+                "field `" + field.getSimpleName() + "` is a `" + type + "`, and only a @KernelType class is embedded");
     }
 
     private BpfType integer(VariableElement field, TypeMirror type) {

@@ -6,6 +6,13 @@ final class KernelStructs {
         int pid;
         Task realParent;
         @Length(4) int[] numbers;
+        @Bits(3) int bits;
+    }
+
+    @KernelType("itself")
+    static final class Itself {
+//               ^ SKEP2008 `Itself` contains itself
+        @Embedded Itself inner;
     }
 
     @KernelType("sock")
@@ -13,11 +20,14 @@ final class KernelStructs {
         int family;
     }
 
+    enum Color { RED, GREEN }
+
     @Bpf(license = "GPL")
     static final class Uses {
         @RawTracepoint("sched_switch")
         static int program(RawTracepointContext context) {
             int number = (int) context.arg(0);
+            Color color = number > 0 ? Color.RED : Color.GREEN;
             var task = context.arg(number, Task.class);
 //                                 ^ SKEP2003 `number` is no constant
             var other = context.arg(12, Task.class);
@@ -33,6 +43,16 @@ final class KernelStructs {
 //                                    ^ SKEP3012 index 4 of `known.numbers`, which has 4 elements
             var whole = known.numbers;
 //                           ^ SKEP2001 `known.numbers` is read by its elements only
+            boolean local = Core.exists(number);
+//                                      ^ SKEP2003 `number` names no field of a struct of the kernel
+            int size = Core.sizeOf(Uses.class);
+//                                     ^ SKEP2002 `KernelStructs.Uses` is no type that BPF programs know
+            long value = Core.valueOf(color);
+//                                    ^ SKEP2003 `color` names no enumerator
+            long address = Core.addressOf(known.bits);
+//                                             ^ SKEP2001 `known.bits` is a bit-field, which has no address
+            int length = known.numbers.length;
+            var itself = context.arg(1, Itself.class);
             var direct = Kernel.currentTaskBtf(Task.class);
 //                                            ^ SKEP3016 `bpf_get_current_task_btf` needs kernel 5.11, the object must load on 5.10
             return 0;
@@ -75,6 +95,18 @@ final class KernelStructs {
 //              ^ SKEP2008 field `cell` is a `dev.skep.lang.U64`, not an integer, an array of integers or a @KernelType class
         }
 
+        @KernelType("too_many")
+        static final class TooMany {
+            @Bits(9) byte many;
+//                        ^ SKEP2008 `many` has 9 bits of 8
+        }
+
+        @KernelType("not_embedded")
+        static final class NotEmbedded {
+            @Embedded int number;
+//                        ^ SKEP2008 field `number` is a `int`, and only a @KernelType class is embedded
+        }
+
         @Struct
         @Name("mm_struct")
         static final class Memory {
@@ -97,6 +129,8 @@ final class KernelStructs {
             context.arg(0, Unbounded.class);
             context.arg(0, Single.class);
             context.arg(0, Cells.class);
+            context.arg(0, TooMany.class);
+            context.arg(0, NotEmbedded.class);
             return 0;
         }
     }

@@ -1,0 +1,69 @@
+package dev.skep.lang;
+
+/**
+ * Questions about the types of the kernel that will run the program. The loader answers them before the verifier looks at it, by CO-RE
+ * relocations, so that what stands behind an {@code if (Core.exists(…))} may be missing there.
+ *
+ * <p>A field is named by an expression that would read it, {@code task.signal.nrThreads}, but nothing is read: only the type of what the last
+ * pointer leads to counts. A type is named by a {@link KernelType} class, an enumerator by a constant of a Java {@code enum} that has the name
+ * of the kernel's, its own or by {@link Name}. Kernel 5.2, and a loader that knows relocations of fields; for types and enumerators libbpf 0.3,
+ * for {@link #matches} libbpf 1.0.
+ */
+public final class Core {
+    private Core() {}
+
+    /** Returns whether the kernel's struct has that field, of a compatible type: {@code bpf_core_field_exists}. */
+    public static boolean exists(Object field) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns whether the kernel has a struct of that name: {@code bpf_core_type_exists}. */
+    public static boolean exists(Class<?> type) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns whether the kernel's enum has an enumerator of that name: {@code bpf_core_enum_value_exists}. */
+    public static boolean exists(Enum<?> enumerator) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns whether the kernel's struct has all members of the class, with compatible types: {@code bpf_core_type_matches}. */
+    public static boolean matches(Class<?> type) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns how many bytes the field has in the kernel: {@code bpf_core_field_size}; 0 when there is none. */
+    public static int sizeOf(Object field) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns how many bytes the struct has in the kernel: {@code bpf_core_type_size}; 0 when there is none. */
+    public static int sizeOf(Class<?> type) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns whether the field is an integer with a sign in the kernel. */
+    public static boolean isSigned(Object field) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the number that an enumerator has in the kernel: {@code bpf_core_enum_value}. */
+    public static long valueOf(Enum<?> enumerator) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the number of the struct among the kernel's types: {@code bpf_core_type_id_kernel}, as {@link BtfPtr#typeId} takes it. */
+    public static int typeId(Class<?> type) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the number of the struct among the object's own types: {@code bpf_core_type_id_local}. */
+    public static int localTypeId(Class<?> type) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the address of the field, as functions that read memory take it: {@code &task->comm}. */
+    public static long addressOf(Object field) {
+        throw KernelOnly.here();
+    }
+}
