@@ -129,6 +129,8 @@ final class LinkClasses {
         else if (op instanceof Op.FunctionAddress address) take(address.function(), from);
         else if (op instanceof Op.MapAddress address) take(address.map(), from);
         else if (op instanceof Op.GlobalAddress address) take(address.global(), from);
+        else if (op instanceof Op.Assembly assembly)
+            for (var symbol : assembly.block().symbols()) take(symbol.name(), from);
     }
 
     private void take(String name, LoweredClass from) throws Conflict {

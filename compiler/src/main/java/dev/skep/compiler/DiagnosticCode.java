@@ -34,6 +34,8 @@ public enum DiagnosticCode {
                                 "give it one final integer field that the constructor fills, or @Code, or nothing: then the position counts"),
     INVALID_LAYOUT       (2013, "the fields lie where a C compiler would put them, and so others find them",
                                 "leave it out, or say what C could say there"),
+    BAD_ASSEMBLY         (2014, "it stands in the middle of a function, which hands it arguments in r1 to r5, takes what is in r0, and keeps the rest",
+                                "write instructions as skep asm takes them, with r0 to r5 alone, and let them fall out of the end"),
     BAD_FORMAT           (2020, "the kernel would print something else, or nothing at all",
                                 "write a conversion that fits the argument, and one for each argument"),
     BAD_TEXT             (2021, "text ends with a NUL in the kernel, and is UTF-8",

@@ -1,6 +1,7 @@
 package dev.skep.compiler;
 
 import dev.skep.asm.IsaVersion;
+import dev.skep.asm.Opcode;
 import dev.skep.asm.Target;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Machine;
@@ -30,6 +31,11 @@ public record Options(
 
     /** Little endian, for {@link #OLDEST_KERNEL} and later. */
     public static final Options DEFAULT = new Options(OLDEST_KERNEL, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int CLASS = 0x07;
+    private static final int NARROW = 0x04;
+    private static final int OPERATION = 0xf0;
+    private static final int SWAP = 0xd0;
 
     /** Refuses a level that the kernel does not have, and names of passes that there are not, or that cannot be left out. */
     public Options {
@@ -74,6 +80,15 @@ public record Options(
     /** Returns what the assembler needs to know of it. */
     public Target target() {
         return new Target(isa, targetKernel);
+    }
+
+    /**
+     * Returns the level from which on compilers use an instruction: arithmetic of 32 bits is as old as the set, and used from v3 on. Changes of
+     * the byte order have the same class and no width.
+     */
+    public static IsaVersion level(Opcode opcode) {
+        var isNarrow = (opcode.code() & CLASS) == NARROW && (opcode.code() & OPERATION) != SWAP;
+        return isNarrow && !opcode.isa().includes(IsaVersion.V3) ? IsaVersion.V3 : opcode.isa();
     }
 
     /** Returns whether there are instructions that compute with 32 bits; compilers use them from v3 on. */

@@ -81,7 +81,7 @@ final class StackBudget {
     private static Optional<Op> tailCall(Function function) {
         return function.blocks().stream()
                 .flatMap(block -> block.ops().stream())
-                .filter(op -> op instanceof Op.CallHelper call && call.helper() == Helper.TAIL_CALL)
+                .filter(op -> op.helpers().contains(Helper.TAIL_CALL))
                 .findFirst();
     }
 

@@ -26,6 +26,11 @@ public sealed interface Op {
     /** Returns what an op may do besides computing its result. */
     Effect effect();
 
+    /** Returns the helpers that it calls. */
+    default List<Helper> helpers() {
+        return List.of();
+    }
+
     /** What an op may do besides computing its result. */
     enum Effect {
         /** Nothing: may be dropped when unused, merged with an equal one. */
@@ -604,6 +609,11 @@ public sealed interface Op {
         }
 
         @Override
+        public List<Helper> helpers() {
+            return List.of(helper);
+        }
+
+        @Override
         public Op map(UnaryOperator<Value> change) {
             var changed = Target.map(arguments, change);
             if (changed.equals(arguments)) return this;
@@ -674,6 +684,43 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * {@code result = r0} after instructions that start with the arguments in r1 to r5 and leave nothing in r0 to r5. They may do with memory
+     * whatever a function may that gets the arguments; where they leave nothing in r0, the result is not used.
+     */
+    record Assembly(Value result, AssemblyBlock block, List<Value> arguments, SourceLine location) implements Call {
+        public Assembly {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public Producing withResult(Value changed) {
+            return new Assembly(changed, block, arguments, location);
+        }
+
+        @Override
+        public String callee() {
+            return "assembly";
+        }
+
+        @Override
+        public List<Helper> helpers() {
+            return block.helpers();
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            var changed = Target.map(arguments, change);
+            if (changed.equals(arguments)) return this;
+            return new Assembly(result, block, changed, location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.assembly(this);
+        }
+    }
+
     /** One method per kind. */
     interface Visitor<R> {
         R constant(Constant op);
@@ -723,5 +770,7 @@ public sealed interface Op {
         R callFunction(CallFunction op);
 
         R callKfunc(CallKfunc op);
+
+        R assembly(Assembly op);
     }
 }

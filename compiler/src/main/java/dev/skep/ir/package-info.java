@@ -8,7 +8,7 @@
  * Op         = Constant | Binary | Negate | Extend | Truncate | SwapBytes | Compare | Reinterpret | FieldAddress
  *            | CoreValue | StackAddress | GlobalAddress | MapAddress | FunctionAddress
  *            | Load | Store | Zero | Copy | AtomicUpdate | AtomicFetch | CompareExchange
- *            | CallHelper | CallFunction | CallKfunc
+ *            | CallHelper | CallFunction | CallKfunc | Assembly
  * Terminator = Jump Target | Branch cond Value Value Target Target | Switch Value (long Target)* Target
  *            | Return Value | ReturnVoid
  * Target     = label(Value*)

@@ -479,6 +479,11 @@ public final class Interpreter {
         }
 
         @Override
+        public Object assembly(Op.Assembly op) {
+            throw new IllegalStateException("assembly is not run here");
+        }
+
+        @Override
         public Object jump(Terminator.Jump end) {
             return end.target();
         }

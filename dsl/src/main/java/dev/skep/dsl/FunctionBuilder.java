@@ -1,5 +1,9 @@
 package dev.skep.dsl;
 
+import dev.skep.asm.CodeBuilder;
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
  * Writes a function: {@linkplain StatementBuilder statements}, what they do with maps, and the helpers that all programs and subprograms can
  * call.
@@ -38,6 +42,18 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A> perm
     /** {@code bpf_ringbuf_reserve}: a record to fill and submit, when there is room. */
     public final Maybe<Reserved, A> reserve(RingBufferDef ringBuffer) {
         return MapCalls.reserve(this, ringBuffer);
+    }
+
+    /**
+     * Runs instructions in this place and returns what they leave in r0: {@code p.asm(c -> { c.mov(R0, R1); c.add(R0, R2); }, a, b)}. The
+     * arguments are in r1 to r5: numbers, in 64 bits by their sign, and the addresses of structs and bytes. Instructions use r0 to r5 only,
+     * each after something was put into it, and fall out of their end; they may call helpers, which lose r1 to r5. Whether they use an address
+     * as they may is for the verifier to tell.
+     *
+     * @throws IllegalArgumentException when they use other registers, read what nothing was put into, leave, or refer to names
+     */
+    public final S64 asm(Consumer<CodeBuilder> code, Storable<?>... arguments) {
+        return InlineAssembly.emit(body(), code, List.of(arguments));
     }
 
     // Helpers

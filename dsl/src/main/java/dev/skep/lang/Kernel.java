@@ -137,6 +137,31 @@ public final class Kernel {
     }
 
     /**
+     * Runs instructions in place of the call, and returns what they leave in r0. They are written as {@code skep asm} takes them, one a line,
+     * with labels where they jump, and without a function around them: they fall out of their end.
+     *
+     * <pre>{@code
+     * long sum = Kernel.asm("""
+     *         r0 = r1
+     *         r0 += r2
+     *         """, a, b);
+     * }</pre>
+     *
+     * <p>The arguments are in r1 to r5: integers, in 64 bits by their sign, and the addresses of structs, arrays, map values, headers of a
+     * packet, contexts and maps. Instructions use r0 to r5 only, each after something was put into it; r6 to r9 and the frame belong to the
+     * function around them. They may call helpers by name, which lose r1 to r5, and {@code r1 = name ll} is the address of a map or a global
+     * variable of the class. Where the result is not used, nothing need be in r0.
+     *
+     * <p>What the instructions do with memory is for the verifier to judge: the compiler takes them for a call that may read and write all that
+     * it can reach, and a wrong address is an error when the program is loaded.
+     *
+     * @param text a constant
+     */
+    public static long asm(String text, Object... arguments) {
+        throw KernelOnly.here();
+    }
+
+    /**
      * Prints a line to {@code trace_pipe} and returns its length, or a negative error: {@code bpf_trace_printk}, which needs the GPL; with more
      * than three arguments {@code bpf_trace_vprintk}. The format is checked against the arguments when the program is compiled:
      *

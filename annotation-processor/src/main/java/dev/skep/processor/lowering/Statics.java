@@ -6,6 +6,7 @@ import static dev.skep.compiler.DiagnosticCode.OTHER_CLASS;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import dev.skep.asm.SourceLine;
+import dev.skep.asm.SymbolReference;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.VariableElement;
 
@@ -100,6 +102,19 @@ final class Statics {
     /** Remembers a field whose declaration was refused, so that its uses say nothing new. */
     void refused(VariableElement field) {
         refused.add(field);
+    }
+
+    /** Returns what code that names a map or a variable of the class refers to; empty where there is none of that name. */
+    Optional<SymbolReference> symbol(String name, long offset) {
+        if (offset == 0 && maps.stream().anyMatch(map -> map.name().equals(name)))
+            return Optional.of(new SymbolReference.MapReference(name));
+        return globals.stream()
+                .filter(global -> global.name().equals(name) && global.kind() != Global.Kind.LITERAL)
+                .filter(global -> offset >= 0
+                        && offset
+                                < (global.kind().isExtern() ? 1 : global.type().size()))
+                .<SymbolReference>map(global -> new SymbolReference.DataReference(name, (int) offset))
+                .findFirst();
     }
 
     List<MapDefinition> maps() {

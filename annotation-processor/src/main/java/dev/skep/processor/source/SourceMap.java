@@ -46,6 +46,25 @@ public final class SourceMap {
         return place;
     }
 
+    /** Returns the place so many characters behind the beginning of the file. */
+    SourceLine line(long offset) {
+        var line = lines.getLineNumber(offset);
+        return new SourceLine(name, (int) line, (int) lines.getColumnNumber(offset), text(line));
+    }
+
+    /** Returns how many characters stand in front of a tree. */
+    long start(Tree tree) {
+        return positions.getStartPosition(file, tree);
+    }
+
+    /** Returns the source of a tree as it is written. */
+    String written(Tree tree) {
+        var end = positions.getEndPosition(file, tree);
+        return end == Diagnostic.NOPOS
+                ? ""
+                : content.subSequence((int) start(tree), (int) end).toString();
+    }
+
     /** Returns the place of memory being touched through a reference; should that be null, {@code reference} is to blame. */
     public SourceLine dereference(Tree reference) {
         var place = line(reference);

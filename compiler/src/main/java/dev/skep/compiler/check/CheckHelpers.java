@@ -7,6 +7,7 @@ import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Unit;
 import dev.skep.ir.graph.CallGraph;
+import dev.skep.kernel.Helper;
 import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionName;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public final class CheckHelpers implements UnitCheck {
                 var programs = reaching.getOrDefault(function.name(), Map.of());
                 if (programs.isEmpty()) continue;
                 for (var block : function.blocks())
-                    for (var op : block.ops()) if (op instanceof Op.CallHelper call) check(call, programs, findings);
+                    for (var op : block.ops()) for (var helper : op.helpers()) check(op, helper, programs, findings);
             }
             return findings;
         }
@@ -70,8 +71,8 @@ public final class CheckHelpers implements UnitCheck {
             }
         }
 
-        private static void check(Op.CallHelper call, Map<ProgramType, Function> programs, List<Diagnostic> findings) {
-            var helper = call.helper();
+        private static void check(
+                Op call, Helper helper, Map<ProgramType, Function> programs, List<Diagnostic> findings) {
             programs.entrySet().stream()
                     .filter(entry -> entry.getKey() != ProgramType.EXT) // may call what the replaced function may
                     .filter(entry -> !helper.programTypes().contains(entry.getKey()))

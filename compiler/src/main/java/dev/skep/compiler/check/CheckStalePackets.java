@@ -143,7 +143,8 @@ public final class CheckStalePackets implements UnitCheck {
 
         private static Stream<Value> touched(Op op) {
             if (op instanceof Op.Binary || op instanceof Op.Reinterpret) return Stream.of();
-            return op instanceof Op.CallFunction call ? call.arguments().stream() : op.accept(TOUCHES).stream();
+            if (op instanceof Op.CallFunction || op instanceof Op.Assembly) return op.operands().stream();
+            return op.accept(TOUCHES).stream();
         }
 
         private static Diagnostic finding(Op op, Op.Call call) {

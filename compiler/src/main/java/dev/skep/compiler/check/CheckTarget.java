@@ -52,7 +52,7 @@ public final class CheckTarget implements UnitCheck {
     }
 
     private void check(Op op, List<Diagnostic> findings) {
-        op.accept(NEEDS).ifPresent(need -> require(need, op.location(), findings));
+        for (var need : op.accept(NEEDS)) require(need, op.location(), findings);
     }
 
     private void require(NeededKernel.Need need, SourceLine place, List<Diagnostic> findings) {

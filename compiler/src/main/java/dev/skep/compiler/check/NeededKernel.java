@@ -1,20 +1,27 @@
 package dev.skep.compiler.check;
 
 import dev.skep.asm.AtomicOp;
+import dev.skep.asm.Instruction;
 import dev.skep.asm.IsaVersion;
+import dev.skep.compiler.Options;
 import dev.skep.ir.Op;
+import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Kfunc;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an op needs of the kernel beyond the instructions it becomes; those are asked about when there are some. */
-final class NeededKernel implements Op.Visitor<Optional<NeededKernel.Need>> {
+final class NeededKernel implements Op.Visitor<List<NeededKernel.Need>> {
     /** First kernel with atomic operations that are not plain additions. */
     private static final KernelVersion ATOMICS = new KernelVersion(5, 12);
 
     /** First kernel with functions that programs may call. */
     private static final KernelVersion KFUNCS = new KernelVersion(5, 13);
+
+    /** Assemblers know it, and no kernel has it. */
+    private static final KernelVersion NEVER = new KernelVersion(Integer.MAX_VALUE, 0);
 
     /** Something that kernels have since a version, and that a level of the instruction set can say. */
     record Need(KernelVersion since, IsaVersion isa, String what) {
@@ -24,129 +31,147 @@ final class NeededKernel implements Op.Visitor<Optional<NeededKernel.Need>> {
     }
 
     @Override
-    public Optional<Need> callHelper(Op.CallHelper op) {
-        return Optional.of(
-                new Need(op.helper().since(), "helper `" + op.helper().kernelName() + "`"));
+    public List<Need> callHelper(Op.CallHelper op) {
+        return List.of(helper(op.helper()));
     }
 
     @Override
-    public Optional<Need> callKfunc(Op.CallKfunc op) {
+    public List<Need> callKfunc(Op.CallKfunc op) {
         var since = Kfunc.of(op.kfunc()).map(Kfunc::since).orElse(KFUNCS);
-        return Optional.of(new Need(since, "kernel function `" + op.kfunc() + "`"));
+        return List.of(new Need(since, "kernel function `" + op.kfunc() + "`"));
+    }
+
+    /** Here the instructions are written down, and are asked about at once. */
+    @Override
+    public List<Need> assembly(Op.Assembly op) {
+        var instructions = op.block()
+                .instructions()
+                .map(Instruction::opcode)
+                .distinct()
+                .map(opcode -> new Need(
+                        opcode.since().orElse(NEVER),
+                        Options.level(opcode),
+                        "instruction `" + opcode.mnemonic() + "`"));
+        return Stream.concat(instructions, op.helpers().stream().map(NeededKernel::helper))
+                .toList();
+    }
+
+    private static Need helper(Helper helper) {
+        return new Need(helper.since(), "helper `" + helper.kernelName() + "`");
     }
 
     @Override
-    public Optional<Need> atomicUpdate(Op.AtomicUpdate op) {
-        return op.operation() == AtomicOp.ADD ? Optional.empty() : atomic(op.operation());
+    public List<Need> atomicUpdate(Op.AtomicUpdate op) {
+        return op.operation() == AtomicOp.ADD ? List.of() : atomic(op.operation());
     }
 
     @Override
-    public Optional<Need> atomicFetch(Op.AtomicFetch op) {
+    public List<Need> atomicFetch(Op.AtomicFetch op) {
         return atomic(op.operation());
     }
 
     @Override
-    public Optional<Need> compareExchange(Op.CompareExchange op) {
+    public List<Need> compareExchange(Op.CompareExchange op) {
         return atomic(AtomicOp.CMPXCHG);
     }
 
-    private static Optional<Need> atomic(AtomicOp operation) {
-        return Optional.of(
+    private static List<Need> atomic(AtomicOp operation) {
+        return List.of(
                 new Need(ATOMICS, IsaVersion.V3, "atomic " + operation.name().toLowerCase(Locale.ROOT)));
     }
 
     @Override
-    public Optional<Need> callFunction(Op.CallFunction op) {
-        return Optional.empty();
+    public List<Need> callFunction(Op.CallFunction op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> constant(Op.Constant op) {
-        return Optional.empty();
+    public List<Need> constant(Op.Constant op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> stackAddress(Op.StackAddress op) {
-        return Optional.empty();
+    public List<Need> stackAddress(Op.StackAddress op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> globalAddress(Op.GlobalAddress op) {
-        return Optional.empty();
+    public List<Need> globalAddress(Op.GlobalAddress op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> coreValue(Op.CoreValue op) {
-        return Optional.empty();
+    public List<Need> coreValue(Op.CoreValue op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> mapAddress(Op.MapAddress op) {
-        return Optional.empty();
+    public List<Need> mapAddress(Op.MapAddress op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> functionAddress(Op.FunctionAddress op) {
-        return Optional.empty();
+    public List<Need> functionAddress(Op.FunctionAddress op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> binary(Op.Binary op) {
-        return Optional.empty();
+    public List<Need> binary(Op.Binary op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> negate(Op.Negate op) {
-        return Optional.empty();
+    public List<Need> negate(Op.Negate op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> extend(Op.Extend op) {
-        return Optional.empty();
+    public List<Need> extend(Op.Extend op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> truncate(Op.Truncate op) {
-        return Optional.empty();
+    public List<Need> truncate(Op.Truncate op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> swapBytes(Op.SwapBytes op) {
-        return Optional.empty();
+    public List<Need> swapBytes(Op.SwapBytes op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> reinterpret(Op.Reinterpret op) {
-        return Optional.empty();
+    public List<Need> reinterpret(Op.Reinterpret op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> fieldAddress(Op.FieldAddress op) {
-        return Optional.empty();
+    public List<Need> fieldAddress(Op.FieldAddress op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> compare(Op.Compare op) {
-        return Optional.empty();
+    public List<Need> compare(Op.Compare op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> load(Op.Load op) {
-        return Optional.empty();
+    public List<Need> load(Op.Load op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> store(Op.Store op) {
-        return Optional.empty();
+    public List<Need> store(Op.Store op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> zero(Op.Zero op) {
-        return Optional.empty();
+    public List<Need> zero(Op.Zero op) {
+        return List.of();
     }
 
     @Override
-    public Optional<Need> copy(Op.Copy op) {
-        return Optional.empty();
+    public List<Need> copy(Op.Copy op) {
+        return List.of();
     }
 }

@@ -39,7 +39,7 @@ final class PacketChanges {
 
     /** Returns whether an op is a call that may change the packet. */
     boolean byCall(Op op) {
-        if (op instanceof Op.CallHelper call) return HELPERS.contains(call.helper());
+        if (op.helpers().stream().anyMatch(HELPERS::contains)) return true;
         return op instanceof Op.CallFunction call && functions.contains(call.function());
     }
 }

@@ -4,7 +4,6 @@ import dev.skep.asm.Code;
 import dev.skep.asm.CodeElement;
 import dev.skep.asm.CoreMark;
 import dev.skep.asm.Instruction;
-import dev.skep.asm.IsaVersion;
 import dev.skep.asm.LabelTarget;
 import dev.skep.asm.Opcode;
 import dev.skep.asm.SourceLine;
@@ -16,11 +15,6 @@ import dev.skep.compiler.Options;
  * of the instruction set is a fault of ours: what cannot be said below it was refused before.
  */
 final class RequireKernel implements CodeElement.Visitor {
-    private static final int CLASS = 0x07;
-    private static final int NARROW = 0x04;
-    private static final int OPERATION = 0xf0;
-    private static final int SWAP = 0xd0;
-
     private final Options options;
     private SourceLine line = new SourceLine("", 0, 0, "");
 
@@ -45,15 +39,9 @@ final class RequireKernel implements CodeElement.Visitor {
         if (!options.targetKernel().atLeast(since.get()))
             throw new KernelTooOld(
                     "instruction `" + opcode.mnemonic() + "`", since.get(), options.targetKernel(), line);
-        if (!options.isa().includes(level(opcode)))
+        if (!options.isa().includes(Options.level(opcode)))
             throw new IllegalStateException(
                     "instruction `" + opcode.mnemonic() + "` at " + line + " is above level " + options.isa());
-    }
-
-    /** Arithmetic of 32 bits is as old as the set, but compilers use it from v3 on. Changes of the byte order have the same class and no width. */
-    private static IsaVersion level(Opcode opcode) {
-        var isNarrow = (opcode.code() & CLASS) == NARROW && (opcode.code() & OPERATION) != SWAP;
-        return isNarrow && !opcode.isa().includes(IsaVersion.V3) ? IsaVersion.V3 : opcode.isa();
     }
 
     @Override

@@ -305,4 +305,9 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     public List<Op> callKfunc(Op.CallKfunc op) {
         return List.of(op);
     }
+
+    @Override
+    public List<Op> assembly(Op.Assembly op) {
+        return List.of(op);
+    }
 }

@@ -108,6 +108,12 @@ public record MemoryUse(List<Bytes> reads, List<Bytes> writes, List<Value> gives
             return call(op);
         }
 
+        /** What it leaves in r0 may be an address for the next one. */
+        @Override
+        public MemoryUse assembly(Op.Assembly op) {
+            return new MemoryUse(List.of(), List.of(), op.arguments(), Optional.of(op));
+        }
+
         /** Who has the number of an address may make the address of it. */
         @Override
         public MemoryUse reinterpret(Op.Reinterpret op) {

@@ -177,4 +177,9 @@ final class OpKeys implements Op.Visitor<Optional<OpKeys.Key>> {
     public Optional<Key> callKfunc(Op.CallKfunc op) {
         return Optional.empty();
     }
+
+    @Override
+    public Optional<Key> assembly(Op.Assembly op) {
+        return Optional.empty();
+    }
 }

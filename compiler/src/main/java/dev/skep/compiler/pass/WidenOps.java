@@ -266,4 +266,9 @@ final class WidenOps implements Op.Visitor<WideValues> {
     public WideValues callKfunc(Op.CallKfunc op) {
         return called(op);
     }
+
+    @Override
+    public WideValues assembly(Op.Assembly op) {
+        return called(op);
+    }
 }

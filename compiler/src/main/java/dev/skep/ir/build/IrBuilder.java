@@ -5,6 +5,7 @@ import dev.skep.asm.Condition;
 import dev.skep.asm.CoreKind;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.Width;
+import dev.skep.ir.AssemblyBlock;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.BpfType;
@@ -293,6 +294,12 @@ public final class IrBuilder {
     public Value callKfunc(ValueType type, String kfunc, List<Value> arguments) {
         Typing.arguments(kfunc, arguments.size());
         return define(type, r -> new Op.CallKfunc(r, kfunc, arguments, location));
+    }
+
+    /** What instructions leave in r0 that somebody wrote, with the arguments in r1 to r5. */
+    public Value assembly(AssemblyBlock block, List<Value> arguments) {
+        Typing.arguments("assembly", arguments.size());
+        return define(ValueType.I64, r -> new Op.Assembly(r, block, arguments, location));
     }
 
     // Terminators

@@ -10,6 +10,8 @@ import static dev.skep.ir.MemoryKind.RECORD;
 import static dev.skep.ir.MemoryKind.STACK;
 
 import dev.skep.asm.CoreKind;
+import dev.skep.asm.SymbolReference;
+import dev.skep.asm.SymbolReference.DataReference;
 import dev.skep.asm.Width;
 import dev.skep.ir.Block;
 import dev.skep.ir.BpfType;
@@ -20,10 +22,12 @@ import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.check.CheckAssembly.Problem;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Types and legality of single ops and terminators. */
@@ -297,6 +301,25 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     public Boolean callKfunc(Op.CallKfunc op) {
         Typing.arguments(op.kfunc(), op.arguments().size());
         return true;
+    }
+
+    @Override
+    public Boolean assembly(Op.Assembly op) {
+        Typing.arguments("assembly", op.arguments().size());
+        for (var argument : op.arguments()) require(argument.type().bits() == 64, "an argument of 32 bits");
+        for (var symbol : op.block().symbols()) {
+            if (symbol instanceof SymbolReference.MapReference map) unit.requireMap(map.name());
+            else requireGlobal(symbol);
+        }
+        var problems = CheckAssembly.of(op.block(), op.arguments().size(), isRead(op.result()));
+        require(problems.isEmpty(), problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
+        return op.result().type() == ValueType.I64;
+    }
+
+    private void requireGlobal(SymbolReference symbol) {
+        require(symbol instanceof DataReference, "`" + symbol.name() + "` is no map and no global");
+        var size = unit.global(symbol.name()).type().size();
+        require(((DataReference) symbol).offset() < size, "`" + symbol.name() + "` has only " + size + " bytes");
     }
 
     @Override

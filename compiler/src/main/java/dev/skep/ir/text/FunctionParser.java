@@ -34,7 +34,7 @@ final class FunctionParser {
         this.tokens = tokens;
         this.types = types;
         this.locations = locations;
-        this.ops = new OpParser(tokens, types, this::value, slots);
+        this.ops = new OpParser(tokens, types, this::value, slots, locations);
     }
 
     Function function() {

@@ -36,6 +36,7 @@ import java.util.Map;
  *           | "load" bits memory | "store" bits memory "," value | "zero" memory "," n | "copy" memory "," memory "," n
  *           | "atomic" atomicop bits memory "," value | "cmpxchg" bits memory "," value "," value
  *           | ("helper"|"call"|"kfunc") name "(" [value {"," value}] ")"
+ *           | "assembly" "(" [value {"," value}] ")" "{" {(string | register ("map" name | "global" name ["+" n])) place} "}"
  * terminator = ("jump" target | "branch" condition value "," value "then" target "else" target
  *           | "switch" value "{" {n "->" target ","} "else" "->" target "}" | "return" [value]) place
  * target    = label ["(" value {"," value} ")"]
@@ -43,7 +44,7 @@ import java.util.Map;
  * type      = (word | "struct" name | "named" name | "scalar" "(" string "," n "," encoding ")" | "typedef" "(" string "," type ")"
  *           | "enum" "(" string "," type {"," name "=" n} ")") {"*" | "[" n "]"}
  * valuetype = "i32" | "i64" | "ptr."kind ["?"]             value = %n      label = hint "." n
- * place     = ["@" [string ":"] line [":" column]]         the file of the function where none is named
+ * place     = ["@" [string ":"] line [":" column]]         the file of the function where none is named, in assembly none
  * name      = word | string                                # starts a comment
  * }</pre>
  */

@@ -159,7 +159,7 @@ public final class IrPrinter {
     }
 
     /** Returns the place with the blank in front of it; nothing where it is unknown, no file where that is {@code here}. */
-    private static String place(SourceLine line, String here) {
+    static String place(SourceLine line, String here) {
         if (line.file().isEmpty() && line.line() == 0) return "";
         var position = line.line() + (line.column() == 0 ? "" : ":" + line.column());
         return " @" + (line.file().equals(here) ? "" : Words.quoted(line.file()) + ":") + position;
@@ -191,7 +191,11 @@ public final class IrPrinter {
             line.accept(function.location());
             function.slots().forEach(slot -> line.accept(slot.location()));
             for (var block : function.blocks()) {
-                block.ops().forEach(op -> line.accept(op.location()));
+                for (var op : block.ops()) {
+                    line.accept(op.location());
+                    if (op instanceof Op.Assembly assembly)
+                        assembly.block().steps().forEach(step -> line.accept(step.location()));
+                }
                 line.accept(block.terminator().location());
             }
         }

@@ -32,6 +32,7 @@ final class OpParser {
     private final TypeParser types;
     private final Supplier<Value> value;
     private final Map<Integer, StackSlot> slots;
+    private final Locations locations;
 
     /** An op that lacks its place. */
     @FunctionalInterface
@@ -43,11 +44,17 @@ final class OpParser {
 
     private record Memory(Value address, int offset) {}
 
-    OpParser(Tokens tokens, TypeParser types, Supplier<Value> value, Map<Integer, StackSlot> slots) {
+    OpParser(
+            Tokens tokens,
+            TypeParser types,
+            Supplier<Value> value,
+            Map<Integer, StackSlot> slots,
+            Locations locations) {
         this.tokens = tokens;
         this.types = types;
         this.value = value;
         this.slots = slots;
+        this.locations = locations;
     }
 
     private static Map<String, Bits> everyWidth() {
@@ -85,6 +92,7 @@ final class OpParser {
             case "atomic" -> atomicFetch(result);
             case "cmpxchg" -> compareExchange(result);
             case "helper", "call", "kfunc" -> call(word.text(), result);
+            case "assembly" -> assembly(result);
             default -> throw word.error("unknown op " + word);
         };
     }
@@ -213,6 +221,12 @@ final class OpParser {
         if (word.equals("kfunc")) return at -> new Op.CallKfunc(result, callee, arguments, at);
         var helper = Helper.of(callee).orElseThrow(() -> place.error("unknown helper " + place));
         return at -> new Op.CallHelper(result, helper, arguments, at);
+    }
+
+    private Placeless assembly(Value result) {
+        var arguments = arguments();
+        var block = new AssemblyBlockParser(tokens, locations).block();
+        return at -> new Op.Assembly(result, block, arguments, at);
     }
 
     private List<Value> arguments() {

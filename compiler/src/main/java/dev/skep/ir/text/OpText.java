@@ -1,5 +1,9 @@
 package dev.skep.ir.text;
 
+import dev.skep.asm.Instruction;
+import dev.skep.asm.InstructionText;
+import dev.skep.asm.SymbolReference.DataReference;
+import dev.skep.asm.WideInstruction;
 import dev.skep.asm.Width;
 import dev.skep.ir.Op;
 import dev.skep.ir.Target;
@@ -160,6 +164,26 @@ final class OpText implements Op.Visitor<String>, Terminator.Visitor<String> {
     @Override
     public String callKfunc(Op.CallKfunc op) {
         return call("kfunc", op.kfunc(), op.arguments());
+    }
+
+    /** One instruction a line; the lines that they are from name their file. */
+    @Override
+    public String assembly(Op.Assembly op) {
+        var arguments = op.arguments().stream().map(Value::toString).collect(Collectors.joining(", ", "(", ")"));
+        return "assembly" + arguments + " {\n"
+                + op.block().steps().stream()
+                        .map(step ->
+                                "        " + step(step.instruction()) + IrPrinter.place(step.location(), "") + "\n")
+                        .collect(Collectors.joining())
+                + "    }";
+    }
+
+    private static String step(Instruction instruction) {
+        if (!(instruction instanceof WideInstruction.Symbol load)) return Words.quoted(InstructionText.of(instruction));
+        if (load.reference() instanceof DataReference data)
+            return load.dst() + " global " + Words.name(data.name())
+                    + (data.offset() == 0 ? "" : " + " + data.offset());
+        return load.dst() + " map " + Words.name(load.reference().name());
     }
 
     @Override

@@ -104,8 +104,8 @@ public final class EmitCode {
 
         @Override
         public CodeBuilder execute(AllocatedStep.Execute step) {
-            step.instruction().mark().ifPresent(out::with);
-            return out.with(step.instruction().encode(new AssignedOperands(step.registers(), stack)));
+            step.instruction().write(out, new AssignedOperands(step.registers(), stack));
+            return out;
         }
     }
 

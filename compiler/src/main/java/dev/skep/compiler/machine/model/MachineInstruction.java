@@ -2,6 +2,7 @@ package dev.skep.compiler.machine.model;
 
 import dev.skep.asm.AluInstruction;
 import dev.skep.asm.CallInstruction;
+import dev.skep.asm.CodeBuilder;
 import dev.skep.asm.CoreKind;
 import dev.skep.asm.CoreMark;
 import dev.skep.asm.Instruction;
@@ -11,6 +12,7 @@ import dev.skep.asm.Opcode;
 import dev.skep.asm.RegisterSet;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.WideInstruction;
+import dev.skep.ir.AssemblyBlock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One instruction before registers are assigned. Each but {@link Materialize} becomes exactly one instruction of the machine. */
+/** One instruction before registers are assigned; or several that somebody wrote, which stay together. */
 public sealed interface MachineInstruction extends Operation {
     /** Dispatches on the one difference that matters below: whether it can be made again. */
     <R> R accept(Visitor<R> visitor);
@@ -29,8 +31,19 @@ public sealed interface MachineInstruction extends Operation {
         return RegisterSet.EMPTY;
     }
 
-    /** What becomes one instruction of the machine. */
+    /** What becomes instructions of the machine where it stands. */
     sealed interface Encoded extends MachineInstruction {
+        /** Writes them. */
+        void write(CodeBuilder out, Assignment assignment);
+
+        @Override
+        default <R> R accept(Visitor<R> visitor) {
+            return visitor.encoded(this);
+        }
+    }
+
+    /** What becomes one instruction of the machine. */
+    sealed interface Single extends Encoded {
         /** Returns the instruction of the machine. */
         Instruction encode(Assignment assignment);
 
@@ -40,8 +53,9 @@ public sealed interface MachineInstruction extends Operation {
         }
 
         @Override
-        default <R> R accept(Visitor<R> visitor) {
-            return visitor.encoded(this);
+        default void write(CodeBuilder out, Assignment assignment) {
+            mark().ifPresent(out::with);
+            out.with(encode(assignment));
         }
     }
 
@@ -70,7 +84,7 @@ public sealed interface MachineInstruction extends Operation {
 
     /** {@code result = left op right}. */
     record Alu(Opcode opcode, VirtualRegister defined, Source left, VirtualRegister right, SourceLine line)
-            implements Encoded {
+            implements Single {
         @Override
         public List<Use> uses() {
             var changed = new Use(left, Place.RESULT);
@@ -96,7 +110,7 @@ public sealed interface MachineInstruction extends Operation {
 
     /** {@code result = left op imm}. */
     record AluImmediate(Opcode opcode, VirtualRegister defined, Source left, int imm, SourceLine line)
-            implements Encoded {
+            implements Single {
         @Override
         public List<Use> uses() {
             return List.of(new Use(left, Place.RESULT));
@@ -120,7 +134,7 @@ public sealed interface MachineInstruction extends Operation {
 
     /** {@code result = left + offset}, where the loader corrects the offset. */
     record AddField(VirtualRegister defined, Source left, int offset, CoreMark marked, SourceLine line)
-            implements Encoded {
+            implements Single {
         @Override
         public List<Use> uses() {
             return List.of(new Use(left, Place.RESULT));
@@ -148,7 +162,7 @@ public sealed interface MachineInstruction extends Operation {
     }
 
     /** {@code result = number}, which the loader corrects; with 64 bits where the answer may need them. */
-    record Asked(VirtualRegister defined, long number, CoreMark marked, SourceLine line) implements Encoded {
+    record Asked(VirtualRegister defined, long number, CoreMark marked, SourceLine line) implements Single {
         private static final Set<CoreKind> WIDE = EnumSet.of(
                 CoreKind.TYPE_ID_LOCAL, CoreKind.TYPE_ID_TARGET, CoreKind.ENUMVAL_EXISTS, CoreKind.ENUMVAL_VALUE);
 
@@ -182,7 +196,7 @@ public sealed interface MachineInstruction extends Operation {
     }
 
     /** {@code result = op operand}, in place. */
-    record AluUnary(Opcode opcode, VirtualRegister defined, Source operand, SourceLine line) implements Encoded {
+    record AluUnary(Opcode opcode, VirtualRegister defined, Source operand, SourceLine line) implements Single {
         @Override
         public List<Use> uses() {
             return List.of(new Use(operand, Place.RESULT));
@@ -205,8 +219,7 @@ public sealed interface MachineInstruction extends Operation {
     }
 
     /** {@code result = (narrow) operand}: a move that changes the upper bits. */
-    record Convert(Opcode opcode, VirtualRegister defined, VirtualRegister operand, SourceLine line)
-            implements Encoded {
+    record Convert(Opcode opcode, VirtualRegister defined, VirtualRegister operand, SourceLine line) implements Single {
         @Override
         public List<Use> uses() {
             return List.of(Use.any(operand));
@@ -229,7 +242,7 @@ public sealed interface MachineInstruction extends Operation {
     }
 
     /** {@code result = *(size *)address}. */
-    record Load(Opcode opcode, VirtualRegister defined, Address address, SourceLine line) implements Encoded {
+    record Load(Opcode opcode, VirtualRegister defined, Address address, SourceLine line) implements Single {
         @Override
         public List<Use> uses() {
             return address.uses();
@@ -257,7 +270,7 @@ public sealed interface MachineInstruction extends Operation {
     }
 
     /** {@code *(size *)address = value}. */
-    record Store(Opcode opcode, Address address, VirtualRegister value, SourceLine line) implements Encoded {
+    record Store(Opcode opcode, Address address, VirtualRegister value, SourceLine line) implements Single {
         @Override
         public List<Use> uses() {
             return and(address.uses(), Use.any(value));
@@ -285,7 +298,7 @@ public sealed interface MachineInstruction extends Operation {
     }
 
     /** {@code *(size *)address = imm}. */
-    record StoreImmediate(Opcode opcode, Address address, int imm, SourceLine line) implements Encoded {
+    record StoreImmediate(Opcode opcode, Address address, int imm, SourceLine line) implements Single {
         @Override
         public List<Use> uses() {
             return address.uses();
@@ -313,7 +326,7 @@ public sealed interface MachineInstruction extends Operation {
     }
 
     /** {@code lock *(size *)address op= value}, without the old value. */
-    record AtomicUpdate(Opcode opcode, Address address, VirtualRegister value, SourceLine line) implements Encoded {
+    record AtomicUpdate(Opcode opcode, Address address, VirtualRegister value, SourceLine line) implements Single {
         @Override
         public List<Use> uses() {
             return and(address.uses(), Use.any(value));
@@ -337,7 +350,7 @@ public sealed interface MachineInstruction extends Operation {
 
     /** {@code result = fetch_op(address, value)}. */
     record AtomicFetch(Opcode opcode, VirtualRegister defined, Address address, Source value, SourceLine line)
-            implements Encoded {
+            implements Single {
         @Override
         public List<Use> uses() {
             return and(address.uses(), new Use(value, Place.RESULT));
@@ -367,7 +380,7 @@ public sealed interface MachineInstruction extends Operation {
             Source expected,
             VirtualRegister value,
             SourceLine line)
-            implements Encoded {
+            implements Single {
         @Override
         public List<Use> uses() {
             return and(address.uses(), Use.any(value), new Use(expected, Place.R0));
@@ -400,7 +413,7 @@ public sealed interface MachineInstruction extends Operation {
      * @param defined null when nobody wants the result
      */
     record Call(CallInstruction callee, @Nullable VirtualRegister defined, List<Source> arguments, SourceLine line)
-            implements Encoded {
+            implements Single {
         /** Copies the list. */
         public Call {
             arguments = List.copyOf(arguments);
@@ -408,6 +421,10 @@ public sealed interface MachineInstruction extends Operation {
 
         @Override
         public List<Use> uses() {
+            return passed(arguments);
+        }
+
+        private static List<Use> passed(List<Source> arguments) {
             var uses = new ArrayList<Use>(arguments.size());
             for (var argument : arguments) uses.add(new Use(argument, Place.argument(uses.size())));
             return uses;
@@ -432,6 +449,43 @@ public sealed interface MachineInstruction extends Operation {
         public String toString() {
             var list = arguments.stream().map(Source::toString).collect(Collectors.joining(", ", "(", ")"));
             return result().map(r -> r + " = ").orElse("") + InstructionText.of(callee) + list;
+        }
+    }
+
+    /** {@code defined = r0} after instructions that somebody wrote, with the arguments in r1 to r5. */
+    record Assembly(AssemblyBlock block, @Nullable VirtualRegister defined, List<Source> arguments, SourceLine line)
+            implements Encoded {
+        /** Copies the list. */
+        public Assembly {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public List<Use> uses() {
+            return Call.passed(arguments);
+        }
+
+        @Override
+        public Optional<VirtualRegister> result() {
+            return Optional.ofNullable(defined);
+        }
+
+        @Override
+        public RegisterSet clobbers() {
+            return Opcode.CALL.shape().implicitWrites();
+        }
+
+        /** What comes behind it is again from the line that it stands in. */
+        @Override
+        public void write(CodeBuilder out, Assignment assignment) {
+            for (var step : block.steps()) out.line(step.location()).with(step.instruction());
+            out.line(line);
+        }
+
+        @Override
+        public String toString() {
+            var list = arguments.stream().map(Source::toString).collect(Collectors.joining(", ", "(", ")"));
+            return result().map(r -> r + " = ").orElse("") + "assembly" + list;
         }
     }
 

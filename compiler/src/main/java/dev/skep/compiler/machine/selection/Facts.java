@@ -373,6 +373,12 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
     }
 
     @Override
+    public Facts assembly(Op.Assembly op) {
+        op.arguments().forEach(this::argument);
+        return this;
+    }
+
+    @Override
     public Facts jump(Terminator.Jump end) {
         return this;
     }

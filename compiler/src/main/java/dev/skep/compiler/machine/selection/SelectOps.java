@@ -229,6 +229,14 @@ final class SelectOps implements Op.Visitor<Values> {
         return call(op.result(), new CallInstruction.Kfunc(new KfuncReference(op.kfunc())), op.arguments());
     }
 
+    @Override
+    public Values assembly(Op.Assembly op) {
+        var sources = op.arguments().stream().map(values::source).toList();
+        var returned = facts.isUsed(op.result()) ? out.newRegister() : null;
+        out.add(new MachineInstruction.Assembly(op.block(), returned, sources, out.line()));
+        return returned == null ? values : define(op.result(), returned);
+    }
+
     private Values call(Value result, CallInstruction callee, List<Value> arguments) {
         var sources = arguments.stream().map(values::source).toList();
         var returned = facts.isUsed(result) ? out.newRegister() : null;
