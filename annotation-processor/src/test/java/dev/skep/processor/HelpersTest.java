@@ -40,6 +40,7 @@ class HelpersTest {
             Helper.TRACE_PRINTK,
             Helper.TRACE_VPRINTK,
             Helper.SNPRINTF,
+            Helper.SEQ_PRINTF,
             Helper.LOOP);
 
     // spotless:off
@@ -72,7 +73,6 @@ class HelpersTest {
             Map.entry(Helper.SKB_OUTPUT,            "wants a sk_buff that the verifier trusts, which tracing programs get"),
             Map.entry(Helper.XDP_OUTPUT,            "wants a xdp_buff that the verifier trusts, which tracing programs get"),
             Map.entry(Helper.PROBE_WRITE_USER,      "kernels may be made without it, or locked down"),
-            Map.entry(Helper.SEQ_PRINTF,            "for iterators"),
             Map.entry(Helper.SEQ_WRITE,             "for iterators"),
             Map.entry(Helper.SEQ_PRINTF_BTF,        "for iterators"),
             Map.entry(Helper.D_PATH,                "for functions that the kernel lists, with the struct path that tracing programs get"),

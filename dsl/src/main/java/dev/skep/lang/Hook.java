@@ -31,6 +31,9 @@ public @interface Hook {
     /** Whether user space hands over memory, which programs describe by a {@link Struct} class. */
     boolean memory() default false;
 
+    /** Whether the kernel hands over the arguments of what is traced, one parameter for each. */
+    boolean arguments() default false;
+
     /** The enum that a program may return instead of {@code int}; {@code int} itself where the kernel ignores or does not name the result. */
     Class<?> verdict() default int.class;
 }

@@ -429,13 +429,13 @@ public final class Kernel {
     }
 
     /**
-     * Writes to the file of an iterator and returns 0 or a negative error: {@code bpf_seq_printf}. For the GPL only. Kernel 5.8.
+     * Writes text to the file of an iterator and returns 0 or a negative error: {@code bpf_seq_printf}. Formats are those of {@link #printk}.
+     * For the GPL only. Kernel 5.8.
      *
      * @param seq a {@link KernelType} of {@code seq_file} that the verifier knows
-     * @param format with a NUL at its end
+     * @param format a constant
      */
-    @CallsHelper("bpf_seq_printf")
-    public static long seqPrintf(Object seq, byte[] format, @WithSize Object numbers) {
+    public static long seqPrintf(Object seq, String format, Object... arguments) {
         throw KernelOnly.here();
     }
 

@@ -57,6 +57,18 @@ public final class Hooks {
         return section;
     }
 
+    /** Returns whether the parameters of a program are the arguments of what it traces. */
+    boolean isTraced(ExecutableElement method) {
+        return marks(method).stream()
+                .anyMatch(
+                        mark -> isTraced((TypeElement) mark.getAnnotationType().asElement()));
+    }
+
+    private static boolean isTraced(TypeElement mark) {
+        var hook = mark.getAnnotation(Hook.class);
+        return hook != null && hook.arguments();
+    }
+
     private List<? extends AnnotationMirror> marks(ExecutableElement method) {
         return method.getAnnotationMirrors().stream()
                 .filter(mirror ->
@@ -90,6 +102,11 @@ public final class Hooks {
         var name = "program `" + tree.getName() + "`";
         if (!method.getModifiers().contains(Modifier.STATIC))
             throw unit.reporter().refuse(tree, INVALID_PROGRAM, name + " is not static");
+        if (isTraced(mark)) {
+            new TracedArguments(unit, method).require(tree, name);
+            requireResult(unit, tree, method, mark, name);
+            return;
+        }
         if (method.getParameters().size() != 1)
             throw unit.reporter()
                     .refuse(

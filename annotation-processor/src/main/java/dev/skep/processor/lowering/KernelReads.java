@@ -61,6 +61,7 @@ final class KernelReads {
         if (!(function.expressions.lower(part.base()) instanceof Reference whole))
             throw function.refuse(
                     part.base(), UNSUPPORTED_JAVA, function.quote(part.base()) + " leads to no struct of the kernel");
+        function.touching(part.base());
         return whole.base().pointer(function.builder);
     }
 

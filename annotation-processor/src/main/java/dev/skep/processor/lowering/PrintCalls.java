@@ -15,6 +15,7 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.lowering.Operand.Text;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType.KernelClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class PrintCalls {
     void register(Map<String, Intrinsic> intrinsics) {
         intrinsics.put(Calls.key(Kernel.class, "printk"), this::printk);
         intrinsics.put(Calls.key(Kernel.class, "snprintf"), this::snprintf);
+        intrinsics.put(Calls.key(Kernel.class, "seqPrintf"), this::seqPrintf);
     }
 
     private Operand printk(Call call) {
@@ -66,6 +68,27 @@ final class PrintCalls {
         passed.add(function.address(function.texts.literal(call.argument(1), format)));
         addArray(passed, values);
         return result(call, Helper.SNPRINTF, passed);
+    }
+
+    private Operand seqPrintf(Call call) {
+        var arguments = call.tree().getArguments();
+        function.helpers.require(call.tree(), Helper.SEQ_PRINTF);
+        var tree = call.argument(0);
+        if (!(function.expressions.lower(tree) instanceof Reference seq) || !(seq.type() instanceof KernelClass))
+            throw function.refuse(
+                    tree,
+                    UNSUPPORTED_CALL,
+                    function.quote(tree) + " is no file of an iterator",
+                    "pass the `seq` of its bpf_iter_meta");
+        var format = function.texts.of(call.argument(1));
+        var values = values(call.argument(1), format, arguments.subList(2, arguments.size()));
+        var literal = function.texts.literal(call.argument(1), format);
+        List<Value> passed = new ArrayList<>();
+        passed.add(function.address(seq));
+        passed.add(function.address(literal));
+        passed.add(function.texts.size(literal));
+        addArray(passed, values);
+        return result(call, Helper.SEQ_PRINTF, passed);
     }
 
     private void requireOutsidePacket(ExpressionTree tree, Reference memory) {

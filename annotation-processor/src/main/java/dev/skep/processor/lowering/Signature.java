@@ -64,15 +64,15 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         return new Signature(parameters.toList(), unit.types().result(method), placement);
     }
 
-    /** Annotations of that name mean the same in every package. */
     private static Nullness nullness(Placement placement, VariableElement parameter) {
-        if (placement != Placement.GLOBAL) return Nullness.NON_NULL;
-        var all = Stream.concat(
-                parameter.getAnnotationMirrors().stream(), parameter.asType().getAnnotationMirrors().stream());
-        return all.anyMatch(
-                        a -> a.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"))
-                ? Nullness.NULLABLE
-                : Nullness.NON_NULL;
+        return placement == Placement.GLOBAL && isNullable(parameter) ? Nullness.NULLABLE : Nullness.NON_NULL;
+    }
+
+    /** Returns whether a parameter has an annotation of that name; they mean the same in every package. */
+    static boolean isNullable(VariableElement parameter) {
+        return Stream.concat(
+                        parameter.getAnnotationMirrors().stream(), parameter.asType().getAnnotationMirrors().stream())
+                .anyMatch(a -> a.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
     }
 
     /** Returns whether the method can be a function of its own. */

@@ -1,7 +1,5 @@
 package dev.skep.processor.lowering;
 
-import static dev.skep.compiler.DiagnosticCode.BAD_NAME;
-
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
@@ -11,25 +9,16 @@ import dev.skep.ir.BpfType;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Global;
-import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
-import dev.skep.ir.Value;
-import dev.skep.ir.ValueType;
-import dev.skep.ir.build.IrBuilder;
 import dev.skep.kernel.MapType;
-import dev.skep.kernel.SectionKind;
-import dev.skep.kernel.SectionName;
 import dev.skep.lang.Bpf;
-import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.ClassSource;
 import dev.skep.processor.source.Constants;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.source.WrittenTypes;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.MapClass;
-import dev.skep.processor.type.JavaType.Other;
-import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.Names;
 import dev.skep.processor.type.TypeMapping;
 import dev.skep.processor.type.UnmappableException;
@@ -45,7 +34,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import org.jspecify.annotations.Nullable;
 
 /** A {@code @Bpf} class on its way to a unit of the IR: first its fields, then its programs, then whatever those call. */
 public final class UnitLowering {
@@ -53,14 +41,15 @@ public final class UnitLowering {
     private final ClassTree tree;
     private final Hooks hooks;
     private final FunctionQueue queue;
+    private final MethodLowering methods;
     private final Map<ExecutableElement, Function> functions = new HashMap<>();
-    private final List<Index> indices = new ArrayList<>();
 
     private UnitLowering(UnitScope unit, ClassTree tree, Hooks hooks, FunctionQueue queue) {
         this.unit = unit;
         this.tree = tree;
         this.hooks = hooks;
         this.queue = queue;
+        this.methods = new MethodLowering(unit, hooks, queue);
     }
 
     /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes of the build. */
@@ -89,22 +78,22 @@ public final class UnitLowering {
 
     /** Returns the class lowered, empty when something was refused. */
     public Optional<LoweredClass> lower() {
-        var methods = methods();
-        queue.reserve(methods);
+        var declared = methods();
+        queue.reserve(declared);
         for (var member : tree.getMembers()) if (member instanceof VariableTree field) attempt(() -> declare(field));
-        for (var method : methods) attempt(() -> Placement.check(unit, declaration(method), method, hooks));
-        for (var method : methods) if (hooks.isProgram(method)) attempt(() -> program(method));
-        for (var method : methods) if (Placement.of(method) == Placement.GLOBAL) queue.add(method);
+        for (var method : declared) attempt(() -> Placement.check(unit, declaration(method), method, hooks));
+        for (var method : declared) if (hooks.isProgram(method)) attempt(() -> program(method));
+        for (var method : declared) if (Placement.of(method) == Placement.GLOBAL) queue.add(method);
         for (var next = queue.next(); next.isPresent(); next = queue.next()) lowerCalled(next.get());
         queue.refuseRecursion();
-        var called = methods.stream().filter(functions::containsKey).toList();
+        var called = declared.stream().filter(functions::containsKey).toList();
         var callbacks = queue.callbacks();
         var globals = List.copyOf(unit.statics().globals());
-        for (var method : methods) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
+        for (var method : declared) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
         if (unit.reporter().failed()) return Optional.empty();
-        var all = methods.stream().filter(functions::containsKey).toList();
+        var all = declared.stream().filter(functions::containsKey).toList();
         var library = unit(all, queue.callbacks(), unit.statics().globals());
-        var mustBeWithin = new Indices(unit, indices);
+        var mustBeWithin = new Indices(unit, methods.indices());
         if (!mustBeWithin.isEmpty() && !mustBeWithin.areProved(Offsets.of(library), function -> true))
             return Optional.empty();
         return Optional.of(new LoweredClass(
@@ -186,14 +175,14 @@ public final class UnitLowering {
     private void program(ExecutableElement method) {
         var declaration = declaration(method);
         var section = mapped(declaration, () -> hooks.section(unit, declaration, method));
-        functions.put(method, lower(method, declaration, new FunctionKind.Entry(section), BpfType.S32));
+        functions.put(method, methods.lower(method, declaration, new FunctionKind.Entry(section), BpfType.S32));
     }
 
     private void function(ExecutableElement method) {
         var declaration = declaration(method);
         var signature = mapped(declaration, () -> Signature.of(unit, method));
         if (signature.placement() == Placement.GLOBAL) signature.checkGlobal(unit, declaration);
-        functions.put(method, lower(method, declaration, kind(signature.placement()), signature.returned()));
+        functions.put(method, methods.lower(method, declaration, kind(signature.placement()), signature.returned()));
     }
 
     private static FunctionKind kind(Placement placement) {
@@ -209,7 +198,8 @@ public final class UnitLowering {
         var declaration = declaration(method);
         var signature = mapped(declaration, () -> Signature.of(unit, method));
         if (method.getModifiers().contains(Modifier.STATIC) && signature.fitsRegisters() && !hooks.isProgram(method))
-            functions.put(method, lower(method, declaration, kind(signature.placement()), signature.returned()));
+            functions.put(
+                    method, methods.lower(method, declaration, kind(signature.placement()), signature.returned()));
     }
 
     private MethodTree declaration(ExecutableElement method) {
@@ -222,66 +212,5 @@ public final class UnitLowering {
         } catch (UnmappableException e) {
             throw unit.reporter().refuse(place, e);
         }
-    }
-
-    private Function lower(ExecutableElement method, MethodTree declaration, FunctionKind kind, BpfType result) {
-        queue.lowering(method);
-        while (true) {
-            var before = queue.callbacks().size();
-            try {
-                return attempt(method, declaration, kind, result);
-            } catch (PointerKinds.Again known) {
-                queue.dropCallbacks(before);
-            }
-        }
-    }
-
-    private Function attempt(ExecutableElement method, MethodTree declaration, FunctionKind kind, BpfType result) {
-        var place = unit.sources().line(declaration.getReturnType());
-        unit.sources().blame(place, declaration);
-        if (Names.of(method).isEmpty())
-            throw unit.reporter().refuse(declaration, BAD_NAME, "`" + method.getSimpleName() + "` has an empty @Name");
-        var builder = new IrBuilder(Names.of(method), kind, result, place);
-        var signature = Signature.of(unit, method);
-        var arguments = new ArrayList<Operand>();
-        var room = signature.returnsRecord()
-                ? builder.parameter("result", Signature.shown(signature.result()), ValueType.pointer(MemoryKind.MEMORY))
-                : null;
-        for (var i = 0; i < signature.parameters().size(); i++) {
-            var parameter = signature.parameters().get(i);
-            var type = parameter.type();
-            var name = method.getParameters().get(i).getSimpleName().toString();
-            var register =
-                    kind instanceof FunctionKind.Entry ? ValueType.pointer(MemoryKind.CONTEXT) : parameter.register();
-            var value = builder.parameter(name, Signature.shown(type), register);
-            arguments.add(Signature.operand(value, type));
-        }
-        var outermost = new Activation(method, null, (at, operand) -> {});
-        var function =
-                new FunctionLowering(unit, Names.of(method), builder, outermost, new HelperRules(unit, section(kind)));
-        function.body(declaration, returning(function, method, signature.result(), room), arguments);
-        if (signature.result() == Other.VOID && !builder.terminated()) builder.returnVoid();
-        if (unit.reporter().failed()) throw new Refusal();
-        indices.addAll(function.indices);
-        return builder.finish();
-    }
-
-    private static @Nullable SectionKind section(FunctionKind kind) {
-        if (!(kind instanceof FunctionKind.Entry entry)) return null;
-        return SectionName.find(entry.section()).map(SectionName::kind).orElse(null);
-    }
-
-    private static Activation returning(
-            FunctionLowering function, ExecutableElement method, JavaType result, @Nullable Value room) {
-        return new Activation(method, null, (place, operand) -> {
-            if (room != null && result instanceof RecordClass record)
-                function.memory.write(place, room, record, function.memory.fields(place, operand));
-            if (room != null || result == Other.VOID) {
-                function.builder.returnVoid();
-                return;
-            }
-            Scalar scalar = function.scalar(place, operand);
-            function.builder.return_(function.converted(scalar, result.integer().orElseThrow()));
-        });
     }
 }

@@ -1,0 +1,29 @@
+package dev.skep.lang;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A program at the start of a function of the kernel, with its arguments and their types. It returns 0. Kernel 5.5.
+ *
+ * <p>The parameters are those of the function, in order, each an integer or a reference to a {@link KernelType} class, as the verifier
+ * knows them: what they lead to is read directly. A {@link TracingContext} may come before them. A reference that may be null there is
+ * {@code @Nullable}, of whatever package, and must be compared with null.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+@Hook(section = "fentry", arguments = true)
+public @interface Fentry {
+    /** The name of the function: {@code tcp_connect}. */
+    String value();
+
+    /** Whether it may sleep. Kernel 5.10. */
+    boolean sleepable() default false;
+
+    /** Whether loaders leave the program out unless they are told otherwise: a {@code ?} in front of the section name. */
+    boolean optional() default false;
+}

@@ -1,0 +1,29 @@
+package dev.skep.lang;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A program at the end of a function of the kernel, with its arguments and what it returns. It returns 0. Kernel 5.5.
+ *
+ * <p>The parameters are those of the function, in order, and one more for what it returned, each an integer or a reference to a {@link KernelType} class, as the verifier
+ * knows them: what they lead to is read directly. A {@link TracingContext} may come before them. A reference that may be null there is
+ * {@code @Nullable}, of whatever package, and must be compared with null.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+@Hook(section = "fexit", arguments = true)
+public @interface Fexit {
+    /** The name of the function: {@code tcp_connect}. */
+    String value();
+
+    /** Whether it may sleep. Kernel 5.10. */
+    boolean sleepable() default false;
+
+    /** Whether loaders leave the program out unless they are told otherwise: a {@code ?} in front of the section name. */
+    boolean optional() default false;
+}

@@ -1,0 +1,29 @@
+package dev.skep.lang;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A program at a hook of the Linux security modules: 0 permits, a negative error number refuses. Kernel 5.7.
+ *
+ * <p>The parameters are those of the hook, in order, and one more for what the program before it returned, each an integer or a reference to a {@link KernelType} class, as the verifier
+ * knows them: what they lead to is read directly. A {@link TracingContext} may come before them. A reference that may be null there is
+ * {@code @Nullable}, of whatever package, and must be compared with null.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+@Hook(section = "lsm", arguments = true)
+public @interface Lsm {
+    /** The name of the hook: {@code file_open}. */
+    String value();
+
+    /** Whether it may sleep. Kernel 5.10. */
+    boolean sleepable() default false;
+
+    /** Whether loaders leave the program out unless they are told otherwise: a {@code ?} in front of the section name. */
+    boolean optional() default false;
+}
