@@ -6,7 +6,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.skep.processor.type.BitField.Piece;
+import dev.skep.ir.BitField.Piece;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.Field;
 import java.nio.ByteOrder;

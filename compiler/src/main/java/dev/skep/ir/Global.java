@@ -39,6 +39,11 @@ public record Global(
         /** The same, at 0 where the kernel has none. */
         WEAK_KSYM;
 
+        /** Returns whether a global may lie in a section of its own that is called so. */
+        public boolean mayLieIn(String section) {
+            return section.matches((this == VARIABLE ? "\\.data" : "\\.rodata") + "\\.[A-Za-z0-9_.]+");
+        }
+
         /** Returns whether the object only names it. */
         public boolean isExtern() {
             return this == KCONFIG || this == WEAK_KCONFIG || this == KSYM || this == WEAK_KSYM;

@@ -18,6 +18,32 @@ interface Access {
         return this;
     }
 
+    /** Returns whether a word may lie across two of the machine's. */
+    default boolean isLoose() {
+        return false;
+    }
+
+    /** Returns the same for memory where words may lie anywhere. */
+    default Access loose() {
+        var whole = this;
+        return new Access() {
+            @Override
+            public void requireReadable() {
+                whole.requireReadable();
+            }
+
+            @Override
+            public void requireWritable() {
+                whole.requireWritable();
+            }
+
+            @Override
+            public boolean isLoose() {
+                return true;
+            }
+        };
+    }
+
     /** Memory to read only; {@code what} names it. */
     static Access readOnly(String what) {
         return new Access() {

@@ -2,6 +2,8 @@ package dev.skep.dsl;
 
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The type of an array; made by {@link Types#array}. */
 public final class ArrayType<V extends Storable<?>> extends Type<Array<V>> {
@@ -19,6 +21,26 @@ public final class ArrayType<V extends Storable<?>> extends Type<Array<V>> {
     /** Returns how many elements there are. */
     public int length() {
         return length;
+    }
+
+    /** Returns these elements, and zeroes behind them, as what lies somewhere at first. */
+    public Contents<Array<V>> of(long... numbers) {
+        var parts = new ArrayList<Contents<V>>();
+        for (var number : numbers) parts.add(element.contents(number));
+        return elements(parts);
+    }
+
+    /** Returns these elements, and zeroes behind them, as what lies somewhere at first. */
+    public Contents<Array<V>> of(List<Contents<V>> elements) {
+        for (var part : elements) part.require(element);
+        return elements(elements);
+    }
+
+    private Contents<Array<V>> elements(List<Contents<V>> parts) {
+        if (parts.size() > length) {
+            throw new IllegalArgumentException(parts.size() + " elements are more than " + this + " has");
+        }
+        return Contents.aggregate(this, List.copyOf(parts));
     }
 
     Type<V> element() {

@@ -1,6 +1,7 @@
 package dev.skep.dsl;
 
 import dev.skep.ir.BpfType;
+import dev.skep.ir.Initial;
 import dev.skep.ir.Value;
 
 /** The type of a byte array. */
@@ -12,6 +13,12 @@ public final class BytesType extends Type<Bytes> {
         if (length < 1) throw new IllegalArgumentException("length " + length + " of a byte array is less than 1");
         this.btf = new BpfType.Array(element, length);
         this.length = length;
+    }
+
+    /** Returns a text in UTF-8 and a NUL, and zeroes behind them, as what lies somewhere at first. */
+    public Contents<Bytes> of(String text) {
+        Text.requireRoom(text, length);
+        return new Contents<>(this, order -> text.isEmpty() ? new Initial.Zero() : new Initial.Text(text));
     }
 
     @Override

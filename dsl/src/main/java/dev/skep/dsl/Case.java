@@ -1,13 +1,11 @@
 package dev.skep.dsl;
 
-import java.util.Set;
-
 /** One case of a {@link FunctionBuilder#switch_}; it does not fall through to the next. */
 public final class Case {
-    private final Set<Long> labels;
+    private final Labels labels;
     private final Runnable statements;
 
-    Case(Set<Long> labels, Runnable statements) {
+    Case(Labels labels, Runnable statements) {
         this.labels = labels;
         this.statements = statements;
     }
@@ -17,21 +15,21 @@ public final class Case {
         return new CaseLabels(first, more);
     }
 
-    /** {@code default}. */
-    public static Case default_(Runnable statements) {
-        return new Case(Set.of(), statements);
+    /** {@code case first, more}, of an enumeration. */
+    public static CaseLabels case_(Enumerated first, Enumerated... more) {
+        return new CaseLabels(first, more);
     }
 
-    /** Returns the numbers; none of the default case. */
-    Set<Long> labels() {
+    /** {@code default}. */
+    public static Case default_(Runnable statements) {
+        return new Case(Labels.DEFAULT, statements);
+    }
+
+    Labels labels() {
         return labels;
     }
 
     Runnable statements() {
         return statements;
-    }
-
-    static IllegalArgumentException duplicate(long label) {
-        return new IllegalArgumentException("case " + label + " stands twice in one switch");
     }
 }

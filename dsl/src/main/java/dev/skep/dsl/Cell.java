@@ -83,6 +83,21 @@ public final class Cell<V extends Scalar<V>> {
         return fetchAdd(type.literal(value));
     }
 
+    /** {@code lock *cell |= value}; returns what was there before. */
+    public V fetchOr(V value) {
+        return fetch(AtomicOp.FETCH_OR, value);
+    }
+
+    /** {@code lock *cell &= value}; returns what was there before. */
+    public V fetchAnd(V value) {
+        return fetch(AtomicOp.FETCH_AND, value);
+    }
+
+    /** {@code lock *cell ^= value}; returns what was there before. */
+    public V fetchXor(V value) {
+        return fetch(AtomicOp.FETCH_XOR, value);
+    }
+
     /** {@code lock *cell = value}; returns what was there before. */
     public V exchange(V value) {
         return fetch(AtomicOp.XCHG, value);
@@ -128,6 +143,10 @@ public final class Cell<V extends Scalar<V>> {
         if (type.width() != Width.W && type.width() != Width.DW) {
             throw new IllegalStateException("atomic operations have 32 or 64 bits, " + type + " has "
                     + type.width().bits());
+        }
+        if (place.access().isLoose()) {
+            throw new IllegalStateException(
+                    "a number in a packed struct may lie across two words, and nothing atomic works there");
         }
         if (NOT_ATOMIC.contains(place.kind())) {
             throw new IllegalStateException("the verifier allows no atomic operation on packet and context memory");

@@ -2,16 +2,16 @@ package dev.skep.dsl;
 
 import dev.skep.asm.SourceLine;
 import dev.skep.ir.Global;
-import dev.skep.ir.Initial;
+import java.nio.ByteOrder;
 
 /** A setting: user space may change it before the object is loaded, from then on it is constant. */
-public final class ConfigDef<V extends HostInteger<V>> {
+public final class ConfigDef<V extends Storable<?>> {
     private final String name;
-    private final ScalarType<V> type;
-    private final Initial initial;
+    private final Type<V> type;
+    private final Contents<V> initial;
     private final SourceLine location = UserCode.line();
 
-    private ConfigDef(String name, ScalarType<V> type, Initial initial) {
+    private ConfigDef(String name, Type<V> type, Contents<V> initial) {
         this.name = name;
         this.type = type;
         this.initial = initial;
@@ -19,16 +19,21 @@ public final class ConfigDef<V extends HostInteger<V>> {
 
     /** A setting that is {@code initial} unless user space says otherwise. */
     public static <V extends HostInteger<V>> ConfigDef<V> config(String name, ScalarType<V> type, long initial) {
-        type.requireFits(initial);
-        return new ConfigDef<>(name, type, new Initial.Number(initial));
+        return new ConfigDef<>(name, type, type.contents(initial));
     }
 
-    ScalarType<V> type() {
+    /** A setting of any type, such as a truth, an array or a text, that is {@code initial} unless user space says otherwise. */
+    public static <V extends Storable<?>> ConfigDef<V> config(String name, Type<V> type, Contents<V> initial) {
+        initial.require(type);
+        return new ConfigDef<>(name, type, initial);
+    }
+
+    Type<V> type() {
         return type;
     }
 
-    Global definition() {
-        return new Global(name, type.btf(), Global.Kind.CONFIG, initial, location);
+    Global definition(ByteOrder order) {
+        return new Global(name, type.btf(), Global.Kind.CONFIG, initial.in(order), location);
     }
 
     /** Returns the name. */

@@ -2,6 +2,9 @@ package dev.skep.dsl;
 
 /** A member of a struct, or some bits of one. */
 public final class Field<V extends Storable<?>> {
+    /** Stands for no member: the field's type knows where it lies. */
+    static final int WHOLE = -1;
+
     private final StructDef struct;
     private final String name;
     private final Type<V> type;
@@ -19,9 +22,20 @@ public final class Field<V extends Storable<?>> {
         return name;
     }
 
-    /** Returns where it lies, in bytes from the start of the struct, which can get no more fields from now on. */
+    /** Returns where it lies, in bytes from the start of the struct, which can get no more fields from now on; of a bit-field, that of the struct. */
     public int offset() {
-        return struct.btf().members().get(member).offset();
+        return member == WHOLE ? 0 : struct.offset(member);
+    }
+
+    /** Returns what this holds at first: a number. */
+    public FieldContents is(long number) {
+        return new FieldContents(this, type.contents(number));
+    }
+
+    /** Returns what this holds at first. */
+    public FieldContents is(Contents<V> contents) {
+        contents.require(type);
+        return new FieldContents(this, contents);
     }
 
     StructDef struct() {

@@ -44,18 +44,13 @@ final class InlineAssembly {
 
     private static void require(Body body, Storable<?> argument) {
         if (argument instanceof Scalar<?> number) number.operand().require(body);
-        else place(argument).origin().require(body, "the memory");
-    }
-
-    private static Place place(Storable<?> argument) {
-        if (argument instanceof Struct struct) return struct.place();
-        if (argument instanceof Bytes bytes) return bytes.place();
-        throw new IllegalStateException(argument + " lies nowhere");
+        else Whereabouts.of(argument).origin().require(body, "the memory");
     }
 
     /** Numbers go over in 64 bits by their sign, memory by its address. */
     private static Value value(Body body, Storable<?> argument) {
-        if (!(argument instanceof Scalar<?> number)) return place(argument).pointer();
+        if (!(argument instanceof Scalar<?> number))
+            return Whereabouts.of(argument).address();
         var type = number.type();
         var value = number.operand().in(body, type);
         if (value.type() != ValueType.I32) return value;

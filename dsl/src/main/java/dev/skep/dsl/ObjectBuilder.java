@@ -52,6 +52,13 @@ public final class ObjectBuilder {
         return this;
     }
 
+    /** Adds a function, called by a program or not: a global one, for other objects to replace. */
+    public ObjectBuilder function(SubprogramDef<?> function) {
+        requireOpen();
+        parts().add(function);
+        return this;
+    }
+
     Options options() {
         return options;
     }

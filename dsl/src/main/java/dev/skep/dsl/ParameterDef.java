@@ -1,37 +1,52 @@
 package dev.skep.dsl;
 
-/** A parameter of a subprogram: read inside by {@link SubprogramBuilder#parameter}, given outside by {@link #of}. */
-public final class ParameterDef<V extends Scalar<V>> {
-    private final SubprogramDef<?> subprogram;
-    private final String name;
-    private final ScalarType<V> type;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.ValueType;
+import dev.skep.kernel.KernelVersion;
 
-    ParameterDef(SubprogramDef<?> subprogram, String name, ScalarType<V> type) {
-        this.subprogram = subprogram;
-        this.name = name;
+/**
+ * A parameter of a subprogram: read inside by {@link SubprogramBuilder#parameter}, given outside by {@link #of}. Numbers go by value, structs,
+ * arrays and bytes by reference.
+ */
+public final class ParameterDef<V extends Storable<?>> extends Formal {
+    /** First kernel whose verifier reads that a parameter is never null. */
+    private static final KernelVersion TAGS = new KernelVersion(6, 8);
+
+    private final Type<V> type;
+
+    ParameterDef(SubprogramDef<?> subprogram, String name, Type<V> type) {
+        super(subprogram, name);
         this.type = type;
     }
 
     /** Returns {@code value} for this parameter. */
     public Argument of(V value) {
-        return new Argument(this, value.operand());
+        return Argument.of(this, type, value);
     }
 
     /** Returns {@code value} for this parameter. */
     public Argument of(long value) {
-        return new Argument(this, type.literal(value).operand());
+        return of(type.literal(value));
     }
 
-    ScalarType<V> type() {
+    Type<V> type() {
         return type;
     }
 
-    String name() {
-        return name;
+    @Override
+    BpfType btf() {
+        return type instanceof ScalarType<?> ? type.btf() : new BpfType.Pointer(type.btf());
     }
 
     @Override
-    public String toString() {
-        return subprogram + "." + name;
+    ValueType register() {
+        return type instanceof ScalarType<?> number ? number.valueType() : REFERENCE;
+    }
+
+    @Override
+    void requireInGlobal(Rules rules) {
+        if (register() instanceof ValueType.Pointer) {
+            rules.requireKernel(TAGS, "a global function that takes a reference which is never null");
+        }
     }
 }

@@ -54,11 +54,15 @@ final class Parts {
     }
 
     void add(GlobalDef<?> global) {
-        globals.computeIfAbsent(global, g -> global.definition());
+        globals.computeIfAbsent(global, g -> global.definition(options.byteOrder()));
     }
 
     void add(ConfigDef<?> config) {
-        globals.computeIfAbsent(config, c -> config.definition());
+        globals.computeIfAbsent(config, c -> config.definition(options.byteOrder()));
+    }
+
+    void add(ExternDef<?> extern) {
+        globals.computeIfAbsent(extern, e -> extern.definition());
     }
 
     /** Returns a name that no function has which is called back. */
@@ -95,16 +99,18 @@ final class Parts {
     }
 
     /** Writes the subprogram unless the object has it already. */
-    <R extends Scalar<R>> void add(SubprogramDef<R> subprogram) {
+    <R> void add(SubprogramDef<R> subprogram) {
         if (unfinished.contains(subprogram)) {
             throw new IllegalStateException(
                     "subprogram `" + subprogram + "` comes to call itself, which BPF does not allow");
         }
         if (subprograms.contains(subprogram)) return;
+        subprogram.require(rules(subprogram.kind()));
         unfinished.add(subprogram);
         try {
             var builder = new SubprogramBuilder<>(this, subprogram);
             builder.body().guarded(() -> subprogram.statements().accept(builder));
+            builder.end();
             functions.add(builder.body().finish());
             subprograms.add(subprogram);
         } finally {

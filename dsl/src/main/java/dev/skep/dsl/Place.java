@@ -25,8 +25,9 @@ record Place(Origin origin, Value pointer, int offset, Access access) {
     }
 
     /** Returns the place of a field of the struct that lies here. */
-    Place of(Field<?> field) {
-        return new Place(origin, pointer, offset + field.offset(), access.of(field));
+    Place of(Field<?> field, int at) {
+        var allowed = access.of(field);
+        return new Place(origin, pointer, offset + at, field.struct().isPacked() ? allowed.loose() : allowed);
     }
 
     /** Returns the place {@code bytes} further on. */

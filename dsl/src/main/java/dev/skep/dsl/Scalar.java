@@ -10,7 +10,7 @@ import dev.skep.ir.BinaryOp;
  * changes it. Its operations are computed where they are called.
  */
 public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cell<V>>
-        permits HostInteger, NetworkInteger {
+        permits HostInteger, NetworkInteger, Bool, Enumerated {
     private final Operand operand;
 
     Scalar(Operand operand) {
@@ -22,7 +22,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this == other}. */
     public final Condition eq(V other) {
-        return compare(EQ, other.operand());
+        return compare(EQ, same(other));
     }
 
     /** {@code this == other}. */
@@ -32,7 +32,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this != other}. */
     public final Condition ne(V other) {
-        return compare(NE, other.operand());
+        return compare(NE, same(other));
     }
 
     /** {@code this != other}. */
@@ -42,7 +42,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this & other}. */
     public final V and(V other) {
-        return compute(BinaryOp.AND, other.operand());
+        return compute(BinaryOp.AND, same(other));
     }
 
     /** {@code this & other}. */
@@ -52,7 +52,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this | other}. */
     public final V or(V other) {
-        return compute(BinaryOp.OR, other.operand());
+        return compute(BinaryOp.OR, same(other));
     }
 
     /** {@code this | other}. */
@@ -62,7 +62,7 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     /** {@code this ^ other}. */
     public final V xor(V other) {
-        return compute(BinaryOp.XOR, other.operand());
+        return compute(BinaryOp.XOR, same(other));
     }
 
     /** {@code this ^ other}. */
@@ -77,6 +77,12 @@ public abstract sealed class Scalar<V extends Scalar<V>> implements Storable<Cel
 
     final Operand operand() {
         return operand;
+    }
+
+    /** Java tells enumerations apart only here. */
+    private Operand same(V other) {
+        type().requireSame(other);
+        return other.operand();
     }
 
     final Condition compare(dev.skep.asm.Condition condition, Operand other) {

@@ -4,12 +4,14 @@ import dev.skep.asm.Width;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.ByteSwap;
 import dev.skep.ir.Extension;
+import dev.skep.ir.Initial;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import java.nio.ByteOrder;
 import java.util.function.Function;
 
 /** The type of a number; all there are stand in {@link Types}. */
-public final class ScalarType<V extends Scalar<V>> extends Type<V> {
+public sealed class ScalarType<V extends Scalar<V>> extends Type<V> permits EnumDef {
     private final String name;
     private final Width width;
     private final Reading reading;
@@ -20,7 +22,9 @@ public final class ScalarType<V extends Scalar<V>> extends Type<V> {
     enum Reading {
         UNSIGNED,
         SIGNED,
-        NETWORK
+        NETWORK,
+        /** 0 or 1. */
+        BOOLEAN
     }
 
     ScalarType(String name, Width width, Reading reading, BpfType btf, Function<Operand, V> handle) {
@@ -43,6 +47,10 @@ public final class ScalarType<V extends Scalar<V>> extends Type<V> {
         return reading == Reading.NETWORK;
     }
 
+    Reading reading() {
+        return reading;
+    }
+
     /** Returns the type of the register that holds it: narrow types lie extended in 32 bits. */
     ValueType valueType() {
         return width == Width.DW ? ValueType.I64 : ValueType.I32;
@@ -58,8 +66,15 @@ public final class ScalarType<V extends Scalar<V>> extends Type<V> {
 
     /** Returns the low bits of {@code value} as this type reads them; unsigned 64-bit numbers keep their bits. */
     long wrap(long value) {
-        var unused = Long.SIZE - width.bits();
+        var unused = Long.SIZE - digits();
         return isSigned() ? value << unused >> unused : value << unused >>> unused;
+    }
+
+    /** Throws when a value is of another type, as far as Java does not see to it: of another enumeration. */
+    void requireSame(V value) {
+        if (!value.type().equals(this)) {
+            throw new IllegalArgumentException("a `" + value.type() + "` where a `" + this + "` is wanted");
+        }
     }
 
     /** Compares two numbers of this type, in host notation. */
@@ -82,6 +97,18 @@ public final class ScalarType<V extends Scalar<V>> extends Type<V> {
         return handle(new Operand.Literal(number));
     }
 
+    @Override
+    Contents<V> contents(long number) {
+        requireFits(number);
+        return new Contents<>(this, order -> new Initial.Number(inMemory(number, order)));
+    }
+
+    /** Returns a number, in host notation, as the machine's own order reads what lies in memory. */
+    private long inMemory(long number, ByteOrder order) {
+        var swapped = isNetworkOrder() && order == ByteOrder.LITTLE_ENDIAN;
+        return swapped ? Long.reverseBytes(number) >>> (Long.SIZE - width.bits()) : number;
+    }
+
     Operand shiftCount(int count) {
         if (count < 0 || count >= width.bits()) {
             throw new IllegalArgumentException(
@@ -90,12 +117,16 @@ public final class ScalarType<V extends Scalar<V>> extends Type<V> {
         return new Operand.Literal(count);
     }
 
+    private int digits() {
+        return reading == Reading.BOOLEAN ? 1 : width.bits();
+    }
+
     private long minimum() {
-        return isSigned() ? -1L << (width.bits() - 1) : 0;
+        return isSigned() ? -1L << (digits() - 1) : 0;
     }
 
     private long maximum() {
-        return isSigned() ? ~minimum() : -1L >>> (Long.SIZE - width.bits());
+        return isSigned() ? ~minimum() : -1L >>> (Long.SIZE - digits());
     }
 
     /** Emits the constant of a literal. */
@@ -111,6 +142,7 @@ public final class ScalarType<V extends Scalar<V>> extends Type<V> {
 
     @Override
     void require(Body body, V value) {
+        requireSame(value);
         value.operand().require(body);
     }
 
@@ -122,10 +154,20 @@ public final class ScalarType<V extends Scalar<V>> extends Type<V> {
     }
 
     @Override
+    V held(Origin origin, Value register) {
+        return handle(new Operand.Computed(origin, register));
+    }
+
+    @Override
     void write(Place place, V value) {
         require(place.body(), value);
         var ir = place.writing();
         ir.store(width, place.base(), place.offset(), value.operand().in(place.body(), this));
+    }
+
+    @Override
+    Value passed(Body body, V value, ValueType register) {
+        return value.operand().in(body, this);
     }
 
     @Override

@@ -50,6 +50,11 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
         return ControlFlow.choose(body, condition, yes, no);
     }
 
+    /** {@code condition ? 1 : 0}. */
+    public final Bool bool(Condition condition) {
+        return ControlFlow.select(body, condition, Types.bool(true), Types.bool(false));
+    }
+
     /** {@code { statements(block) }}, which {@link Block#leave} leaves, from loops and blocks further in, too. */
     public final void block(Consumer<Block> statements) {
         ControlFlow.block(body, statements);
@@ -115,6 +120,18 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
         Switch.emit(body, selector, List.of(cases));
     }
 
+    /** {@code switch (selector) { cases }}, over constants of an enumeration. */
+    public final void switch_(Enumerated selector, Case... cases) {
+        Switch.emit(body, selector, List.of(cases));
+    }
+
+    /** {@code switch (selector) { cases }} as a value, over constants of an enumeration. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read only
+    public final <V extends Scalar<V>> V switch_(Enumerated selector, ValueCase<V>... cases) {
+        return Switch.value(body, selector, List.of(cases));
+    }
+
     /** {@code switch (selector) { cases }} as a value: {@code p.switch_(x, case_(1, 2).yield_(…), otherwise(…))}. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is read only
@@ -144,7 +161,7 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
     }
 
     /** {@code subprogram(arguments)}, one for each of its parameters. */
-    public final <R extends Scalar<R>> R call(SubprogramDef<R> subprogram, Argument... arguments) {
+    public final <R> R call(SubprogramDef<R> subprogram, Argument... arguments) {
         return subprogram.call(body, List.of(arguments));
     }
 
@@ -180,8 +197,13 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
         return Storage.global(body, global);
     }
 
+    /** What the loader found in the kernel. */
+    public final <V extends Storable<?>> V extern(ExternDef<V> extern) {
+        return Storage.extern(body, extern);
+    }
+
     /** The value of the setting. */
-    public final <V extends HostInteger<V>> V config(ConfigDef<V> config) {
+    public final <V extends Storable<?>> V config(ConfigDef<V> config) {
         return Storage.config(body, config);
     }
 }

@@ -1,5 +1,7 @@
 package dev.skep.dsl;
 
+import dev.skep.ir.ValueType;
+
 /** Makes variables, and finds those of the object. */
 final class Storage {
     private static final int WORD = 8;
@@ -28,7 +30,7 @@ final class Storage {
     static <V extends Storable<V>> V local(Body body, Type<V> type) {
         var size = type.btf().size();
         var ir = body.statement();
-        var alignment = Math.max(type.btf().alignment(), Math.min(WORD, Integer.highestOneBit(size)));
+        var alignment = Math.min(WORD, Math.max(type.btf().alignment(), Integer.highestOneBit(size)));
         var address = body.frame().slot(type.toString(), size, alignment);
         ir.zero(address, 0, size);
         return Type.reference(type, new Place(body.here(), address, 0, Access.READ_WRITE));
@@ -37,12 +39,20 @@ final class Storage {
     static <V extends Storable<R>, R> R global(Body body, GlobalDef<V> global) {
         var address = body.statement().globalAddress(global.toString(), 0);
         body.parts().add(global);
-        return Type.reference(global.type(), new Place(body.here(), address, 0, Access.READ_WRITE));
+        return Type.reference(global.type(), new Place(body.here(), address, 0, global.access()));
     }
 
-    static <V extends HostInteger<V>> V config(Body body, ConfigDef<V> config) {
+    static <V extends Storable<?>> V config(Body body, ConfigDef<V> config) {
         var address = body.statement().globalAddress(config.toString(), 0);
         body.parts().add(config);
         return config.type().read(new Place(body.here(), address, 0, Access.readOnly("a setting")));
+    }
+
+    static <V extends Storable<?>> V extern(Body body, ExternDef<V> extern) {
+        var ir = body.statement();
+        var address = ir.globalAddress(extern.toString(), 0);
+        body.parts().add(extern);
+        if (extern.isAddress()) return extern.type().held(body.here(), ir.reinterpret(ValueType.I64, address));
+        return extern.type().read(new Place(body.here(), address, 0, Access.readOnly("what the kernel has")));
     }
 }

@@ -60,7 +60,6 @@ public sealed class Struct implements Storable<Struct> permits Reserved {
     }
 
     private Place place(Field<?> field) {
-        type.requireOwn(field);
-        return place.of(field);
+        return place.of(field, type.offsetOf(field));
     }
 }

@@ -2,7 +2,11 @@ package dev.skep.dsl;
 
 import dev.skep.ir.StructType;
 import dev.skep.ir.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,32 +20,101 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class StructDef extends Type<Struct> {
+    private static final int MOST_ALIGNED = 4096;
+
     private final String name;
     private final StructType.Layout layout;
+    private final boolean packed;
     private final Set<String> names = new LinkedHashSet<>();
+    private final Map<StructDef, Integer> nameless = new LinkedHashMap<>();
     private int members;
     private @Nullable StructType btf;
 
-    private StructDef(String name, StructType.Layout layout) {
+    private StructDef(String name, StructType.Layout layout, boolean packed) {
         this.name = name;
         this.layout = layout;
+        this.packed = packed;
     }
 
     /** Starts a struct laid out as C does: each field at the next multiple of its alignment. */
     public static StructDef struct(String name) {
-        return new StructDef(name, StructType.struct(name));
+        return new StructDef(name, StructType.struct(name), false);
     }
 
     /** Starts a struct without padding, as headers in packets are. */
     public static StructDef packedStruct(String name) {
-        return new StructDef(name, StructType.packed(name));
+        return new StructDef(name, StructType.packed(name), true);
     }
 
-    /** Adds a field behind the others. */
+    /** Starts a union: fields that lie on top of each other. */
+    public static StructDef union(String name) {
+        return new StructDef(name, StructType.union(name), false);
+    }
+
+    /** Lets the struct lie at multiples of so many bytes at least: {@code __attribute__((aligned(bytes)))}. */
+    public StructDef aligned(int bytes) {
+        requireAlignment(bytes, 1);
+        requireUnused("its alignment");
+        layout.align(bytes);
+        return this;
+    }
+
+    /** Adds a field behind the others, in a union on top of them. */
     public <V extends Storable<?>> Field<V> field(String field, Type<V> type) {
         claim(field);
         layout.member(field, type.btf());
+        return added(field, type);
+    }
+
+    /** Adds a field at the next multiple of so many bytes. */
+    public <V extends Storable<?>> Field<V> fieldAligned(int bytes, String field, Type<V> type) {
+        requireAlignment(bytes, layout.naturalAlignment(type.btf()));
+        claim(field);
+        layout.member(field, type.btf(), bytes);
+        return added(field, type);
+    }
+
+    /** Adds a field so many bytes from the start, behind the others. */
+    public <V extends Storable<?>> Field<V> fieldAt(int offset, String field, Type<V> type) {
+        var natural = layout.naturalAlignment(type.btf());
+        if (offset < layout.next(1) || offset % natural != 0) {
+            throw new IllegalArgumentException("field `" + field + "` at offset " + offset + " needs a multiple of "
+                    + natural + " that is at least " + layout.next(1));
+        }
+        claim(field);
+        layout.memberAt(offset, field, type.btf());
+        return added(field, type);
+    }
+
+    /** Adds a bit-field of C: {@code type field : width}, beside the one before. */
+    public <V extends HostInteger<V>> Field<V> bitField(String field, ScalarType<V> type, int width) {
+        var most = type.width().bits();
+        if (width < 1 || width > most) {
+            throw new IllegalArgumentException(
+                    "bit-field `" + field + "` of " + width + " bits: a " + type + " has 1 to " + most);
+        }
+        claim(field);
+        layout.bits(field, type.btf(), width);
+        return new Field<>(this, field, new BitsType<>(this, type, members++, width), Field.WHOLE);
+    }
+
+    /** Adds a struct or union without a name; its fields count as those of this struct. */
+    public void anonymous(StructDef inner) {
+        inner.names.forEach(this::claim);
+        var named = inner.btf();
+        layout.member("", new StructType("", named.kind(), named.size(), named.alignment(), named.members()));
+        nameless.put(inner, members++);
+    }
+
+    private <V extends Storable<?>> Field<V> added(String field, Type<V> type) {
         return new Field<>(this, field, type, members++);
+    }
+
+    private static void requireAlignment(int bytes, int least) {
+        if (Integer.bitCount(bytes) != 1 || bytes < least || bytes > MOST_ALIGNED) {
+            throw new IllegalArgumentException(
+                    "alignment " + bytes + ", need a power of two from " + least + " to " + MOST_ALIGNED);
+        }
     }
 
     /** Names {@code width} bits of a field, those from {@code shift} on, counted from the lowest. */
@@ -56,25 +129,73 @@ public final class StructDef extends Type<Struct> {
         return new Field<>(this, bits, new BitFieldType<>(of.type(), shift, width), of.member());
     }
 
+    /** Returns a struct with such fields, and zeroes in all others, as what lies somewhere at first. */
+    public Contents<Struct> of(FieldContents... fields) {
+        Contents<?>[] parts = new Contents<?>[btf().members().size()];
+        for (var part : fields) {
+            var member = part.field().member();
+            requireOwn(part.field());
+            if (part.field().struct() != this || member == Field.WHOLE) {
+                throw new IllegalArgumentException("`" + part.field() + "` is zero at first; a program sets it");
+            }
+            if (parts[member] != null) throw new IllegalArgumentException("`" + part.field() + "` is said twice");
+            parts[member] = part.contents();
+        }
+        var all = new ArrayList<Contents<?>>();
+        for (var part : parts) all.add(part == null ? Contents.zero(this) : part);
+        return Contents.aggregate(this, all);
+    }
+
     /** Returns its size in bytes; it can get no more fields from now on. */
     public int size() {
         return btf().size();
     }
 
     private void claim(String field) {
-        if (btf != null) {
-            throw new IllegalStateException(
-                    "struct `" + name + "` is in use; declare field `" + field + "` before that");
-        }
+        requireUnused("field `" + field + "`");
         if (!names.add(field)) {
             throw new IllegalArgumentException("struct `" + name + "` has a field `" + field + "` already");
         }
     }
 
-    void requireOwn(Field<?> field) {
-        if (field.struct() != this) {
-            throw new IllegalArgumentException("`" + field + "` is no field of struct `" + name + "`");
+    private void requireUnused(String what) {
+        if (btf != null) {
+            throw new IllegalStateException("struct `" + name + "` is in use; declare " + what + " before that");
         }
+    }
+
+    void requireOwn(Field<?> field) {
+        offsetOf(field.struct(), field);
+    }
+
+    /** Returns where a field of this struct, or of one without a name in it, lies. */
+    int offsetOf(Field<?> field) {
+        return offsetOf(field.struct(), field) + field.offset();
+    }
+
+    private int offsetOf(StructDef owner, Field<?> field) {
+        return find(owner)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("`" + field + "` is no field of struct `" + name + "`"));
+    }
+
+    /** Returns where the fields of {@code owner} begin in this struct; empty when they are none of it. */
+    private OptionalInt find(StructDef owner) {
+        if (owner == this) return OptionalInt.of(0);
+        for (var inner : nameless.entrySet()) {
+            var found = inner.getKey().find(owner);
+            if (found.isPresent()) return OptionalInt.of(offset(inner.getValue()) + found.getAsInt());
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Returns where a member lies, in bytes from the start. */
+    int offset(int member) {
+        return btf().members().get(member).offset();
+    }
+
+    boolean isPacked() {
+        return packed;
     }
 
     @Override

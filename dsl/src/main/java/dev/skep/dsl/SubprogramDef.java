@@ -1,6 +1,7 @@
 package dev.skep.dsl;
 
 import dev.skep.asm.SourceLine;
+import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,18 +18,21 @@ import org.jspecify.annotations.Nullable;
  * static final ParameterDef<U32> SUM = FOLD.parameter("sum", U32);
  * }</pre>
  */
-public final class SubprogramDef<R extends Scalar<R>> {
+public final class SubprogramDef<R> {
     private static final int MAXIMUM_PARAMETERS = 5;
 
     private final String name;
-    private final ScalarType<R> result;
+    private final FunctionKind kind;
+    private final Returned<R> result;
     private final Consumer<SubprogramBuilder<R>> statements;
     private final SourceLine location = UserCode.line();
-    private final List<ParameterDef<?>> parameters = new ArrayList<>();
+    private final List<Formal> parameters = new ArrayList<>();
     private boolean called;
 
-    private SubprogramDef(String name, ScalarType<R> result, Consumer<SubprogramBuilder<R>> statements) {
+    private SubprogramDef(
+            String name, FunctionKind kind, Returned<R> result, Consumer<SubprogramBuilder<R>> statements) {
         this.name = name;
+        this.kind = kind;
         this.result = result;
         this.statements = statements;
     }
@@ -36,64 +40,102 @@ public final class SubprogramDef<R extends Scalar<R>> {
     /** A subprogram that returns a {@code result}. */
     public static <R extends Scalar<R>> SubprogramDef<R> subprogram(
             String name, ScalarType<R> result, Consumer<SubprogramBuilder<R>> statements) {
-        return new SubprogramDef<>(name, result, statements);
+        return new SubprogramDef<>(name, new FunctionKind.Subprogram(), new Returned.Number<>(result), statements);
     }
 
-    /** Adds a parameter behind the others, five at most. */
-    public <V extends Scalar<V>> ParameterDef<V> parameter(String parameter, ScalarType<V> type) {
+    /** A subprogram that returns nothing; it need not say {@code return_} at its end. */
+    public static SubprogramDef<Nothing> procedure(String name, Consumer<SubprogramBuilder<Nothing>> statements) {
+        return new SubprogramDef<>(name, new FunctionKind.Subprogram(), new Returned.None(), statements);
+    }
+
+    /**
+     * A global function: the verifier checks it once, by its parameters alone, however often it is called, and a program of type
+     * {@code BPF_PROG_TYPE_EXT} can take its place. Callers know nothing of its result. Kernel 5.6; 5.13 for references, 6.8 for those that
+     * are never null.
+     */
+    public static <R extends Scalar<R>> SubprogramDef<R> globalFunction(
+            String name, ScalarType<R> result, Consumer<SubprogramBuilder<R>> statements) {
+        return new SubprogramDef<>(name, new FunctionKind.Global(), new Returned.Number<>(result), statements);
+    }
+
+    /** Adds a parameter behind the others, five at most: a number, or a reference to a struct, an array or bytes. */
+    public <V extends Storable<?>> ParameterDef<V> parameter(String parameter, Type<V> type) {
+        return added(new ParameterDef<>(this, parameter, type));
+    }
+
+    /** Adds a parameter behind the others: a reference to a struct, an array or bytes, or null. */
+    public <V extends Storable<?>> NullableParameterDef<V> nullable(String parameter, Type<V> type) {
+        return added(new NullableParameterDef<>(this, parameter, type));
+    }
+
+    /** Adds a parameter behind the others: what the kernel hands to the program. */
+    public <C> ContextParameterDef<C> context(String parameter, ContextDef<C> type) {
+        return added(new ContextParameterDef<>(this, parameter, type));
+    }
+
+    private <P extends Formal> P added(P parameter) {
         if (called) {
             throw new IllegalStateException(
-                    "subprogram `" + name + "` is in use; declare parameter `" + parameter + "` before");
+                    "subprogram `" + name + "` is in use; declare parameter `" + parameter.name() + "` before");
         }
         if (parameters.size() == MAXIMUM_PARAMETERS) {
             throw new IllegalArgumentException(
-                    "parameter `" + parameter + "` is the sixth of subprogram `" + name + "`, five at most");
+                    "parameter `" + parameter.name() + "` is the sixth of subprogram `" + name + "`, five at most");
         }
-        if (parameters.stream().anyMatch(p -> p.name().equals(parameter))) {
-            throw new IllegalArgumentException("subprogram `" + name + "` has a parameter `" + parameter + "` already");
+        if (parameters.stream().anyMatch(p -> p.name().equals(parameter.name()))) {
+            throw new IllegalArgumentException(
+                    "subprogram `" + name + "` has a parameter `" + parameter.name() + "` already");
         }
-        var added = new ParameterDef<>(this, parameter, type);
-        parameters.add(added);
-        return added;
+        parameters.add(parameter);
+        return parameter;
     }
 
     R call(Body body, List<Argument> arguments) {
         called = true;
-        var operands = operands(body, arguments);
+        var given = given(body, arguments);
         body.parts().add(this);
-        var ir = body.statement();
+        body.statement();
         var values = new ArrayList<Value>();
-        for (var i = 0; i < operands.size(); i++)
-            values.add(operands.get(i).in(body, parameters.get(i).type()));
-        return result.handle(body.computed(ir.callFunction(result.valueType(), name, values)));
+        for (var argument : given) values.add(argument.in(body));
+        return result.call(body, name, values);
     }
 
-    /** Returns the operands in the order of the parameters. */
-    private List<Operand> operands(Body body, List<Argument> arguments) {
-        Map<ParameterDef<?>, Operand> given = new HashMap<>();
+    /** Returns the arguments in the order of the parameters. */
+    private List<Argument> given(Body body, List<Argument> arguments) {
+        Map<Formal, Argument> given = new HashMap<>();
         for (var argument : arguments) {
-            argument.operand().require(body);
+            argument.require(body);
             if (!parameters.contains(argument.parameter())) {
                 throw new IllegalArgumentException(
                         "`" + argument.parameter() + "` is no parameter of subprogram `" + name + "`");
             }
-            if (given.put(argument.parameter(), argument.operand()) != null) {
+            if (given.put(argument.parameter(), argument) != null) {
                 throw new IllegalArgumentException("parameter `" + argument.parameter() + "` is given twice");
             }
         }
-        return parameters.stream().map(p -> operand(p, given.get(p))).toList();
+        return parameters.stream().map(p -> given(p, given.get(p))).toList();
     }
 
-    private static Operand operand(ParameterDef<?> parameter, @Nullable Operand given) {
+    private static Argument given(Formal parameter, @Nullable Argument given) {
         if (given == null) throw new IllegalArgumentException("parameter `" + parameter + "` is not given");
         return given;
     }
 
-    List<ParameterDef<?>> parameters() {
+    FunctionKind kind() {
+        return kind;
+    }
+
+    /** Throws unless a function like that can be called under {@code rules}. */
+    void require(Rules rules) {
+        called = true;
+        if (kind instanceof FunctionKind.Global) parameters.forEach(parameter -> parameter.requireInGlobal(rules));
+    }
+
+    List<Formal> parameters() {
         return parameters;
     }
 
-    ScalarType<R> result() {
+    Returned<R> result() {
         return result;
     }
 

@@ -5,9 +5,7 @@ import dev.skep.ir.Target;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.build.IrBuilder;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Turns a switch into blocks. */
 final class Switch {
@@ -28,7 +26,7 @@ final class Switch {
     static void emit(Body body, Scalar<?> selector, List<Case> cases) {
         selector.operand().require(body);
         var labels = cases.stream().map(Case::labels).toList();
-        check(selector.type(), labels);
+        Labels.check(selector.type(), labels);
         var emission = new Switch(body);
         emission.branch(selector, labels);
         for (var i = 0; i < cases.size(); i++)
@@ -39,8 +37,8 @@ final class Switch {
     static <V extends Scalar<V>> V value(Body body, Scalar<?> selector, List<ValueCase<V>> cases) {
         selector.operand().require(body);
         var labels = cases.stream().map(ValueCase::labels).toList();
-        check(selector.type(), labels);
-        if (labels.stream().noneMatch(Set::isEmpty)) {
+        Labels.check(selector.type(), labels);
+        if (labels.stream().noneMatch(Labels::isDefault)) {
             throw new IllegalArgumentException("a switch that is a value needs a default case; say otherwise(…)");
         }
         var emission = new Switch(body);
@@ -51,27 +49,15 @@ final class Switch {
         return result.get();
     }
 
-    private static void check(ScalarType<?> type, List<Set<Long>> cases) {
-        var seen = new HashSet<Long>();
-        var defaults = 0;
-        for (var labels : cases) {
-            if (labels.isEmpty() && ++defaults > 1)
-                throw new IllegalArgumentException("a switch has two default cases");
-            for (var label : labels) {
-                type.requireFits(label);
-                if (!seen.add(label)) throw Case.duplicate(label);
-            }
-        }
-    }
-
-    private void branch(Scalar<?> selector, List<Set<Long>> cases) {
+    private void branch(Scalar<?> selector, List<Labels> cases) {
         var type = selector.type();
         for (var labels : cases) {
-            var block = ir.newBlock(labels.isEmpty() ? "default" : "case");
+            var block = ir.newBlock(labels.isDefault() ? "default" : "case");
             blocks.add(block);
             body.reservations().edge(block);
-            if (labels.isEmpty()) otherwise = block;
-            for (var label : labels) edges.add(new Terminator.Switch.Case(signExtended(type, label), to(block)));
+            if (labels.isDefault()) otherwise = block;
+            for (var label : labels.numbers())
+                edges.add(new Terminator.Switch.Case(signExtended(type, label), to(block)));
         }
         body.reservations().edge(otherwise);
         if (edges.isEmpty()) ir.jump(otherwise);

@@ -1,5 +1,6 @@
 package dev.skep.dsl;
 
+import static dev.skep.dsl.ScalarType.Reading.BOOLEAN;
 import static dev.skep.dsl.ScalarType.Reading.NETWORK;
 import static dev.skep.dsl.ScalarType.Reading.SIGNED;
 import static dev.skep.dsl.ScalarType.Reading.UNSIGNED;
@@ -34,6 +35,9 @@ public final class Types {
     public static final ScalarType<Be64> BE64 = new ScalarType<>("be64", Width.DW, NETWORK,  BpfType.BE64, Be64::new);
     // spotless:on
 
+    /** {@code _Bool}. */
+    public static final ScalarType<Bool> BOOL = new ScalarType<>("bool", Width.B, BOOLEAN, BpfType.BOOL, Bool::new);
+
     private Types() {}
 
     /** {@code unsigned char[length]}. */
@@ -49,6 +53,11 @@ public final class Types {
     /** {@code element[length]}; the element may be an array itself. */
     public static <V extends Storable<?>> ArrayType<V> array(Type<V> element, int length) {
         return new ArrayType<>(element, length);
+    }
+
+    /** A literal. */
+    public static Bool bool(boolean value) {
+        return BOOL.literal(value ? 1 : 0);
     }
 
     /** A literal, 0 to 255. */

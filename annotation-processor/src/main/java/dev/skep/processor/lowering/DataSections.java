@@ -29,8 +29,7 @@ final class DataSections {
         var asked = field.getAnnotation(Section.class);
         if (asked == null) return null;
         var prefix = kind == Global.Kind.VARIABLE ? ".data." : ".rodata.";
-        var rest = asked.value().startsWith(prefix) ? asked.value().substring(prefix.length()) : "";
-        if (rest.matches("[A-Za-z0-9_.]+")) return asked.value();
+        if (kind.mayLieIn(asked.value())) return asked.value();
         throw unit.reporter()
                 .refuse(
                         tree,

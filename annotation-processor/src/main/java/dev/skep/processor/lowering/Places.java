@@ -14,15 +14,16 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import dev.skep.ir.BinaryOp;
+import dev.skep.ir.BitField;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Value;
+import dev.skep.ir.build.BitAccess;
 import dev.skep.lang.Config;
 import dev.skep.lang.Packed;
 import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
-import dev.skep.processor.type.BitField;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.CellClass;
@@ -46,14 +47,14 @@ final class Places {
     private final ContextFields contexts;
     private final KernelReads kernel;
     private final KernelParts kernelParts;
-    private final BitFields bitFields;
+    private final BitAccess bitFields;
 
     Places(FunctionLowering function) {
         this.function = function;
         this.contexts = new ContextFields(function);
         this.kernel = new KernelReads(function);
         this.kernelParts = new KernelParts(function);
-        this.bitFields = new BitFields(function);
+        this.bitFields = new BitAccess(function.builder, function.unit.options().byteOrder());
     }
 
     /** A place, its own address already computed. */
@@ -115,7 +116,10 @@ final class Places {
         if (place instanceof Place.Whole whole) return function.memory.fields(whole.blame, whole.record);
         if (place instanceof Place.BitsOf bits) {
             function.touching(bits.blame);
-            return bitFields.load(pointer(bits), bits.struct.offset(), bits.type, bits.bits);
+            var integer = bits.type.integer().orElseThrow();
+            var number = bitFields.load(
+                    pointer(bits), bits.struct.offset(), bits.bits, integer.register(), integer.extension());
+            return new Scalar(number, bits.type);
         }
         var word = (Place.Word) place;
         function.touching(word.blame);
@@ -135,7 +139,14 @@ final class Places {
             var number = function.scalar(tree, value);
             writable(bits.blame, bits.struct);
             function.touching(bits.blame);
-            return bitFields.store(pointer(bits), bits.struct.offset(), bits.type, bits.bits, number);
+            var integer = bits.type.integer().orElseThrow();
+            var stored = bitFields.store(
+                    pointer(bits),
+                    bits.struct.offset(),
+                    bits.bits,
+                    function.converted(number, integer),
+                    integer.extension());
+            return new Scalar(stored, bits.type);
         }
         if (!(place instanceof Place.Word word))
             throw function.refuse(

@@ -1,5 +1,6 @@
 package dev.skep.processor.type;
 
+import dev.skep.ir.BitField;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
 import dev.skep.kernel.ContextAccess;

@@ -3,6 +3,7 @@ package dev.skep.processor.type;
 import static dev.skep.compiler.DiagnosticCode.INVALID_LAYOUT;
 import static dev.skep.compiler.DiagnosticCode.INVALID_STRUCT;
 
+import dev.skep.ir.BitField;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
 import dev.skep.lang.Align;

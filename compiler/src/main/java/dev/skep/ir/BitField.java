@@ -1,8 +1,6 @@
-package dev.skep.processor.type;
+package dev.skep.ir;
 
 import dev.skep.asm.Width;
-import dev.skep.ir.StructType;
-import dev.skep.ir.StructType.Member;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +24,8 @@ public record BitField(int size, List<Piece> pieces) {
         pieces = List.copyOf(pieces);
     }
 
-    static BitField of(StructType layout, Member member) {
+    /** Returns where a member is that is a bit-field. */
+    public static BitField of(StructType layout, StructType.Member member) {
         var first = member.bitOffset();
         var end = first + member.bitSize();
         for (var width : List.of(Width.B, Width.H, Width.W, Width.DW)) {

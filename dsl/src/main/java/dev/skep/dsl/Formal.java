@@ -1,0 +1,41 @@
+package dev.skep.dsl;
+
+import dev.skep.ir.BpfType;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.ValueType;
+
+/** A parameter of a subprogram. */
+public abstract sealed class Formal permits ParameterDef, NullableParameterDef, ContextParameterDef {
+    /** What leads to memory and is never null. */
+    static final ValueType REFERENCE = ValueType.pointer(MemoryKind.MEMORY);
+
+    /** What leads to memory or is null. */
+    static final ValueType NULLABLE = ValueType.nullable(MemoryKind.MEMORY);
+
+    private final SubprogramDef<?> subprogram;
+    private final String name;
+
+    Formal(SubprogramDef<?> subprogram, String name) {
+        this.subprogram = subprogram;
+        this.name = name;
+    }
+
+    final String name() {
+        return name;
+    }
+
+    /** Returns how BTF shows it. */
+    abstract BpfType btf();
+
+    /** Returns what it is in a register. */
+    abstract ValueType register();
+
+    /** Throws unless the verifier checks functions that are global by such a parameter. */
+    abstract void requireInGlobal(Rules rules);
+
+    /** Returns the name, that of the subprogram before it. */
+    @Override
+    public final String toString() {
+        return subprogram + "." + name;
+    }
+}
