@@ -18,6 +18,7 @@ import dev.skep.dsl.Be16;
 import dev.skep.dsl.Field;
 import dev.skep.dsl.GlobalDef;
 import dev.skep.dsl.S32;
+import dev.skep.dsl.S64;
 import dev.skep.dsl.StructDef;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,7 +32,37 @@ class TypePairsTest {
 
     private static final GlobalDef<Array<Array<S32>>> GRID = global("grid", array(array(S32, 4), 3));
 
+    private static final StructDef COUNTS = struct("Counts");
+    private static final Field<S64> COUNT = COUNTS.field("count", S64);
+
     // spotless:off
+    @TestFactory
+    Stream<DynamicTest> references() {
+        return Pair.tests(
+            pair("variable that refers to structs", """
+                @Struct static final class Counts { long count; }
+                static long f(long a, long b) {
+                    var one = new Counts();
+                    var other = new Counts();
+                    var chosen = one;
+                    if (a > b) chosen = other;
+                    chosen.count += a;
+                    chosen = one;
+                    chosen.count -= b;
+                    return one.count * 3 + other.count;
+                }
+                """, (p, a, b) -> {
+                    var one = p.local(COUNTS);
+                    var other = p.local(COUNTS);
+                    var chosen = p.reference(one);
+                    p.ifThen(a.gt(b), () -> chosen.set(other));
+                    chosen.get().set(COUNT, chosen.get().get(COUNT).add(a));
+                    chosen.set(one);
+                    chosen.get().set(COUNT, chosen.get().get(COUNT).sub(b));
+                    return one.get(COUNT).mul(3).add(other.get(COUNT));
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> arrays() {
         return Pair.tests(

@@ -1,5 +1,7 @@
 package dev.skep.dsl;
 
+import dev.skep.ir.MemoryKind;
+
 /** A reference to a run of bytes in memory: an address in a packet, a name in a record, a struct as a whole. */
 public final class Bytes implements Storable<Bytes> {
     private final Place place;
@@ -75,6 +77,22 @@ public final class Bytes implements Storable<Bytes> {
         return type.referTo(place);
     }
 
+    /** Whether the bytes up to a NUL, or to the end, are this text. */
+    public Condition equal(String text) {
+        return TextBytes.equal(place, length, text);
+    }
+
+    /** Puts a text here and zeroes behind it; there is room for a NUL at least. */
+    public void set(String text) {
+        TextBytes.set(place, length, text);
+    }
+
+    /** {@code memcmp(this, other, length) == 0}; both have the same length. */
+    public Condition equal(Bytes other) {
+        other.require(place.body(), length);
+        return TextBytes.equal(place, other.place, Pieces.of(length));
+    }
+
     /** {@code memset(this, 0, length)}. */
     public void zero() {
         place.requireNoContext();
@@ -87,6 +105,16 @@ public final class Bytes implements Storable<Bytes> {
         place.origin().require(body, "the memory");
         place.requireReadable();
         place.requireNoContext();
+    }
+
+    /** Throws unless a helper can fill these bytes in {@code body}. */
+    void requireFillable(Body body) {
+        require(body, length);
+        place.requireWritable();
+        if (place.kind() == MemoryKind.PACKET) {
+            throw new IllegalStateException(
+                    "this helper does not write to packets; let it write to p.local(…) and copy");
+        }
     }
 
     Place place() {

@@ -56,6 +56,19 @@ public final class EnumDef extends ScalarType<Enumerated> {
         return handle(Conversion.integer(value.operand(), value.type(), this));
     }
 
+    /** Returns the number of a constant; throws for what a program computes. */
+    long value(Enumerated constant) {
+        if (constant.operand() instanceof Operand.Literal literal) return literal.value();
+        throw new IllegalArgumentException("`" + this + "`: what a program computes is no constant of it");
+    }
+
+    /** Returns which of its constants one is. */
+    int position(Enumerated constant) {
+        var value = value(constant);
+        for (var i = 0; i < constants.size(); i++) if (constants.get(i).value() == value) return i;
+        throw new IllegalArgumentException("`" + this + "` has no constant " + value);
+    }
+
     @Override
     Enumerated handle(Operand operand) {
         return new Enumerated(this, operand);

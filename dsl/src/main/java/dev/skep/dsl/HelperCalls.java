@@ -1,6 +1,5 @@
 package dev.skep.dsl;
 
-import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
@@ -56,11 +55,6 @@ final class HelperCalls {
     }
 
     private static void requireWritable(Body body, Bytes destination) {
-        destination.require(body, destination.length());
-        destination.place().requireWritable();
-        if (destination.place().kind() == MemoryKind.PACKET) {
-            throw new IllegalStateException(
-                    "this helper does not write to packets; let it write to p.local(…) and copy");
-        }
+        destination.requireFillable(body);
     }
 }

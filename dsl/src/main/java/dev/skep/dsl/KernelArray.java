@@ -24,18 +24,18 @@ public final class KernelArray<V extends Scalar<V>> {
         return element;
     }
 
-    /** Returns which member an element is, as CO-RE relocations say it; throws when there is no such element. */
-    String access(int index) {
+    /** Returns which member of its struct it is. */
+    int position() {
+        return member;
+    }
+
+    /** Returns where an element lies in it; throws when there is no such element. */
+    int offset(int index) {
         if (index < 0 || index >= length) {
             throw new IndexOutOfBoundsException(
                     "index " + index + " of `" + this + "`, which has " + length + " elements");
         }
-        return "0:" + member + ":" + index;
-    }
-
-    int offset(int index) {
-        return struct.btf().member(name).orElseThrow().offset()
-                + index * element.width().bytes();
+        return index * element.width().bytes();
     }
 
     @Override

@@ -1,16 +1,18 @@
 package dev.skep.dsl;
 
+import dev.skep.ir.StructType;
+
 /** A field of a struct of the kernel, read by {@link KernelObject#get}. */
 public final class KernelField<V> {
     private final KernelStruct struct;
     private final String name;
-    private final String access;
+    private final int position;
     private final KernelReads.Reading<V> reading;
 
-    KernelField(KernelStruct struct, String name, String access, KernelReads.Reading<V> reading) {
+    KernelField(KernelStruct struct, String name, int position, KernelReads.Reading<V> reading) {
         this.struct = struct;
         this.name = name;
-        this.access = access;
+        this.position = position;
         this.reading = reading;
     }
 
@@ -18,13 +20,13 @@ public final class KernelField<V> {
         return struct;
     }
 
-    /** Returns which member it is, as CO-RE relocations say it. */
-    String access() {
-        return access;
+    /** Returns which member of its struct it is. */
+    int position() {
+        return position;
     }
 
-    int offset() {
-        return struct.btf().member(name).orElseThrow().offset();
+    StructType.Member member() {
+        return struct.member(position);
     }
 
     KernelReads.Reading<V> reading() {

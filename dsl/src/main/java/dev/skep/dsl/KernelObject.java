@@ -5,45 +5,63 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 
 /**
- * A pointer to a struct of the kernel. What the verifier trusts is loaded directly; everything else is read by
- * {@code bpf_probe_read_kernel}, which leaves 0 where nothing can be read.
+ * A struct of the kernel, where a pointer leads to or embedded in one there. What the verifier trusts is loaded directly; everything else is
+ * read by {@code bpf_probe_read_kernel}, which leaves 0 where nothing can be read.
  */
 public final class KernelObject {
     private final KernelStruct type;
     private final Origin origin;
     private final Value pointer;
+    private final KernelPath path;
 
     KernelObject(KernelStruct type, Origin origin, Value pointer) {
+        this(type, origin, pointer, KernelPath.to(type));
+    }
+
+    private KernelObject(KernelStruct type, Origin origin, Value pointer, KernelPath path) {
         this.type = type;
         this.origin = origin;
         this.pointer = pointer;
+        this.path = path;
     }
 
-    /** {@code object->field}. */
+    /** {@code object->field}; a struct that is embedded is read by its fields. */
     public <V> V get(KernelField<V> field) {
-        requireOwn(field.struct(), field.toString());
-        var body = origin.body();
-        return field.reading().read(body, KernelReads.address(this, field.access(), field.offset()), kind());
+        return field.reading().read(this, path(field));
     }
 
     /** {@code object->array[index]}; loaders must know which element is meant. */
     public <V extends Scalar<V>> V get(KernelArray<V> array, int index) {
         requireOwn(array.struct(), array.toString());
-        var access = array.access(index);
+        var offset = array.offset(index);
+        var whole = path.member(array.position(), type.member(array.position()));
+        return KernelReads.number(array.element()).read(this, whole.element(index, offset));
+    }
+
+    /** {@code &object->field}. */
+    public U64 addressOf(KernelField<?> field) {
+        var part = path(field);
+        if (field.member().bitSize() > 0) {
+            throw new IllegalArgumentException("`" + field + "` is a bit-field, which has no address");
+        }
         var body = origin.body();
-        var address = KernelReads.address(this, access, array.offset(index));
-        return KernelReads.number(array.element()).read(body, address, kind());
+        return Types.U64.handle(body.computed(body.ir().reinterpret(ValueType.I64, KernelReads.address(this, part))));
     }
 
     /** Returns where it is; 0 when it is nowhere. */
     public U64 address() {
         origin.require("the pointer");
         var body = origin.body();
+        if (!path.isWhole()) {
+            throw new IllegalStateException(
+                    "struct `" + type + "` is embedded; ask for the address of the field that it is");
+        }
         return Types.U64.handle(body.computed(body.statement().reinterpret(ValueType.I64, pointer())));
     }
 
-    KernelStruct type() {
-        return type;
+    /** Returns what is embedded there. */
+    KernelObject part(KernelStruct inner, KernelPath at) {
+        return new KernelObject(inner, origin, pointer, at);
     }
 
     Origin origin() {
@@ -58,6 +76,11 @@ public final class KernelObject {
     MemoryKind kind() {
         if (pointer.type() instanceof ValueType.Pointer known) return known.kind();
         throw new IllegalStateException("kernel object at " + pointer + " of type " + pointer.type());
+    }
+
+    private KernelPath path(KernelField<?> field) {
+        requireOwn(field.struct(), field.toString());
+        return path.member(field.position(), field.member());
     }
 
     private void requireOwn(KernelStruct struct, String field) {

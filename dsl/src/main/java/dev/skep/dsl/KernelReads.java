@@ -1,10 +1,12 @@
 package dev.skep.dsl;
 
 import dev.skep.asm.Width;
+import dev.skep.ir.BpfType;
 import dev.skep.ir.Extension;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.build.CoreBits;
 import dev.skep.kernel.Helper;
 
 /** Emits reads of the kernel's structs. */
@@ -14,14 +16,15 @@ final class KernelReads {
 
     private KernelReads() {}
 
-    /** Reads what lies at an address in memory of some kind. */
+    /** Reads a part of an object. */
     interface Reading<V> {
-        V read(Body body, Value address, MemoryKind kind);
+        V read(KernelObject object, KernelPath part);
     }
 
     static <V extends Scalar<V>> Reading<V> number(ScalarType<V> type) {
-        return (body, address, kind) -> {
-            var direct = direct(body, address, kind, type.width());
+        return (object, part) -> {
+            var direct = direct(object, part, type.width());
+            var body = object.origin().body();
             var number = body.ir().load(type.valueType(), type.width(), type.extension(), direct, 0);
             return type.handle(body.computed(number));
         };
@@ -29,14 +32,39 @@ final class KernelReads {
 
     /** What a record that a program is handed leads to is as untrusted as what a probe found. */
     static Reading<KernelObject> pointer(KernelStruct to) {
-        return (body, address, kind) -> {
+        return (object, part) -> {
+            var direct = direct(object, part, Width.DW);
+            var body = object.origin().body();
             var ir = body.ir();
-            var direct = direct(body, address, kind, Width.DW);
-            var walked = kind == MemoryKind.KERNEL || kind == MemoryKind.WALKED;
+            var walked = object.kind() == MemoryKind.KERNEL || object.kind() == MemoryKind.WALKED;
             var pointer = walked
                     ? ir.load(WALKED, Width.DW, Extension.ZERO, direct, 0)
                     : ir.reinterpret(UNTRUSTED, ir.load(ValueType.I64, Width.DW, Extension.ZERO, direct, 0));
             return new KernelObject(to, body.here(), pointer);
+        };
+    }
+
+    static Reading<KernelObject> embedded(KernelStruct inner) {
+        return (object, part) -> object.part(inner, part);
+    }
+
+    static <V extends HostInteger<V>> Reading<V> bits(ScalarType<V> type) {
+        return (object, part) -> {
+            object.origin().require("the pointer");
+            var body = object.origin().body();
+            body.rules().requireHelper(Helper.PROBE_READ_KERNEL);
+            var ir = body.statement();
+            body.parts().add(part.root().btf());
+            var field = new CoreBits.Field(
+                    new BpfType.StructReference(part.root().toString()),
+                    part.access(),
+                    part.offset(),
+                    part.bits(),
+                    type.width());
+            var bits = new CoreBits(ir, body.rules().options().byteOrder())
+                    .read(body.scratch("bits", Width.DW), object.pointer(), field, type.extension());
+            var number = type.valueType() == ValueType.I32 ? ir.truncate(bits) : bits;
+            return type.handle(body.computed(number));
         };
     }
 
@@ -70,18 +98,22 @@ final class KernelReads {
         task.btf();
     }
 
-    /** Begins a statement that reads a field: emits where it is. */
-    static Value address(KernelObject object, String access, int offset) {
+    /** Begins a statement that is about a part: emits where it is. */
+    static Value address(KernelObject object, KernelPath part) {
         object.origin().require("the pointer");
         var body = object.origin().body();
-        if (object.kind() == MemoryKind.UNTRUSTED) body.rules().requireHelper(Helper.PROBE_READ_KERNEL);
         var ir = body.statement();
-        body.parts().add(object.type().btf());
-        return ir.fieldAddress(object.pointer(), object.type().toString(), access, offset);
+        body.parts().add(part.root().btf());
+        return ir.fieldAddress(object.pointer(), part.root().toString(), part.access(), part.offset());
     }
 
-    private static Value direct(Body body, Value address, MemoryKind kind, Width width) {
-        if (kind != MemoryKind.UNTRUSTED) return address;
+    /** Begins a statement that reads a part: emits where a load finds it. */
+    private static Value direct(KernelObject object, KernelPath part, Width width) {
+        var body = object.origin().body();
+        var untrusted = object.kind() == MemoryKind.UNTRUSTED;
+        if (untrusted) body.rules().requireHelper(Helper.PROBE_READ_KERNEL);
+        var address = address(object, part);
+        if (!untrusted) return address;
         var ir = body.ir();
         var slot = body.scratch("read", width);
         var size = ir.constant(ValueType.I64, width.bytes());

@@ -35,8 +35,19 @@ public final class KernelStruct {
 
     /** Names an integer in it. */
     public <V extends Scalar<V>> KernelField<V> field(String field, ScalarType<V> type) {
-        var member = add(field, type.btf());
-        return new KernelField<>(this, field, "0:" + member, KernelReads.number(type));
+        return new KernelField<>(this, field, add(field, type.btf()), KernelReads.number(type));
+    }
+
+    /** Names a bit-field in it, of such a type and so many bits; the loader finds out where its bits are. */
+    public <V extends HostInteger<V>> KernelField<V> bitField(String field, ScalarType<V> type, int width) {
+        var most = type.width().bits();
+        if (width < 1 || width > most) {
+            throw new IllegalArgumentException(
+                    "bit-field `" + field + "` of " + width + " bits: a " + type + " has 1 to " + most);
+        }
+        claim(field);
+        layout.bits(field, type.btf(), width);
+        return new KernelField<>(this, field, names.size() - 1, KernelReads.bits(type));
     }
 
     /** Names an array of integers in it. */
@@ -48,7 +59,12 @@ public final class KernelStruct {
     /** Names a pointer in it. */
     public KernelField<KernelObject> pointer(String field, KernelStruct to) {
         var member = add(field, new BpfType.Pointer(new BpfType.StructReference(to.name)));
-        return new KernelField<>(this, field, "0:" + member, KernelReads.pointer(to));
+        return new KernelField<>(this, field, member, KernelReads.pointer(to));
+    }
+
+    /** Names a struct in it, which is no pointer. */
+    public KernelField<KernelObject> embedded(String field, KernelStruct inner) {
+        return new KernelField<>(this, field, add(field, inner.btf()), KernelReads.embedded(inner));
     }
 
     /** Returns the struct at an address that the verifier does not trust: it is read by a helper, and what cannot be read is 0. For GPL programs. */
@@ -57,6 +73,12 @@ public final class KernelStruct {
     }
 
     private int add(String field, BpfType type) {
+        claim(field);
+        layout.member(field, type);
+        return names.size() - 1;
+    }
+
+    private void claim(String field) {
         if (btf != null) {
             throw new IllegalStateException(
                     "struct `" + name + "` is in use; declare field `" + field + "` before that");
@@ -64,8 +86,10 @@ public final class KernelStruct {
         if (!names.add(field)) {
             throw new IllegalArgumentException("struct `" + name + "` has a field `" + field + "` already");
         }
-        layout.member(field, type);
-        return names.size() - 1;
+    }
+
+    StructType.Member member(int position) {
+        return btf().members().get(position);
     }
 
     StructType btf() {

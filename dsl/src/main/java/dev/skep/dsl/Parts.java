@@ -28,6 +28,7 @@ final class Parts {
     private final Set<SubprogramDef<?>> unfinished = new LinkedHashSet<>();
     private final List<Function> functions = new ArrayList<>();
     private final Set<String> callbacks = new LinkedHashSet<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<Index> indices = new ArrayList<>();
 
     Parts(Options options, License license) {
@@ -83,6 +84,16 @@ final class Parts {
         var type = new BpfType.Array(BpfType.U8, size);
         globals.computeIfAbsent(name, n -> new Global(name, type, Global.Kind.LITERAL, new Initial.Zero(), line));
         return name;
+    }
+
+    /** Returns the name of a text with a NUL behind it, which no program can change. */
+    String text(String text, SourceLine line) {
+        return texts.computeIfAbsent(text, t -> {
+            var name = ".str." + texts.size();
+            var type = new BpfType.Array(BpfType.CHAR, Text.utf8(text).length + 1);
+            globals.put(name, new Global(name, type, Global.Kind.LITERAL, new Initial.Text(text), line));
+            return name;
+        });
     }
 
     /** Remembers an index, to be proved when the object is whole. */

@@ -177,10 +177,48 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
         return Storage.cell(body, initial);
     }
 
+    /** A new local variable that refers to this struct at first. */
+    public final Ref<Struct> reference(Struct initial) {
+        return new Ref<>(initial.type(), initial, initial.place(), body);
+    }
+
+    /** A new local variable that refers to this array at first. */
+    public final <V extends Storable<?>> Ref<Array<V>> reference(Array<V> initial) {
+        return new Ref<>(initial.type(), initial, initial.asBytes().place(), body);
+    }
+
     /** A struct, an array or bytes on the stack, zero at first. */
     public final <V extends Storable<V>> V local(Type<V> type) {
         return Storage.local(body, type);
     }
+
+    /** Questions about the types of the kernel that will run the program. */
+    public final Core core() {
+        return new Core(body);
+    }
+
+    // Text
+
+    /**
+     * {@code bpf_trace_printk}, {@code bpf_trace_vprintk}: prints to the trace pipe. The format has a conversion for each argument: {@code %d},
+     * {@code %u}, {@code %x} for numbers of up to 32 bits, {@code %ld}, {@code %lu}, {@code %lx} for all, {@code %c}, {@code %s} for bytes,
+     * {@code %pI4} and {@code %pI6} for addresses in memory. For GPL programs. Kernel 4.1, more than three arguments 5.16.
+     */
+    public final S64 printk(String format, Storable<?>... arguments) {
+        return Printing.printk(body, format, List.of(arguments));
+    }
+
+    /** {@code bpf_snprintf}: writes text as {@link #printk} prints it, and a NUL; returns its length with the NUL, or a negative error number. Kernel 5.13. */
+    public final S64 snprintf(Bytes destination, String format, Storable<?>... arguments) {
+        return Printing.snprintf(body, destination, format, List.of(arguments));
+    }
+
+    /** {@code bpf_strncmp}: compares bytes up to a NUL with a text; a number below, at or above 0. {@link Bytes#equal} needs no helper. Kernel 5.17. */
+    public final S32 strncmp(Bytes bytes, String text) {
+        return Printing.strncmp(body, bytes, text);
+    }
+
+    // Elements and global data
 
     /** {@code &array[index]}: a {@link Cell}, or a reference to a struct, bytes or array. */
     public final <V extends Storable<R>, R> R at(Array<V> array, HostInteger<?> index) {

@@ -46,6 +46,12 @@ public sealed class Struct implements Storable<Struct> permits Reserved {
         asBytes().zero();
     }
 
+    /** Whether all fields are the same; both are of one type. What lies between fields does not count. */
+    public final Condition equal(Struct other) {
+        type.require(place.body(), other);
+        return TextBytes.equal(place, other.place, Pieces.of(type.btf()));
+    }
+
     /** Returns all of its bytes. */
     public final Bytes asBytes() {
         return new Bytes(place, type.size());

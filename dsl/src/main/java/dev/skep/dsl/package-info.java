@@ -31,6 +31,29 @@
  * {@link dev.skep.dsl.RingBufferDef}), {@link dev.skep.dsl.GlobalDef globals}, {@link dev.skep.dsl.ConfigDef settings},
  * {@link dev.skep.dsl.SubprogramDef subprograms}; an object holds those that its programs use.
  *
+ * <p>Programs say what annotated Java says, without Java's syntax:
+ *
+ * <ul>
+ *   <li><em>Statements</em>, in {@link dev.skep.dsl.StatementBuilder}: {@code ifThen}, {@code while_}, {@code doWhile}, {@code for_},
+ *       {@code range} and {@code forEach}, left by the {@link dev.skep.dsl.Loop} of any of them; {@code block}s that are left, too;
+ *       {@code switch_}, {@code choose} and {@code select}, also as values; {@code loop} and {@code forEach} over maps, whose lambdas the
+ *       kernel calls back; {@code rcuReadLock} and {@code preemptDisable}, which end however they are left.
+ *   <li><em>Types</em>, in {@link dev.skep.dsl.Types}: numbers with and without sign, truths, {@linkplain dev.skep.dsl.EnumDef
+ *       enumerations}, numbers in network order, {@linkplain dev.skep.dsl.StructDef structs} and unions with bit-fields and any placement,
+ *       {@linkplain dev.skep.dsl.Array arrays} whose indexes are proved, bytes and text; {@link dev.skep.dsl.Ref} for what refers now to
+ *       this and now to that.
+ *   <li><em>Data</em>: {@link dev.skep.dsl.GlobalDef variables and constants}, {@link dev.skep.dsl.ConfigDef settings} and
+ *       {@linkplain dev.skep.dsl.Contents what they hold at first}; {@link dev.skep.dsl.ExternDef what the kernel has}; atomic operations on
+ *       a {@link dev.skep.dsl.Cell}.
+ *   <li><em>Functions</em>: a Java method is one in place; {@link dev.skep.dsl.SubprogramDef} makes those that stay functions, and those that
+ *       the verifier checks by their parameters alone.
+ *   <li><em>The kernel's structs</em>: {@link dev.skep.dsl.KernelStruct}, and {@link dev.skep.dsl.Core} for questions about them.
+ * </ul>
+ *
+ * <p>What has no form here is what Java's syntax is for: promotion of narrow operands (a number keeps its type until {@code to}), cases that
+ * fall through, {@code return} from a method in place (a {@code block} is left instead), records (a struct in {@code local} memory is a
+ * value), parameters that refer to a single number (a struct with one field does), and functions of the kernel by their prototypes.
+ *
  * <p>Four rules make programs read as they run:
  *
  * <ul>

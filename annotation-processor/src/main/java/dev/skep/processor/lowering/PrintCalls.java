@@ -5,6 +5,7 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.ExpressionTree;
 import dev.skep.asm.Width;
+import dev.skep.compiler.PrintFormat;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -124,15 +125,16 @@ final class PrintCalls {
         return values;
     }
 
-    private Value value(ExpressionTree tree, Format.Conversion conversion) {
+    private Value value(ExpressionTree tree, PrintFormat.Conversion conversion) {
         var operand = function.expressions.lower(tree);
-        if (!conversion.takes(operand))
+        var printed = Format.printed(operand);
+        if (!conversion.prints(printed))
             throw function.refuse(
                     tree,
                     BAD_FORMAT,
                     "`" + conversion.text() + "` does not print a `"
                             + operand.type().text() + "`",
-                    "write " + Format.advice(operand));
+                    "write " + printed.advice());
         if (operand instanceof Text text) return function.address(function.texts.literal(tree, text));
         if (operand instanceof Reference reference) {
             function.touching(tree);

@@ -38,6 +38,12 @@ import org.junit.jupiter.api.TestFactory;
 class StatementsMisuseTest {
     private static final StructDef EVENT = struct("event");
     private static final Field<U64> TIME = EVENT.field("time", U64);
+    private static final StructDef OTHER = struct("other");
+
+    static {
+        OTHER.field("field", U64);
+    }
+
     private static final RingBufferDef EVENTS = ringBuffer("events", EVENT).bytes(4096);
     private static final HashMapDef<U32, U64> BY_NUMBER =
             hashMap("by_number", U32, U64).maxEntries(1);
@@ -64,6 +70,19 @@ class StatementsMisuseTest {
                 (p, guilty) -> { p.reserve(EVENTS).ifPresent(event -> { p.loop(u32(3), (i, loop) -> { guilty.at(event::submit); event.set(TIME, 1); }); event.submit(); }); p.return_(PASS); }),
             row("a value of an ended one",   "the value of LINE is used after its block has ended; a variable made before the block carries values out",
                 (p, guilty) -> { var leak = new ArrayList<U32>(); p.loop(u32(3), (i, loop) -> leak.add(i)); guilty.at(() -> leak.get(0).add(1)); p.return_(PASS); }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesAReference() {
+        return Stream.of(
+            row("into other memory",         "this lies in packet memory, what the reference was made with in stack",
+                (p, guilty) -> { var ref = p.reference(p.local(EVENT)); p.packet().next(EVENT).ifPresent(event -> guilty.at(() -> ref.set(event))); p.return_(PASS); }),
+            row("to another struct",         "struct `other` where struct `event` is wanted",
+                (p, guilty) -> { var ref = p.reference(p.local(EVENT)); var other = p.local(OTHER); guilty.at(() -> ref.set(other)); p.return_(PASS); }),
+            row("in a callback",             "the reference, as something that changes, of LINE stays outside of a callback, which is another function",
+                (p, guilty) -> { var ref = p.reference(p.local(EVENT)); p.loop(u32(3), (i, loop) -> guilty.at(ref::get)); p.return_(PASS); }),
+            row("to what is released",       "reserved record `event` of LINE is used after submit() or discard()",
+                (p, guilty) -> { p.reserve(EVENTS).ifPresent(event -> { var ref = p.reference(event); event.submit(); var late = ref.get(); guilty.at(() -> late.set(TIME, 1)); }); p.return_(PASS); }));
     }
 
     @TestFactory

@@ -1,5 +1,6 @@
 package dev.skep.dsl.tests;
 
+import static dev.skep.dsl.EnumDef.enumeration;
 import static dev.skep.dsl.KernelStruct.kernelStruct;
 import static dev.skep.dsl.License.GPL;
 import static dev.skep.dsl.ProgramType.xdp;
@@ -14,9 +15,11 @@ import static dev.skep.dsl.tests.Misuse.definition;
 import static dev.skep.dsl.tests.Misuse.row;
 
 import dev.skep.dsl.Array;
+import dev.skep.dsl.EnumDef;
 import dev.skep.dsl.Field;
 import dev.skep.dsl.KernelArray;
 import dev.skep.dsl.KernelField;
+import dev.skep.dsl.KernelObject;
 import dev.skep.dsl.KernelStruct;
 import dev.skep.dsl.StructDef;
 import dev.skep.dsl.U16;
@@ -34,8 +37,12 @@ class TypesMisuseTest {
     private static final KernelStruct TASK = kernelStruct("task_struct");
     private static final KernelField<U32> TGID = TASK.field("tgid", U32);
     private static final KernelArray<U64> WORDS = TASK.array("words", U64, 2);
+    private static final KernelField<U32> FLAG = TASK.bitField("flag", U32, 1);
     private static final KernelStruct MM = kernelStruct("mm_struct");
+    private static final EnumDef MODE = enumeration("mode", U32);
     private static final KernelField<U64> PGD = MM.field("pgd", U64);
+
+    private static final KernelField<KernelObject> INNER = TASK.embedded("inner", MM);
 
     // spotless:off
     @TestFactory
@@ -60,6 +67,12 @@ class TypesMisuseTest {
                 (p, guilty) -> { var task = p.currentTask(TASK); guilty.at(() -> task.get(PGD)); p.return_(PASS); }),
             row("behind the last element",   "index 2 of `task_struct.words`, which has 2 elements",
                 (p, guilty) -> { var task = p.currentTask(TASK); guilty.at(() -> task.get(WORDS, 2)); p.return_(PASS); }),
+            row("address of bits",           "`task_struct.flag` is a bit-field, which has no address",
+                (p, guilty) -> { var task = p.currentTask(TASK); guilty.at(() -> task.addressOf(FLAG)); p.return_(PASS); }),
+            row("address of what is embedded", "struct `mm_struct` is embedded; ask for the address of the field that it is",
+                (p, guilty) -> { var inner = p.currentTask(TASK).get(INNER); guilty.at(() -> inner.address()); p.return_(PASS); }),
+            row("no constant",               "`mode`: what a program computes is no constant of it",
+                (p, guilty) -> { var mode = MODE.of(p.prandomU32()); guilty.at(() -> p.core().exists(mode)); p.return_(PASS); }),
             row("no task",                   "struct `mm_struct` where struct `task_struct` is wanted",
                 (p, guilty) -> { guilty.at(() -> p.currentTask(MM)); guilty.at(() -> p.currentTaskBtf(MM)); p.return_(PASS); }));
     }
