@@ -64,6 +64,22 @@ class HooksInTheKernelTest {
                     return arguments.a;
                 }
 
+                record Pair(byte small, long large) {}
+
+                @Struct
+                static final class Pairs {
+                    int number;
+                    Pair from;
+                    Pair to;
+                }
+
+                @Syscall
+                static int swap(Pairs pairs) {
+                    var from = pairs.from;
+                    pairs.to = new Pair((byte) (from.small() + pairs.number), from.large());
+                    return pairs.from.equals(pairs.to) ? 1 : 0;
+                }
+
                 @LwtXmit
                 static LwtVerdict mark(SkBuff skb) {
                     skb.mark = skb.mark + 1;
@@ -187,6 +203,21 @@ class HooksInTheKernelTest {
             assertThat(run.returnValue()).isEqualTo(40);
             assertThat(after.getLong(8)).isEqualTo(42);
             assertThat(after.getShort(20)).isZero();
+        }
+    }
+
+    @Test
+    void recordsLieInTheMemoryOfUserSpace() {
+        var context = ByteBuffer.allocate(40).order(ByteOrder.nativeOrder());
+        context.putInt(0, 5).put(8, (byte) 3).putLong(16, -9).putLong(24, -1).putLong(32, -1);
+        try (var loaded = load()) {
+            var run = loaded.program("swap").runContext(context.array());
+            var after = ByteBuffer.wrap(run.context()).order(ByteOrder.nativeOrder());
+            assertThat(run.returnValue()).isZero();
+            assertThat(after.getLong(24))
+                    .as("the number and zeroes")
+                    .isEqualTo(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 8 : 8L << 56);
+            assertThat(after.getLong(32)).isEqualTo(-9);
         }
     }
 

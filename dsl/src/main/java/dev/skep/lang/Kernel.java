@@ -29,7 +29,8 @@ public final class Kernel {
     /**
      * Returns the numbers from 0 to below {@code end}, for a loop: {@code for (int i : Kernel.range(end)) …}; none when {@code end} is more than
      * 8388608. The verifier looks at the loop until nothing new comes of another round, however many there are, by {@code bpf_iter_num_next}
-     * of kernel 6.4 and a license of the GPL; elsewhere {@code end} must be a constant, and the verifier follows every round.
+     * of kernel 6.4 and a license of the GPL; elsewhere {@code end} must be a constant, and the verifier follows every round. A {@link Packet}
+     * that moves on in the loop is something new in each round: loops over packets count for themselves.
      */
     public static Iterable<Integer> range(int end) {
         return () -> IntStream.range(0, end > MAX_LOOPS ? 0 : end).iterator();

@@ -150,7 +150,7 @@ final class ConditionLowering {
     }
 
     private Value pointer(Tree tree, Operand operand) {
-        if (operand instanceof Reference reference) return function.address(reference);
+        if (operand instanceof Reference reference) return function.address(tree, reference);
         if (operand instanceof Guard guard) return function.builder.read(guard.handle());
         throw function.refuse(
                 tree, UNSUPPORTED_JAVA, "a `" + operand.type().text() + "` is never null and has no identity");

@@ -190,7 +190,18 @@ final class FunctionLowering {
         return conversions.convert(scalar.value(), integer(scalar), to);
     }
 
-    /** Returns the address of what a reference leads to. */
+    /** Returns the address of what a reference leads to, refused for a part of a context, which has none of its own. */
+    Value address(Tree tree, Reference reference) {
+        if (reference.offset() != 0 && isContext(reference.base().pointer(builder)))
+            throw refuse(
+                    tree,
+                    DiagnosticCode.CONTEXT_INDEX,
+                    quote(tree) + " lies in a context, of which no part can be handed over",
+                    "copy its fields, one by one, into a struct of its own");
+        return address(reference);
+    }
+
+    /** Returns the address of what a reference leads to, which is no part of a context. */
     Value address(Reference reference) {
         var pointer = reference.base().pointer(builder);
         if (reference.offset() == 0) return pointer;

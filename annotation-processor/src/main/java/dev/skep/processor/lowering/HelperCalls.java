@@ -146,7 +146,8 @@ final class HelperCalls {
         } else if (operand instanceof Scalar scalar && sized == Sized.NO) {
             arguments.add(function.conversions.wide(scalar.value(), function.integer(scalar)));
         } else if (operand instanceof Reference reference && goesOver(reference.type(), sized)) {
-            arguments.add(address(tree, reference));
+            function.touching(tree);
+            arguments.add(function.address(tree, reference));
             if (sized == Sized.YES || (reference.type() instanceof ArrayOf && sized == Sized.NO))
                 arguments.add(function.builder.constant(
                         ValueType.I64, ((Stored) reference.type()).memory().size()));
@@ -163,18 +164,6 @@ final class HelperCalls {
                             + (sized == Sized.YES ? " here" : ""),
                     "pass memory: a struct, an array or a cell such as U32.of(…)");
         }
-    }
-
-    private Value address(ExpressionTree tree, Reference reference) {
-        function.touching(tree);
-        var pointer = reference.base().pointer(function.builder);
-        if (reference.offset() != 0 && FunctionLowering.isContext(pointer))
-            throw function.refuse(
-                    tree,
-                    UNSUPPORTED_CALL,
-                    function.quote(tree) + " lies in a context, and a helper takes no part of it",
-                    "copy it into a variable or a struct of its own");
-        return function.address(reference);
     }
 
     private static boolean goesOver(JavaType type, Sized sized) {

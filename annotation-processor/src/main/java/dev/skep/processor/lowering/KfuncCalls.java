@@ -96,7 +96,7 @@ final class KfuncCalls {
         if (wanted instanceof BpfType.Pointer pointer) {
             if (operand instanceof Reference reference && isPassed(reference, pointer.target())) {
                 function.touching(tree);
-                return function.address(reference);
+                return function.address(tree, reference);
             }
         } else if (operand instanceof Scalar scalar) {
             var integer = function.integer(scalar);

@@ -93,7 +93,7 @@ final class Locals {
             function.builder.write(variable, function.nullOf(variable.type()));
         } else if (operand instanceof Reference reference) {
             requireLasting(place, pointer, reference);
-            write(place, pointer, function.address(reference));
+            write(place, pointer, function.address(place, reference));
         } else {
             throw function.refuse(
                     place,

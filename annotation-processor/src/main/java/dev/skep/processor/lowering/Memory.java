@@ -5,9 +5,11 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
+import dev.skep.asm.Width;
 import dev.skep.ir.ByteSwap;
 import dev.skep.ir.Extension;
 import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -51,7 +53,7 @@ final class Memory {
         if (operand instanceof Fields fields) return fields;
         if (operand instanceof Reference reference && reference.type() instanceof RecordClass record) {
             function.touching(place);
-            return fields(function.address(reference), 0, record);
+            return fields(reference.base().pointer(function.builder), reference.offset(), record);
         }
         throw function.refuse(place, UNSUPPORTED_JAVA, "`" + operand.type().text() + "` is no record here");
     }
@@ -80,27 +82,38 @@ final class Memory {
     }
 
     /** Puts a record to an address: its components, and zeroes between them. */
-    void write(Tree place, Value pointer, RecordClass record, Fields value) {
-        zeroPadding(pointer, 0, record);
-        put(place, pointer, 0, record, value);
+    void write(Tree place, Value pointer, int offset, RecordClass record, Fields value) {
+        zeroPadding(pointer, offset, record);
+        put(place, pointer, offset, record, value);
     }
 
     private void zeroPadding(Value pointer, int offset, RecordClass record) {
         var end = 0;
         for (var field : record.fields()) {
-            if (field.offset() > end) function.builder.zero(pointer, offset + end, field.offset() - end);
+            zero(pointer, offset + end, field.offset() - end);
             if (field.type() instanceof RecordClass inner) zeroPadding(pointer, offset + field.offset(), inner);
             end = field.offset() + field.type().memory().size();
         }
         var size = record.memory().size();
-        if (size > end) function.builder.zero(pointer, offset + end, size - end);
+        zero(pointer, offset + end, size - end);
+    }
+
+    /** Clears bytes; in a context, each by a store of its own. */
+    private void zero(Value pointer, int offset, int size) {
+        var builder = function.builder;
+        if (!FunctionLowering.isContext(pointer)) {
+            if (size > 0) builder.zero(pointer, offset, size);
+            return;
+        }
+        var nothing = builder.constant(ValueType.I32, 0);
+        for (var i = 0; i < size; i++) builder.store(Width.B, pointer, offset + i, nothing);
     }
 
     /** Returns the address of an operand of that type: where it lies, or a copy in the frame where it is a value. */
     Value address(ExpressionTree tree, String purpose, Operand operand, Stored type) {
         if (operand instanceof Reference reference && !(type instanceof RecordClass)) {
             function.touching(tree);
-            return function.address(reference);
+            return function.address(tree, reference);
         }
         if (type instanceof RecordClass || operand instanceof Scalar) return inFrame(tree, purpose, operand, type);
         throw function.refuse(

@@ -101,7 +101,7 @@ final class MethodLowering {
             FunctionLowering function, ExecutableElement method, JavaType result, @Nullable Value room) {
         return new Activation(method, null, (place, operand) -> {
             if (room != null && result instanceof RecordClass record)
-                function.memory.write(place, room, record, function.memory.fields(place, operand));
+                function.memory.write(place, room, 0, record, function.memory.fields(place, operand));
             if (room != null || result == Other.VOID) {
                 function.builder.returnVoid();
                 return;

@@ -170,7 +170,8 @@ final class Places {
         writable(place.blame, place.record);
         var fields = function.memory.fields(tree, value);
         function.touching(place.blame);
-        function.memory.write(tree, function.address(place.record), (RecordClass) place.record.type(), fields);
+        var pointer = place.record.base().pointer(function.builder);
+        function.memory.write(tree, pointer, place.record.offset(), (RecordClass) place.record.type(), fields);
         return fields;
     }
 

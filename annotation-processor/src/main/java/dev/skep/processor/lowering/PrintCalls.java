@@ -64,7 +64,7 @@ final class PrintCalls {
         function.touching(call.argument(0));
         requireOutsidePacket(call.argument(0), destination);
         List<Value> passed = new ArrayList<>();
-        passed.add(function.address(destination));
+        passed.add(function.address(call.argument(0), destination));
         passed.add(function.texts.size(destination));
         passed.add(function.address(function.texts.literal(call.argument(1), format)));
         addArray(passed, values);
@@ -138,7 +138,7 @@ final class PrintCalls {
         if (operand instanceof Text text) return function.address(function.texts.literal(tree, text));
         if (operand instanceof Reference reference) {
             function.touching(tree);
-            return function.address(reference);
+            return function.address(tree, reference);
         }
         var scalar = function.scalar(tree, operand);
         return function.conversions.wide(scalar.value(), function.integer(scalar));

@@ -176,10 +176,10 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         if (!(argument instanceof Reference reference))
             return function.scalar(tree, argument).value();
         function.touching(tree);
-        if (reference.type() instanceof ContextClass) return context(function, function.address(reference));
+        if (reference.type() instanceof ContextClass) return context(function, function.address(tree, reference));
         var moved = reference.offset() != 0;
         var register = moved ? ValueType.pointer(MemoryKind.MEMORY) : parameter.register();
-        return function.builder.reinterpret(register, function.address(reference));
+        return function.builder.reinterpret(register, function.address(tree, reference));
     }
 
     private static Value nothing(FunctionLowering function, ExpressionTree tree, Parameter parameter) {
