@@ -23,11 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 
 /**
  * The class of a companion that reads and writes what programs share with user space: keys and values of maps, records of ring buffers,
- * global structs. A declaration that is wrong is left out here; the compiler says what is wrong with it.
+ * global structs, and the memory that some programs are handed. A declaration that is wrong is left out here; the compiler says what is wrong with it.
  */
 final class CompanionViews {
     private final TypeMapping types;
@@ -52,6 +53,17 @@ final class CompanionViews {
             var type = types.of(field);
             if (type instanceof MapClass map) add(name, map);
             else if (type instanceof Composite composite) add(name, "the global", composite);
+        } catch (UnmappableException wrong) {
+            // is refused where it stands
+        }
+    }
+
+    /** Adds the memory that user space hands to a program. */
+    void add(ExecutableElement program) {
+        try {
+            for (var parameter : program.getParameters())
+                if (types.of(parameter) instanceof Composite composite)
+                    add(program.getSimpleName() + "Memory", "the memory for", composite);
         } catch (UnmappableException wrong) {
             // is refused where it stands
         }
@@ -119,7 +131,7 @@ final class CompanionViews {
     }
 
     private static String subject(String method) {
-        return method.replaceFirst("(Key|Value|Record)$", "");
+        return method.replaceFirst("(Key|Value|Record|Memory)$", "");
     }
 
     private void collect(Stored type) {

@@ -8,6 +8,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import com.sun.source.util.Trees;
 import dev.skep.lang.Config;
+import dev.skep.lang.Syscall;
 import dev.skep.processor.lowering.Hooks;
 import dev.skep.processor.source.MessageText;
 import dev.skep.processor.type.TypeMapping;
@@ -20,6 +21,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /**
@@ -84,6 +86,9 @@ final class CompanionWriter {
             views.add(global);
             if (global.getAnnotation(Config.class) != null) configuration.addSetting(global);
         }
+        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(method -> method.getAnnotation(Syscall.class) != null)
+                .forEach(views::add);
         companion.addMethod(configuration.start()).addType(views.build()).addType(configuration.build());
     }
 

@@ -47,6 +47,23 @@ class CompanionTest {
     }
 
     @Test
+    void viewsTheMemoryThatUserSpaceHandsOver() {
+        var build = Build.of("Asked", """
+                import dev.skep.lang.*;
+
+                @Bpf(license = "GPL", minKernel = "5.14")
+                final class Asked {
+                    @Struct static final class Question { int number; @Unsigned int answer; }
+                    @Syscall static int ask(Question question) { return 0; }
+                    @Syscall static int askAgain(Question question) { return 1; }
+                }
+                """);
+        assertThat(Arrays.stream(build.load("AskedBpf$Views").getDeclaredMethods())
+                        .map(method -> method.getReturnType().getSimpleName() + " " + method.getName()))
+                .containsExactlyInAnyOrder("QuestionView askMemory", "QuestionView askAgainMemory");
+    }
+
+    @Test
     void copesWithNestedClasses() {
         var build = Build.of(
                 "a.Outer",
