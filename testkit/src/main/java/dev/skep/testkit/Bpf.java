@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 final class Bpf {
     static final Libbpf LIBBPF = Native.load(Libbpf.NAME, Libbpf.class);
 
-    private static final Libbpf.C LIBC = Libbpf.C.load();
+    static final Libbpf.C LIBC = Libbpf.C.load();
 
     /** libbpf has one printer per process; what it says belongs to the call that the same thread is in. */
     private static final ThreadLocal<StringBuilder> MESSAGES = ThreadLocal.withInitial(StringBuilder::new);

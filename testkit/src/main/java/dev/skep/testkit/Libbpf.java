@@ -74,9 +74,9 @@ interface Libbpf extends Library {
     @Nullable
     Pointer bpf_map__initial_value(Pointer map, Pointer size);
 
-    int bpf_map_lookup_elem(int map, Pointer key, Pointer value);
+    int bpf_map_lookup_elem(int map, @Nullable Pointer key, Pointer value);
 
-    int bpf_map_update_elem(int map, Pointer key, Pointer value, long flags);
+    int bpf_map_update_elem(int map, @Nullable Pointer key, Pointer value, long flags);
 
     int bpf_map_delete_elem(int map, Pointer key);
 
@@ -105,13 +105,17 @@ interface Libbpf extends Library {
         int accept(@Nullable Pointer context, Pointer data, long size);
     }
 
-    /** The two functions of the C library that the kit calls. */
+    /** The functions of the C library that the kit calls. */
     interface C extends Library {
         int vsnprintf(Pointer buffer, long size, Pointer format, Pointer arguments);
 
         int close(int descriptor);
 
         String strerror(int errno);
+
+        long syscall(long number, Object... arguments);
+
+        int ioctl(int descriptor, long request, Object... arguments);
 
         static C load() {
             return Native.load("c", C.class);

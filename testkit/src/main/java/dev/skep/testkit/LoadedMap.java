@@ -142,7 +142,7 @@ public final class LoadedMap {
     private Optional<byte[]> read(byte[] key, int size) {
         checkSize("key", key, keySize());
         Memory value = Bpf.zeros(size);
-        int result = Bpf.LIBBPF.bpf_map_lookup_elem(descriptor, Bpf.copy(key), value);
+        int result = Bpf.LIBBPF.bpf_map_lookup_elem(descriptor, address(key), value);
         if (result == -ENOENT) {
             return Optional.empty();
         }
@@ -152,7 +152,12 @@ public final class LoadedMap {
 
     private void write(byte[] key, Memory value) {
         checkSize("key", key, keySize());
-        Bpf.check(Bpf.LIBBPF.bpf_map_update_elem(descriptor, Bpf.copy(key), value, 0), "update of map " + name);
+        Bpf.check(Bpf.LIBBPF.bpf_map_update_elem(descriptor, address(key), value, 0), "update of map " + name);
+    }
+
+    /** Queues, stacks and filters have no keys. */
+    private static @Nullable Pointer address(byte[] key) {
+        return key.length == 0 ? null : Bpf.copy(key);
     }
 
     private void checkSize(String what, byte[] bytes, int size) {

@@ -29,8 +29,8 @@
  * Output listing = Judge.require("llvm-objdump-19").run("-d", file.toString()).orFail();
  * }</pre>
  *
- * {@link dev.skep.testkit.NetworkNamespace} and {@link dev.skep.testkit.BpfFs} give a test a place of its own to attach
- * and to pin in; both are gone when closed. {@link dev.skep.testkit.Shared} finds material that lies beside the project on
+ * {@link dev.skep.testkit.NetworkNamespace}, {@link dev.skep.testkit.Cgroup} and {@link dev.skep.testkit.BpfFs} give a test a
+ * place of its own to attach and to pin in; they are gone when closed. {@link dev.skep.testkit.Shared} finds material that lies beside the project on
  * some machines. {@link dev.skep.testkit.guest} boots other kernels than the running one, and
  * {@link dev.skep.testkit.packages} has the tools that no machine has installed. The kit depends on no other module of
  * Skep: it takes bytes and paths.

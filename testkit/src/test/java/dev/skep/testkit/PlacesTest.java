@@ -50,6 +50,17 @@ class PlacesTest {
     }
 
     @Test
+    void makesACgroupToRunInAndRemovesIt() {
+        Path folder;
+        try (Cgroup cgroup = Cgroup.create()) {
+            folder = cgroup.folder();
+            assertThat(cgroup.run("cat", "/proc/self/cgroup").orFail().out())
+                    .contains("/" + folder.getFileName() + "\n");
+        }
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void findsWhatLiesBesideTheProjectOrSkips() {
         assertThat(Shared.find("no/such/file")).isEmpty();
         assertThatThrownBy(() -> Shared.require("no/such/file"))
