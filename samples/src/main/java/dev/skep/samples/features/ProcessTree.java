@@ -21,7 +21,6 @@ final class ProcessTree {
         Task realParent;
     }
 
-    /** What user space gets to know, and the first process of its own choice: 0 for the one that asks. */
     @Struct
     static final class Answer {
         int depth;

@@ -10,7 +10,7 @@ import dev.skep.lang.TcAction;
 import dev.skep.lang.Unsigned;
 
 /**
- * Marks every so manieth packet for those who look at some only. A setting is a constant once the object is loaded, a variable is shared with
+ * Marks one packet of so many, for those who look at some only. A setting is a constant once the object is loaded, a variable is shared with
  * user space while the program runs.
  */
 @Bpf(license = "GPL")

@@ -15,8 +15,8 @@ import dev.skep.lang.net.Tcp;
 import dev.skep.lang.net.TcpFlag;
 
 /**
- * Reads the largest segment size (MSS) that a TCP handshake offers. Options are of many lengths, so a loop walks over them, and a switch inside
- * decides what each of them is.
+ * Reads the largest segment size (MSS) that a TCP handshake offers. Options are of many lengths, so a loop walks over them; the switch in it
+ * leaves the loop, or goes on with it, by its label.
  */
 @Bpf(license = "GPL")
 final class TcpOptions {
