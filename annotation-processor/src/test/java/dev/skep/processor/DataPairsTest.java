@@ -13,6 +13,7 @@ import static dev.skep.dsl.Types.S32;
 import static dev.skep.dsl.Types.S64;
 import static dev.skep.dsl.Types.U16;
 import static dev.skep.dsl.Types.U32;
+import static dev.skep.dsl.Types.U64;
 import static dev.skep.dsl.Types.U8;
 import static dev.skep.dsl.Types.array;
 import static dev.skep.dsl.Types.bool;
@@ -23,6 +24,7 @@ import static dev.skep.processor.Pair.pair;
 import dev.skep.dsl.Array;
 import dev.skep.dsl.Be16;
 import dev.skep.dsl.Bool;
+import dev.skep.dsl.CellParameterDef;
 import dev.skep.dsl.ConfigDef;
 import dev.skep.dsl.Contents;
 import dev.skep.dsl.Field;
@@ -37,6 +39,7 @@ import dev.skep.dsl.StructDef;
 import dev.skep.dsl.SubprogramDef;
 import dev.skep.dsl.U16;
 import dev.skep.dsl.U32;
+import dev.skep.dsl.U64;
 import dev.skep.dsl.U8;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,6 +95,13 @@ class DataPairsTest {
             U8,
             p -> p.return_(p.parameter(DataPairsTest.WHOLE).to(U8).add(1)));
     private static final ParameterDef<U16> WHOLE = NARROWED.parameter("whole", U16);
+
+    private static final SubprogramDef<Nothing> TWICE = procedure("twice", p -> {
+        var number = p.cell(DataPairsTest.CHANGED);
+        number.set(number.get().add(p.parameter(DataPairsTest.FACTOR).mul(2).to(U64)));
+    });
+    private static final CellParameterDef<U64> CHANGED = TWICE.cell("number", U64);
+    private static final ParameterDef<S64> FACTOR = TWICE.parameter("by", S64);
 
     // spotless:off
     @TestFactory
@@ -226,6 +236,20 @@ class DataPairsTest {
                     one.set(WIDE, a);
                     other.set(WIDE, b);
                     return p.call(SUM, FIRST.of(one), SECOND.of(other)).add(p.call(SUM, FIRST.of(other), SECOND.null_()));
+                }),
+            pair("subprogram that changes a number", """
+                @Subprogram static void twice(U64 number, long by) { number.value += 2 * by; }
+                static long f(long a, long b) {
+                    var number = U64.of(a);
+                    twice(number, b);
+                    twice(number, 1);
+                    return number.value;
+                }
+                """, (p, a, b) -> {
+                    var number = p.cell(a.to(U64));
+                    p.call(TWICE, CHANGED.of(number), FACTOR.of(b));
+                    p.call(TWICE, CHANGED.of(number), FACTOR.of(1));
+                    return number.get().to(S64);
                 }),
             pair("subprogram of narrow numbers", """
                 @Subprogram static @Unsigned byte narrowed(@Unsigned short whole) { return (byte) (whole + 1); }

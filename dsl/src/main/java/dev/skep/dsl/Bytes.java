@@ -74,7 +74,8 @@ public final class Bytes implements Storable<Bytes> {
                     "struct `" + type + "` has " + type.size() + " bytes, and here are " + length);
         }
         place.requireAligned(type.btf().alignment(), "struct `" + type + "`");
-        return type.referTo(place);
+        var isLoose = place.offset() % type.btf().alignment() != 0;
+        return type.referTo(isLoose ? place.with(place.access().loose()) : place);
     }
 
     /** Whether the bytes up to a NUL, or to the end, are this text. */

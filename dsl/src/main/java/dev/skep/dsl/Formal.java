@@ -3,14 +3,18 @@ package dev.skep.dsl;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.ValueType;
+import dev.skep.kernel.KernelVersion;
 
 /** A parameter of a subprogram. */
-public abstract sealed class Formal permits ParameterDef, NullableParameterDef, ContextParameterDef {
+public abstract sealed class Formal permits ParameterDef, NullableParameterDef, CellParameterDef, ContextParameterDef {
     /** What leads to memory and is never null. */
     static final ValueType REFERENCE = ValueType.pointer(MemoryKind.MEMORY);
 
     /** What leads to memory or is null. */
     static final ValueType NULLABLE = ValueType.nullable(MemoryKind.MEMORY);
+
+    /** First kernel whose verifier reads that a parameter is never null. */
+    static final KernelVersion TAGS = new KernelVersion(6, 8);
 
     private final SubprogramDef<?> subprogram;
     private final String name;

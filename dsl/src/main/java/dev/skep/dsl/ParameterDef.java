@@ -2,16 +2,12 @@ package dev.skep.dsl;
 
 import dev.skep.ir.BpfType;
 import dev.skep.ir.ValueType;
-import dev.skep.kernel.KernelVersion;
 
 /**
  * A parameter of a subprogram: read inside by {@link SubprogramBuilder#parameter}, given outside by {@link #of}. Numbers go by value, structs,
  * arrays and bytes by reference.
  */
 public final class ParameterDef<V extends Storable<?>> extends Formal {
-    /** First kernel whose verifier reads that a parameter is never null. */
-    private static final KernelVersion TAGS = new KernelVersion(6, 8);
-
     private final Type<V> type;
 
     ParameterDef(SubprogramDef<?> subprogram, String name, Type<V> type) {

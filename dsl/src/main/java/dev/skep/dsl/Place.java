@@ -35,6 +35,11 @@ record Place(Origin origin, Value pointer, int offset, Access access) {
         return new Place(origin, pointer, offset + bytes, access);
     }
 
+    /** Returns the same place, of which less may be done. */
+    Place with(Access less) {
+        return new Place(origin, pointer, offset, less);
+    }
+
     /** Begins a statement that reads here. */
     IrBuilder reading() {
         requireReadable();

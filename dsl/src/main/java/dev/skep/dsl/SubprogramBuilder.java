@@ -37,6 +37,11 @@ public final class SubprogramBuilder<R> extends FunctionBuilder<R> {
                 .held(start, value)));
     }
 
+    /** The number in memory that a parameter refers to. */
+    public <V extends Scalar<V>> Cell<V> cell(CellParameterDef<V> parameter) {
+        return parameter.type().referTo(new Place(start, value(parameter), 0, Access.READ_WRITE));
+    }
+
     /** The context that the program was handed. */
     public <C> Context<C> context(ContextParameterDef<C> parameter) {
         return new Context<>(parameter.type(), start, value(parameter), Context.Reach.HANDED_OVER);

@@ -68,6 +68,11 @@ public final class SubprogramDef<R> {
         return added(new NullableParameterDef<>(this, parameter, type));
     }
 
+    /** Adds a parameter behind the others: a reference to a number in memory. */
+    public <V extends Scalar<V>> CellParameterDef<V> cell(String parameter, ScalarType<V> type) {
+        return added(new CellParameterDef<>(this, parameter, type));
+    }
+
     /** Adds a parameter behind the others: what the kernel hands to the program. */
     public <C> ContextParameterDef<C> context(String parameter, ContextDef<C> type) {
         return added(new ContextParameterDef<>(this, parameter, type));

@@ -6,18 +6,21 @@ import static dev.skep.dsl.KernelStruct.kernelStruct;
 import static dev.skep.dsl.License.GPL;
 import static dev.skep.dsl.ProgramType.rawTracepoint;
 import static dev.skep.dsl.StructDef.struct;
+import static dev.skep.dsl.Types.BOOL;
 import static dev.skep.dsl.Types.S64;
 import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.U64;
-import static dev.skep.dsl.Types.U8;
 import static dev.skep.dsl.Types.array;
+import static dev.skep.dsl.Types.bool;
 import static dev.skep.dsl.Types.u32;
 import static dev.skep.dsl.UpdateFlag.ANY;
 
 import dev.skep.compiler.Options;
 import dev.skep.dsl.Array;
+import dev.skep.dsl.Bool;
 import dev.skep.dsl.BpfObjects;
 import dev.skep.dsl.ConfigDef;
+import dev.skep.dsl.Contents;
 import dev.skep.dsl.Field;
 import dev.skep.dsl.FunctionBuilder;
 import dev.skep.dsl.HashMapDef;
@@ -30,7 +33,6 @@ import dev.skep.dsl.Struct;
 import dev.skep.dsl.StructDef;
 import dev.skep.dsl.U32;
 import dev.skep.dsl.U64;
-import dev.skep.dsl.U8;
 import dev.skep.dsl.context.RawTracepointArgs;
 import dev.skep.kernel.KernelVersion;
 
@@ -58,7 +60,7 @@ public final class Runqlat {
     private static final ConfigDef<U32> PROCESS = config("targ_tgid", U32, 0);
 
     /** Whether slots count milliseconds, not microseconds. */
-    private static final ConfigDef<U8> MILLISECONDS = config("targ_ms", U8, 0);
+    private static final ConfigDef<Bool> MILLISECONDS = config("targ_ms", BOOL, Contents.of(bool(false)));
 
     private Runqlat() {}
 
@@ -100,7 +102,7 @@ public final class Runqlat {
     private static U32 slot(FunctionBuilder<?> p, U64 waited) {
         var units = p.variable(waited);
         p.ifThenElse(
-                p.config(MILLISECONDS).ne(0),
+                p.config(MILLISECONDS).isTrue(),
                 () -> units.set(waited.div(1_000_000)),
                 () -> units.set(waited.div(1_000)));
         var slot = p.variable(u32(SLOTS - 1));

@@ -22,7 +22,9 @@ class ExamplesTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/skep/dsl");
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\n(.*?)\n \\* }</pre>", Pattern.DOTALL);
     private static final String IMPORTS = """
+            import static dev.skep.dsl.EnumDef.enumeration;
             import static dev.skep.dsl.HashMapDef.hashMap;
+            import static dev.skep.dsl.KernelStruct.kernelStruct;
             import static dev.skep.dsl.License.GPL;
             import static dev.skep.dsl.ProgramType.xdp;
             import static dev.skep.dsl.StructDef.struct;
@@ -63,6 +65,16 @@ class ExamplesTest {
     void ofSubprograms() throws Exception {
         var fold = "static void fold(SubprogramBuilder<U32> f) { f.return_(f.parameter(SUM).and(0xffff)); }";
         compiled("Checksum", "class Checksum {" + example("SubprogramDef.java") + fold + "}");
+    }
+
+    @Test
+    void ofEnumerations() throws Exception {
+        compiled("Phases", "class Phases {" + example("EnumDef.java") + "}");
+    }
+
+    @Test
+    void ofTheKernelsStructs() throws Exception {
+        compiled("Tasks", "class Tasks {" + example("KernelStruct.java") + "}");
     }
 
     private static String example(String file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.skep.dsl.tests;
 
+import static dev.skep.dsl.ArrayDef.array;
 import static dev.skep.dsl.Case.case_;
 import static dev.skep.dsl.Case.default_;
 import static dev.skep.dsl.ConfigDef.config;
@@ -30,6 +31,7 @@ import static dev.skep.dsl.tests.Misuse.fatal;
 import static dev.skep.dsl.tests.Misuse.row;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skep.dsl.ArrayDef;
 import dev.skep.dsl.Bytes;
 import dev.skep.dsl.Field;
 import dev.skep.dsl.HashMapDef;
@@ -71,6 +73,7 @@ class MisuseTest {
     private static final RingBufferDef EVENTS = ringBuffer("events", EVENT).bytes(4096);
     private static final HashMapDef<Struct, U64> MAP =
             hashMap("map", EVENT, U64).maxEntries(1);
+    private static final ArrayDef<Bytes> BLOBS = array("blobs", bytes(8)).maxEntries(1);
     private static final HashMapDef<U32, U64> BY_NUMBER =
             hashMap("by_number", U32, U64).maxEntries(1);
 
@@ -151,6 +154,8 @@ class MisuseTest {
                 (p, guilty) -> { var event = p.local(EVENT); guilty.at(() -> event.get(COMM).as(EVENT)); p.return_(PASS); }),
             row("bytes as what is not there", "struct `other` lies at multiples of 4 bytes, and this memory on the stack may not",
                 (p, guilty) -> { var event = p.local(EVENT); guilty.at(() -> event.get(COMM).as(OTHER)); p.return_(PASS); }),
+            row("atomic where bytes are odd", "a number in a packed struct may lie across two words, and nothing atomic works there",
+                (p, guilty) -> { var other = p.lookup(BLOBS, u32(0)).orElseReturn(PASS).part(1, 4).as(OTHER); guilty.at(() -> other.at(OTHER_FIELD).atomicAdd(1)); p.return_(PASS); }),
             row("address of bits",           "bits have no address; get and set them through their struct",
                 (p, guilty) -> { var event = p.local(EVENT); guilty.at(() -> event.at(LOW)); p.return_(PASS); }),
             row("narrow atomic",             "atomic operations have 32 or 64 bits, u8 has 8",
