@@ -4,10 +4,11 @@ module dev.skep.processor {
     requires transitive java.compiler;
     requires jdk.compiler;
     requires com.palantir.javapoet;
-    requires dev.skep.compiler;
+    requires transitive dev.skep.compiler;
     requires dev.skep.dsl;
 
     exports dev.skep.processor;
+    exports dev.skep.processor.bindings;
 
     provides javax.annotation.processing.Processor with
             dev.skep.processor.BpfProcessor;

@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.lang.Bpf;
+import dev.skep.lang.KernelTypes;
 import dev.skep.processor.source.MessageText;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The annotation processor: {@code META-INF/bpf/<binary name>.bpf.o} and a companion class for each {@link Bpf} class.
  *
  * <pre>
+ * -Askep.btf=FILE                 the types of the kernel that {@code @KernelTypes} reads; without it, those that come along
  * -Askep.endian=little|big        the byte order of the machines that run the objects; without it, little
  * -Askep.targetKernel=6.1         the oldest kernel that must take the objects, instead of what {@code @Bpf} says
  * -Askep.machine=x86_64|aarch64   whose registers programs at probes read; without it, x86_64
@@ -78,6 +80,8 @@ public final class BpfProcessor extends AbstractProcessor {
     @SuppressWarnings(
             "DoNotClaimAnnotations") // all of them are ours, and -Xlint:processing warns of those that nobody claims
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (listener != null)
+            writeKernelTypes(ElementFilter.typesIn(round.getElementsAnnotatedWith(KernelTypes.class)));
         var companions = new CompanionWriter(processingEnv);
         for (var type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Bpf.class))) {
             companions.write(type);
@@ -86,6 +90,12 @@ public final class BpfProcessor extends AbstractProcessor {
         }
         if (round.errorRaised() && listener != null) listener.forget();
         return true;
+    }
+
+    private void writeKernelTypes(Set<TypeElement> declared) {
+        if (declared.isEmpty()) return;
+        var types = new ProcessorOptions(processingEnv.getOptions()).kernelTypes();
+        new KernelTypeWriter(processingEnv, Trees.instance(processingEnv), types).write(declared);
     }
 
     private void refuse(TypeElement type) {

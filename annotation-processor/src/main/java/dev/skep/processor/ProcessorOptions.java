@@ -1,13 +1,19 @@
 package dev.skep.processor;
 
 import dev.skep.asm.IsaVersion;
+import dev.skep.btf.BtfFormatException;
+import dev.skep.btf.BtfIndex;
 import dev.skep.compiler.Compiler;
 import dev.skep.compiler.Options;
 import dev.skep.compiler.report.Dump;
 import dev.skep.compiler.report.ReportRequest;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Machine;
+import dev.skep.processor.bindings.Catalogue;
+import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +33,9 @@ final class ProcessorOptions {
 
     /** Whose registers programs at probes read: {@code x86_64} or {@code aarch64}. */
     static final String MACHINE = "skep.machine";
+
+    /** The file with the kernel's types that classes are made from. */
+    static final String BTF = "skep.btf";
 
     /** The level of the instruction set: {@code v1} to {@code v4}. */
     static final String LEVEL = "skep.mcpu";
@@ -50,6 +59,7 @@ final class ProcessorOptions {
     private final @Nullable IsaVersion isa;
     private final boolean optimize;
     private final ReportRequest request;
+    private final @Nullable BtfIndex types;
 
     /** An option that cannot be understood, and what can. */
     record Problem(String message, String fix) {}
@@ -64,13 +74,14 @@ final class ProcessorOptions {
         machine = machine();
         isa = level();
         optimize = flag(OPTIMIZE, true);
+        types = types();
         request = new ReportRequest(
                 dumps(), flag(STATISTICS, false) ? ReportRequest.Statistics.WANTED : ReportRequest.Statistics.UNWANTED);
     }
 
     /** Returns the names of all options. */
     static Set<String> names() {
-        return Set.of(ENDIAN, TARGET_KERNEL, MACHINE, LEVEL, OPTIMIZE, DUMP, STATISTICS);
+        return Set.of(BTF, ENDIAN, TARGET_KERNEL, MACHINE, LEVEL, OPTIMIZE, DUMP, STATISTICS);
     }
 
     List<Problem> problems() {
@@ -95,6 +106,11 @@ final class ProcessorOptions {
         var newest = new Options(kernel, byteOrder).withMachine(machine);
         var options = isa == null ? newest : newest.withIsa(isa);
         return optimize ? options : options.withoutOptimization();
+    }
+
+    /** Returns the kernel's types that were named, else those that come with the processor. */
+    BtfIndex kernelTypes() {
+        return types == null ? Catalogue.types() : types;
     }
 
     /** Returns the names of the stages, if they were asked for. */
@@ -139,6 +155,20 @@ final class ProcessorOptions {
             refuse(TARGET_KERNEL, String.valueOf(e.getMessage()), "write a version such as 6.1");
         }
         return null;
+    }
+
+    private @Nullable BtfIndex types() {
+        var file = given.get(BTF);
+        if (file == null) return null;
+        try {
+            return BtfIndex.of(Path.of(file));
+        } catch (IOException | InvalidPathException | BtfFormatException e) {
+            refuse(
+                    BTF,
+                    "no types of a kernel: " + e.getMessage(),
+                    "name a file of BTF, such as /sys/kernel/btf/vmlinux");
+            return null;
+        }
     }
 
     private @Nullable IsaVersion level() {

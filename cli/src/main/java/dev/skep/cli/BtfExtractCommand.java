@@ -4,6 +4,7 @@ import dev.skep.btf.BtfClosure;
 import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfKind;
+import dev.skep.btf.BtfOutline;
 import dev.skep.btf.BtfWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ final class BtfExtractCommand implements Callable<Integer> {
                     "The types, by their names; struct, union, enum and other kinds before a name choose among several.")
     private List<String> names = List.of();
 
+    @Option(names = "--outline", description = "Of structs that only a pointer leads to, keep no more than the name.")
+    private boolean outline;
+
     @Option(
             names = "-o",
             required = true,
@@ -60,7 +64,9 @@ final class BtfExtractCommand implements Callable<Integer> {
         for (String name : names) {
             types.addAll(named(input.graph(), name.strip()));
         }
-        var small = BtfClosure.of(input.graph(), types).graph();
+        var small = outline
+                ? BtfOutline.of(input.graph(), types)
+                : BtfClosure.of(input.graph(), types).graph();
         var outputs = new Outputs(streams, spec, output, Path.of(""), ".btf");
         outputs.add(source.file(), BtfWriter.of(small, input.order()).btf());
         outputs.write();

@@ -64,6 +64,12 @@ final class BuildCommand implements Callable<Integer> {
             description = "The level of the instruction set; without it, the newest that the kernel has.")
     private Optional<String> level = Optional.empty();
 
+    @Option(
+            names = "--btf",
+            paramLabel = "FILE",
+            description = "The types of the kernel that @KernelTypes reads; without it, those that come with Skep.")
+    private Optional<String> types = Optional.empty();
+
     @Option(names = "--no-opt", description = "Leave out all passes that only make programs better.")
     private boolean plain;
 
@@ -167,6 +173,7 @@ final class BuildCommand implements Callable<Integer> {
                 classPath.map(path -> path + File.pathSeparator + skep).orElse(skep)));
         kernel.ifPresent(version -> arguments.add("-Askep.targetKernel=" + version));
         level.ifPresent(name -> arguments.add("-Askep.mcpu=" + name));
+        types.ifPresent(name -> arguments.add("-Askep.btf=" + name));
         if (plain) {
             arguments.add("-Askep.optimize=false");
         }

@@ -58,7 +58,8 @@ public final class Skep {
         commands.put("inspect", () -> new CommandLine(new InspectCommand(streams)));
         commands.put("btf", () -> new CommandLine(new BtfCommand())
                 .addSubcommand(new BtfDumpCommand(streams))
-                .addSubcommand(new BtfExtractCommand(streams)));
+                .addSubcommand(new BtfExtractCommand(streams))
+                .addSubcommand(new BtfJavaCommand(streams)));
         commands.put("link", () -> new CommandLine(new LinkCommand(streams)));
         return commands;
     }

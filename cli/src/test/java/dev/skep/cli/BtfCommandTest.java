@@ -91,6 +91,45 @@ class BtfCommandTest {
     }
 
     @Test
+    void extractsTheNamesOfWhatPointersLeadTo() throws IOException {
+        assumeTrue(Files.isReadable(VMLINUX), "no " + VMLINUX);
+        Path small = folder.resolve("small.btf");
+        Session session = skep("btf", "extract", VMLINUX, "--types", "struct task_struct", "--outline", "-o", small);
+
+        assertThat(session.err()).isEmpty();
+        assertThat(KernelTypes.verdict(Files.readAllBytes(small))).isEmpty();
+        assertThat(bpftool("btf", "dump", "file", small.toString()))
+                .contains("STRUCT 'task_struct'", "FWD 'mm_struct'")
+                .doesNotContain("STRUCT 'mm_struct'");
+        assertThat(Files.size(small)).isLessThan(Files.size(VMLINUX) / 20);
+    }
+
+    @Test
+    void writesClassesForStructs() throws IOException {
+        Session session =
+                skep("btf", "java", "--types", "task_struct", "--members", "mm,pid", "--package", "a.b", "-d", folder);
+
+        assertThat(session.err()).isEmpty();
+        assertThat(session.exit()).isZero();
+        assertThat(Files.readString(folder.resolve("a/b/task_struct.java")))
+                .startsWith("package a.b;")
+                .contains("@KernelType(\"task_struct\")", "mm_struct mm;", "int pid;")
+                .doesNotContain("tgid");
+        assertThat(folder.resolve("a/b/mm_struct.java")).exists();
+    }
+
+    @Test
+    void saysWhichStructThereIsNot() {
+        Session session = skep("btf", "java", file, "--types", "Origin,task", "-d", folder.resolve("made"));
+
+        assertThat(session.exit()).isEqualTo(1);
+        assertThat(session.err()).isEqualToIgnoringNewLines("skep btf java: " + file + ": no struct is named `task`");
+        assertThat(folder.resolve("made")).doesNotExist();
+        assertThat(skep("btf", "java", "--types", "sock", "--package", "1a").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void extractsToStandardOutput() {
         byte[] bytes = Session.bytesOf(
                 new ByteArrayInputStream(OBJECT), "btf", "extract", "-", "--types", "Origin", "-o", "-");

@@ -12,12 +12,17 @@ import java.lang.annotation.Target;
  * what cannot be read is 0.
  *
  * <p>A member in camel case has the kernel's name in snake case, or the one of its {@link Name}. It is an integer, an array of integers with
- * its {@link Length}, or a pointer, whose type is another such class. Kernel 5.2.
+ * its {@link Length}, or a pointer, whose type is another such class; what lies within the struct is {@link Embedded}, a pointer to anything else
+ * is an {@link Address}, an enum a {@link KernelEnum}, a bit-field says its {@link Bits}. Members of anonymous structs and unions are members
+ * here. Kernel 5.2.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface KernelType {
-    /** The name of the struct: {@code task_struct}. */
+    /**
+     * The name of the struct: {@code task_struct}; what comes behind three underscores is ours, {@code task_struct___old}. Empty for a struct
+     * without a name and for a union, which programs reach through what they are {@link Embedded} in.
+     */
     String value();
 }

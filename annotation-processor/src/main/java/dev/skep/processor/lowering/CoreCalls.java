@@ -108,7 +108,8 @@ final class CoreCalls {
     }
 
     private KernelClass struct(ExpressionTree tree) {
-        if (function.classLiteral(tree).orElse(null) instanceof KernelClass struct) return struct;
+        if (function.classLiteral(tree).orElse(null) instanceof KernelClass struct
+                && !struct.layout().name().isEmpty()) return struct;
         throw function.refuse(
                 tree,
                 UNSUPPORTED_CALL,

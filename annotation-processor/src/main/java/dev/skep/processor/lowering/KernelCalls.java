@@ -60,7 +60,8 @@ final class KernelCalls {
 
     /** Returns the class of a struct of the kernel that an argument names. */
     KernelClass struct(ExpressionTree tree) {
-        if (function.classLiteral(tree).orElse(null) instanceof KernelClass struct) return struct;
+        if (function.classLiteral(tree).orElse(null) instanceof KernelClass struct
+                && !struct.layout().name().isEmpty()) return struct;
         throw function.refuse(
                 tree,
                 UNSUPPORTED_CALL,

@@ -47,10 +47,15 @@ final class KernelParts {
             var struct = (KernelClass) function.type(tree.getExpression());
             return Optional.of(outer.get().field(struct.fields().indexOf(name), field.get()));
         }
-        return function.type(tree.getExpression()) instanceof KernelClass root
-                ? Optional.of(
-                        KernelPart.of(tree.getExpression(), root, root.fields().indexOf(name), field.get()))
-                : Optional.empty();
+        if (!(function.type(tree.getExpression()) instanceof KernelClass root)) return Optional.empty();
+        if (root.layout().name().isEmpty())
+            throw function.refuse(
+                    tree.getExpression(),
+                    UNSUPPORTED_JAVA,
+                    "`" + root.text() + "` has no name that a loader could look for",
+                    "name the field from the struct that it is embedded in");
+        return Optional.of(
+                KernelPart.of(tree.getExpression(), root, root.fields().indexOf(name), field.get()));
     }
 
     private static boolean isField(Element element) {

@@ -118,6 +118,7 @@ final class Composites {
     /** Begins to read a struct, and gives it its name, which no other may have. */
     void enter(TypeElement type, String name) {
         if (!underway.add(type)) throw invalid(type, "`" + type.getSimpleName() + "` contains itself");
+        if (name.isEmpty()) return;
         var other = names.putIfAbsent(name, type);
         if (other != null && !other.equals(type))
             throw invalid(

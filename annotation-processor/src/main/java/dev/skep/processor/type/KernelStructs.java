@@ -4,8 +4,10 @@ import static dev.skep.compiler.DiagnosticCode.INVALID_STRUCT;
 
 import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
+import dev.skep.lang.Address;
 import dev.skep.lang.Bits;
 import dev.skep.lang.Embedded;
+import dev.skep.lang.KernelEnum;
 import dev.skep.lang.KernelType;
 import dev.skep.lang.Length;
 import dev.skep.processor.type.JavaType.KernelClass;
@@ -30,7 +32,6 @@ final class KernelStructs {
     }
 
     KernelClass read(TypeElement type, KernelType struct) {
-        if (struct.value().isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` stands for no struct");
         composites.enter(type, struct.value());
         try {
             return fields(type, struct.value());
@@ -41,7 +42,6 @@ final class KernelStructs {
 
     private KernelClass fields(TypeElement type, String name) {
         var fields = fields(type);
-        if (fields.isEmpty()) throw invalid(type, "`" + type.getSimpleName() + "` has no fields");
         var layout = StructType.struct(name);
         for (var field : fields) add(layout, field);
         return new KernelClass(
@@ -83,11 +83,20 @@ final class KernelStructs {
     }
 
     private BpfType single(VariableElement field, TypeMirror type) {
+        if (field.getAnnotation(Address.class) != null) return address(field, type);
+        if (field.getAnnotation(KernelEnum.class) != null)
+            return new BpfType.EnumType("", (BpfType.Scalar) integer(field, type), List.of());
+
         var struct =
                 type instanceof DeclaredType declared ? declared.asElement().getAnnotation(KernelType.class) : null;
         if (field.getAnnotation(Embedded.class) != null) return embedded(field, type);
         if (struct == null) return integer(field, type);
         return new BpfType.Pointer(new BpfType.StructReference(struct.value()));
+    }
+
+    private BpfType address(VariableElement field, TypeMirror type) {
+        if (integer(field, type).size() == Long.BYTES) return new BpfType.Pointer(BpfType.VOID);
+        throw invalid(field, "field `" + field.getSimpleName() + "` is a `" + type + "`, and an address is a `long`");
     }
 
     private StructType embedded(VariableElement field, TypeMirror type) {

@@ -7,12 +7,18 @@ final class KernelStructs {
         Task realParent;
         @Length(4) int[] numbers;
         @Bits(3) int bits;
+        @Embedded Nameless nameless;
     }
 
     @KernelType("itself")
     static final class Itself {
 //               ^ SKEP2008 `Itself` contains itself
         @Embedded Itself inner;
+    }
+
+    @KernelType("")
+    static final class Nameless {
+        int inner;
     }
 
     @KernelType("sock")
@@ -51,7 +57,10 @@ final class KernelStructs {
 //                                    ^ SKEP2003 `color` names no enumerator
             long address = Core.addressOf(known.bits);
 //                                             ^ SKEP2001 `known.bits` is a bit-field, which has no address
-            int length = known.numbers.length;
+            int length = known.numbers.length + known.nameless.inner;
+            var alone = known.nameless;
+            int lost = alone.inner;
+//                     ^ SKEP2001 `Nameless` has no name that a loader could look for
             var itself = context.arg(1, Itself.class);
             var direct = Kernel.currentTaskBtf(Task.class);
 //                                            ^ SKEP3016 `bpf_get_current_task_btf` needs kernel 5.11, the object must load on 5.10
@@ -67,15 +76,11 @@ final class KernelStructs {
 
     @Bpf(license = "GPL")
     static final class Declares {
-        @KernelType("")
-        static final class Nothing {
-//                   ^ SKEP2008 `Nothing` stands for no struct
-            int a;
+        @KernelType("narrow")
+        static final class Narrow {
+            @Address int pointer;
+//                       ^ SKEP2008 field `pointer` is a `int`, and an address is a `long`
         }
-
-        @KernelType("empty")
-        static final class Empty {}
-//                   ^ SKEP2008 `Empty` has no fields
 
         @KernelType("unbounded")
         static final class Unbounded {
@@ -124,8 +129,7 @@ final class KernelStructs {
         @RawTracepoint("sched_switch")
         static int program(RawTracepointContext context) {
             context.arg(0, KernelMemory.class);
-            context.arg(0, Nothing.class);
-            context.arg(0, Empty.class);
+            context.arg(0, Narrow.class);
             context.arg(0, Unbounded.class);
             context.arg(0, Single.class);
             context.arg(0, Cells.class);

@@ -1,0 +1,41 @@
+package dev.skep.processor.bindings;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.skep.lang.Length;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a member is in Java: its type, and the annotations on the field. */
+record BoundType(TypeName type, List<AnnotationSpec> annotations) {
+    BoundType {
+        annotations = List.copyOf(annotations);
+    }
+
+    static BoundType of(TypeName type) {
+        return new BoundType(type, List.of());
+    }
+
+    BoundType with(Class<? extends Annotation> annotation) {
+        return with(AnnotationSpec.builder(annotation).build());
+    }
+
+    BoundType with(Class<? extends Annotation> annotation, int value) {
+        return with(AnnotationSpec.builder(annotation)
+                .addMember("value", "$L", value)
+                .build());
+    }
+
+    private BoundType with(AnnotationSpec annotation) {
+        var more = new ArrayList<>(annotations);
+        more.add(annotation);
+        return new BoundType(type, more);
+    }
+
+    /** Returns an array of it. */
+    BoundType array(int length) {
+        return new BoundType(ArrayTypeName.of(type), annotations).with(Length.class, length);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.skep.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skep.btf.BtfIndex;
+import dev.skep.processor.bindings.Catalogue;
+import dev.skep.processor.bindings.KernelBindings;
+import dev.skep.testkit.Judge;
+import dev.skep.testkit.Kernel;
+import dev.skep.testkit.LoadedObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Classes for structs of the kernel, from its BTF: by name, as javac needs them, and all that a struct leads to. */
+class KernelBindingsTest {
+    private static final String PROGRAM = """
+            package tools;
+
+            import dev.skep.lang.*;
+
+            @Bpf(license = "GPL", minKernel = "5.15")
+            @KernelTypes
+            final class Tool {
+                static int tgid;
+                static int parent;
+                static @Unsigned long runtime;
+                static int uid;
+                static int letter;
+                static int links;
+                static boolean known;
+
+                @RawTracepoint("sched_switch")
+                static int probed(RawTracepointContext context) {
+                    return read(Kernel.currentTask(task_struct.class));
+                }
+
+                @RawTracepoint("sched_wakeup")
+                static int loaded(RawTracepointContext context) {
+                    return read(Kernel.currentTaskBtf(task_struct.class));
+                }
+
+                @Inline
+                static int read(task_struct task) {
+                    tgid = task.tgid;
+                    parent = task.real_parent.tgid;
+                    runtime = task.se.sum_exec_runtime;
+                    uid = task.cred.uid.val;
+                    letter = task.comm[1];
+                    links = task.usage.refs.counter;
+                    known = task.mm.exe_file.f_inode.i_ino != 0;
+                    return 1;
+                }
+            }
+            """;
+
+    @Test
+    void structsThatAProgramNamesAreThere() {
+        Kernel.require();
+        var build = Build.of("tools.Tool", PROGRAM);
+        try (LoadedObject loaded = Kernel.load(build.objectOrFail("tools.Tool"))) {
+            for (var program : List.of("probed", "loaded")) {
+                assertThat(loaded.program(program).runContext(new byte[24]).returnValue())
+                        .isOne();
+                var self = ProcessHandle.current();
+                assertThat(loaded.global("tgid").number()).isEqualTo(self.pid());
+                assertThat(loaded.global("parent").number())
+                        .isEqualTo(self.parent().orElseThrow().pid());
+                assertThat(loaded.global("runtime").number()).isPositive();
+                assertThat(loaded.global("uid").number())
+                        .as("root loads programs")
+                        .isZero();
+                assertThat(loaded.global("letter").number()).isBetween(33L, 126L);
+                assertThat(loaded.global("links").number()).isPositive();
+                assertThat(loaded.global("known").number()).isOne();
+            }
+        }
+    }
+
+    @Test
+    void classesHaveTheMembersThatAreReadAndNoOthers() {
+        var generated = Build.of("tools.Tool", PROGRAM).compilation().generatedSourceFiles().stream()
+                .map(file -> Path.of(file.getName()).getFileName().toString())
+                .toList();
+        assertThat(generated)
+                .containsExactlyInAnyOrder(
+                        "ToolBpf.java",
+                        "task_struct.java",
+                        "sched_entity.java",
+                        "cred.java",
+                        "mm_struct.java",
+                        "file.java",
+                        "inode.java",
+                        "refcount_struct.java");
+    }
+
+    @Test
+    void whatAnEarlierBuildLeftIsMadeAgain(@TempDir Path folder) {
+        var builds = new BuildFolder(folder);
+        assertThat(builds.compile("tools.Tool", PROGRAM)).isEmpty();
+        var other = PROGRAM.replace("tgid = task.tgid;", "tgid = task.exit_code;");
+        assertThat(builds.compile(
+                        List.of("-cp", folder + ":" + System.getProperty("java.class.path")), "tools.Tool", other))
+                .isEmpty();
+    }
+
+    @Test
+    void everyClassOfWhatATaskLeadsToCompiles() {
+        var sources = new ArrayList<String>();
+        for (var binding : KernelBindings.of(
+                Catalogue.types(), "kernel", List.of("task_struct", "tcp_sock", "sk_buff", "request"), n -> true))
+            sources.addAll(List.of("kernel." + binding.name(), binding.text()));
+        sources.addAll(List.of("kernel.Uses", """
+                package kernel;
+                import dev.skep.lang.*;
+                @Bpf(license = "GPL", minKernel = "5.15")
+                final class Uses {
+                    @RawTracepoint("sched_switch")
+                    static int all(RawTracepointContext context) {
+                        var task = Kernel.currentTaskBtf(task_struct.class);
+                        var socket = context.arg(0, tcp_sock.class);
+                        var packet = context.arg(1, sk_buff.class);
+                        var request = context.arg(2, request.class);
+                        return task.pid + (int) socket.snd_cwnd + packet.sk.__sk_common.skc_family + (int) request.__data_len;
+                    }
+                }
+                """));
+        Build.of(sources.toArray(String[]::new)).objectOrFail("kernel.Uses");
+    }
+
+    @Test
+    void aNameThatTheKernelDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> KernelBindings.of(Catalogue.types(), "a", List.of("task"), n -> true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no struct is named `task`");
+        var build = Build.of("A", "import dev.skep.lang.*;\n\n@KernelTypes(\"task\")\nfinal class A {}\n");
+        assertThat(build.compilation().diagnostics().stream()
+                        .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                        .map(d -> d.getLineNumber() + ":" + d.getColumnNumber() + " "
+                                + d.getMessage(Locale.ROOT).lines().findFirst().orElse("")))
+                .containsExactly("4:7 [SKEP2037] no struct of the kernel is named `task`");
+    }
+
+    @Test
+    void aFileThatHasNoTypesIsRefused() {
+        var build = Build.with(List.of("-Askep.btf=/nowhere/vmlinux"), "tools.Tool", PROGRAM);
+        assertThat(build.compilation().errors().stream().map(d -> d.getMessage(Locale.ROOT)))
+                .anyMatch(text -> text.startsWith("[SKEP2009] -Askep.btf=/nowhere/vmlinux: no types of a kernel"));
+    }
+
+    /** What we say of a member's place is what bpftool reads in the same BTF. */
+    @Test
+    void theDocumentationSaysWhereMembersLie() throws IOException {
+        Kernel.require();
+        var vmlinux = Path.of("/sys/kernel/btf/vmlinux");
+        var raw = Judge.require("bpftool")
+                .run("btf", "dump", "file", vmlinux.toString(), "format", "raw")
+                .orFail()
+                .out();
+        var text = KernelBindings.of(BtfIndex.of(vmlinux), "a", List.of("task_struct"), n -> true)
+                .get(0)
+                .text();
+        var struct = raw.substring(raw.indexOf("] STRUCT 'task_struct' size="));
+        for (var name : List.of("pid", "comm", "real_parent", "cred")) {
+            var found = Pattern.compile("'" + name + "' type_id=\\d+ bits_offset=(\\d+)")
+                    .matcher(struct);
+            assertThat(found.find()).isTrue();
+            assertThat(text)
+                    .containsPattern(
+                            "\\b" + name + "(\\[16])?}, at byte " + Long.parseLong(found.group(1)) / 8 + "\\.");
+        }
+    }
+
+    @Test
+    void theCatalogueHasWhatItsListSays() throws IOException {
+        var catalogue = Catalogue.types();
+        try (var list = Catalogue.class.getResourceAsStream("kernel-types.txt")) {
+            assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .allMatch(name -> KernelBindings.isStruct(catalogue, name));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.skep.cli;
+
+import dev.skep.btf.BtfFormatException;
+import dev.skep.btf.BtfIndex;
+import dev.skep.btf.BtfWriter;
+import dev.skep.processor.bindings.Catalogue;
+import dev.skep.processor.bindings.KernelBindings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import javax.lang.model.SourceVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code skep btf java}: classes for structs of the kernel, to be kept with a program's sources. */
+@Command(
+        name = "java",
+        description = "Writes Java classes for structs of the kernel and for those that their members lead to.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Skep.Version.class)
+final class BtfJavaCommand implements Callable<Integer> {
+    private final StandardStreams streams;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE|OBJ.o",
+            description =
+                    "BTF or an ELF file with a section of it; - is standard input. Without it, the types that come with Skep.")
+    private Optional<String> file = Optional.empty();
+
+    @Option(names = "--types", required = true, split = ",", paramLabel = "NAME", description = "The structs.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--members",
+            split = ",",
+            paramLabel = "NAME",
+            description = "The members that are wanted, of all structs; without it, all.")
+    private Set<String> members = Set.of();
+
+    @Option(names = "--package", paramLabel = "NAME", description = "The package of the classes; without it, none.")
+    private String packageName = "";
+
+    @Option(names = "-d", paramLabel = "DIR", description = "The folder of sources to write to; without it, this one.")
+    private String folder = ".";
+
+    BtfJavaCommand(StandardStreams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!packageName.isEmpty() && !SourceVersion.isName(packageName))
+            throw new ParameterException(spec.commandLine(), "--package " + packageName + " is no name of a package");
+        var place = Path.of(folder).resolve(packageName.replace('.', '/'));
+        var outputs = new Outputs(streams, spec, "", place, ".java");
+        for (var binding : bindings())
+            outputs.add(binding.name(), binding.text().getBytes(StandardCharsets.UTF_8));
+        outputs.write();
+        return ExitCode.OK;
+    }
+
+    private List<KernelBindings.Binding> bindings() throws IOException {
+        Predicate<String> wanted = members.isEmpty() ? name -> true : members::contains;
+        try {
+            return KernelBindings.of(types(), packageName, names, wanted);
+        } catch (IllegalArgumentException | BtfFormatException e) {
+            throw new InputException(file.map(name -> name + ": ").orElse("") + e.getMessage());
+        }
+    }
+
+    private BtfIndex types() throws IOException {
+        if (file.isEmpty()) return Catalogue.types();
+        var input = BtfInput.read(streams, file.get(), Optional.empty());
+        return BtfIndex.of(
+                ByteBuffer.wrap(BtfWriter.of(input.graph(), input.order()).btf()));
+    }
+}

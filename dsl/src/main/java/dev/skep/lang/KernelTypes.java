@@ -1,0 +1,35 @@
+package dev.skep.lang;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Structs of the kernel that this source file names become classes of its package, as if somebody had written them by hand: a {@link KernelType}
+ * class of the struct's own name for each name that stands where a type does and that nothing else has, with the members that the file reads
+ * by their own names, and the structs that those lead to.
+ *
+ * <pre>{@code
+ * @Bpf(license = "GPL")
+ * @KernelTypes
+ * final class Switches {
+ *     @BtfTracepoint("sched_switch")
+ *     static int onSwitch(boolean preempt, task_struct previous, task_struct next) {
+ *         return next.real_parent.tgid == previous.tgid ? 1 : 0;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>What the structs have is read from the BTF file that {@code -Askep.btf} names; without it from the types of some hundred common structs
+ * that come with the processor. Programs do not depend on where a member lies there: loaders find it in the kernel that runs. A member whose
+ * name is a word of Java has a line behind it. Floating point, integers of 128 bits, and arrays of arrays or without a length are left out.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.SOURCE)
+public @interface KernelTypes {
+    /** More structs, which the file does not name. */
+    String[] value() default {};
+}
