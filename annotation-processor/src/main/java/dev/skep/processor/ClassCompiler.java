@@ -8,12 +8,12 @@ import dev.skep.compiler.Options;
 import dev.skep.compiler.StageListener;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.Bpf;
+import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.source.Reporter;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -32,16 +32,17 @@ final class ClassCompiler {
     }
 
     /** Returns the class lowered, with what it uses of other classes of the build still by name; empty when something is wrong, which has been reported. */
-    Optional<LoweredSource> lower(TypeElement type, Predicate<TypeElement> inBuild) {
+    Optional<LoweredSource> lower(TypeElement type, EarlierBuilds earlier) {
         var source = ClassSource.of(environment.getElementUtils(), trees, type);
         if (source.attribution().erroneous()) return Optional.empty();
         var reporter = source.reporter();
         new SubsetChecker(reporter).check(source.tree());
         try {
             var options = options(reporter, source.tree(), type.getAnnotation(Bpf.class));
-            return UnitLowering.of(source, options, inBuild)
+            return UnitLowering.of(source, options, earlier)
                     .lower()
-                    .map(lowered -> new LoweredSource(lowered, source.tree(), options, reporter));
+                    .map(lowered -> new LoweredSource(
+                            lowered, type.getAnnotation(Bpf.class).object(), source.tree(), options, reporter));
         } catch (Refusal reported) {
             return Optional.empty();
         } catch (RuntimeException confused) {

@@ -13,19 +13,22 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
-/** Takes into the unit of a class what it uses of others, and what that uses in turn. */
+/** Takes into the unit of an object what its classes use of others, and what that uses in turn. */
 final class LinkClasses {
-    private final Map<TypeElement, LoweredClass> classes;
-    private final LoweredClass main;
+    private final Classes classes;
+    private final List<LoweredClass> mains;
     private final Map<String, TypeElement> owners = new HashMap<>();
     private final Map<String, StructType> structs = new HashMap<>();
+    private final Map<String, Global> externs = new HashMap<>();
     private final Set<TypeElement> used = new LinkedHashSet<>();
     private final List<Function> functions = new ArrayList<>();
     private final List<MapDefinition> maps = new ArrayList<>();
@@ -35,77 +38,151 @@ final class LinkClasses {
 
     private record Taken(Function function, LoweredClass from) {}
 
+    /** Where classes are found. */
+    interface Classes {
+        /** Returns a class, lowered; empty while it is not. */
+        Optional<LoweredClass> find(TypeElement type);
+    }
+
+    /** Is told of what is wrong in a function of a class that has no source in this build. */
+    interface Elsewhere {
+        void refuse(TypeElement owner, String function, String message);
+    }
+
     /** Two different things that would have one name in the object. */
     static final class Conflict extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final transient @Nullable TypeElement later;
+        private final String name;
+
         Conflict(String message) {
+            this(message, null, "");
+        }
+
+        Conflict(String message, @Nullable TypeElement later, String name) {
             super(message);
+            this.later = later;
+            this.name = name;
+        }
+
+        /** Returns the class whose declaration came second, if it is one of those that make the object. */
+        Optional<TypeElement> later() {
+            return Optional.ofNullable(later);
+        }
+
+        /** Returns the name that is taken. */
+        String name() {
+            return name;
         }
     }
 
-    private LinkClasses(LoweredClass main, Map<TypeElement, LoweredClass> classes) {
-        this.main = main;
+    private LinkClasses(List<LoweredClass> mains, Classes classes) {
+        this.mains = mains;
         this.classes = classes;
     }
 
     /**
-     * The unit of a class with all that it uses.
+     * The unit of an object with all that it uses.
      *
-     * @param taken the class that each function of another class comes from
+     * @param mains the classes that make it
+     * @param taken the class that each function comes from which is not of the first of them
      */
-    record Linked(LoweredClass main, Unit unit, Map<String, LoweredClass> taken) {
-        /** Returns whether what is computed stays within its arrays also where classes call each other; what does not is reported there. */
-        boolean isWithinArrays() {
-            Set<LoweredClass> owners = new LinkedHashSet<>(taken.values());
-            owners.add(main);
+    record Linked(List<LoweredClass> mains, Unit unit, Map<String, LoweredClass> taken) {
+        /**
+         * Returns whether what is computed stays within its arrays also where classes call each other; what does not is reported there.
+         *
+         * @param elsewhere is told of what has no source in this build
+         */
+        boolean isWithinArrays(Elsewhere elsewhere) {
+            Set<LoweredClass> all = new LinkedHashSet<>(taken.values());
+            all.addAll(mains);
             if (taken.isEmpty()
-                    || owners.stream().allMatch(owner -> owner.indices().isEmpty())) return true;
+                    || all.stream().allMatch(owner -> owner.indices().isEmpty())) return true;
             var offsets = Offsets.of(unit);
             var areProved = true;
-            for (var owner : owners)
-                areProved &= owner.indices().areProved(offsets, name -> owner.equals(taken.getOrDefault(name, main)));
+            for (var owner : all)
+                areProved &= owner.indices()
+                        .areProved(
+                                offsets,
+                                name -> owner.equals(taken.getOrDefault(name, mains.get(0))),
+                                (function, message) -> elsewhere.refuse(owner.type(), function, message));
             return areProved;
         }
     }
 
-    /** Returns the unit of a class with what it needs of the others, all of which are there. */
-    static Linked link(LoweredClass main, Map<TypeElement, LoweredClass> classes) throws Conflict {
-        var link = new LinkClasses(main, classes);
-        return new Linked(main, link.linked(), Map.copyOf(link.taken));
+    /** Returns the unit of some classes with what it needs of the others, all of which are there. */
+    static Linked link(String name, List<LoweredClass> mains, Classes classes) throws Conflict {
+        var link = new LinkClasses(mains, classes);
+        return new Linked(mains, link.linked(name), Map.copyOf(link.taken));
     }
 
-    /** Returns the classes that a class uses, at any remove; empty where one of them is not there. */
-    static Optional<Set<TypeElement>> needed(LoweredClass main, Map<TypeElement, LoweredClass> classes) {
-        Set<TypeElement> needed = new LinkedHashSet<>();
-        Deque<LoweredClass> work = new ArrayDeque<>(List.of(main));
+    /** Returns whether all is there that classes use, at any remove. */
+    static boolean isComplete(List<LoweredClass> mains, Classes classes) {
+        Set<TypeElement> needed = new HashSet<>();
+        Deque<LoweredClass> work = new ArrayDeque<>(mains);
         while (!work.isEmpty()) {
             for (var type : work.pop().imports().values()) {
-                var found = classes.get(type);
-                if (found == null) return Optional.empty();
-                if (needed.add(type)) work.push(found);
+                var found = classes.find(type);
+                if (found.isEmpty()) return false;
+                if (needed.add(type)) work.push(found.get());
             }
         }
-        return Optional.of(needed);
+        return true;
     }
 
-    private Unit linked() throws Conflict {
-        var unit = main.unit();
-        unit.maps().forEach(map -> owners.put(map.name(), main.type()));
-        unit.globals().forEach(global -> owners.put(global.name(), main.type()));
-        for (var function : unit.functions()) owners.put(function.name(), main.type());
-        unit.types().forEach(struct -> structs.put(struct.name(), struct));
-        for (var function : unit.functions()) follow(new Taken(function, main));
+    private Unit linked(String name) throws Conflict {
+        for (var main : mains) own(main);
+        var first = mains.get(0);
+        for (var function : first.unit().functions()) follow(new Taken(function, first));
         while (!waiting.isEmpty()) follow(waiting.remove());
+        var unit = first.unit();
         List<StructType> types = new ArrayList<>(unit.types());
         for (var type : used) takeTypes(classOf(type), types);
         return new Unit(
-                unit.name(),
+                mains.size() == 1 ? unit.name() : name,
                 unit.license(),
                 types,
                 joined(unit.maps(), maps),
                 joined(unit.globals(), globals),
                 joined(unit.functions(), functions));
+    }
+
+    /** Takes all that a class declares: the first as it is, and of the others what is like it. */
+    private void own(LoweredClass main) throws Conflict {
+        var unit = main.unit();
+        for (var map : unit.maps()) own(map.name(), main);
+        for (var global : unit.globals()) if (isNew(global)) own(global.name(), main);
+        for (var function : unit.functions()) own(function.name(), main);
+        if (main.equals(mains.get(0))) {
+            for (var global : unit.globals()) owners.put(global.name(), main.type());
+            unit.types().forEach(struct -> structs.put(struct.name(), struct));
+            return;
+        }
+        used.add(main.type());
+        maps.addAll(unit.maps());
+        for (var global : unit.globals())
+            if (global.kind() != Global.Kind.LITERAL && main.type().equals(owners.get(global.name())))
+                globals.add(global);
+        for (var function : unit.functions()) take(function, main);
+    }
+
+    /** What belongs to the kernel may be declared in several classes. */
+    private boolean isNew(Global global) {
+        if (global.kind() == Global.Kind.LITERAL) return false;
+        if (!global.kind().isExtern()) return true;
+        var other = externs.putIfAbsent(global.name(), global);
+        return other == null || other.kind() != global.kind() || !other.type().equals(global.type());
+    }
+
+    private void own(String name, LoweredClass main) throws Conflict {
+        var other = owners.putIfAbsent(name, main.type());
+        if (other != null && !other.equals(main.type()))
+            throw new Conflict(
+                    "`" + name + "` of `" + main.type().getSimpleName() + "` and `" + name + "` of `"
+                            + other.getSimpleName() + "` are both in the object",
+                    main.type(),
+                    name);
     }
 
     private static <T> List<T> joined(List<T> own, List<T> taken) {
@@ -115,9 +192,8 @@ final class LinkClasses {
     }
 
     private LoweredClass classOf(TypeElement type) {
-        return type.equals(main.type())
-                ? main
-                : Optional.ofNullable(classes.get(type)).orElseThrow();
+        for (var main : mains) if (main.type().equals(type)) return main;
+        return classes.find(type).orElseThrow();
     }
 
     private void follow(Taken taken) throws Conflict {
@@ -173,7 +249,7 @@ final class LinkClasses {
                 .filter(global -> global.name().equals(address.global()))
                 .findFirst();
         if (literal.isEmpty()) return address;
-        var name = address.global() + "." + owner.type().getSimpleName();
+        var name = address.global() + "." + owner.type().getQualifiedName();
         if (owners.putIfAbsent(name, owner.type()) == null)
             globals.add(new Global(
                     name,

@@ -47,6 +47,7 @@ final class Build {
     Optional<byte[]> object(String binaryName) {
         return compilation
                 .generatedFile(StandardLocation.CLASS_OUTPUT, "META-INF/bpf/" + binaryName + ".bpf.o")
+                .filter(Build::isWritten)
                 .map(Build::bytes);
     }
 
@@ -67,11 +68,20 @@ final class Build {
     Class<?> load(String name) {
         Map<String, byte[]> files = new HashMap<>();
         for (var file : compilation.generatedFiles())
-            files.put(file.getName().replaceAll("^/?CLASS_OUTPUT/", ""), bytes(file));
+            if (isWritten(file)) files.put(file.getName().replaceAll("^/?CLASS_OUTPUT/", ""), bytes(file));
         try {
             return new MemoryLoader(files).loadClass(name);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(files.keySet().toString(), e);
+        }
+    }
+
+    /** Files that were only asked for are generated, too, as far as javac's memory goes. */
+    private static boolean isWritten(JavaFileObject file) {
+        try (var input = file.openInputStream()) {
+            return input != null;
+        } catch (IOException e) {
+            return false;
         }
     }
 

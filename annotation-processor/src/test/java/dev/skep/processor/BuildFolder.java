@@ -43,6 +43,24 @@ final class BuildFolder {
         return compile(List.of(), namesAndTexts);
     }
 
+    /** Returns the contents of a file. */
+    byte[] bytes(String name) {
+        try {
+            return Files.readAllBytes(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a file that a build left. */
+    void delete(String name) {
+        try {
+            Files.delete(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns the names of the files, sorted. */
     List<String> names() {
         return List.copyOf(files().keySet());

@@ -11,6 +11,7 @@ import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.text.IrParser;
 import dev.skep.ir.text.IrPrinter;
 import dev.skep.lang.Bpf;
+import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class LoweringTest {
         var expected = file.resolveSibling(file.getFileName().toString().replace(".java", ".txt"));
         var actual = IrPrinter.print(unit);
         assertThat(IrPrinter.print(IrParser.unit(actual))).isEqualTo(actual);
+        assertThat(IrParser.unit(actual)).isEqualTo(unit);
         if (Boolean.getBoolean("golden.update")) write(GOLDEN.resolve(expected.getFileName()), actual);
         else assertThat(actual).isEqualTo(read(expected));
     }
@@ -61,7 +63,8 @@ class LoweringTest {
                 dev.skep.kernel.KernelVersion.parse(
                         type.getAnnotation(Bpf.class).minKernel()),
                 Options.DEFAULT.byteOrder());
-        return UnitLowering.of(ClassSource.of(task.getElements(), Trees.instance(task), type), options, other -> false)
+        return UnitLowering.of(
+                        ClassSource.of(task.getElements(), Trees.instance(task), type), options, EarlierBuilds.NONE)
                 .lower()
                 .orElseThrow()
                 .unit();

@@ -188,15 +188,17 @@ class OtherClassesTest {
     }
 
     @Test
-    void areCompiledTogether(@TempDir Path temporary) {
+    void areCompiledBySkep(@TempDir Path temporary) {
         var folder = new BuildFolder(temporary);
         folder.compile("User", USER, "Library", LIBRARY);
+        folder.delete("Library$$Bpf.class");
         var path = temporary + File.pathSeparator + System.getProperty("java.class.path");
         var said = folder.compile(List.of("-cp", path), "User", USER);
         assertThat(said).hasSize(1);
         assertThat(said.get(0).getMessage(Locale.ROOT))
-                .startsWith("[SKEP2028] `Library.twice` has no source in this build")
-                .endsWith("fix: compile `Library` together with this class");
+                .startsWith("[SKEP2028] `Library.twice` has no source in this build,"
+                        + " and no build with Skep left a compiled form of it\n")
+                .endsWith("fix: compile `Library` together with this class, or build its jar with Skep");
         assertThat(said.get(0).getLineNumber()).isEqualTo(7);
         assertThat(said.get(0).getColumnNumber()).isEqualTo(29);
         assertThat(folder.names()).doesNotContain("META-INF/bpf/User.bpf.o");

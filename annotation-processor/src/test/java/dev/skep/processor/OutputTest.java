@@ -29,6 +29,7 @@ class OutputTest {
         assertThat(folder.compile("Alpha", program("Alpha", "return 0;"))).isEmpty();
         assertThat(folder.names())
                 .containsExactly(
+                        "Alpha$$Bpf.class",
                         "Alpha.class",
                         "AlphaBpf$Configuration.class",
                         "AlphaBpf$Globals.class",
@@ -50,7 +51,7 @@ class OutputTest {
         assertThat(said).hasSize(1);
         assertThat(folder.names())
                 .filteredOn(name -> !name.endsWith(".java"))
-                .containsExactly("Before.class", "META-INF/bpf/Before.bpf.o");
+                .containsExactly("Before$$Bpf.class", "Before.class", "META-INF/bpf/Before.bpf.o");
     }
 
     @ParameterizedTest

@@ -93,6 +93,8 @@ final class ArrayElements {
                 element.base().pointer(function.builder),
                 length(array) - elements,
                 ((ArrayOf) array.type()).element().memory().size(),
+                function.quote(index),
+                function.unit.sources().line(index),
                 index));
     }
 

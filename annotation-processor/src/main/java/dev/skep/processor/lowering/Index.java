@@ -1,10 +1,10 @@
 package dev.skep.processor.lowering;
 
-import static dev.skep.compiler.DiagnosticCode.UNPROVED_INDEX;
-
 import com.sun.source.tree.ExpressionTree;
+import dev.skep.asm.SourceLine;
 import dev.skep.compiler.Offsets;
 import dev.skep.ir.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index that must be within its array. What the verifier sees is the memory as a whole: beside an array it would let others be touched.
@@ -13,12 +13,25 @@ import dev.skep.ir.Value;
  * @param address where the element is
  * @param most the last index that may be
  * @param size bytes of an element
+ * @param quoted what is written, as messages quote it
+ * @param place where it is written
+ * @param tree null where an earlier build has read it
  */
-record Index(String function, Value address, int most, int size, ExpressionTree tree) {
-    /** Returns whether it is within its array, and refuses it where that cannot be proved. */
-    boolean isProved(Offsets offsets, UnitScope scope) {
-        if (offsets.areWithin(function, address, (long) most * size)) return true;
-        scope.reporter().refuse(tree, UNPROVED_INDEX, scope.quote(tree) + " is not known to be within 0 and " + most);
-        return false;
+public record Index(
+        String function,
+        Value address,
+        int most,
+        int size,
+        String quoted,
+        SourceLine place,
+        @Nullable ExpressionTree tree) {
+    /** Returns whether it is within its array, as far as that can be proved. */
+    boolean isProved(Offsets offsets) {
+        return offsets.areWithin(function, address, (long) most * size);
+    }
+
+    /** Returns what is wrong with it. */
+    String message() {
+        return quoted + " is not known to be within 0 and " + most;
     }
 }

@@ -15,6 +15,7 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.RecordClass;
+import dev.skep.processor.type.Names;
 import dev.skep.processor.type.Owners;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,9 @@ final class MethodCalls {
         if (signature.placement() == Placement.INLINE) throw notAlone(call, name + " is @Inline");
         if (!signature.fitsRegisters()) throw notAlone(call, name + " " + signature.obstacle());
         if (signature.returnsRecord()) throw notAlone(call, name + " returns a record");
-        var symbol = function.unit.others().take(call.tree(), method);
+        var symbol = function.unit
+                .others()
+                .take(call.tree(), method, unit -> EarlierShapes.function(unit, Names.of(method), signature));
         var arguments = arguments(call);
         return call(call, symbol, signature, arguments, function.result(call));
     }

@@ -22,6 +22,7 @@ import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.MapClass;
+import dev.skep.processor.type.Names;
 import dev.skep.processor.type.Owners;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -148,7 +149,8 @@ final class Statics {
                             + "` belongs to the kernel",
                     "declare it in this class, too");
         var type = function.mapped(tree, () -> function.unit.types().of(field));
-        var name = function.unit.others().take(tree, field);
+        var name =
+                function.unit.others().take(tree, field, unit -> EarlierShapes.variable(unit, Names.of(field), type));
         if (type instanceof MapClass map) return new MapHandle(name, map);
         var setting = field.getAnnotation(Config.class) != null;
         var kind = setting ? Global.Kind.CONFIG : Global.Kind.VARIABLE;

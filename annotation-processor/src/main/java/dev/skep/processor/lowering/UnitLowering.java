@@ -2,6 +2,7 @@ package dev.skep.processor.lowering;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import dev.skep.compiler.Offsets;
 import dev.skep.compiler.Options;
@@ -27,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -52,8 +52,8 @@ public final class UnitLowering {
         this.methods = new MethodLowering(unit, hooks, queue);
     }
 
-    /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes of the build. */
-    public static UnitLowering of(ClassSource source, Options options, Predicate<TypeElement> inBuild) {
+    /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes. */
+    public static UnitLowering of(ClassSource source, Options options, EarlierBuilds earlier) {
         var types = new TypeMapping(source.trees(), source.elements(), source::number);
         var written = new WrittenTypes(source.attribution(), types);
         var constants = new Constants(source.attribution(), types, written);
@@ -70,7 +70,7 @@ public final class UnitLowering {
                 constants,
                 new Statics(),
                 hooks,
-                new OtherClasses(inBuild, source.type(), source.reporter()),
+                new OtherClasses(earlier, options, source.type(), source.reporter()),
                 queue,
                 new PointerKinds());
         return new UnitLowering(unit, source.tree(), hooks, queue);
@@ -93,15 +93,27 @@ public final class UnitLowering {
         if (unit.reporter().failed()) return Optional.empty();
         var all = declared.stream().filter(functions::containsKey).toList();
         var library = unit(all, queue.callbacks(), unit.statics().globals());
-        var mustBeWithin = new Indices(unit, methods.indices());
-        if (!mustBeWithin.isEmpty() && !mustBeWithin.areProved(Offsets.of(library), function -> true))
+        var mustBeWithin = new Indices(unit.reporter(), methods.indices());
+        if (!mustBeWithin.isEmpty()
+                && !mustBeWithin.areProved(Offsets.of(library), function -> true, (name, message) -> {}))
             return Optional.empty();
         return Optional.of(new LoweredClass(
                 unit.owner(),
                 unit(called, callbacks, globals),
                 library,
                 unit.others().imports(),
-                mustBeWithin));
+                mustBeWithin,
+                new LoweredClass.Places(declarations(), unit.others().uses())));
+    }
+
+    private Map<String, Tree> declarations() {
+        Map<String, Tree> declarations = new HashMap<>();
+        for (var member : tree.getMembers())
+            unit.attribution()
+                    .find(member)
+                    .filter(element -> !(element instanceof TypeElement))
+                    .ifPresent(element -> declarations.putIfAbsent(Names.of(element), member));
+        return declarations;
     }
 
     private Unit unit(List<ExecutableElement> methods, List<Function> callbacks, List<Global> globals) {

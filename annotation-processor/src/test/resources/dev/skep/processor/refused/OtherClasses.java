@@ -23,7 +23,6 @@ final class OtherClasses {
 
 @Bpf(license = "Dual MIT/GPL")
 final class Shown {
-//    ^ SKEP4019 the object has no programs, functions or maps
     static final U64 mine = U64.of(0);
 
     static int plain(int n) {

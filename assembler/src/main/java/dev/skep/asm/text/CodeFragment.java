@@ -1,5 +1,6 @@
 package dev.skep.asm.text;
 
+import dev.skep.asm.DecodeException;
 import dev.skep.asm.Decoder;
 import dev.skep.asm.Instruction;
 import dev.skep.asm.SymbolReference;
@@ -73,7 +74,7 @@ public record CodeFragment(List<Line> lines) {
                     || !file.declarations().license().isEmpty();
             if (used.size() > 1 || declares || !section.isCode() || section.size() % Long.BYTES != 0)
                 throw refused(List.of(directive()));
-            var instructions = Decoder.decode(section.bytes().toArray(), file.order());
+            var instructions = decoded(section);
             if (instructions.size() != slots.size()) throw refused(List.of(directive()));
             Map<Integer, AssemblyReference> references = new HashMap<>();
             section.references().forEach(reference -> references.put(reference.offset(), reference));
@@ -87,6 +88,15 @@ public record CodeFragment(List<Line> lines) {
             }
             if (!problems.isEmpty()) throw refused(problems);
             return new CodeFragment(lines);
+        }
+
+        /** Data may stand between instructions. */
+        private List<Instruction> decoded(AssemblySection section) {
+            try {
+                return Decoder.decode(section.bytes().toArray(), file.order());
+            } catch (DecodeException e) {
+                throw refused(List.of(directive()));
+            }
         }
 
         private Instruction linked(
