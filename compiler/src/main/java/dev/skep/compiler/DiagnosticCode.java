@@ -54,6 +54,8 @@ public enum DiagnosticCode {
                                 "move it into this class"),
     UNSUPPORTED_KFUNC    (2029, "loaders find it by name and compare its types with those of the kernel that runs",
                                 "declare it as the kernel does, with integers, memory and structs of the kernel, and an integer or nothing back"),
+    TEXT_AT_RUN_TIME     (2030, "text is bytes of the object: the kernel has no heap to make more of it, and no objects to compare",
+                                "print the parts with Kernel.printk(\"%d %d\", one, other), or compare bytes with Bytes.equal(array, \"text\")"),
     STACK_TOO_LARGE      (3001, "a BPF program has 512 bytes of stack, shared by the functions it calls",
                                 "move large data into a per-CPU array map or make it smaller"),
     NULL_DEREFERENCE     (3002, "the verifier rejects a pointer that may be null when its memory is touched",
