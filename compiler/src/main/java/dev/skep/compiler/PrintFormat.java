@@ -155,6 +155,7 @@ public record PrintFormat(List<Conversion> conversions) {
         return end < format.length() ? format.substring(end, end + 1) : "";
     }
 
+    @SuppressWarnings("OrphanedFormatString") // the fix says what to write
     private static void requireAscii(String format) throws Rejected {
         for (var i = 0; i < format.length(); i++) {
             var character = format.charAt(i);
