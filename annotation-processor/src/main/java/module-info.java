@@ -1,6 +1,6 @@
 /** Compiles @Bpf classes while javac compiles them. */
 module dev.skep.processor {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive java.compiler;
     requires jdk.compiler;
     requires com.palantir.javapoet;

@@ -1,6 +1,6 @@
 /** The typed IR that the front ends meet in, and its way down to a BPF object. */
 module dev.skep.compiler {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive dev.skep.assembler;
     requires transitive dev.skep.elfwriter;
 

@@ -1,6 +1,6 @@
 /** The fluent API, and the words of annotated Java. */
 module dev.skep.dsl {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive dev.skep.compiler;
 
     exports dev.skep.dsl;

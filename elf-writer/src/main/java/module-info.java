@@ -1,6 +1,6 @@
 /** ELF, BTF and BPF objects: written and read. */
 module dev.skep.elfwriter {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive dev.skep.assembler;
 
     exports dev.skep.btf;

@@ -1,6 +1,6 @@
 /** Test infrastructure: the running kernel and other judges that Skep did not write. */
 module dev.skep.testkit {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires com.sun.jna;
     requires info.picocli;
     requires org.opentest4j;

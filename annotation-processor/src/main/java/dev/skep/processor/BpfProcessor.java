@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class BpfProcessor extends AbstractProcessor {
+    private static final String UNHIDE = "let it run processors in javac itself; IntelliJ IDEA does so with"
+            + " -Djps.track.ap.dependencies=false among the VM options of its build process, or when Maven builds for it";
+
     private final @Nullable Consumer<String> reader;
     private @Nullable CompilationListener listener;
 
@@ -99,10 +102,16 @@ public final class BpfProcessor extends AbstractProcessor {
     }
 
     private void refuse(TypeElement type) {
-        var message = "no object for `" + type.getSimpleName() + "`: this compiler is not javac";
-        processingEnv
-                .getMessager()
-                .printMessage(Diagnostic.Kind.ERROR, MessageText.of(DiagnosticCode.NO_COMPILER, message), type);
+        var nothing = "no object for `" + type.getSimpleName() + "`: ";
+        var text = isEclipse()
+                ? MessageText.of(DiagnosticCode.NO_COMPILER, nothing + "this compiler is not javac")
+                : MessageText.of(DiagnosticCode.NO_COMPILER, nothing + "the build tool hides javac from it", UNHIDE);
+        processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, text, type);
+    }
+
+    /** What is no environment of javac's own is that of the other compiler, or a wrapper around javac's. */
+    private boolean isEclipse() {
+        return processingEnv.getClass().getName().startsWith("org.eclipse.");
     }
 
     private static void report(ProcessingEnvironment environment, ProcessorOptions.Problem problem) {

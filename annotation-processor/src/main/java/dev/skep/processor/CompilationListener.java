@@ -20,7 +20,7 @@ import javax.tools.Diagnostic;
 /**
  * Compiles each {@code @Bpf} class when javac has analysed it, and writes its object when javac starts to generate code for it: javac does
  * that only as long as it found no error, in this class or in one before. So the object goes with the class file; where there is none from
- * this compilation, the object of an earlier one goes. A failure of our own is kept until then, too, since source that javac refuses may
+ * this compilation, the object of an earlier one goes. Where javac stops before it analyses anything, both files of an earlier one stay. A failure of our own is kept until then, too, since source that javac refuses may
  * well confuse us.
  */
 final class CompilationListener implements TaskListener {
@@ -73,7 +73,12 @@ final class CompilationListener implements TaskListener {
                 "no object for " + String.join(", ", classes.announced()) + ": javac stopped before it compiled them";
         environment
                 .getMessager()
-                .printMessage(Diagnostic.Kind.WARNING, MessageText.of(DiagnosticCode.NO_COMPILER, message));
+                .printMessage(
+                        Diagnostic.Kind.WARNING,
+                        MessageText.of(
+                                DiagnosticCode.NO_COMPILER,
+                                message,
+                                "mend what javac reports; where it reports nothing, leave -proc:only out"));
     }
 
     @Override

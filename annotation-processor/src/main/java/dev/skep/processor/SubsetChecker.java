@@ -45,7 +45,8 @@ final class SubsetChecker extends TreeScanner<Void, Void> {
             Kind.LEFT_SHIFT_ASSIGNMENT, Kind.RIGHT_SHIFT_ASSIGNMENT, Kind.UNSIGNED_RIGHT_SHIFT_ASSIGNMENT);
 
     private static final Set<Kind> TYPES = EnumSet.of(
-            Kind.PRIMITIVE_TYPE, Kind.PARAMETERIZED_TYPE, Kind.ANNOTATED_TYPE, Kind.ARRAY_TYPE, Kind.MODIFIERS);
+            Kind.PRIMITIVE_TYPE, Kind.PARAMETERIZED_TYPE, Kind.ANNOTATED_TYPE, Kind.ARRAY_TYPE, Kind.MODIFIERS,
+            Kind.UNBOUNDED_WILDCARD, Kind.EXTENDS_WILDCARD, Kind.SUPER_WILDCARD);
 
     /** How newer compilers wrap the labels of a {@code case}. */
     private static final Set<String> LABELS = Set.of("CONSTANT_CASE_LABEL", "DEFAULT_CASE_LABEL");
@@ -100,8 +101,10 @@ final class SubsetChecker extends TreeScanner<Void, Void> {
     }
 
     private void check(VariableTree field) {
-        if (!field.getModifiers().getFlags().contains(Modifier.STATIC))
-            refuse(field, "a field of an object", "make it static");
+        var flags = field.getModifiers().getFlags();
+        if (!flags.contains(Modifier.STATIC)) refuse(field, "a field of an object", "make it static");
+        if (flags.contains(Modifier.VOLATILE))
+            refuse(field, "a volatile field", "use Atomic.add and the others on it, or keep it in a map");
     }
 
     @Override

@@ -99,6 +99,17 @@ class OutputTest {
         assertThat(folder.files()).isEqualTo(first);
     }
 
+    /** javac itself does not count lines then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-g", "-g:none", "-g:vars", "-g:source,lines"})
+    void linesAreTheSameWithoutThoseOfJava(String option) {
+        var alpha = program("Alpha", "\r\n\r\t count++;\n\n  \t\tif (count > 3)\treturn 1; return 0;");
+        folder.compile("Alpha", alpha);
+        var object = folder.files().get("META-INF/bpf/Alpha.bpf.o");
+        assertThat(folder.compile(List.of(option), "Alpha", alpha)).isEmpty();
+        assertThat(folder.files().get("META-INF/bpf/Alpha.bpf.o")).isEqualTo(object);
+    }
+
     @Test
     void saysThatNothingIsCompiledWithoutACompilation() {
         folder.compile("Alpha", program("Alpha", "return 0;"));
@@ -108,7 +119,7 @@ class OutputTest {
         assertThat(said.get(0).getMessage(Locale.ROOT)).isEqualTo("""
                 [SKEP2010] no object for Alpha: javac stopped before it compiled them
                   why: the bodies of methods are compiled while javac compiles them; there is no other way to read them
-                  fix: compile with javac, and not with -proc:only""");
+                  fix: mend what javac reports; where it reports nothing, leave -proc:only out""");
         assertThat(folder.names()).contains("META-INF/bpf/Alpha.bpf.o");
     }
 

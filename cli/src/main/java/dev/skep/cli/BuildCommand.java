@@ -3,6 +3,7 @@ package dev.skep.cli;
 import dev.skep.compiler.Compiler;
 import dev.skep.compiler.report.Dump;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.Machine;
 import dev.skep.processor.BpfProcessor;
 import java.io.File;
 import java.io.IOException;
@@ -12,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -69,6 +72,12 @@ final class BuildCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The types of the kernel that @KernelTypes reads; without it, those that come with Skep.")
     private Optional<String> types = Optional.empty();
+
+    @Option(
+            names = "--machine",
+            paramLabel = "x86_64|aarch64",
+            description = "Whose registers programs at probes read; without it, x86_64's.")
+    private Optional<String> machine = Optional.empty();
 
     @Option(names = "--no-opt", description = "Leave out all passes that only make programs better.")
     private boolean plain;
@@ -127,6 +136,7 @@ final class BuildCommand implements Callable<Integer> {
             dumps.forEach(Dump::parse);
             kernel.ifPresent(KernelVersion::parse);
             level.ifPresent(BuildCommand::checkIsLevel);
+            machine.ifPresent(BuildCommand::checkIsMachine);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
@@ -135,6 +145,13 @@ final class BuildCommand implements Callable<Integer> {
     private static void checkIsLevel(String level) {
         if (!LEVELS.contains(level)) {
             throw new IllegalArgumentException("--mcpu is one of " + String.join(", ", LEVELS));
+        }
+    }
+
+    private static void checkIsMachine(String machine) {
+        List<String> known = Arrays.stream(Machine.values()).map(Machine::word).collect(Collectors.toList());
+        if (!known.contains(machine)) {
+            throw new IllegalArgumentException("--machine is one of " + String.join(", ", known));
         }
     }
 
@@ -174,6 +191,7 @@ final class BuildCommand implements Callable<Integer> {
         kernel.ifPresent(version -> arguments.add("-Askep.targetKernel=" + version));
         level.ifPresent(name -> arguments.add("-Askep.mcpu=" + name));
         types.ifPresent(name -> arguments.add("-Askep.btf=" + name));
+        machine.ifPresent(name -> arguments.add("-Askep.machine=" + name));
         if (plain) {
             arguments.add("-Askep.optimize=false");
         }

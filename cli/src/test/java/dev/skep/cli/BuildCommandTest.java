@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -248,6 +249,48 @@ class BuildCommandTest {
 
                 """);
         assertThat(session.err()).contains("Counts.java:10: error: [SKEP2002]");
+    }
+
+    /** All or nothing: objects of one build belong together. */
+    @Test
+    void writesNothingWhenOneOfSeveralSourcesIsWrong() throws IOException {
+        Path good = write("DropsAll.java", DROPS_ALL);
+        Path bad = write("Counts.java", COUNTS.replace("return twice(1)", "Object o = null; return 1"));
+        Path old = write("DropsAll.bpf.o", "old");
+        for (List<Path> order : List.of(List.of(good, bad), List.of(bad, good))) {
+            Session session = skep("build", order.get(0), order.get(1), "-d", folder);
+
+            assertThat(session.exit()).isEqualTo(1);
+            assertThat(session.out()).isEmpty();
+            assertThat(session.err())
+                    .contains("Counts.java:10: error: [SKEP2002]", "1 error")
+                    .doesNotContain("DropsAll");
+            assertThat(old).hasContent("old");
+            assertThat(folder.resolve("Counts.bpf.o")).doesNotExist();
+        }
+    }
+
+    @Test
+    void takesTheMachineWhoseRegistersProbesRead() throws IOException {
+        Path source = write("Probe.java", """
+                import dev.skep.lang.*;
+
+                @Bpf(license = "GPL")
+                final class Probe {
+                    @Kprobe("do_nanosleep")
+                    static int enter(PtRegs registers) {
+                        return (int) registers.arg(0);
+                    }
+                }
+                """);
+        assertThat(skep("build", source, "-d", folder, "--dump=code").out()).contains(" + 112)");
+        assertThat(skep("build", source, "-d", folder, "--dump=code", "--machine", "aarch64")
+                        .out())
+                .contains("r1 + 0)");
+
+        Session unknown = skep("build", source, "--machine=vax");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).startsWith("--machine is one of x86_64, aarch64");
     }
 
     private Path write(String name, String content) throws IOException {

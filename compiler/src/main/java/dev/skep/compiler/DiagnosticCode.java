@@ -54,6 +54,8 @@ public enum DiagnosticCode {
                                 "move it into this class"),
     UNSUPPORTED_KFUNC    (2029, "loaders find it by name and compare its types with those of the kernel that runs",
                                 "declare it as the kernel does, with integers, memory and structs of the kernel, and an integer or nothing back"),
+    TEXT_AT_RUN_TIME     (2030, "text is bytes of the object: the kernel has no heap to make more of it, and no objects to compare",
+                                "print the parts with Kernel.printk(\"%d %d\", one, other), or compare bytes with Bytes.equal(array, \"text\")"),
     NO_KERNEL_TYPE       (2037, "classes for structs of the kernel are made from its BTF, where they have the names that C gives them",
                                 "write the name of a struct, or name a file that has it with -Askep.btf"),
     STACK_TOO_LARGE      (3001, "a BPF program has 512 bytes of stack, shared by the functions it calls",

@@ -37,6 +37,11 @@ public final class Judge {
         return Optional.empty();
     }
 
+    /** The tool in this file. */
+    public static Judge at(Path tool) {
+        return new Judge(tool);
+    }
+
     /** The tool of this name; without it the test is skipped with the reason, and fails where {@code CI=true}. */
     public static Judge require(String name) {
         return find(name).orElseThrow(() -> Missing.judge("no " + name + " on this machine"));

@@ -10,6 +10,7 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ArrayClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.UnmappableException;
 import java.util.List;
@@ -103,11 +104,16 @@ final class ArrayShapes {
 
     private Stored stored(Tree place, JavaType type) {
         if (type instanceof Stored stored) return stored;
-        throw refuse(
-                place,
-                type instanceof ArrayClass
-                        ? "the rows of this array have no length"
-                        : "`" + type.text() + "` cannot lie in memory");
+        if (type instanceof ArrayClass) throw refuse(place, "the rows of this array have no length");
+        var message = "`" + type.text() + "` cannot lie in memory";
+        if (type == Other.STRING)
+            throw unit.reporter()
+                    .refuse(
+                            place,
+                            UNSUPPORTED_TYPE,
+                            message,
+                            "write a byte array for each, and Bytes.set(array, \"text\")");
+        throw unit.reporter().refuse(place, UNSUPPORTED_TYPE, message);
     }
 
     private JavaType mapped(Tree place, Supplier<JavaType> type) {

@@ -67,7 +67,8 @@ final class Calls {
         throw function.refuse(
                 tree,
                 UNSUPPORTED_CALL,
-                "`" + owner.getSimpleName() + "." + method.getSimpleName() + "` cannot be called from the kernel");
+                "`" + owner.getSimpleName() + "." + method.getSimpleName() + "` cannot be called from the kernel",
+                CallWords.instead(method));
     }
 
     /** Returns a call's key into the table of intrinsics. */

@@ -17,6 +17,7 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.TypeMapping;
 
@@ -153,7 +154,12 @@ final class ConditionLowering {
         if (operand instanceof Reference reference) return function.address(tree, reference);
         if (operand instanceof Guard guard) return function.builder.read(guard.handle());
         throw function.refuse(
-                tree, UNSUPPORTED_JAVA, "a `" + operand.type().text() + "` is never null and has no identity");
+                tree,
+                UNSUPPORTED_JAVA,
+                "a `" + operand.type().text() + "` is never null and has no identity",
+                operand.type() == JavaType.Other.STRING
+                        ? "compare bytes with Bytes.equal(array, \"text\")"
+                        : "leave the comparison out");
     }
 
     private boolean comparesNumbers(BinaryTree tree) {

@@ -1,10 +1,12 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.TEXT_AT_RUN_TIME;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.NewClassTree;
 import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.StructClass;
 import java.util.ArrayList;
@@ -23,6 +25,9 @@ final class Creations {
             throw function.refuse(tree, UNSUPPORTED_JAVA, "an anonymous class cannot run in the kernel");
         if (type instanceof RecordClass record) return record(tree, record);
         if (type instanceof StructClass struct) return struct(struct);
+        if (type == Other.STRING)
+            throw function.refuse(
+                    tree, TEXT_AT_RUN_TIME, function.quote(tree) + " makes text at run time", "write a literal");
         throw function.refuse(
                 tree, UNSUPPORTED_JAVA, function.quote(tree) + " would need a heap, which BPF programs do not have");
     }

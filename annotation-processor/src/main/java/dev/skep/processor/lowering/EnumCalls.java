@@ -55,6 +55,7 @@ final class EnumCalls {
                 call.tree(),
                 UNSUPPORTED_CALL,
                 "`" + owner.getSimpleName() + "." + call.method().getSimpleName()
-                        + "` cannot be called from the kernel");
+                        + "` cannot be called from the kernel",
+                CallWords.instead(call.method()));
     }
 }

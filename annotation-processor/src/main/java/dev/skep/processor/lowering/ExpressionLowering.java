@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.TEXT_AT_RUN_TIME;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.ArrayAccessTree;
@@ -149,8 +150,17 @@ final class ExpressionLowering {
                 case CONDITIONAL_AND, CONDITIONAL_OR -> function.conditions.value(tree);
                 case EQUAL_TO, NOT_EQUAL_TO, LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL ->
                     function.conditions.value(tree);
-                default -> function.arithmetic.binary(tree);
+                default -> isText(tree) ? joined(tree) : function.arithmetic.binary(tree);
             };
+        }
+
+        private boolean isText(BinaryTree tree) {
+            return function.unit.attribution().type(tree).toString().equals(String.class.getName());
+        }
+
+        /** Parts that are all constant were joined by javac. */
+        private Operand joined(BinaryTree tree) {
+            throw function.refuse(tree, TEXT_AT_RUN_TIME, function.quote(tree) + " joins text at run time");
         }
 
         @Override

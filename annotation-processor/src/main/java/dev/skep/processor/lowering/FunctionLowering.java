@@ -177,7 +177,14 @@ final class FunctionLowering {
     /** Returns the operand as a register's content; anything else is refused. */
     Scalar scalar(Tree tree, Operand operand) {
         if (operand instanceof Scalar scalar) return scalar;
-        throw refuse(tree, DiagnosticCode.UNSUPPORTED_JAVA, "`" + operand.type().text() + "` is no number here");
+        var message = "`" + operand.type().text() + "` is no number here";
+        throw operand.type() == JavaType.Other.NULL
+                ? refuse(
+                        tree,
+                        DiagnosticCode.UNSUPPORTED_JAVA,
+                        message,
+                        "numbers and enums are never null: use a value of their own for none")
+                : refuse(tree, DiagnosticCode.UNSUPPORTED_JAVA, message);
     }
 
     /** Returns the integer type of a scalar. */

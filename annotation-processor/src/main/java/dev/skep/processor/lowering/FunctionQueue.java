@@ -51,10 +51,13 @@ final class FunctionQueue implements UnitScope.Functions {
                     UNSUPPORTED_CALL,
                     "`" + method.getSimpleName() + "` is a program, which only the kernel calls",
                     "write a method that both call");
-        return attribution
+        var name = "`" + method.getSimpleName() + "`";
+        var declaration = attribution
                 .method(method)
-                .orElseThrow(() ->
-                        reporter.refuse(call, UNSUPPORTED_CALL, "`" + method.getSimpleName() + "` has no source here"));
+                .orElseThrow(() -> reporter.refuse(call, UNSUPPORTED_CALL, name + " has no source here"));
+        if (declaration.getBody() == null)
+            throw reporter.refuse(call, UNSUPPORTED_CALL, name + " has no body", "write one");
+        return declaration;
     }
 
     @Override

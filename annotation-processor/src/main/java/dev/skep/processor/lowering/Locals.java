@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.TEXT_AT_RUN_TIME;
 import static dev.skep.compiler.DiagnosticCode.UNSTABLE_REFERENCE;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
@@ -40,8 +41,15 @@ final class Locals {
         }
         if (type instanceof Stored || type instanceof KernelClass)
             return new Local.Pointer(place, name, type, function.loops.around());
-        throw function.refuse(
-                place, UNSUPPORTED_JAVA, "a `" + type.text() + "` cannot change or be chosen at run time");
+        var message = "a `" + type.text() + "` cannot change or be chosen at run time";
+        throw type == JavaType.Other.STRING
+                ? function.refuse(
+                        place, TEXT_AT_RUN_TIME, message, "choose with `if` between the calls that take the text")
+                : function.refuse(
+                        place,
+                        UNSUPPORTED_JAVA,
+                        message,
+                        "use a variable for each, and choose with `if` between what uses them");
     }
 
     void bind(Element variable, Local local) {

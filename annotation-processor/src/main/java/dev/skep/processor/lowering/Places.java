@@ -206,6 +206,7 @@ final class Places {
             case LOCAL_VARIABLE, PARAMETER, RESOURCE_VARIABLE -> new Place.Variable(function.locals.local(element));
             case ENUM_CONSTANT -> new Place.Constant(enumConstant(tree, (VariableElement) element));
             case FIELD -> operand(tree, function.unit.statics().read(function, tree, (VariableElement) element));
+            case EXCEPTION_PARAMETER, BINDING_VARIABLE -> throw function.unit.refusedBefore();
             default ->
                 throw function.refuse(
                         tree, UNSUPPORTED_JAVA, function.quote(tree) + " is no variable that BPF programs know");

@@ -45,7 +45,12 @@ final class StaticArrays {
         var initializer = tree.getInitializer();
         var declared = field.getAnnotation(Length.class);
         if (type == Other.STRING && field.getAnnotation(Config.class) == null)
-            throw refuse(tree, "a `String` that is no setting must be final and constant");
+            throw unit.reporter()
+                    .refuse(
+                            tree,
+                            INVALID_FIELD,
+                            "a `String` that is no setting must be final and constant",
+                            "make it final, with a literal; text that changes is an array: = new byte[16]");
         if (initializer instanceof NewArrayTree made) {
             if (declared != null) throw refuse(tree, "`" + field.getSimpleName() + "` says its length twice");
             return new ArrayShapes(unit).of(made, type);

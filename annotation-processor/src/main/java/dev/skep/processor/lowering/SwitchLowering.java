@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.TEXT_AT_RUN_TIME;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.CaseTree;
@@ -17,6 +18,7 @@ import dev.skep.processor.lowering.Activation.Kind;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.EnumClass;
+import dev.skep.processor.type.JavaType.Other;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +67,7 @@ final class SwitchLowering {
      */
     private List<BlockLabel> dispatch(
             ExpressionTree selector, List<? extends CaseTree> cases, @Nullable BlockLabel end) {
-        var scalar = function.expressions.scalar(selector);
+        var scalar = selected(selector);
         var value = function.converted(scalar, function.integer(scalar).promoted());
         var blocks = new ArrayList<BlockLabel>();
         var targets = new ArrayList<Switch.Case>();
@@ -80,6 +82,17 @@ final class SwitchLowering {
         return blocks;
     }
 
+    private Scalar selected(ExpressionTree selector) {
+        var operand = function.expressions.lower(selector);
+        if (operand.type() == Other.STRING)
+            throw function.refuse(
+                    selector,
+                    TEXT_AT_RUN_TIME,
+                    "`switch` compares text",
+                    "switch over a number or an enum, or compare bytes with `if (Bytes.equal(array, \"text\"))`");
+        return function.scalar(selector, operand);
+    }
+
     private static boolean isDefault(CaseTree tree) {
         return tree.getExpressions().isEmpty();
     }
@@ -91,6 +104,12 @@ final class SwitchLowering {
     }
 
     private long label(ExpressionTree label, Scalar selector) {
+        if (label.getKind() == Tree.Kind.NULL_LITERAL)
+            throw function.refuse(
+                    label,
+                    UNSUPPORTED_JAVA,
+                    "`case null` never fits: numbers and enums are never null",
+                    "leave it out");
         if (selector.type() instanceof EnumClass enumClass) return code(enumClass, label);
         var type = function.integer(selector);
         return function.unit

@@ -54,8 +54,9 @@ public final class Reporter {
     public Refusal refuse(Tree use, UnmappableException problem) {
         var message = String.valueOf(problem.getMessage());
         var culprit = problem.culprit() == null ? null : trees.getPath(problem.culprit());
-        if (culprit == null || !culprit.getCompilationUnit().equals(file)) return refuse(use, problem.code(), message);
-        return refuse(culprit.getLeaf(), problem.code(), message);
+        if (culprit == null || !culprit.getCompilationUnit().equals(file))
+            return refuse(use, problem.code(), message, problem.fix());
+        return refuse(culprit.getLeaf(), problem.code(), message, problem.fix());
     }
 
     /** Reports what the compiler found, in words of the source; what has no place is about the class. */

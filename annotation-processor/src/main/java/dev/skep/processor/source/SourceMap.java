@@ -1,7 +1,6 @@
 package dev.skep.processor.source;
 
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
@@ -22,17 +21,17 @@ public final class SourceMap {
 
     private final SourcePositions positions;
     private final CompilationUnitTree file;
-    private final LineMap lines;
+    private final Lines lines;
     private final CharSequence content;
     private final String name;
-    private final Map<Long, String> texts = new HashMap<>();
+    private final Map<Integer, String> texts = new HashMap<>();
     private final Map<SourceLine, Tree> trees = new HashMap<>();
 
     public SourceMap(Trees trees, CompilationUnitTree file) {
         this.positions = trees.getSourcePositions();
         this.file = file;
-        this.lines = file.getLineMap();
         this.content = content(file);
+        this.lines = new Lines(content);
         this.name = name(file);
     }
 
@@ -40,16 +39,15 @@ public final class SourceMap {
     public SourceLine line(Tree tree) {
         var start = positions.getStartPosition(file, tree);
         if (start == Diagnostic.NOPOS) return new SourceLine(name, 0, 0, "");
-        var line = lines.getLineNumber(start);
-        var place = new SourceLine(name, (int) line, (int) lines.getColumnNumber(start), text(line));
+        var place = line(start);
         trees.putIfAbsent(place, tree);
         return place;
     }
 
     /** Returns the place so many characters behind the beginning of the file. */
     SourceLine line(long offset) {
-        var line = lines.getLineNumber(offset);
-        return new SourceLine(name, (int) line, (int) lines.getColumnNumber(offset), text(line));
+        var line = lines.line(offset);
+        return new SourceLine(name, line, lines.column(offset), text(line));
     }
 
     /** Returns how many characters stand in front of a tree. */
@@ -95,15 +93,8 @@ public final class SourceMap {
         return SPACE.matcher(content.subSequence((int) start, (int) end)).replaceAll(" ");
     }
 
-    private String text(long line) {
-        return texts.computeIfAbsent(line, this::cut);
-    }
-
-    private String cut(long line) {
-        var start = (int) lines.getStartPosition(line);
-        var end = start;
-        while (end < content.length() && content.charAt(end) != '\n' && content.charAt(end) != '\r') end++;
-        return content.subSequence(start, end).toString().strip();
+    private String text(int line) {
+        return texts.computeIfAbsent(line, lines::text);
     }
 
     private static CharSequence content(CompilationUnitTree file) {

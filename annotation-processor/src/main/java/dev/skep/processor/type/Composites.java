@@ -106,7 +106,7 @@ final class Composites {
             return types.of(field, type);
         } catch (UnmappableException e) {
             if (e.culprit() != null) throw e;
-            throw new UnmappableException(e.code(), field, String.valueOf(e.getMessage()));
+            throw new UnmappableException(e.code(), field, String.valueOf(e.getMessage()), e.fix());
         }
     }
 

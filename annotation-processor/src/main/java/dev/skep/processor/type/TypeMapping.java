@@ -219,7 +219,10 @@ public final class TypeMapping {
                     case FLOAT, DOUBLE -> "`" + type + "` is floating point";
                     default -> "`" + type + "` is no type that BPF programs know";
                 };
-        return new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, message);
+        var instead = TypeWords.instead(type);
+        return instead.isEmpty()
+                ? new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, message)
+                : new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, message, instead);
     }
 
     /** Returns whether a type is an array. */

@@ -10,16 +10,27 @@ public final class UnmappableException extends RuntimeException {
 
     private final DiagnosticCode code;
     private final transient @Nullable Element culprit;
+    private final String fix;
 
     UnmappableException(DiagnosticCode code, @Nullable Element culprit, String message) {
+        this(code, culprit, message, code.fix());
+    }
+
+    UnmappableException(DiagnosticCode code, @Nullable Element culprit, String message, String fix) {
         super(message, null, false, false);
         this.code = code;
         this.culprit = culprit;
+        this.fix = fix;
     }
 
     /** Returns which rule it breaks. */
     public DiagnosticCode code() {
         return code;
+    }
+
+    /** Returns what to write instead. */
+    public String fix() {
+        return fix;
     }
 
     /** Returns the guilty declaration; null when it is the use that is wrong. */

@@ -44,7 +44,7 @@ final class Assembly {
             r0 = 0
             """);
         String chosen = context.rxQueueIndex == 0 ? "r0 = 1" : "r0 = 2";
-//                                                ^ SKEP2001 a `String` cannot change or be chosen at run time
+//                                                ^ SKEP2030 a `String` cannot change or be chosen at run time
         return 0;
     }
 

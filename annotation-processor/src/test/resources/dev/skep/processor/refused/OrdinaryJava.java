@@ -48,11 +48,11 @@ final class OrdinaryJava {
     @Xdp
     static int texts(XdpContext context) {
         String text = "queue " + length;
-//                    ^ SKEP2001 `String` is no number here
+//                             ^ SKEP2030 `"queue " + length` joins text at run time
         if (text.equals("queue 0")) return 1;
 //                     ^ SKEP2003 `String.equals` cannot be called from the kernel
         switch ("xdp") {
-//             ^ SKEP2001 `String` is no number here
+//             ^ SKEP2030 `switch` compares text
             case "xdp":
                 return 2;
             default:
@@ -88,7 +88,6 @@ final class OrdinaryJava {
     @Xdp
     static int reflection(XdpContext context) {
         Class<?> type = OrdinaryJava.class;
-//            ^ SKEP2001 `?` cannot run in the kernel
 //                                  ^ SKEP2002 `java.lang.Class<OrdinaryJava>` is no type that BPF programs know
         try {
             type.getMethod("reflection");

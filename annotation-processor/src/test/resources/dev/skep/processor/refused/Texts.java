@@ -16,7 +16,7 @@ final class Texts {
     @Xdp
     static int program(XdpContext context) {
         String changing = "a";
-//             ^ SKEP2001 a `String` cannot change or be chosen at run time
+//             ^ SKEP2030 a `String` cannot change or be chosen at run time
         changing = "b";
         Kernel.printk("%d", line.wide);
 //                              ^ SKEP2020 `%d` does not print a `long`
@@ -59,7 +59,7 @@ final class Texts {
         Kernel.printk("a\ud800");
 //                    ^ SKEP2020 formats are ASCII, and this one has U+D800
         Kernel.printk("a" + line.wide);
-//                    ^ SKEP2001 `String` is no number here
+//                        ^ SKEP2030 `"a" + line.wide` joins text at run time
         Kernel.printk(changing);
         if (Bytes.equal(line.comm, "five.")) return 1;
 //                                 ^ SKEP3012 this text has 5 bytes, and `line.comm` only 4
