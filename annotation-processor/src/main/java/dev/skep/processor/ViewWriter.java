@@ -17,6 +17,7 @@ import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.Field;
 import dev.skep.processor.type.JavaType.NetworkInt;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.Stored;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -134,6 +135,7 @@ final class ViewWriter {
     /** Returns the integer that lies there; null where there is none. */
     static @Nullable Int integer(Stored type) {
         if (type instanceof CellClass cell) return cell.content();
+        if (type instanceof PtrClass) return Int.ULONG;
         return type.integer().orElse(null);
     }
 

@@ -90,7 +90,21 @@ struct All {
     struct Wide wide;
 };
 
+struct Links {
+    struct Links *next;
+    struct Back *back;
+    int *word;
+    struct Inner **inners;
+    unsigned short *shorts[3];
+};
+
+struct Back {
+    struct Links *links;
+    struct Links inline_;
+};
+
 struct All all;
+struct Links links;
 
 struct xdp_md {
     unsigned int data;

@@ -19,6 +19,7 @@ import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.JavaType.Stored;
 
 /** Arrays, and where their elements lie. */
 final class ArrayElements {
@@ -88,12 +89,15 @@ final class ArrayElements {
 
     /** Remembers that an index must be within an array. */
     private void toProve(ExpressionTree index, Reference array, Reference element, int elements) {
-        function.indices.add(new Index(
-                function.name,
-                element.base().pointer(function.builder),
-                length(array) - elements,
-                ((ArrayOf) array.type()).element().memory().size(),
-                index));
+        var most = length(array) - elements;
+        toProve(index, element, most, function.quote(index) + " is not known to be within 0 and " + most);
+    }
+
+    /** Remembers that an element must be one of the first ones. */
+    void toProve(ExpressionTree tree, Reference element, int most, String unproved) {
+        var size = ((Stored) element.type()).memory().size();
+        function.indices.add(
+                new Index(function.name, element.base().pointer(function.builder), most, size, tree, unproved));
     }
 
     private Reference element(ArrayAccessTree tree, Reference array, long index) {

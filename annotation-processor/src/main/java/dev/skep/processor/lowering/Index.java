@@ -13,12 +13,13 @@ import dev.skep.ir.Value;
  * @param address where the element is
  * @param most the last index that may be
  * @param size bytes of an element
+ * @param unproved what to say where it is not known to be
  */
-record Index(String function, Value address, int most, int size, ExpressionTree tree) {
+record Index(String function, Value address, int most, int size, ExpressionTree tree, String unproved) {
     /** Returns whether it is within its array, and refuses it where that cannot be proved. */
     boolean isProved(Offsets offsets, UnitScope scope) {
         if (offsets.areWithin(function, address, (long) most * size)) return true;
-        scope.reporter().refuse(tree, UNPROVED_INDEX, scope.quote(tree) + " is not known to be within 0 and " + most);
+        scope.reporter().refuse(tree, UNPROVED_INDEX, unproved);
         return false;
     }
 }

@@ -24,6 +24,7 @@ import dev.skep.processor.type.TypeMapping;
 import dev.skep.processor.type.UnmappableException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,10 +106,12 @@ public final class UnitLowering {
     }
 
     private Unit unit(List<ExecutableElement> methods, List<Function> callbacks, List<Global> globals) {
+        var structs = new LinkedHashSet<>(unit.statics().structs());
+        structs.addAll(unit.types().circular());
         return new Unit(
                 unit.owner().getSimpleName().toString(),
                 unit.owner().getAnnotation(Bpf.class).license(),
-                List.copyOf(unit.statics().structs()),
+                List.copyOf(structs),
                 unit.statics().maps(),
                 globals,
                 Stream.concat(methods.stream().flatMap(m -> lowered(m).stream()), callbacks.stream())

@@ -110,6 +110,11 @@ final class Composites {
         }
     }
 
+    /** Returns whether any struct is being read, so that it has no layout yet. */
+    boolean areUnderway() {
+        return !underway.isEmpty();
+    }
+
     /** A struct that contains itself has no size, and two types of one name cannot be told apart in BTF. */
     private void enter(TypeElement type) {
         enter(type, Names.of(type));

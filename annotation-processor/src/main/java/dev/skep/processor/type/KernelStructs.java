@@ -9,6 +9,7 @@ import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelType;
 import dev.skep.lang.Length;
 import dev.skep.processor.type.JavaType.KernelClass;
+import dev.skep.processor.type.JavaType.PtrClass;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -86,6 +87,7 @@ final class KernelStructs {
         var struct =
                 type instanceof DeclaredType declared ? declared.asElement().getAnnotation(KernelType.class) : null;
         if (field.getAnnotation(Embedded.class) != null) return embedded(field, type);
+        if (struct == null && types.of(field, type) instanceof PtrClass pointer) return pointer.memory();
         if (struct == null) return integer(field, type);
         return new BpfType.Pointer(new BpfType.StructReference(struct.value()));
     }
@@ -102,7 +104,7 @@ final class KernelStructs {
         throw invalid(
                 field,
                 "field `" + field.getSimpleName() + "` is a `" + type
-                        + "`, not an integer, an array of integers or a @KernelType class");
+                        + "`, not an integer, an array of integers, a @KernelType class or a Ptr");
     }
 
     private static UnmappableException invalid(Element culprit, String message) {

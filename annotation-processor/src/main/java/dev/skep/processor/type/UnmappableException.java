@@ -11,7 +11,7 @@ public final class UnmappableException extends RuntimeException {
     private final DiagnosticCode code;
     private final transient @Nullable Element culprit;
 
-    UnmappableException(DiagnosticCode code, @Nullable Element culprit, String message) {
+    public UnmappableException(DiagnosticCode code, @Nullable Element culprit, String message) {
         super(message, null, false, false);
         this.code = code;
         this.culprit = culprit;
