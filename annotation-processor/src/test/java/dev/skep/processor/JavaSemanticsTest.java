@@ -154,6 +154,11 @@ class JavaSemanticsTest {
     }
 
     @Test
+    void arraysOfArraysInStructs() {
+        compare(resource("Tables.txt"));
+    }
+
+    @Test
     void methodsOfTheJdkThatAreArithmetic() {
         compare("""
                 static int rotateLeft(int a, int b) { return Integer.rotateLeft(a, b); }

@@ -103,7 +103,17 @@ struct Back {
     struct Links inline_;
 };
 
+struct Table {
+    signed char before;
+    int numbers[4][8];
+    unsigned short deep[2][3][2];
+    struct Inner inners[2][2];
+    __be32 wide[3][2];
+    char names[4][16];
+};
+
 struct All all;
+struct Table table;
 struct Links links;
 
 struct xdp_md {

@@ -8,7 +8,6 @@ import com.sun.source.tree.MethodTree;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
-import dev.skep.lang.Length;
 import dev.skep.processor.lowering.Operand.Address;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
@@ -18,6 +17,7 @@ import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.Lengths;
 import dev.skep.processor.type.Owners;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,13 +113,13 @@ final class MethodCalls {
 
     /** A parameter that says how many elements there are gets no more. */
     private Operand within(Call call, int index, Operand argument) {
-        var length = call.method().getParameters().get(index).getAnnotation(Length.class);
-        if (length == null || !(argument instanceof Address pointer) || function.pointers.isForeign(pointer))
+        var length = Lengths.of(call.method().getParameters().get(index)).flatMap(Lengths::single);
+        if (length.isEmpty() || !(argument instanceof Address pointer) || function.pointers.isForeign(pointer))
             return argument;
         var size = ((Stored) pointer.type().target()).memory().size();
         return function.pointers
-                .settled(call.argument(index), pointer, length.value())
-                .within(length.value() * size);
+                .settled(call.argument(index), pointer, length.get())
+                .within(length.get() * size);
     }
 
     private Operand call(Call call, String name, Signature signature, List<Operand> arguments, JavaType result) {

@@ -14,7 +14,6 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.ValueType.Nullness;
 import dev.skep.kernel.KernelVersion;
-import dev.skep.lang.Length;
 import dev.skep.processor.lowering.Operand.Address;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
@@ -31,6 +30,7 @@ import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.Lengths;
 import dev.skep.processor.type.UnmappableException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,14 +78,15 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     }
 
     private static Parameter parameter(JavaType type, Placement placement, VariableElement declared) {
-        var length = declared.getAnnotation(Length.class);
-        if (length == null) return new Parameter(type, nullness(placement, declared), 1);
-        if (length.value() < 1 || !(type instanceof PtrClass pointer) || !(pointer.target() instanceof Stored))
+        var length = Lengths.of(declared);
+        if (length.isEmpty()) return new Parameter(type, nullness(placement, declared), 1);
+        var elements = length.get().single();
+        if (elements.isEmpty() || !(type instanceof PtrClass pointer) || !(pointer.target() instanceof Stored))
             throw new UnmappableException(
                     DiagnosticCode.UNSUPPORTED_CALL,
                     declared,
                     "@Length of `" + declared.getSimpleName() + "` says nothing about a `" + type.text() + "`");
-        return new Parameter(type, nullness(placement, declared), length.value());
+        return new Parameter(type, nullness(placement, declared), elements.get());
     }
 
     private static Nullness nullness(Placement placement, VariableElement parameter) {

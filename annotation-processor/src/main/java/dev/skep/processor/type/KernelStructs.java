@@ -7,7 +7,6 @@ import dev.skep.ir.StructType;
 import dev.skep.lang.Bits;
 import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelType;
-import dev.skep.lang.Length;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.PtrClass;
 import java.util.List;
@@ -72,15 +71,15 @@ final class KernelStructs {
     }
 
     private BpfType member(VariableElement field) {
-        var length = field.getAnnotation(Length.class);
+        var lengths = Lengths.of(field);
         if (!(field.asType() instanceof ArrayType array)) {
-            if (length != null)
+            if (lengths.isPresent())
                 throw invalid(field, "field `" + field.getSimpleName() + "` has a @Length but is no array");
             return single(field, field.asType());
         }
-        if (length == null || length.value() < 1)
-            throw invalid(field, "array `" + field.getSimpleName() + "` has no @Length");
-        return new BpfType.Array(single(field, array.getComponentType()), length.value());
+        var length = lengths.flatMap(Lengths::single)
+                .orElseThrow(() -> invalid(field, "array `" + field.getSimpleName() + "` has no @Length"));
+        return new BpfType.Array(single(field, array.getComponentType()), length);
     }
 
     private BpfType single(VariableElement field, TypeMirror type) {

@@ -10,7 +10,6 @@ import dev.skep.lang.BigEndian;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.KernelType;
-import dev.skep.lang.Length;
 import dev.skep.lang.Packet;
 import dev.skep.lang.Ptr;
 import dev.skep.lang.Socket;
@@ -273,8 +272,7 @@ public final class TypeMapping {
     /** Returns the array that a field of a context is. */
     public ArrayOf array(VariableElement field) {
         var element = of(field, ((ArrayType) field.asType()).getComponentType());
-        return new ArrayOf(
-                stored(element, field), field.getAnnotation(Length.class).value());
+        return Lengths.of(field).orElseThrow().array(stored(element, field));
     }
 
     private static UnmappableException unsupported(TypeMirror type) {

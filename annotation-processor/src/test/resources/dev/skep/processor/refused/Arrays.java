@@ -52,6 +52,8 @@ final class Arrays {
 
     @BigEndian static int swapped;
 //                        ^ SKEP2006 `swapped` is @BigEndian, which only parts of structs are
+    static @Length({3, 4}) int[] rows;
+//                               ^ SKEP2006 @Length of `rows` has 2 numbers, and the array has 1 dimension
     static @Length(3) int numbered;
 //                        ^ SKEP2006 `numbered` has a @Length but is no array
 
