@@ -7,6 +7,7 @@ import dev.skep.compiler.DiagnosticCode;
 import dev.skep.compiler.report.Report;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.lowering.LoweredClass;
+import dev.skep.processor.source.Enums;
 import dev.skep.processor.source.MessageText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
@@ -36,6 +38,7 @@ final class CompilationListener implements TaskListener {
     private final ProcessorOptions options;
     private final Consumer<String> reports;
     private final ObjectFiles files;
+    private final Enums enums;
     private final Set<TypeElement> seen = new LinkedHashSet<>();
     private final Set<TypeElement> written = new HashSet<>();
     private final Set<TypeElement> generated = new HashSet<>();
@@ -53,6 +56,7 @@ final class CompilationListener implements TaskListener {
         this.options = options;
         this.reports = reports;
         this.files = new ObjectFiles(environment);
+        this.enums = new Enums(environment.getElementUtils(), trees);
     }
 
     /** Says that an object is wanted from a class that processing has met. */
@@ -92,6 +96,7 @@ final class CompilationListener implements TaskListener {
     }
 
     private void analysed(TypeElement type) {
+        if (type.getKind() == ElementKind.ENUM) enums.read(type);
         if (type.getAnnotation(Bpf.class) != null && seen.add(type)) compile(type);
         ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::analysed);
     }
@@ -99,7 +104,7 @@ final class CompilationListener implements TaskListener {
     private void compile(TypeElement type) {
         var report =
                 new Report(environment.getElementUtils().getBinaryName(type).toString(), options.request());
-        var compiler = new ClassCompiler(environment, trees, options, report.listener());
+        var compiler = new ClassCompiler(environment.getElementUtils(), trees, options, enums, report.listener());
         guard(type, () -> compiler.lower(type, this::isAnnounced).ifPresent(source -> {
             lowered.put(type, source);
             waiting.put(type, report);

@@ -13,6 +13,7 @@ import dev.skep.ir.text.IrPrinter;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
+import dev.skep.processor.source.Enums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -61,7 +62,9 @@ class LoweringTest {
                 dev.skep.kernel.KernelVersion.parse(
                         type.getAnnotation(Bpf.class).minKernel()),
                 Options.DEFAULT.byteOrder());
-        return UnitLowering.of(ClassSource.of(task.getElements(), Trees.instance(task), type), options, other -> false)
+        var trees = Trees.instance(task);
+        var enums = new Enums(task.getElements(), trees);
+        return UnitLowering.of(ClassSource.of(task.getElements(), trees, type, enums), options, other -> false)
                 .lower()
                 .orElseThrow()
                 .unit();

@@ -97,6 +97,7 @@ final class MemoryCalls {
                     "a `" + from.type().text() + "` is no `" + to.type().text() + "`",
                     "see one as the other first: Memory.as(…)");
         function.pointers.requireNoPointers(call.argument(1), (StructClass) from.type());
+        function.places.writable(call.argument(0), to);
         copy(
                 new End(to, call.argument(0)),
                 new End(from, call.argument(1)),

@@ -106,6 +106,7 @@ final class MethodCalls {
             var type = function.mapped(
                     call.argument(i), () -> function.unit.types().of(parameter));
             var argument = function.expressions.lower(call.argument(i));
+            function.declarations.requireArray(call.argument(i), argument, type);
             arguments.add(function.expressions.as(call.argument(i), within(call, i, argument), type));
         }
         return arguments;

@@ -55,7 +55,7 @@ public final class UnitLowering {
 
     /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes of the build. */
     public static UnitLowering of(ClassSource source, Options options, Predicate<TypeElement> inBuild) {
-        var types = new TypeMapping(source.trees(), source.elements(), source::number);
+        var types = new TypeMapping(source.trees(), source.elements(), source);
         var written = new WrittenTypes(source.attribution(), types);
         var constants = new Constants(source.attribution(), types, written);
         var hooks = new Hooks(source.elements());

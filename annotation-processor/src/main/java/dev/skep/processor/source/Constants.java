@@ -118,10 +118,12 @@ public final class Constants {
             var yes = of(tree.getTrueExpression());
             var no = of(tree.getFalseExpression());
             if (condition.isEmpty() || yes.isEmpty() || no.isEmpty()) return null;
+            if (!(types.of(attribution.type(tree)) instanceof Int type)) return null;
             var chosen = condition.get().value() != 0 ? yes.get() : no.get();
-            return types.of(attribution.type(tree)) instanceof Int type
-                    ? chosen.as(chosen.type().unsigned() ? type.withoutSign() : type)
-                    : null;
+            if (type.bits() < Integer.SIZE) return chosen.as(chosen.type().unsigned() ? type.withoutSign() : type);
+            var withoutSign = isWithoutSign(yes.get(), type) || isWithoutSign(no.get(), type);
+            if (!withoutSign) return chosen.as(type);
+            return yes.get().negative() || no.get().negative() ? null : chosen.as(type.withoutSign());
         }
 
         @Override
@@ -130,6 +132,10 @@ public final class Constants {
             var right = of(tree.getRightOperand());
             return left.isEmpty() || right.isEmpty() ? null : binary(tree.getKind(), left.get(), right.get());
         }
+    }
+
+    private static boolean isWithoutSign(Constant arm, Int type) {
+        return arm.type().unsigned() && arm.type().bits() == type.bits();
     }
 
     private boolean isLength(MemberSelectTree tree) {

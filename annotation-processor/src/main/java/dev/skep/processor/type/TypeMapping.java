@@ -68,6 +68,11 @@ public final class TypeMapping {
     public interface Numbers {
         /** Returns the number that an expression in the body of a class is, empty where it is none. */
         Optional<Long> of(TypeElement type, ExpressionTree tree);
+
+        /** Returns an enum that has been read before, since its source may be gone. */
+        default Optional<JavaType.EnumClass> find(TypeElement type) {
+            return Optional.empty();
+        }
     }
 
     public TypeMapping(Trees trees, Elements elements, Numbers numbers) {

@@ -82,8 +82,8 @@ final class Arrays {
         int[] given = new int[index];
 //                            ^ SKEP2007 `index` is no constant, and the array must have room somewhere
         int[] empty = null;
+//                    ^ SKEP2001 an array is never null here: it lies in place, and its length is known
         sum += empty.length + empty[0];
-//             ^ SKEP2001 `empty` is no array whose length is known
         int[] either = index > 0 ? counts : TABLE;
 //                               ^ SKEP2001 a `int[]` cannot change or be chosen at run time
         Point[] points = {new Point()};
