@@ -11,29 +11,32 @@ import dev.skep.lang.Bpf;
 import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
+import dev.skep.processor.source.Enums;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.source.Reporter;
 import java.util.Optional;
-import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /** From an attributed class to the bytes of its object. */
 final class ClassCompiler {
-    private final ProcessingEnvironment environment;
+    private final Elements elements;
     private final Trees trees;
     private final ProcessorOptions given;
+    private final Enums enums;
     private final StageListener listener;
 
-    ClassCompiler(ProcessingEnvironment environment, Trees trees, ProcessorOptions given, StageListener listener) {
-        this.environment = environment;
+    ClassCompiler(Elements elements, Trees trees, ProcessorOptions given, Enums enums, StageListener listener) {
+        this.elements = elements;
         this.trees = trees;
+        this.enums = enums;
         this.given = given;
         this.listener = listener;
     }
 
     /** Returns the class lowered, with what it uses of other classes of the build still by name; empty when something is wrong, which has been reported. */
     Optional<LoweredSource> lower(TypeElement type, EarlierBuilds earlier) {
-        var source = ClassSource.of(environment.getElementUtils(), trees, type);
+        var source = ClassSource.of(elements, trees, type, enums);
         if (source.attribution().erroneous()) return Optional.empty();
         var reporter = source.reporter();
         new SubsetChecker(reporter).check(source.tree());

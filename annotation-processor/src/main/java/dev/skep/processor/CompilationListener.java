@@ -6,6 +6,7 @@ import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.compiler.report.Report;
 import dev.skep.lang.Bpf;
+import dev.skep.processor.source.Enums;
 import dev.skep.processor.source.MessageText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
@@ -29,6 +31,7 @@ final class CompilationListener implements TaskListener {
     private final ProcessorOptions options;
     private final ClassTable classes;
     private final ObjectBuilds objects;
+    private final Enums enums;
     private final Map<TypeElement, Throwable> failures = new HashMap<>();
     private boolean analysed;
 
@@ -43,6 +46,7 @@ final class CompilationListener implements TaskListener {
         this.classes = new ClassTable(earlier, type -> trees.getPath(type) != null);
         var members = new ObjectMembers(elements, files, earlier, classes);
         this.objects = new ObjectBuilds(environment, classes, files, members, reports);
+        this.enums = new Enums(elements, trees);
     }
 
     /** Says that an object is wanted from a class that processing has met. */
@@ -94,6 +98,7 @@ final class CompilationListener implements TaskListener {
     }
 
     private void analysed(TypeElement type) {
+        if (type.getKind() == ElementKind.ENUM) enums.read(type);
         if (type.getAnnotation(Bpf.class) != null && classes.see(type)) compile(type);
         ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::analysed);
     }
@@ -101,7 +106,7 @@ final class CompilationListener implements TaskListener {
     private void compile(TypeElement type) {
         var report =
                 new Report(environment.getElementUtils().getBinaryName(type).toString(), options.request());
-        var compiler = new ClassCompiler(environment, trees, options, report.listener());
+        var compiler = new ClassCompiler(environment.getElementUtils(), trees, options, enums, report.listener());
         guard(type, () -> compiler.lower(type, classes)
                 .ifPresentOrElse(source -> objects.add(source, report), () -> objects.show(report)));
         objects.compileReady(part -> guard(type, part));

@@ -136,7 +136,7 @@ record Precompiled(
                     index.address(),
                     index.most(),
                     index.size(),
-                    index.quoted(),
+                    index.unproved(),
                     index.place().file(),
                     index.place().line(),
                     index.place().column()));

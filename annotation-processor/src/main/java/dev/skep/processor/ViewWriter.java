@@ -17,11 +17,10 @@ import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.Field;
 import dev.skep.processor.type.JavaType.NetworkInt;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.Stored;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -134,6 +133,7 @@ final class ViewWriter {
     /** Returns the integer that lies there; null where there is none. */
     static @Nullable Int integer(Stored type) {
         if (type instanceof CellClass cell) return cell.content();
+        if (type instanceof PtrClass) return Int.ULONG;
         return type.integer().orElse(null);
     }
 
@@ -171,74 +171,40 @@ final class ViewWriter {
     }
 
     private void array(Field field, ArrayOf array) {
-        var integer = integer(array.element());
-        if (integer == Int.BYTE || integer == Int.UBYTE) {
-            raw(field, array);
-            text(field, array);
+        var element = Elements.of(field, array);
+        var integer = integer(element.type());
+        if (element.isText()) {
+            view.addMethod(element.indexed(getter(field))
+                    .returns(ByteBuffer.class)
+                    .addStatement(
+                            "return bytes.slice($L, $L).order($T.nativeOrder())",
+                            element.offset(),
+                            element.type().memory().size(),
+                            ByteOrder.class)
+                    .build());
+            view.addMethods(new TextAccessors(name, field, element).methods());
         } else if (integer != null) {
-            elements(field, array, integer);
-        } else if (array.element() instanceof Composite inner) {
+            elements(field, element, integer);
+        } else if (element.type() instanceof Composite inner) {
             var type = name(home, inner);
-            view.addMethod(getter(field)
-                    .addParameter(TypeName.INT, "index")
+            view.addMethod(element.indexed(getter(field))
                     .returns(type)
-                    .addStatement("return new $T(bytes.slice($L, $T.SIZE))", type, offset(field, array), type)
+                    .addStatement("return new $T(bytes.slice($L, $T.SIZE))", type, element.offset(), type)
                     .build());
         } else {
             raw(field, array);
         }
     }
 
-    private void elements(Field field, ArrayOf array, Int integer) {
-        var buffer = array.element() instanceof NetworkInt ? "network" : "bytes";
-        view.addMethod(getter(field)
-                .addParameter(TypeName.INT, "index")
+    private void elements(Field field, Elements element, Int integer) {
+        var buffer = element.type() instanceof NetworkInt ? "network" : "bytes";
+        view.addMethod(element.indexed(getter(field))
                 .returns(Scalars.type(integer))
-                .addStatement("return $L", Scalars.read(integer, buffer, offset(field, array)))
+                .addStatement("return $L", Scalars.read(integer, buffer, element.offset()))
                 .build());
-        view.addMethod(setter(field)
-                .addParameter(TypeName.INT, "index")
+        view.addMethod(element.indexed(setter(field))
                 .addParameter(Scalars.type(integer), "value")
-                .addCode(Scalars.write(integer, buffer, offset(field, array)))
-                .addStatement("return this")
-                .build());
-    }
-
-    private static CodeBlock offset(Field field, ArrayOf array) {
-        return CodeBlock.of(
-                "$L + $T.checkIndex(index, $L) * $L",
-                field.offset(),
-                Objects.class,
-                array.length(),
-                array.element().memory().size());
-    }
-
-    private void text(Field field, ArrayOf array) {
-        var method = accessor(field.name()) + "Text";
-        view.addMethod(MethodSpec.methodBuilder(method)
-                .addJavadoc("Returns the text in {@code $L}, up to a NUL.\n", field.name())
-                .addModifiers(PUBLIC)
-                .returns(String.class)
-                .addStatement("int length = 0")
-                .addStatement(
-                        "while (length < $L && bytes.get($L + length) != 0) length++", array.length(), field.offset())
-                .addStatement("byte[] text = new byte[length]")
-                .addStatement("bytes.get($L, text)", field.offset())
-                .addStatement("return new $T(text, $T.UTF_8)", String.class, StandardCharsets.class)
-                .build());
-        view.addMethod(MethodSpec.methodBuilder(method)
-                .addJavadoc("Puts a text into {@code $L}, and zeroes behind it.\n", field.name())
-                .addModifiers(PUBLIC)
-                .returns(name)
-                .addParameter(String.class, "text")
-                .addStatement("byte[] utf8 = text.getBytes($T.UTF_8)", StandardCharsets.class)
-                .beginControlFlow("if (utf8.length > $L)", array.length())
-                .addStatement(
-                        "throw new $T(utf8.length + $S)",
-                        IllegalArgumentException.class,
-                        " bytes do not fit in " + array.length())
-                .endControlFlow()
-                .addStatement("bytes.put($L, $T.copyOf(utf8, $L))", field.offset(), Arrays.class, array.length())
+                .addCode(Scalars.write(integer, buffer, element.offset()))
                 .addStatement("return this")
                 .build());
     }

@@ -154,6 +154,11 @@ class JavaSemanticsTest {
     }
 
     @Test
+    void arraysOfArraysInStructs() {
+        compare(resource("Tables.txt"));
+    }
+
+    @Test
     void methodsOfTheJdkThatAreArithmetic() {
         compare("""
                 static int rotateLeft(int a, int b) { return Integer.rotateLeft(a, b); }
@@ -202,6 +207,8 @@ class JavaSemanticsTest {
         unsigned("long",  "long", "a + ((@Unsigned long) -16L >> 60)",                  (a, b) -> a + 15);
         unsigned("int",   "long", "a + ((@Unsigned int) -16 >> 28)",                    (a, b) -> Integer.toUnsignedLong((int) a + 15));
         unsigned("int",   "long", "a == b ? a : (1 == 1 ? (@Unsigned int) 128 : b)",    (a, b) -> (int) a == (int) b ? Integer.toUnsignedLong((int) a) : 128);
+        unsigned("int",   "long", "(1 == 2 ? a : 7) - 8 > 5 ? a : b",                   (a, b) -> Integer.toUnsignedLong((int) a));
+        unsigned("int",   "long", "(1 == 1 ? 7 : (@Unsigned int) 3) - 8 > 5 ? a : b",   (a, b) -> Integer.toUnsignedLong((int) a));
         unsigned("int",   "long", "a == b ? (@Unsigned int) -2 : (@Unsigned int) 7",    (a, b) -> (int) a == (int) b ? 0xffff_fffeL : 7);
         unsigned("byte",  "long", "a == b ? (@Unsigned byte) 200 : (@Unsigned byte) 5", (a, b) -> (byte) a == (byte) b ? 200 : 5);
         unsigned("byte",  "long", "(@Unsigned byte) (a << 1)", (a, b) -> Byte.toUnsignedLong((byte) (a << 1)));

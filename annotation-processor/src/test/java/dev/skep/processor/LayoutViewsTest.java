@@ -38,6 +38,8 @@ class LayoutViewsTest {
                     Either either;
                     Level level;
                     @BigEndian long swapped;
+                    @Length({2, 3}) int[][] table;
+                    @Length({2, 4}) byte[][] names;
                 }
 
                 @Config static Level wanted = Level.LOW;
@@ -52,6 +54,8 @@ class LayoutViewsTest {
                     mixed.either.whole = 0x41414141;
                     mixed.level = wanted;
                     mixed.swapped = -2;
+                    mixed.table[1][2] = -7;
+                    Bytes.set(mixed.names[1], "abc");
                     return 2;
                 }
             }
@@ -68,12 +72,13 @@ class LayoutViewsTest {
                 public static String text(byte[] bytes) {
                     var mixed = LayoutsBpf.Views.mixed(ByteBuffer.wrap(bytes));
                     return mixed.three() + " " + mixed.twelve() + " " + mixed.flag() + " " + mixed.wide() + " " + mixed.ports(2) + " "
-                        + mixed.either().whole() + " " + mixed.either().bytes_Text() + " " + mixed.level() + " " + mixed.swapped();
+                        + mixed.either().whole() + " " + mixed.either().bytes_Text() + " " + mixed.level() + " " + mixed.swapped()
+                        + " " + mixed.table(1, 2) + " " + mixed.names(1).get(2) + " " + mixed.namesText(1);
                 }
 
                 public static byte[] written() {
                     var mixed = LayoutsBpf.Views.MixedView.allocate().three(-2).twelve(0xabc).flag(true).wide(-5_000_000_000L).ports(2, 50000)
-                        .level((short) 512).swapped(-2);
+                        .level((short) 512).swapped(-2).table(1, 2, -7).namesText(1, "abc");
                     mixed.either().bytes_Text("AAAA");
                     var bytes = new byte[LayoutsBpf.Views.MixedView.SIZE];
                     mixed.bytes().get(bytes);
@@ -99,7 +104,8 @@ class LayoutViewsTest {
             assertThat(object.program("program").run(new byte[64]).returnValue())
                     .isEqualTo(2);
             var bytes = object.global("mixed").bytes();
-            assertThat(call("text", (Object) bytes)).isEqualTo("-2 2748 true -5000000000 50000 1094795585 AAAA 512 -2");
+            assertThat(call("text", (Object) bytes))
+                    .isEqualTo("-2 2748 true -5000000000 50000 1094795585 AAAA 512 -2 -7 99 abc");
             assertThat(call("written")).isEqualTo(bytes);
         }
     }

@@ -14,6 +14,7 @@ import dev.skep.lang.Bpf;
 import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
+import dev.skep.processor.source.Enums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -63,8 +64,10 @@ class LoweringTest {
                 dev.skep.kernel.KernelVersion.parse(
                         type.getAnnotation(Bpf.class).minKernel()),
                 Options.DEFAULT.byteOrder());
+        var trees = Trees.instance(task);
+        var enums = new Enums(task.getElements(), trees);
         return UnitLowering.of(
-                        ClassSource.of(task.getElements(), Trees.instance(task), type), options, EarlierBuilds.NONE)
+                        ClassSource.of(task.getElements(), trees, type, enums), options, EarlierBuilds.NONE)
                 .lower()
                 .orElseThrow()
                 .unit();

@@ -44,12 +44,18 @@ final class Twins implements AutoCloseable {
 
     /** Compiles methods for a kernel and all later ones. */
     static Twins of(String kernel, String members) {
+        return of(List.of(), kernel, members);
+    }
+
+    /** Compiles methods with options for javac. */
+    static Twins of(List<Object> options, String kernel, String members) {
         var programs = new StringBuilder();
         var names = METHOD.matcher(members).results().map(m -> m.group(2)).toList();
         METHOD.matcher(members)
                 .results()
                 .forEach(m -> programs.append(program(m.group(1), m.group(2), m.group(3), m.group(4))));
-        var build = Build.of(
+        var build = Build.with(
+                options,
                 "Twin",
                 "import dev.skep.lang.*;\nimport java.util.Arrays;\n@Bpf(license = \"GPL\", minKernel = \"" + kernel
                         + "\")\nfinal class Twin {\n" + members

@@ -90,7 +90,31 @@ struct All {
     struct Wide wide;
 };
 
+struct Links {
+    struct Links *next;
+    struct Back *back;
+    int *word;
+    struct Inner **inners;
+    unsigned short *shorts[3];
+};
+
+struct Back {
+    struct Links *links;
+    struct Links inline_;
+};
+
+struct Table {
+    signed char before;
+    int numbers[4][8];
+    unsigned short deep[2][3][2];
+    struct Inner inners[2][2];
+    __be32 wide[3][2];
+    char names[4][16];
+};
+
 struct All all;
+struct Table table;
+struct Links links;
 
 struct xdp_md {
     unsigned int data;

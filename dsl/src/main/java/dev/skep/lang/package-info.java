@@ -18,6 +18,7 @@
  * array        = T[] with a length that is known: new T[8] | {1, 2, 3} | a field with @Length; an index must be proved to be within it
  * text         = String literals and constants; a byte[] holds one up to a NUL
  * memory       = @Struct class | @Union class | record | cell (U8 … U64, S8 … S64) | @KernelType class
+ * pointer      = Ptr<memory | pointer>: of an array, to anything that lies in memory, at an address
  * map          = BpfHashMap | BpfLruHashMap | BpfPerCpuHashMap | BpfLruPerCpuHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray
  *              | BpfQueue | BpfStack | BpfBloomFilter | BpfArrayOfMaps | BpfHashOfMaps | BpfProgArray | BpfStackTrace
  *              | BpfRingBuffer | BpfUserRingBuffer | BpfPerfEventArray

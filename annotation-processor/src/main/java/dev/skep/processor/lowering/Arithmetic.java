@@ -109,8 +109,7 @@ final class Arithmetic {
         if (operator == null) throw new IllegalStateException(kind + " is no operator on integers");
         var type = common(left.scalar, right.scalar);
         if (operator.dependsOnSign()) warnOfMixedSigns(tree, type, left, right);
-        var value = function.builder.binary(
-                operator.of(type), function.converted(left.scalar, type), function.converted(right.scalar, type));
+        var value = function.builder.binary(operator.of(type), converted(left, type), converted(right, type));
         return new Scalar(value, type);
     }
 
@@ -120,8 +119,14 @@ final class Arithmetic {
         if (comparison == null) throw new IllegalStateException(tree.getKind() + " is no comparison");
         var type = common(left.scalar, right.scalar);
         warnOfMixedSigns(tree, type, left, right);
-        return new Compared(
-                comparison.of(type), function.converted(left.scalar, type), function.converted(right.scalar, type));
+        return new Compared(comparison.of(type), converted(left, type), converted(right, type));
+    }
+
+    /** A constant is one in a wider type, too, so that what is compared with it is known. */
+    private Value converted(Side side, Int type) {
+        if (side.constant.isEmpty()
+                || type.bits() == function.integer(side.scalar).bits()) return function.converted(side.scalar, type);
+        return function.constant(type, side.constant.get().as(type).value()).value();
     }
 
     /** {@code operator operand}. */

@@ -19,6 +19,7 @@ import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.JavaType.Stored;
 
 /** Arrays, and where their elements lie. */
 final class ArrayElements {
@@ -88,14 +89,20 @@ final class ArrayElements {
 
     /** Remembers that an index must be within an array. */
     private void toProve(ExpressionTree index, Reference array, Reference element, int elements) {
+        var most = length(array) - elements;
+        toProve(index, element, most, function.quote(index) + " is not known to be within 0 and " + most);
+    }
+
+    /** Remembers that an element must be one of the first ones. */
+    void toProve(ExpressionTree tree, Reference element, int most, String unproved) {
         function.indices.add(new Index(
                 function.name,
                 element.base().pointer(function.builder),
-                length(array) - elements,
-                ((ArrayOf) array.type()).element().memory().size(),
-                function.quote(index),
-                function.unit.sources().line(index),
-                index));
+                most,
+                ((Stored) element.type()).memory().size(),
+                unproved,
+                function.unit.sources().line(tree),
+                tree));
     }
 
     private Reference element(ArrayAccessTree tree, Reference array, long index) {

@@ -40,6 +40,7 @@ final class Calls {
         intrinsics.put(key(Bytes.class, "part"), function.arrays::part);
         new MapCalls(function).register(intrinsics);
         new CellCalls(function).register(intrinsics);
+        new PtrCalls(function).register(intrinsics);
         new PacketCalls(function).register(intrinsics);
         new ByteOrderCalls(function).register(intrinsics);
         new MemoryCalls(function).register(intrinsics);

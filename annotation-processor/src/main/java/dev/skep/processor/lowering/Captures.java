@@ -12,10 +12,12 @@ import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.build.IrBuilder;
+import dev.skep.processor.lowering.Operand.Address;
 import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.type.Int;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +88,7 @@ final class Captures {
     private Inside inside(Tree use, Operand operand) {
         if (operand instanceof Scalar scalar) return scalar(scalar);
         if (operand instanceof Reference reference) return reference(use, reference);
+        if (operand instanceof Address address) return address(use, address);
         if (operand instanceof MapHandle) return (builder, context) -> operand;
         if (operand instanceof Fields fields) {
             var parts = fields.components().stream().map(part -> inside(use, part));
@@ -106,6 +109,17 @@ final class Captures {
         return (builder, context) -> {
             var value = builder.load(ValueType.I64, Width.DW, Extension.ZERO, context, word);
             return new Scalar(narrow ? builder.truncate(value) : value, scalar.type());
+        };
+    }
+
+    private Inside address(Tree use, Address address) {
+        var first = reference(use, address.first());
+        var variable = address.variable();
+        var elements = variable == null ? null : scalar(new Scalar(variable, Int.LONG));
+        return (builder, context) -> {
+            var index = elements == null ? null : ((Scalar) elements.operand(builder, context)).value();
+            var start = (Reference) first.operand(builder, context);
+            return new Address(start, address.bytes(), address.constant(), index, index, address.type());
         };
     }
 

@@ -76,6 +76,7 @@ final class CellCalls {
     private Target cell(Call call, List<Value> numbers) {
         var cell = Calls.reference(function, call.receiver());
         var content = ((CellClass) cell.type()).content();
+        function.places.writable(call.receiver(), cell);
         for (var i = 0; i < call.tree().getArguments().size(); i++) numbers.add(number(call, i, content));
         var pointer = cell.base().pointer(function.builder);
         requireShared(call.receiver(), pointer);

@@ -11,6 +11,7 @@ import dev.skep.asm.Condition;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Value;
+import dev.skep.processor.lowering.Operand.Address;
 import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
@@ -121,6 +122,12 @@ final class ConditionLowering {
         var different = equal ? otherwise : then;
         if (right instanceof Nothing) compareWithNull(tree.getLeftOperand(), left, same, different);
         else if (left instanceof Nothing) compareWithNull(tree.getRightOperand(), right, same, different);
+        else if (left instanceof Address one && right instanceof Address other)
+            function.pointers.compare(
+                    new Pointers.Side(tree.getLeftOperand(), one),
+                    new Pointers.Side(tree.getRightOperand(), other),
+                    same,
+                    different);
         else if (isRecord(left) || isRecord(right))
             throw function.refuse(
                     tree,
@@ -152,6 +159,7 @@ final class ConditionLowering {
 
     private Value pointer(Tree tree, Operand operand) {
         if (operand instanceof Reference reference) return function.address(tree, reference);
+        if (operand instanceof Address address) return address.first().base().pointer(function.builder);
         if (operand instanceof Guard guard) return function.builder.read(guard.handle());
         throw function.refuse(
                 tree,

@@ -51,6 +51,7 @@ final class Creations {
                 Math.min(8, struct.memory().alignment()));
         var pointer = function.builder.stackAddress(slot);
         function.loops.made(pointer, function.loops.around());
+        function.frames.add(pointer);
         function.builder.zero(pointer, 0, slot.size());
         return new Reference(Operand.Base.of(pointer), 0, struct);
     }

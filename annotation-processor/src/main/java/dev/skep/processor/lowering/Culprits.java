@@ -8,13 +8,15 @@ import com.sun.source.tree.ParenthesizedTree;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.Memory;
+import dev.skep.lang.Ptr;
 import dev.skep.processor.source.Attribution;
 import dev.skep.processor.type.Owners;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.type.TypeKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 
 /** Who is to blame for null. Fields, elements and other views lie in place, so they are there when what they are part of is. */
 final class Culprits {
@@ -46,10 +48,12 @@ final class Culprits {
                 && Owners.of(method).getQualifiedName().contentEquals(Memory.class.getName());
     }
 
-    /** What a context names is elsewhere: {@code context.sk}. */
+    /** What a context names is elsewhere, and so is what a pointer leads to: {@code context.sk}, {@code node.next}. */
     private static boolean isPointer(Element field) {
-        return field.asType().getKind() == TypeKind.DECLARED
-                && Owners.of(field).getAnnotation(KernelContext.class) != null;
+        if (!(field.asType() instanceof DeclaredType type)) return false;
+        var isPtr = type.asElement() instanceof TypeElement declared
+                && declared.getQualifiedName().contentEquals(Ptr.class.getName());
+        return isPtr || Owners.of(field).getAnnotation(KernelContext.class) != null;
     }
 
     private static boolean isPart(Element element) {
@@ -57,7 +61,10 @@ final class Culprits {
         if (element.getKind() == ElementKind.FIELD) return !isPointer(element);
         if (element.getKind() != ElementKind.METHOD) return false;
         var owner = Owners.of(element);
-        return owner.getKind() == ElementKind.RECORD
+        var isPointee = owner.getQualifiedName().contentEquals(Ptr.class.getName())
+                && !element.getSimpleName().contentEquals("at");
+        return isPointee
+                || owner.getKind() == ElementKind.RECORD
                 || owner.getQualifiedName().contentEquals(BpfRingBuffer.Slot.class.getCanonicalName());
     }
 }

@@ -1,6 +1,10 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
+
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.VariableTree;
+import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ArrayClass;
@@ -22,12 +26,24 @@ final class Declarations {
         var initializer = tree.getInitializer();
         if (function.unit.sources().isInferred(tree)
                 || !function.unit.attribution().changes(element)) {
-            bind(tree, function.expressions.lower(initializer));
+            var value = function.expressions.lower(initializer);
+            requireArray(initializer, value, declaredType(tree, element));
+            bind(tree, value);
             return;
         }
         var local = function.locals.fresh(tree, tree.getName().toString(), declaredType(tree, element));
         function.locals.bind(element, local); // the initializer may assign to it already
         if (initializer != null) function.locals.write(tree, local, function.expressions.lower(initializer));
+    }
+
+    /** Refuses null in place of an array. */
+    void requireArray(ExpressionTree place, Operand value, JavaType type) {
+        if (value instanceof Nothing && type instanceof ArrayClass)
+            throw function.refuse(
+                    place,
+                    UNSUPPORTED_JAVA,
+                    "an array is never null here: it lies in place, and its length is known",
+                    "make it: new int[4]");
     }
 
     /** Declares a variable that has a value already: an initialised local, the element in a loop, or a parameter. */

@@ -201,8 +201,7 @@ final class ExpressionLowering {
 
     private Operand conditional(ConditionalExpressionTree tree) {
         var known = function.unit.constants().of(tree.getCondition()).map(Constant::value);
-        if (known.isPresent())
-            return arm(tree, known.get() != 0 ? tree.getTrueExpression() : tree.getFalseExpression());
+        if (known.isPresent()) return arm(tree, known.get() != 0);
         var builder = function.builder;
         var then = builder.newBlock("then");
         var otherwise = builder.newBlock("else");
@@ -215,10 +214,16 @@ final class ExpressionLowering {
         return merge.result();
     }
 
-    /** The only arm that can run, as the type that both have. */
-    private Operand arm(ConditionalExpressionTree tree, ExpressionTree arm) {
+    /** The only arm that can run, as the type that both have; they have a say about its sign in the order in which they stand. */
+    private Operand arm(ConditionalExpressionTree tree, boolean isTrue) {
+        var arm = isTrue ? tree.getTrueExpression() : tree.getFalseExpression();
+        var other = isTrue ? tree.getFalseExpression() : tree.getTrueExpression();
+        var sign = new Signs(function.unit).of(other);
         var merge = Merge.inferred(function, tree);
-        merge.take(arm, lower(arm));
+        var operand = lower(arm);
+        if (isTrue && operand instanceof Scalar scalar && scalar.type() instanceof Int own) merge.considers(arm, own);
+        sign.ifPresent(own -> merge.considers(other, own));
+        merge.take(arm, operand);
         return merge.result();
     }
 }

@@ -20,6 +20,7 @@ import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.Lengths;
 import dev.skep.processor.type.Names;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -89,9 +90,10 @@ final class Externs {
     }
 
     private Stored configuration(VariableTree tree, VariableElement field, JavaType type) {
-        var length = field.getAnnotation(Length.class);
+        var length = Lengths.of(field).orElse(null);
         var isText = type == Other.STRING || (type instanceof ArrayClass array && array.element() == Int.BYTE);
-        if (isText && length != null && length.value() > 0) return new ArrayOf(Int.BYTE, length.value());
+        if (isText && length != null && length.single().isPresent())
+            return new ArrayOf(Int.BYTE, length.single().get());
         if (isText) throw refuse(tree, "nothing says how long `" + field.getSimpleName() + "` may be");
         if (length == null && type instanceof Int integer && integer != Int.CHAR) return integer;
         var isTristate =

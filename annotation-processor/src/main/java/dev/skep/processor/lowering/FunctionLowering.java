@@ -49,7 +49,9 @@ final class FunctionLowering {
     final Texts texts;
     final HelperRules helpers;
     final Calls calls;
+    final Pointers pointers;
     final LoopNest loops = new LoopNest();
+    final PointerFields.Frames frames = new PointerFields.Frames();
     private final Map<Scratch, StackSlot> scratch = new HashMap<>();
     /** Indices that are to be proved. */
     final List<Index> indices = new ArrayList<>();
@@ -71,6 +73,7 @@ final class FunctionLowering {
         this.declarations = new Declarations(this);
         this.memory = new Memory(this);
         this.arrays = new ArrayElements(this);
+        this.pointers = new Pointers(this);
         this.places = new Places(this);
         this.arithmetic = new Arithmetic(this);
         this.conditions = new ConditionLowering(this);

@@ -1,6 +1,7 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
+import static dev.skep.compiler.DiagnosticCode.POINTER_LEAK;
 
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
@@ -13,6 +14,7 @@ import dev.skep.lang.Length;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.JavaType.StructClass;
@@ -32,6 +34,13 @@ final class GlobalFields {
     }
 
     void declare(VariableTree tree, VariableElement field, JavaType type, String name) {
+        if (type instanceof PtrClass)
+            throw unit.reporter()
+                    .refuse(
+                            tree,
+                            POINTER_LEAK,
+                            "`" + field.getSimpleName() + "` is a `" + type.text() + "` in a global variable",
+                            "keep the address of something of the kernel as a number: p.address()");
         var stored = arrays.isArray(type) ? arrays.of(tree, field, type) : stored(tree, type);
         var kind = kind(tree, field, stored);
         var initial = stored instanceof ArrayOf array ? arrays.initial(tree, array) : initial(tree, field, stored);

@@ -46,7 +46,7 @@ final class HelperCalls {
 
     Operand lower(Call call) {
         var mark = call.method().getAnnotation(CallsHelper.class);
-        var helper = Helper.of(mark.value()).orElseThrow(() -> new IllegalStateException("no helper " + mark.value()));
+        var helper = helper(call);
         function.helpers.require(call.tree(), helper);
         results.check(call);
         var isStatic = call.method().getModifiers().contains(Modifier.STATIC);
@@ -100,6 +100,7 @@ final class HelperCalls {
         var tree = call.argument(index);
         if (isClass(parameter)) return;
         var operand = function.expressions.lower(tree);
+        requireWritable(call, arguments.size(), tree, operand);
         var sized = Sized.of(parameter);
         if (operand instanceof Nothing nothing && nothing.type() == Other.NULL) {
             arguments.add(function.nullOf(NOTHING));
@@ -117,6 +118,16 @@ final class HelperCalls {
         } else {
             add(arguments, tree, operand, sized);
         }
+    }
+
+    private void requireWritable(Call call, int position, ExpressionTree tree, Operand operand) {
+        if (operand instanceof Reference memory && WrittenArguments.contains(helper(call), position))
+            function.places.writable(tree, memory);
+    }
+
+    private static Helper helper(Call call) {
+        var mark = call.method().getAnnotation(CallsHelper.class);
+        return Helper.of(mark.value()).orElseThrow(() -> new IllegalStateException("no helper " + mark.value()));
     }
 
     /** A key or value of a map goes over by its address. */

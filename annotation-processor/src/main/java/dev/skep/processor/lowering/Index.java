@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where the element is
  * @param most the last index that may be
  * @param size bytes of an element
- * @param quoted what is written, as messages quote it
+ * @param unproved what to say where it is not known to be within
  * @param place where it is written
  * @param tree null where an earlier build has read it
  */
@@ -22,16 +22,11 @@ public record Index(
         Value address,
         int most,
         int size,
-        String quoted,
+        String unproved,
         SourceLine place,
         @Nullable ExpressionTree tree) {
     /** Returns whether it is within its array, as far as that can be proved. */
     boolean isProved(Offsets offsets) {
         return offsets.areWithin(function, address, (long) most * size);
-    }
-
-    /** Returns what is wrong with it. */
-    String message() {
-        return quoted + " is not known to be within 0 and " + most;
     }
 }

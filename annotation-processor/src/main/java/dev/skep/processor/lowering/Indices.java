@@ -47,10 +47,10 @@ public final class Indices {
                 .toList();
         for (var index : unproved) {
             var tree = index.tree();
-            if (reporter != null && tree != null) reporter.refuse(tree, UNPROVED_INDEX, index.message());
+            if (reporter != null && tree != null) reporter.refuse(tree, UNPROVED_INDEX, index.unproved());
             else
                 elsewhere.accept(
-                        index.function(), index.message() + " in `" + index.function() + "`, " + index.place());
+                        index.function(), index.unproved() + " in `" + index.function() + "`, " + index.place());
         }
         return unproved.isEmpty();
     }

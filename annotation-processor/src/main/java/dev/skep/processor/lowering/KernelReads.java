@@ -13,6 +13,7 @@ import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.TypeMapping;
 
 /**
@@ -46,7 +47,10 @@ final class KernelReads {
         var direct = kind == MemoryKind.UNTRUSTED ? probed(tree, address, integer) : address;
         if (type.integer().isPresent())
             return function.memory.load(direct, 0, type, TypeMapping.bigEndian(part.field()));
-        return new Reference(Operand.Base.of(pointer(direct, kind)), 0, type);
+        var found = Operand.Base.of(pointer(direct, kind));
+        return type instanceof PtrClass declared
+                ? Operand.Address.of(new Reference(found, 0, declared.target()), Operand.Address.ENDLESS, declared)
+                : new Reference(found, 0, type);
     }
 
     /** Returns the address of a field, as a pointer of the kind that leads to its struct. */

@@ -2,7 +2,9 @@ package dev.skep.processor.lowering;
 
 import com.sun.source.tree.Tree;
 import dev.skep.ir.build.Variable;
+import dev.skep.processor.lowering.Operand.Address;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,42 @@ sealed interface Local {
 
         void leads() {
             led = true;
+        }
+    }
+
+    /** A pointer that changes: where its object starts, which may change, too, and how many elements it is from there. */
+    final class Moving implements Local {
+        private final Pointer start;
+        private final Variable index;
+        private final PtrClass type;
+        private @Nullable Address first;
+
+        Moving(Pointer start, Variable index, PtrClass type) {
+            this.start = start;
+            this.index = index;
+            this.type = type;
+        }
+
+        Pointer start() {
+            return start;
+        }
+
+        Variable index() {
+            return index;
+        }
+
+        PtrClass type() {
+            return type;
+        }
+
+        /** Returns a pointer to the start of the object, once it is known. */
+        @Nullable
+        Address first() {
+            return first;
+        }
+
+        void startsAt(Address start) {
+            first = start;
         }
     }
 

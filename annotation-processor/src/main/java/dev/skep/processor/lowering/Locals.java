@@ -15,6 +15,7 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.KernelClass;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
 import java.util.ArrayList;
@@ -23,9 +24,11 @@ import javax.lang.model.element.Element;
 /** The local variables of the method that is being lowered. */
 final class Locals {
     private final FunctionLowering function;
+    private final PointerLocals pointers;
 
     Locals(FunctionLowering function) {
         this.function = function;
+        this.pointers = new PointerLocals(function, this);
     }
 
     /** Returns a variable of a type, to be written before it is read. */
@@ -38,6 +41,10 @@ final class Locals {
             var components = new ArrayList<Local>();
             for (var field : record.fields()) components.add(fresh(place, name + "." + field.name(), field.type()));
             return new Local.Parts(components, record);
+        }
+        if (type instanceof PtrClass pointer) {
+            var start = new Local.Pointer(place, name, pointer.target(), function.loops.around());
+            return new Local.Moving(start, function.builder.newVariable(name + ".index", ValueType.I64), pointer);
         }
         if (type instanceof Stored || type instanceof KernelClass)
             return new Local.Pointer(place, name, type, function.loops.around());
@@ -68,15 +75,18 @@ final class Locals {
         if (local instanceof Local.Parts parts)
             return new Fields(parts.components().stream().map(this::read).toList(), parts.type());
         if (local instanceof Local.Pointer pointer) return read(pointer);
+        if (local instanceof Local.Moving moving) return pointers.read(moving);
         throw function.unit.refusedBefore();
     }
 
-    private Operand read(Local.Pointer pointer) {
+    /** Returns what a reference that changes leads to now. */
+    Reference read(Local.Pointer pointer) {
         var variable = pointer.variable();
         if (variable == null) throw function.unit.refusedBefore();
         var value = function.builder.read(variable);
         function.loops.made(value, pointer.scope());
-        return new Reference(Operand.Base.of(value), 0, pointer.type());
+        var constant = function.unit.kinds().isConstant(pointer.place());
+        return new Reference(new Operand.Base.Computed(value, constant), 0, pointer.type());
     }
 
     /** Gives a variable a value, converted to its type. */
@@ -90,17 +100,23 @@ final class Locals {
                 write(place, parts.components().get(i), fields.components().get(i));
         } else if (local instanceof Local.Pointer pointer) {
             write(place, pointer, operand);
+        } else if (local instanceof Local.Moving moving) {
+            pointers.write(place, moving, operand);
         } else {
             throw function.unit.refusedBefore();
         }
     }
 
-    private void write(Tree place, Local.Pointer pointer, Operand operand) {
+    /** Lets a reference that changes lead to something else. */
+    void write(Tree place, Local.Pointer pointer, Operand operand) {
         if (operand instanceof Nothing) {
             var variable = variable(pointer, MemoryKind.MEMORY);
             function.builder.write(variable, function.nullOf(variable.type()));
         } else if (operand instanceof Reference reference) {
             requireLasting(place, pointer, reference);
+            var kinds = function.unit.kinds();
+            if (reference.base().isConstant() && !kinds.isConstant(pointer.place()))
+                throw kinds.isSometimesConstant(pointer.place());
             write(place, pointer, function.address(place, reference));
         } else {
             throw function.refuse(
@@ -120,7 +136,8 @@ final class Locals {
         return variable;
     }
 
-    private void requireLasting(Tree place, Local.Pointer pointer, Reference reference) {
+    /** Refuses memory of the frame that is another object before the variable is gone. */
+    void requireLasting(Tree place, Local.Pointer pointer, Reference reference) {
         var start = reference.base().pointer(function.builder);
         if (kind(start) == MemoryKind.STACK && !function.loops.outlasts(start, pointer.scope()))
             throw function.refuse(

@@ -38,6 +38,11 @@ final class LoopNest {
         made.putIfAbsent(pointer, within);
     }
 
+    /** Returns the loops within which the object that a pointer leads to was made. */
+    List<Integer> of(Value pointer) {
+        return made.getOrDefault(pointer, around);
+    }
+
     /** Returns whether the object at a pointer stays itself as long as a variable that was declared within those loops. */
     boolean outlasts(Value pointer, List<Integer> variable) {
         var within = made.getOrDefault(pointer, around);

@@ -51,6 +51,8 @@ final class MemoryCalls {
                         call.argument(1),
                         UNSUPPORTED_CALL,
                         function.quote(call.argument(1)) + " names no @Struct class and no record"));
+        function.pointers.requireNoPointers(call.argument(0), (Stored) whole.type());
+        function.pointers.requireNoPointers(call.argument(1), type);
         var from = ((Stored) whole.type()).memory();
         if (type.memory().size() > from.size())
             throw function.refuse(
@@ -73,6 +75,7 @@ final class MemoryCalls {
     private Operand copyOf(Call call) {
         var from = struct(call.argument(0));
         var type = (StructClass) from.type();
+        function.pointers.requireNoPointers(call.argument(0), type);
         var size = type.memory().size();
         var slot = function.builder.newSlot(
                 type.text(), size, Math.min(8, type.memory().alignment()));
@@ -93,6 +96,8 @@ final class MemoryCalls {
                     UNSUPPORTED_CALL,
                     "a `" + from.type().text() + "` is no `" + to.type().text() + "`",
                     "see one as the other first: Memory.as(…)");
+        function.pointers.requireNoPointers(call.argument(1), (StructClass) from.type());
+        function.places.writable(call.argument(0), to);
         copy(
                 new End(to, call.argument(0)),
                 new End(from, call.argument(1)),
@@ -112,6 +117,7 @@ final class MemoryCalls {
                     "a `" + from.array.type().text() + "` is not copied into a `"
                             + to.array.type().text() + "`",
                     "see one as a struct with such an array first: Memory.as(…)");
+        function.pointers.requireNoPointers(call.argument(0), element);
         copy(
                 new End(to.reference(element), call.argument(2)),
                 new End(from.reference(element), call.argument(0)),

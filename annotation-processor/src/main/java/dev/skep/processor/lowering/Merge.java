@@ -62,6 +62,11 @@ final class Merge {
         takeAsIs(tree, decides ? decide(tree, function.scalar(tree, operand)) : operand);
     }
 
+    /** Takes an expression into account that is never chosen, but has a say about the sign of those that might be. */
+    void considers(ExpressionTree tree, Int own) {
+        if (inferred) decide(tree, own);
+    }
+
     /** Ends a path with a value of the declared type. */
     void takeAsIs(Tree tree, Operand operand) {
         if (operand instanceof Nothing nothing && nothing.type() == Other.NULL) {
@@ -95,19 +100,23 @@ final class Merge {
     /** Narrow values keep what they are in 32 bits; of wide ones, the first that is no constant decides about the sign. */
     private Scalar decide(ExpressionTree tree, Scalar scalar) {
         var base = type.integer().orElseThrow();
+        decide(tree, function.integer(scalar));
+        return new Scalar(base.bits() < Integer.SIZE ? scalar.value() : function.converted(scalar, base), base);
+    }
+
+    private void decide(ExpressionTree tree, Int own) {
+        var base = type.integer().orElseThrow();
         var constant = function.unit.constants().of(tree);
         if (base.bits() < Integer.SIZE) {
-            decided = narrow(base, function.integer(scalar), constant);
-            return new Scalar(scalar.value(), base);
+            decided = narrow(base, own, constant);
+            return;
         }
-        var own = function.integer(scalar);
         var signless = own.unsigned() && own.bits() == base.bits();
         if (constant.isEmpty() && decided == null) decided = signless ? base.withoutSign() : base;
         if (constant.isPresent() && signless) ofConstants = base.withoutSign();
         if (constant.isPresent() && constant.get().negative() && negative == null) negative = tree;
         if (sign().unsigned() && negative != null) throw mixed(negative, "negative", sign());
         if (constant.isEmpty() && !sign().holds(own)) throw mixed(tree, "`" + own.text() + "`", sign());
-        return new Scalar(function.converted(scalar, base), base);
     }
 
     /** The type of wide values as far as it is known: constants have a say where there is nothing else. */

@@ -8,6 +8,7 @@ import com.sun.source.tree.MethodTree;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.processor.lowering.Operand.Address;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -15,6 +16,8 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.RecordClass;
+import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.Lengths;
 import dev.skep.processor.type.Names;
 import dev.skep.processor.type.Owners;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ final class MethodCalls {
         var arguments = arguments(call);
         var result = function.result(call);
         function.at(call.tree());
-        var signature = Signature.of(function.unit, call.method());
+        var signature = function.mapped(call.tree(), () -> Signature.of(function.unit, call.method()));
         if (signature.placement() == Placement.INLINE) return inPlace(call, declaration, arguments, result);
         if (signature.fitsRegisters()) {
             var name = function.unit.functions().called(call.tree(), call.method());
@@ -105,10 +108,22 @@ final class MethodCalls {
             var parameter = call.method().getParameters().get(i);
             var type = function.mapped(
                     call.argument(i), () -> function.unit.types().of(parameter));
-            arguments.add(
-                    function.expressions.as(call.argument(i), function.expressions.lower(call.argument(i)), type));
+            var argument = function.expressions.lower(call.argument(i));
+            function.declarations.requireArray(call.argument(i), argument, type);
+            arguments.add(function.expressions.as(call.argument(i), within(call, i, argument), type));
         }
         return arguments;
+    }
+
+    /** A parameter that says how many elements there are gets no more. */
+    private Operand within(Call call, int index, Operand argument) {
+        var length = Lengths.of(call.method().getParameters().get(index)).flatMap(Lengths::single);
+        if (length.isEmpty() || !(argument instanceof Address pointer) || function.pointers.isForeign(pointer))
+            return argument;
+        var size = ((Stored) pointer.type().target()).memory().size();
+        return function.pointers
+                .settled(call.argument(index), pointer, length.get())
+                .within(length.get() * size);
     }
 
     private Operand call(Call call, String name, Signature signature, List<Operand> arguments, JavaType result) {

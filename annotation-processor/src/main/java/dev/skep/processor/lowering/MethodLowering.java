@@ -82,12 +82,11 @@ final class MethodLowering {
         var arguments = new ArrayList<Operand>();
         for (var i = 0; i < signature.parameters().size(); i++) {
             var parameter = signature.parameters().get(i);
-            var type = parameter.type();
             var name = method.getParameters().get(i).getSimpleName().toString();
             var register =
                     kind instanceof FunctionKind.Entry ? ValueType.pointer(MemoryKind.CONTEXT) : parameter.register();
-            var value = builder.parameter(name, Signature.shown(type), register);
-            arguments.add(Signature.operand(value, type));
+            var value = builder.parameter(name, parameter.shown(), register);
+            arguments.add(Signature.operand(value, parameter));
         }
         return arguments;
     }

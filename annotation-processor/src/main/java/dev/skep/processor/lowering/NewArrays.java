@@ -25,6 +25,8 @@ final class NewArrays {
                 type.memory().size(),
                 Math.min(Long.BYTES, type.memory().alignment()));
         var pointer = builder.stackAddress(slot);
+        function.loops.made(pointer, function.loops.around());
+        function.frames.add(pointer);
         if (tree.getInitializers() == null || !tree.getDimensions().isEmpty()) builder.zero(pointer, 0, slot.size());
         else fill(tree, type, pointer, 0);
         return new Reference(Operand.Base.of(pointer), 0, type);

@@ -6,10 +6,12 @@ import dev.skep.ir.build.Variable;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What an expression yields while it is lowered. */
 sealed interface Operand {
@@ -35,7 +37,7 @@ sealed interface Operand {
     record Reference(Base base, int offset, JavaType type) implements Operand {
         /** Returns the same at another pointer. */
         Reference at(Value pointer) {
-            return new Reference(base.isConstant() ? Base.constant(b -> pointer) : Base.of(pointer), offset, type);
+            return new Reference(new Base.Computed(pointer, base.isConstant()), offset, type);
         }
 
         /** Returns the same bytes seen as another type. */
@@ -90,13 +92,43 @@ sealed interface Operand {
         }
     }
 
+    /**
+     * A pointer: so many elements behind the start of an object, of which is known how far it reaches.
+     *
+     * @param first what would be the element at the start
+     * @param bytes how many are known to be there
+     * @param constant elements from the start
+     * @param variable further elements, computed at run time; null for none
+     * @param added the same without sign where no number of them is negative, and otherwise too large for any object
+     */
+    record Address(
+            Reference first,
+            int bytes,
+            long constant,
+            @Nullable Value variable,
+            @Nullable Value added,
+            PtrClass type) implements Operand {
+        /** How many bytes there are where nothing is known, since nothing is accessed there. */
+        static final int ENDLESS = Integer.MAX_VALUE;
+
+        /** Returns a pointer to the start. */
+        static Address of(Reference first, int bytes, PtrClass type) {
+            return new Address(first, bytes, 0, null, null, type);
+        }
+
+        /** Returns the same, with another number of bytes known. */
+        Address within(int known) {
+            return new Address(first, known, constant, variable, added, type);
+        }
+    }
+
     /** A map of the unit. */
     record MapHandle(String name, MapClass type) implements Operand {}
 
     /** What has no value of its own: {@code null}, and calls of {@code void} methods. */
     record Nothing(Other type) implements Operand {}
 
-    /** Where memory begins. */
+    /** Where memory begins. Bases that are equal lead to the same place. */
     interface Base {
         /** Returns the pointer, as it is where the builder stands. */
         Value pointer(IrBuilder builder);
@@ -106,24 +138,25 @@ sealed interface Operand {
             return false;
         }
 
-        /** A pointer to what no program may write to. */
-        static Base constant(Function<IrBuilder, Value> pointer) {
-            return new Base() {
-                @Override
-                public Value pointer(IrBuilder builder) {
-                    return pointer.apply(builder);
-                }
+        /** A pointer that was computed once, to what no program may write to where {@code isConstant} says so. */
+        record Computed(Value pointer, boolean isConstant) implements Base {
+            @Override
+            public Value pointer(IrBuilder builder) {
+                return pointer;
+            }
+        }
 
-                @Override
-                public boolean isConstant() {
-                    return true;
-                }
-            };
+        /** The start of a global variable. */
+        record Symbol(String name, boolean isConstant) implements Base {
+            @Override
+            public Value pointer(IrBuilder builder) {
+                return builder.globalAddress(name, 0);
+            }
         }
 
         /** A pointer that was computed once. */
         static Base of(Value pointer) {
-            return builder -> pointer;
+            return new Computed(pointer, false);
         }
 
         /** A pointer that may have changed since. */

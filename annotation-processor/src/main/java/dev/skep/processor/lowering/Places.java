@@ -32,6 +32,7 @@ import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.JavaType.Field;
 import dev.skep.processor.type.JavaType.NetworkInt;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.TypeMapping;
 import java.util.Optional;
@@ -72,6 +73,9 @@ final class Places {
         /** A record in memory: read and written as a whole, so that what was read stays what it was. */
         record Whole(Reference record, ExpressionTree blame) implements Place {}
 
+        /** A pointer in memory. */
+        record PointerIn(Reference memory, ExpressionTree blame) implements Place {}
+
         /** What can only be read. */
         record Constant(Operand operand) implements Place {}
     }
@@ -86,6 +90,10 @@ final class Places {
         var place = place(tree.getVariable());
         var value = function.expressions.lower(tree.getExpression());
         if (place instanceof Place.Whole) value = function.memory.fields(tree.getExpression(), value);
+        if (place instanceof Place.PointerIn pointer) {
+            function.pointers.store(tree.getVariable(), tree.getExpression(), pointer.memory, value);
+            return value;
+        }
         return store(tree.getVariable(), place, value);
     }
 
@@ -114,6 +122,7 @@ final class Places {
         if (place instanceof Place.Variable variable) return function.locals.read(variable.local);
         if (place instanceof Place.Constant constant) return constant.operand;
         if (place instanceof Place.Whole whole) return function.memory.fields(whole.blame, whole.record);
+        if (place instanceof Place.PointerIn pointer) return function.pointers.load(pointer.blame, pointer.memory);
         if (place instanceof Place.BitsOf bits) {
             function.touching(bits.blame);
             var integer = bits.type.integer().orElseThrow();
@@ -309,7 +318,21 @@ final class Places {
         return (owner != null && owner.getAnnotation(Packed.class) != null) || isLoose(select.getExpression());
     }
 
+    /** Returns what a name, a field or an element stands for, where it is memory; records are not read. */
+    Optional<Operand> memory(ExpressionTree tree) {
+        if (tree instanceof ParenthesizedTree inner) return memory(inner.getExpression());
+        var isPlace =
+                tree instanceof IdentifierTree || tree instanceof MemberSelectTree || tree instanceof ArrayAccessTree;
+        if (!isPlace) return Optional.empty();
+        var place = place(tree);
+        if (place instanceof Place.Whole whole) return Optional.of(whole.record);
+        if (place instanceof Place.PointerIn pointer) return Optional.of(pointer.memory);
+        return Optional.of(load(place));
+    }
+
     private Place part(ExpressionTree blame, Reference reference, boolean bigEndian) {
+        if (reference.type() instanceof PtrClass)
+            return new Place.PointerIn(reference.at(reference.base().pointer(function.builder)), blame);
         var isRecord = reference.type() instanceof RecordClass;
         if (!isRecord && reference.type().integer().isEmpty()) return new Place.Constant(reference);
         var pointer = reference.base().pointer(function.builder);

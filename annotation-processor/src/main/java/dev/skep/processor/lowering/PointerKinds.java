@@ -2,8 +2,12 @@ package dev.skep.processor.lowering;
 
 import com.sun.source.tree.Tree;
 import dev.skep.ir.MemoryKind;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +21,28 @@ final class PointerKinds {
             EnumSet.of(MemoryKind.STACK, MemoryKind.MAP_VALUE, MemoryKind.RECORD, MemoryKind.MEMORY);
 
     private final IdentityHashMap<Tree, MemoryKind> kinds = new IdentityHashMap<>();
+    private final IdentityHashMap<Tree, Integer> bytes = new IdentityHashMap<>();
+    private final Set<Tree> constant = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Tree> wandering = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Field, Held> held = new HashMap<>();
+    private final Set<Field> read = new HashSet<>();
+
+    /**
+     * A pointer in the frame.
+     *
+     * @param frame which piece of the frame of the function it lies in
+     */
+    record Field(String function, int frame, int offset) {}
+
+    /** What all pointers that are put somewhere have in common: what memory they lead to, how many bytes are there, and whether some are constant. */
+    record Held(MemoryKind kind, int bytes, boolean isConstant) {
+        /** Returns what this one and another have in common; empty for nothing. */
+        Optional<Held> and(Held other) {
+            var both = kind == other.kind ? kind : alike(kind, other.kind) ? MemoryKind.MEMORY : null;
+            return Optional.ofNullable(both)
+                    .map(k -> new Held(k, Math.min(bytes, other.bytes), isConstant || other.isConstant));
+        }
+    }
 
     /** Ends the lowering of a function, which begins again with what is known now. */
     static final class Again extends RuntimeException {
@@ -36,6 +62,54 @@ final class PointerKinds {
     Again is(Tree place, MemoryKind kind) {
         kinds.put(place, kind);
         return new Again();
+    }
+
+    /** Returns whether the reference that is declared at a place leads to what nobody may write to, at least sometimes. */
+    boolean isConstant(Tree place) {
+        return constant.contains(place);
+    }
+
+    /** Notes that it does. */
+    Again isSometimesConstant(Tree place) {
+        constant.add(place);
+        return new Again();
+    }
+
+    /** Returns whether the pointer that is declared at a place leads into more than one object. */
+    boolean wanders(Tree place) {
+        return wandering.contains(place);
+    }
+
+    /** Notes that it does. */
+    Again isWandering(Tree place) {
+        wandering.add(place);
+        return new Again();
+    }
+
+    /** Returns how many bytes are known to be where the pointer that is declared at a place starts. */
+    int bytes(Tree place) {
+        return bytes.getOrDefault(place, Operand.Address.ENDLESS);
+    }
+
+    /** Notes that there are no more. */
+    Again areWithin(Tree place, int most) {
+        bytes.put(place, most);
+        return new Again();
+    }
+
+    /** Returns what the pointers in a field have in common, as far as that is known. */
+    Optional<Held> read(Field field) {
+        read.add(field);
+        return Optional.ofNullable(held.get(field));
+    }
+
+    /** Notes that a pointer is put into a field; returns false when it has nothing in common with those that are put there, too. */
+    boolean puts(Field field, Held pointer) {
+        var before = held.get(field);
+        var now = before == null ? Optional.of(pointer) : before.and(pointer);
+        now.ifPresent(common -> held.put(field, common));
+        if (now.isPresent() && !now.get().equals(before) && read.contains(field)) throw new Again();
+        return now.isPresent();
     }
 
     /** Returns whether a reference may lead to one kind here and to the other one there. */

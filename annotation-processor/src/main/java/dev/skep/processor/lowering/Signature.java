@@ -1,17 +1,20 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.FORGOTTEN_POINTER;
 import static dev.skep.compiler.DiagnosticCode.GLOBAL_FUNCTION;
 import static dev.skep.compiler.DiagnosticCode.NULL_DEREFERENCE;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import dev.skep.compiler.DiagnosticCode;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.ValueType.Nullness;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.processor.lowering.Operand.Address;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -24,8 +27,11 @@ import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.Lengths;
+import dev.skep.processor.type.UnmappableException;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -49,8 +55,15 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
      * What a method takes.
      *
      * @param nullness whether a reference may be null inside
+     * @param length how many elements are where a pointer leads to
      */
-    record Parameter(JavaType type, Nullness nullness) {
+    record Parameter(JavaType type, Nullness nullness, int length) {
+        /** Returns how it shows in BTF. */
+        BpfType shown() {
+            if (length == 1 || !(type instanceof PtrClass pointer)) return Signature.shown(type);
+            return new BpfType.Pointer(new BpfType.Array(pointer.pointee(), length));
+        }
+
         /** Returns what it is in a register. */
         ValueType register() {
             return Signature.register(type, nullness);
@@ -59,9 +72,21 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
 
     static Signature of(UnitScope unit, ExecutableElement method) {
         var placement = Placement.of(method);
-        var parameters = method.getParameters().stream()
-                .map(p -> new Parameter(unit.types().of(p), nullness(placement, p)));
+        var parameters =
+                method.getParameters().stream().map(p -> parameter(unit.types().of(p), placement, p));
         return new Signature(parameters.toList(), unit.types().result(method), placement);
+    }
+
+    private static Parameter parameter(JavaType type, Placement placement, VariableElement declared) {
+        var length = Lengths.of(declared);
+        if (length.isEmpty()) return new Parameter(type, nullness(placement, declared), 1);
+        var elements = length.get().single();
+        if (elements.isEmpty() || !(type instanceof PtrClass pointer) || !(pointer.target() instanceof Stored))
+            throw new UnmappableException(
+                    DiagnosticCode.UNSUPPORTED_CALL,
+                    declared,
+                    "@Length of `" + declared.getSimpleName() + "` says nothing about a `" + type.text() + "`");
+        return new Parameter(type, nullness(placement, declared), elements.get());
     }
 
     private static Nullness nullness(Placement placement, VariableElement parameter) {
@@ -141,7 +166,9 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     }
 
     private static boolean isReference(JavaType type) {
-        return type instanceof Composite || type instanceof CellClass;
+        return type instanceof Composite
+                || type instanceof CellClass
+                || (type instanceof PtrClass pointer && pointer.target() instanceof Stored);
     }
 
     /** Returns how what comes back in a register shows in BTF. */
@@ -153,6 +180,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     static BpfType shown(JavaType type) {
         if (type instanceof ContextClass context) return context.pointer();
         if (type instanceof KernelClass record) return record.pointer();
+        if (type instanceof PtrClass pointer) return pointer.memory();
         if (type instanceof Stored memory && isReference(type)) return new BpfType.Pointer(memory.memory());
         if (type instanceof EnumClass constants) return constants.memory();
         return type.integer().map(Int::memory).orElse(BpfType.VOID);
@@ -173,6 +201,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
             var copy = function.memory.inFrame(tree, "argument " + (index + 1), argument, record);
             return function.builder.reinterpret(ValueType.pointer(MemoryKind.MEMORY), copy);
         }
+        if (argument instanceof Address address) return pointer(function, tree, parameter, address);
         if (!(argument instanceof Reference reference))
             return function.scalar(tree, argument).value();
         function.touching(tree);
@@ -180,6 +209,19 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         var moved = reference.offset() != 0;
         var register = moved ? ValueType.pointer(MemoryKind.MEMORY) : parameter.register();
         return function.builder.reinterpret(register, function.address(tree, reference));
+    }
+
+    /** As many elements as the function may touch must be there. */
+    private static Value pointer(
+            FunctionLowering function, ExpressionTree tree, Parameter parameter, Address argument) {
+        if (function.pointers.isForeign(argument))
+            throw function.refuse(
+                    tree,
+                    FORGOTTEN_POINTER,
+                    function.quote(tree) + " is an address, and nothing is known of what is there");
+        var here = function.pointers.settled(tree, argument, parameter.length());
+        function.touching(tree);
+        return function.builder.reinterpret(parameter.register(), function.address(here.first()));
     }
 
     private static Value nothing(FunctionLowering function, ExpressionTree tree, Parameter parameter) {
@@ -194,7 +236,13 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     }
 
     /** Returns what a parameter stands for inside. */
-    static Operand operand(Value value, JavaType type) {
+    static Operand operand(Value value, Parameter parameter) {
+        var type = parameter.type();
+        if (type instanceof PtrClass pointer) {
+            var first = new Reference(Operand.Base.of(value), 0, pointer.target());
+            var size = ((Stored) pointer.target()).memory().size();
+            return Address.of(first, size * parameter.length(), pointer);
+        }
         return type.integer().isPresent() ? new Scalar(value, type) : new Reference(Operand.Base.of(value), 0, type);
     }
 }

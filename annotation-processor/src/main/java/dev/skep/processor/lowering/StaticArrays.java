@@ -10,7 +10,6 @@ import com.sun.source.tree.VariableTree;
 import dev.skep.ir.Initial;
 import dev.skep.lang.Bytes;
 import dev.skep.lang.Config;
-import dev.skep.lang.Length;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
@@ -18,6 +17,7 @@ import dev.skep.processor.type.JavaType.ArrayClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.Lengths;
 import dev.skep.processor.type.Owners;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class StaticArrays {
     /** Returns the type of such a field, length included. */
     ArrayOf of(VariableTree tree, VariableElement field, JavaType type) {
         var initializer = tree.getInitializer();
-        var declared = field.getAnnotation(Length.class);
+        var declared = Lengths.of(field).orElse(null);
         if (type == Other.STRING && field.getAnnotation(Config.class) == null)
             throw unit.reporter()
                     .refuse(
@@ -55,19 +55,26 @@ final class StaticArrays {
             if (declared != null) throw refuse(tree, "`" + field.getSimpleName() + "` says its length twice");
             return new ArrayShapes(unit).of(made, type);
         }
-        if (declared != null) return ofLength(tree, declared, type);
+        if (declared != null) return ofLength(tree, field, declared, type);
         var text = initializer == null ? Optional.<String>empty() : text(initializer);
         if (text.isPresent() && type instanceof ArrayClass array && array.element() == Int.BYTE)
             return new ArrayOf(Int.BYTE, Texts.utf8(unit, initializer, text.get()).length + 1);
         throw refuse(tree, "nothing says how long `" + field.getSimpleName() + "` is");
     }
 
-    private ArrayOf ofLength(VariableTree tree, Length length, JavaType type) {
-        if (length.value() < 1)
-            throw refuse(tree, "@Length of `" + tree.getName() + "` is " + length.value() + ", need at least 1");
-        var element = type instanceof ArrayClass array ? array.element() : Int.BYTE;
-        if (element instanceof Stored stored) return new ArrayOf(stored, length.value());
+    private ArrayOf ofLength(VariableTree tree, VariableElement field, Lengths lengths, JavaType type) {
+        if (type instanceof ArrayClass)
+            lengths.problem(field.asType()).ifPresent(problem -> {
+                throw refuse(tree, problem);
+            });
+        else if (lengths.single().isEmpty()) throw refuse(tree, "a text has one length, at least 1");
+        var element = type == Other.STRING ? Int.BYTE : innermost(type);
+        if (element instanceof Stored stored) return lengths.array(stored);
         throw refuse(tree, "a `" + element.text() + "` cannot lie in an array here");
+    }
+
+    private static JavaType innermost(JavaType type) {
+        return type instanceof ArrayClass array ? innermost(array.element()) : type;
     }
 
     /** Returns what is in the array first. */

@@ -56,9 +56,7 @@ final class Statics {
         }
 
         Operand.Base base() {
-            return kind == Global.Kind.VARIABLE
-                    ? Operand.Base.of(builder -> builder.globalAddress(name, 0))
-                    : Operand.Base.constant(builder -> builder.globalAddress(name, 0));
+            return new Operand.Base.Symbol(name, kind != Global.Kind.VARIABLE);
         }
     }
 

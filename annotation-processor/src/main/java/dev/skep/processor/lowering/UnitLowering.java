@@ -25,6 +25,7 @@ import dev.skep.processor.type.TypeMapping;
 import dev.skep.processor.type.UnmappableException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class UnitLowering {
 
     /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes. */
     public static UnitLowering of(ClassSource source, Options options, EarlierBuilds earlier) {
-        var types = new TypeMapping(source.trees(), source.elements(), source::number);
+        var types = new TypeMapping(source.trees(), source.elements(), source);
         var written = new WrittenTypes(source.attribution(), types);
         var constants = new Constants(source.attribution(), types, written);
         var hooks = new Hooks(source.elements());
@@ -117,10 +118,12 @@ public final class UnitLowering {
     }
 
     private Unit unit(List<ExecutableElement> methods, List<Function> callbacks, List<Global> globals) {
+        var structs = new LinkedHashSet<>(unit.statics().structs());
+        structs.addAll(unit.types().circular());
         return new Unit(
                 unit.owner().getSimpleName().toString(),
                 unit.owner().getAnnotation(Bpf.class).license(),
-                List.copyOf(unit.statics().structs()),
+                List.copyOf(structs),
                 unit.statics().maps(),
                 globals,
                 Stream.concat(methods.stream().flatMap(m -> lowered(m).stream()), callbacks.stream())

@@ -1,5 +1,6 @@
 package dev.skep.processor.source;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -14,8 +15,8 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SimpleTreeVisitor;
-import dev.skep.lang.Length;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.Lengths;
 import dev.skep.processor.type.TypeMapping;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -117,10 +118,12 @@ public final class Constants {
             var yes = of(tree.getTrueExpression());
             var no = of(tree.getFalseExpression());
             if (condition.isEmpty() || yes.isEmpty() || no.isEmpty()) return null;
+            if (!(types.of(attribution.type(tree)) instanceof Int type)) return null;
             var chosen = condition.get().value() != 0 ? yes.get() : no.get();
-            return types.of(attribution.type(tree)) instanceof Int type
-                    ? chosen.as(chosen.type().unsigned() ? type.withoutSign() : type)
-                    : null;
+            if (type.bits() < Integer.SIZE) return chosen.as(chosen.type().unsigned() ? type.withoutSign() : type);
+            var withoutSign = isWithoutSign(yes.get(), type) || isWithoutSign(no.get(), type);
+            if (!withoutSign) return chosen.as(type);
+            return yes.get().negative() || no.get().negative() ? null : chosen.as(type.withoutSign());
         }
 
         @Override
@@ -131,6 +134,10 @@ public final class Constants {
         }
     }
 
+    private static boolean isWithoutSign(Constant arm, Int type) {
+        return arm.type().unsigned() && arm.type().bits() == type.bits();
+    }
+
     private boolean isLength(MemberSelectTree tree) {
         return tree.getIdentifier().contentEquals("length")
                 && attribution.type(tree.getExpression()).getKind() == TypeKind.ARRAY;
@@ -138,27 +145,35 @@ public final class Constants {
 
     /** Returns what the declaration of an array says, when finding the array has no effect. */
     private @Nullable Constant length(ExpressionTree array) {
-        for (var tree = array; !(tree instanceof IdentifierTree); ) {
+        var whole = array;
+        var dimension = 0;
+        for (; whole instanceof ArrayAccessTree row && of(row.getIndex()).isPresent(); whole = row.getExpression())
+            dimension++;
+        for (var tree = whole; !(tree instanceof IdentifierTree); ) {
             if (!(tree instanceof MemberSelectTree select)) return null;
             tree = select.getExpression();
         }
-        var declared = attribution.element(array);
-        var length = declared.getAnnotation(Length.class);
-        if (length != null) return new Constant(Int.INT, length.value());
-        return attribution.changes(declared)
-                ? null
-                : attribution
-                        .variable(declared)
-                        .map(VariableTree::getInitializer)
-                        .map(this::made)
-                        .orElse(null);
+        var declared = attribution.element(whole);
+        var lengths = Lengths.of(declared);
+        if (lengths.isPresent())
+            return lengths.get()
+                    .at(dimension)
+                    .map(l -> new Constant(Int.INT, l))
+                    .orElse(null);
+        if (attribution.changes(declared)) return null;
+        var made =
+                attribution.variable(declared).map(VariableTree::getInitializer).orElse(null);
+        return made(made, dimension);
     }
 
-    private @Nullable Constant made(ExpressionTree tree) {
+    private @Nullable Constant made(@Nullable ExpressionTree tree, int dimension) {
         if (!(tree instanceof NewArrayTree array)) return null;
-        return array.getDimensions().isEmpty()
-                ? new Constant(Int.INT, array.getInitializers().size())
-                : of(array.getDimensions().get(0)).orElse(null);
+        var dimensions = array.getDimensions();
+        if (!dimensions.isEmpty())
+            return dimension < dimensions.size() ? of(dimensions.get(dimension)).orElse(null) : null;
+        var elements = array.getInitializers();
+        if (dimension == 0) return new Constant(Int.INT, elements.size());
+        return elements.isEmpty() ? null : made(elements.get(0), dimension - 1);
     }
 
     private @Nullable Constant variable(ExpressionTree tree) {

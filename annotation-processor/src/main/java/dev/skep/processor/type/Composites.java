@@ -4,10 +4,8 @@ import static dev.skep.compiler.DiagnosticCode.INVALID_STRUCT;
 
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.Trees;
-import dev.skep.lang.Length;
 import dev.skep.lang.Struct;
 import dev.skep.lang.Union;
-import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.NetworkInt;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
@@ -24,7 +22,6 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -80,25 +77,23 @@ final class Composites {
     }
 
     private Stored fieldType(VariableElement field) {
-        var length = field.getAnnotation(Length.class);
+        var lengths = Lengths.of(field);
         if (!TypeMapping.isArray(field.asType())) {
-            if (length != null)
+            if (lengths.isPresent())
                 throw invalid(field, "field `" + field.getSimpleName() + "` has a @Length but is no array");
             return types.stored(located(field, field.asType()), field);
         }
-        if (length == null) throw invalid(field, "array `" + field.getSimpleName() + "` has no @Length");
-        if (length.value() < 1)
-            throw invalid(
-                    field, "@Length of `" + field.getSimpleName() + "` is " + length.value() + ", need at least 1");
-        var element = located(field, ((ArrayType) field.asType()).getComponentType());
-        return new ArrayOf(ordered(field, types.stored(element, field)), length.value());
+        if (lengths.isEmpty()) throw invalid(field, "array `" + field.getSimpleName() + "` has no @Length");
+        var problem = lengths.get().problem(field.asType());
+        if (problem.isPresent()) throw invalid(field, problem.get());
+        var element = located(field, Lengths.innermost(field.asType()));
+        return lengths.get().array(ordered(field, types.stored(element, field)));
     }
 
     private static Stored ordered(VariableElement field, Stored element) {
         if (!TypeMapping.bigEndian(field)) return element;
         if (element instanceof Int integer && integer.inNetworkOrder().isPresent()) return new NetworkInt(integer);
-        throw Layouts.withoutOrder(
-                field, new ArrayOf(element, field.getAnnotation(Length.class).value()));
+        throw Layouts.withoutOrder(field, Lengths.of(field).orElseThrow().array(element));
     }
 
     private JavaType located(VariableElement field, TypeMirror type) {
@@ -108,6 +103,11 @@ final class Composites {
             if (e.culprit() != null) throw e;
             throw new UnmappableException(e.code(), field, String.valueOf(e.getMessage()), e.fix());
         }
+    }
+
+    /** Returns whether any struct is being read, so that it has no layout yet. */
+    boolean areUnderway() {
+        return !underway.isEmpty();
     }
 
     /** A struct that contains itself has no size, and two types of one name cannot be told apart in BTF. */

@@ -50,6 +50,10 @@ final class Enumerations {
     }
 
     EnumClass read(TypeElement type) {
+        return numbers.find(type).orElseGet(() -> readSource(type));
+    }
+
+    private EnumClass readSource(TypeElement type) {
         var field = field(type);
         var number = field.map(this::number).orElse(Int.INT);
         if (field.isPresent()) requireFilling(type, field.get());

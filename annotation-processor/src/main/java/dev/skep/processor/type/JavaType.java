@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The types of annotated Java. */
@@ -25,7 +26,8 @@ public sealed interface JavaType {
     }
 
     /** A type whose values can lie in memory. */
-    sealed interface Stored extends JavaType permits Int, EnumClass, NetworkInt, Composite, CellClass, ArrayOf {
+    sealed interface Stored extends JavaType
+            permits Int, EnumClass, NetworkInt, Composite, CellClass, ArrayOf, PtrClass {
         /** Returns its layout, as BTF shows it. */
         BpfType memory();
     }
@@ -122,6 +124,35 @@ public sealed interface JavaType {
         @Override
         public BpfType memory() {
             return content.memory();
+        }
+    }
+
+    /**
+     * A pointer.
+     *
+     * @param text the same for equal pointers only
+     * @param pointee how BTF shows what it leads to
+     * @param read returns what it leads to, which may be the struct that the pointer is a field of
+     */
+    record PtrClass(String text, BpfType pointee, Supplier<JavaType> read) implements Stored {
+        /** Returns what it leads to. */
+        public JavaType target() {
+            return read.get();
+        }
+
+        @Override
+        public BpfType memory() {
+            return new BpfType.Pointer(pointee);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof PtrClass pointer && text.equals(pointer.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
         }
     }
 

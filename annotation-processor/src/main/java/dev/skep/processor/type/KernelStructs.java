@@ -9,8 +9,8 @@ import dev.skep.lang.Bits;
 import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelEnum;
 import dev.skep.lang.KernelType;
-import dev.skep.lang.Length;
 import dev.skep.processor.type.JavaType.KernelClass;
+import dev.skep.processor.type.JavaType.PtrClass;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -71,15 +71,15 @@ final class KernelStructs {
     }
 
     private BpfType member(VariableElement field) {
-        var length = field.getAnnotation(Length.class);
+        var lengths = Lengths.of(field);
         if (!(field.asType() instanceof ArrayType array)) {
-            if (length != null)
+            if (lengths.isPresent())
                 throw invalid(field, "field `" + field.getSimpleName() + "` has a @Length but is no array");
             return single(field, field.asType());
         }
-        if (length == null || length.value() < 1)
-            throw invalid(field, "array `" + field.getSimpleName() + "` has no @Length");
-        return new BpfType.Array(single(field, array.getComponentType()), length.value());
+        var length = lengths.flatMap(Lengths::single)
+                .orElseThrow(() -> invalid(field, "array `" + field.getSimpleName() + "` has no @Length"));
+        return new BpfType.Array(single(field, array.getComponentType()), length);
     }
 
     private BpfType single(VariableElement field, TypeMirror type) {
@@ -90,6 +90,7 @@ final class KernelStructs {
         var struct =
                 type instanceof DeclaredType declared ? declared.asElement().getAnnotation(KernelType.class) : null;
         if (field.getAnnotation(Embedded.class) != null) return embedded(field, type);
+        if (struct == null && types.of(field, type) instanceof PtrClass pointer) return pointer.memory();
         if (struct == null) return integer(field, type);
         return new BpfType.Pointer(new BpfType.StructReference(struct.value()));
     }
@@ -111,7 +112,7 @@ final class KernelStructs {
         throw invalid(
                 field,
                 "field `" + field.getSimpleName() + "` is a `" + type
-                        + "`, not an integer, an array of integers or a @KernelType class");
+                        + "`, not an integer, an array of integers, a @KernelType class or a Ptr");
     }
 
     private static UnmappableException invalid(Element culprit, String message) {

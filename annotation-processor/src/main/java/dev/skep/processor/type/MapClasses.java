@@ -157,7 +157,7 @@ public final class MapClasses {
     }
 
     private Stored value(List<? extends TypeMirror> arguments) {
-        return types.stored(types.of(arguments.get(arguments.size() - 1)), null);
+        return types.held(types.of(arguments.get(arguments.size() - 1)));
     }
 
     private MapClass inner(TypeMirror argument) {

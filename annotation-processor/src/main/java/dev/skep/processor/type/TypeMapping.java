@@ -3,13 +3,15 @@ package dev.skep.processor.type;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.StructType;
 import dev.skep.kernel.ContextStruct;
 import dev.skep.lang.BigEndian;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.KernelType;
-import dev.skep.lang.Length;
 import dev.skep.lang.Packet;
+import dev.skep.lang.Ptr;
 import dev.skep.lang.Socket;
 import dev.skep.lang.Struct;
 import dev.skep.lang.Union;
@@ -20,9 +22,12 @@ import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.SlotClass;
 import dev.skep.processor.type.JavaType.Stored;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.AnnotatedConstruct;
@@ -53,6 +58,8 @@ public final class TypeMapping {
 
     private final Map<TypeElement, JavaType> known = new HashMap<>();
     private final Map<TypeElement, UnmappableException> broken = new HashMap<>();
+    private final List<PtrClass> circular = new ArrayList<>();
+    private int readPointees;
     private final Composites composites;
     private final Enumerations enumerations;
     private final MapClasses maps;
@@ -61,6 +68,11 @@ public final class TypeMapping {
     public interface Numbers {
         /** Returns the number that an expression in the body of a class is, empty where it is none. */
         Optional<Long> of(TypeElement type, ExpressionTree tree);
+
+        /** Returns an enum that has been read before, since its source may be gone. */
+        default Optional<JavaType.EnumClass> find(TypeElement type) {
+            return Optional.empty();
+        }
     }
 
     public TypeMapping(Trees trees, Elements elements, Numbers numbers) {
@@ -101,8 +113,15 @@ public final class TypeMapping {
     /** Returns the type of keys by the type argument of a map; only there a boxed integer stands for the integer. */
     Stored argument(TypeMirror type) {
         var box = type instanceof DeclaredType declared ? BOXES.get(qualifiedName(declared)) : null;
-        if (box == null) return stored(of(type), null);
+        if (box == null) return held(of(type));
         return unsigned(type) ? box.withoutSign() : box;
+    }
+
+    /** Returns the type of keys or values of a map. */
+    Stored held(JavaType type) {
+        if (!(type instanceof PtrClass)) return stored(type, null);
+        throw new UnmappableException(
+                DiagnosticCode.POINTER_LEAK, null, "a `" + type.text() + "` in a map is forgotten by the verifier");
     }
 
     /** Returns the type of something that lies in memory. */
@@ -166,9 +185,56 @@ public final class TypeMapping {
         if (name.equals(Socket.class.getName())) return Other.SOCKET;
         if (name.equals(BpfRingBuffer.Slot.class.getCanonicalName()))
             return new SlotClass(composite(type.getTypeArguments().get(0)));
+        if (name.equals(Ptr.class.getName()) && !type.getTypeArguments().isEmpty())
+            return pointer(type.getTypeArguments().get(0));
         Optional<JavaType> map = maps.find(name, type);
         if (map.isPresent()) return map.get();
         return declaration(element, type);
+    }
+
+    /** In a struct that is being read the name of another one must do for BTF, since it may lead back. */
+    private PtrClass pointer(TypeMirror target) {
+        var element = target instanceof DeclaredType declared ? (TypeElement) declared.asElement() : null;
+        if (element == null) throw unsupported(target);
+        var struct = element.getAnnotation(KernelType.class);
+        var name = element.getSimpleName().toString();
+        if (struct != null) return pointer(name, new BpfType.StructReference(struct.value()), target);
+        if (composites.areUnderway() && isComposite(element) && !known.containsKey(element)) {
+            var pointer = pointer(name, new BpfType.StructReference(Names.of(element)), target);
+            circular.add(pointer);
+            return pointer;
+        }
+        if (of(target) instanceof Stored stored
+                && (stored instanceof Composite || stored instanceof CellClass || stored instanceof PtrClass))
+            return pointer(stored.text(), stored.memory(), target);
+        throw new UnmappableException(
+                DiagnosticCode.UNSUPPORTED_TYPE,
+                null,
+                "a `Ptr` leads to structs, records, cells and pointers, not to `" + target + "`");
+    }
+
+    private static boolean isComposite(TypeElement element) {
+        return element.getKind() == ElementKind.RECORD
+                || element.getAnnotation(Struct.class) != null
+                || element.getAnnotation(Union.class) != null;
+    }
+
+    /** Reads what the pointers in structs lead to, when those structs have been read. */
+    private void readPointees() {
+        while (!composites.areUnderway() && readPointees < circular.size())
+            circular.get(readPointees++).target();
+    }
+
+    private PtrClass pointer(String text, BpfType pointee, TypeMirror target) {
+        return new PtrClass("Ptr<" + text + ">", pointee, () -> of(target));
+    }
+
+    /** Returns the structs that others know by name only, since a pointer in them leads back to where they began. */
+    public List<StructType> circular() {
+        List<StructType> structs = new ArrayList<>();
+        for (var pointer : circular)
+            if (pointer.target() instanceof Composite composite) structs.add(composite.memory());
+        return structs;
     }
 
     /** Not {@code computeIfAbsent}: reading one class may need another. */
@@ -180,8 +246,10 @@ public final class TypeMapping {
         try {
             var read = read(element, use);
             known.put(element, read);
+            readPointees();
             return read;
         } catch (UnmappableException e) {
+            composites.leave(element);
             broken.put(element, e);
             throw e;
         }
@@ -209,8 +277,7 @@ public final class TypeMapping {
     /** Returns the array that a field of a context is. */
     public ArrayOf array(VariableElement field) {
         var element = of(field, ((ArrayType) field.asType()).getComponentType());
-        return new ArrayOf(
-                stored(element, field), field.getAnnotation(Length.class).value());
+        return Lengths.of(field).orElseThrow().array(stored(element, field));
     }
 
     private static UnmappableException unsupported(TypeMirror type) {

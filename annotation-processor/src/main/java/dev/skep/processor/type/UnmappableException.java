@@ -12,7 +12,7 @@ public final class UnmappableException extends RuntimeException {
     private final transient @Nullable Element culprit;
     private final String fix;
 
-    UnmappableException(DiagnosticCode code, @Nullable Element culprit, String message) {
+    public UnmappableException(DiagnosticCode code, @Nullable Element culprit, String message) {
         this(code, culprit, message, code.fix());
     }
 

@@ -52,6 +52,8 @@ final class Arrays {
 
     @BigEndian static int swapped;
 //                        ^ SKEP2006 `swapped` is @BigEndian, which only parts of structs are
+    static @Length({3, 4}) int[] rows;
+//                               ^ SKEP2006 @Length of `rows` has 2 numbers, and the array has 1 dimension
     static @Length(3) int numbered;
 //                        ^ SKEP2006 `numbered` has a @Length but is no array
 
@@ -80,8 +82,8 @@ final class Arrays {
         int[] given = new int[index];
 //                            ^ SKEP2007 `index` is no constant, and the array must have room somewhere
         int[] empty = null;
+//                    ^ SKEP2001 an array is never null here: it lies in place, and its length is known
         sum += empty.length + empty[0];
-//             ^ SKEP2001 `empty` is no array whose length is known
         int[] either = index > 0 ? counts : TABLE;
 //                               ^ SKEP2001 a `int[]` cannot change or be chosen at run time
         Point[] points = {new Point()};

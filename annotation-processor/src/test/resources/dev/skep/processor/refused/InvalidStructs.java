@@ -51,6 +51,24 @@ final class InvalidStructs {
     }
 
     @Struct
+    static final class Flat {
+        @Length({4, 8}) int[] row;
+//                            ^ SKEP2008 @Length of `row` has 2 numbers, and the array has 1 dimension
+    }
+
+    @Struct
+    static final class Deep {
+        @Length(4) int[][] table;
+//                         ^ SKEP2008 @Length of `table` has 1 number, and the array has 2 dimensions
+    }
+
+    @Struct
+    static final class Hollow {
+        @Length({4, 0}) int[][] table;
+//                              ^ SKEP2008 @Length of `table` is 0, need at least 1
+    }
+
+    @Struct
     static final class Lengths {
         @Length(4) int number;
 //                     ^ SKEP2008 field `number` has a @Length but is no array
@@ -86,6 +104,9 @@ final class InvalidStructs {
     static final BpfArray<Empty> empty = BpfArray.of(1);
     static final BpfArray<Endless> endless = BpfArray.of(1);
     static final BpfArray<Arrays> arrays = BpfArray.of(1);
+    static final BpfArray<Flat> flat = BpfArray.of(1);
+    static final BpfArray<Deep> deep = BpfArray.of(1);
+    static final BpfArray<Hollow> hollow = BpfArray.of(1);
     static final BpfArray<Lengths> lengths = BpfArray.of(1);
     static final BpfArray<Orders> orders = BpfArray.of(1);
     static final BpfHashMap<Holder, U64> holders = BpfHashMap.of(1);

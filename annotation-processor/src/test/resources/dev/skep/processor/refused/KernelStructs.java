@@ -97,7 +97,7 @@ final class KernelStructs {
         @KernelType("cells")
         static final class Cells {
             U64 cell;
-//              ^ SKEP2008 field `cell` is a `dev.skep.lang.U64`, not an integer, an array of integers or a @KernelType class
+//              ^ SKEP2008 field `cell` is a `dev.skep.lang.U64`, not an integer, an array of integers, a @KernelType class or a Ptr
         }
 
         @KernelType("too_many")

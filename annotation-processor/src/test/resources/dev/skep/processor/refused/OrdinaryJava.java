@@ -104,6 +104,7 @@ final class OrdinaryJava {
         int[] numbers = new int[length];
 //                              ^ SKEP2007 `length` is no constant, and the array must have room somewhere
         int[] none = null;
+//                   ^ SKEP2001 an array is never null here: it lies in place, and its length is known
         int[][] table = new int[2][];
 //                      ^ SKEP2002 the rows of this array have no length
         return numbers.length;

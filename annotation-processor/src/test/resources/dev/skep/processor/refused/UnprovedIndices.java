@@ -8,6 +8,12 @@ final class UnprovedIndices {
         int y;
     }
 
+    @Struct
+    static final class Table {
+        @Length({4, 8}) int[][] numbers;
+    }
+
+    static final BpfArray<Table> tables = BpfArray.of(1);
     static final int[] TABLE = {1, 2, 3, 4};
     static final int[] counts = new int[4];
     static final int[][] grid = new int[4][2];
@@ -38,6 +44,14 @@ final class UnprovedIndices {
 
     @Xdp
     static int program(XdpContext context) {
+        var table = tables.lookup(0);
+        if (table != null) {
+            table.numbers[context.rxQueueIndex & 3][context.rxQueueIndex & 7] = 1;
+            table.numbers[context.rxQueueIndex & 7][0] = 1;
+//                                             ^ SKEP3035 `context.rxQueueIndex & 7` is not known to be within 0 and 3
+            table.numbers[1][context.rxQueueIndex & 15] = 1;
+//                                                ^ SKEP3035 `context.rxQueueIndex & 15` is not known to be within 0 and 7
+        }
         var numbers = context.packet().next(Point.class);
         if (numbers == null) return 0;
         int index = numbers.x;
