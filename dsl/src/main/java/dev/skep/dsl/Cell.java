@@ -123,6 +123,14 @@ public final class Cell<V extends Scalar<V>> {
         return type.handle(body.computed(old));
     }
 
+    Place place() {
+        return place;
+    }
+
+    ScalarType<V> type() {
+        return type;
+    }
+
     private void update(AtomicOp operation, V value) {
         requireAtomic(value);
         var ir = place.writing();
