@@ -1,12 +1,14 @@
 package dev.skep.dsl;
 
-import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.MapType;
 
 /** A map from 0 to {@link #maxEntries} - 1, all of them always there and zero at first. */
-public final class ArrayDef<V extends Storable<?>> extends MapDef<U32, V> {
+public final class ArrayDef<V extends Storable<?>> extends MapDef<ArrayDef<V>> implements KeyedMap<U32, V> {
+    private final Type<V> value;
+
     private ArrayDef(MapDraft draft, Type<V> value) {
-        super(draft, Types.U32, value);
+        super(draft);
+        this.value = value;
     }
 
     /** An array. */
@@ -19,18 +21,18 @@ public final class ArrayDef<V extends Storable<?>> extends MapDef<U32, V> {
         return new ArrayDef<>(MapDraft.of(name, MapType.PERCPU_ARRAY), value);
     }
 
-    /** Returns the same array with that many entries. */
-    public ArrayDef<V> maxEntries(int entries) {
-        return new ArrayDef<>(draft().withMaxEntries(entries), value());
+    @Override
+    ArrayDef<V> with(MapDraft changed) {
+        return new ArrayDef<>(changed, value);
     }
 
-    /** Returns the same array created with these flags. */
-    public ArrayDef<V> flags(MapFlag... flags) {
-        return new ArrayDef<>(draft().withFlags(flags), value());
+    @Override
+    Type<U32> keyType() {
+        return Types.U32;
     }
 
-    /** Returns the same array pinned by its name, so that objects share it. */
-    public ArrayDef<V> pinned() {
-        return new ArrayDef<>(draft().pinned(), value());
+    @Override
+    Type<V> valueType() {
+        return value;
     }
 }

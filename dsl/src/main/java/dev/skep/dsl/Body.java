@@ -70,6 +70,12 @@ final class Body {
         return frame.reservations();
     }
 
+    /** Throws unless what was taken is still held. */
+    void requireHeld(Reservation reservation) {
+        if (!frame.holds(reservation))
+            throw new IllegalStateException(reservation + " is used after " + reservation.release());
+    }
+
     // Statements
 
     /** Begins what the user's current line does; throws where nothing can be added. */

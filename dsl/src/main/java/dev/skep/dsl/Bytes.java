@@ -1,7 +1,5 @@
 package dev.skep.dsl;
 
-import dev.skep.ir.MemoryKind;
-
 /** A reference to a run of bytes in memory: an address in a packet, a name in a record, a struct as a whole. */
 public final class Bytes implements Storable<Bytes> {
     private final Place place;
@@ -110,12 +108,7 @@ public final class Bytes implements Storable<Bytes> {
 
     /** Throws unless a helper can fill these bytes in {@code body}. */
     void requireFillable(Body body) {
-        require(body, length);
-        place.requireWritable();
-        if (place.kind() == MemoryKind.PACKET) {
-            throw new IllegalStateException(
-                    "this helper does not write to packets; let it write to p.local(…) and copy");
-        }
+        Memory.of(this).requireWritable(body);
     }
 
     Place place() {

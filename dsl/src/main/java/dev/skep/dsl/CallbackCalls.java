@@ -29,23 +29,26 @@ final class CallbackCalls {
     }
 
     static <K extends Storable<?>, V extends Storable<R>, R> S32 forEach(
-            Body body, MapDef<K, V> map, EntryVisitor<K, R> visitor) {
+            Body body, KeyedMap<K, V> map, EntryVisitor<K, R> visitor) {
         body.rules().requireHelper(Helper.FOR_EACH_MAP_ELEM);
-        var ir = body.statement();
-        body.parts().add(map);
+        var any = MapCalls.any(map);
+        var keys = MapCalls.key(map);
+        var values = MapCalls.value(map);
+        any.require(body);
+        body.statement();
         var callback = Callback.write(
                 body,
                 "entry",
                 List.of(
                         new Callback.Parameter("map", ANYTHING, ValueType.pointer(MemoryKind.MAP)),
-                        pointer("key", map.key(), MemoryKind.MEMORY),
-                        pointer("value", map.value(), MemoryKind.MAP_VALUE)),
-                (values, loop) -> {
-                    var key = new Place(body.here(), values.get(1), 0, Access.readOnly("the key of a map"));
-                    var value = new Place(body.here(), values.get(2), 0, Access.READ_WRITE);
-                    visitor.visit(map.key().read(key), Type.reference(map.value(), value), loop);
+                        pointer("key", keys, MemoryKind.MEMORY),
+                        pointer("value", values, MemoryKind.MAP_VALUE)),
+                (handed, loop) -> {
+                    var key = new Place(body.here(), handed.get(1), 0, Access.readOnly("the key of a map"));
+                    var value = new Place(body.here(), handed.get(2), 0, Access.READ_WRITE);
+                    visitor.visit(keys.read(key), Type.reference(values, value), loop);
                 });
-        return result(body, Helper.FOR_EACH_MAP_ELEM, ir.mapAddress(map.toString()), callback);
+        return result(body, Helper.FOR_EACH_MAP_ELEM, any.address(body), callback);
     }
 
     private static Callback.Parameter pointer(String name, Type<?> to, MemoryKind kind) {

@@ -5,6 +5,7 @@ import dev.skep.ir.Extension;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the kernel hands to a program, or what that leads to. The kernel translates each access to a field of it.
@@ -16,6 +17,7 @@ public final class Context<C> {
     private final Origin origin;
     private final Value pointer;
     private final Reach reach;
+    private final @Nullable Reservation reservation;
 
     /** How the program gets it. */
     enum Reach {
@@ -24,10 +26,20 @@ public final class Context<C> {
     }
 
     Context(ContextDef<C> type, Origin origin, Value pointer, Reach reach) {
+        this(type, origin, pointer, reach, null);
+    }
+
+    /** What is there as long as {@code reservation} is held. */
+    Context(ContextDef<C> type, Origin origin, Value pointer, Reservation reservation) {
+        this(type, origin, pointer, Reach.LED_TO, reservation);
+    }
+
+    private Context(ContextDef<C> type, Origin origin, Value pointer, Reach reach, @Nullable Reservation reservation) {
         this.type = type;
         this.origin = origin;
         this.pointer = pointer;
         this.reach = reach;
+        this.reservation = reservation;
     }
 
     /**
@@ -57,6 +69,14 @@ public final class Context<C> {
     public <T> Context<T> follow(ContextPointer<C, T> field) {
         var value = load(field.field(), ValueType.pointer(MemoryKind.CONTEXT));
         return new Context<>(field.target(), body().here(), value, Reach.LED_TO);
+    }
+
+    /** {@code context->field}: the struct of the kernel that it leads to, which the verifier trusts. */
+    public KernelObject follow(ContextObject<C> field, KernelStruct type) {
+        field.require(type);
+        type.btf();
+        var value = load(field.field(), ValueType.pointer(MemoryKind.KERNEL));
+        return new KernelObject(type, body().here(), value);
     }
 
     /** Reads it as {@code record} says: the record of a tracepoint, or memory of user space. */
@@ -94,9 +114,11 @@ public final class Context<C> {
     /** Throws unless it may be used in {@code user}. */
     void require(Body user) {
         origin.require(user, "the context");
+        if (reservation != null) user.requireHeld(reservation);
     }
 
     private Place place(ContextField<C, ?> field) {
+        if (reservation != null) body().requireHeld(reservation);
         var rules = body().rules();
         var access = reach == Reach.LED_TO && type.isSocket()
                 ? Access.readOnly("`" + field + "`")

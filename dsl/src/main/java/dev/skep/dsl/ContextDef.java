@@ -85,6 +85,11 @@ public final class ContextDef<C> {
         return new NullablePointer<>(field(field, Types.U64), target);
     }
 
+    /** A field at an offset that is the address of a struct of the kernel's own. */
+    public ContextObject<C> object(String field, int offset, String target) {
+        return new ContextObject<>(register(field, machine -> offset), target);
+    }
+
     /** 64 bits that lie where the machine says. */
     public ContextField<C, U64> register(String field, ToIntFunction<Machine> offset) {
         return new ContextField<>(this, field, Types.U64, options -> offset.applyAsInt(options.machine()));

@@ -29,6 +29,11 @@ final class Conversion {
         return holds(to, from) ? low : Arithmetic.narrow(ir, to, low);
     }
 
+    /** Emits {@code operand} in 64 bits, as helpers take numbers. */
+    static Value wide(Body body, Operand operand, ScalarType<?> from) {
+        return integer(body.ir(), operand.in(body, from), from, from.isSigned() ? Types.S64 : Types.U64);
+    }
+
     /** {@code ntoh(operand)} or {@code hton(operand)}: the same number in the other byte order. */
     static Operand byteOrder(Operand operand, ScalarType<?> from, ScalarType<?> to) {
         if (operand instanceof Operand.Literal) {

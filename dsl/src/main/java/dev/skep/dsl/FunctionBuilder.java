@@ -1,6 +1,8 @@
 package dev.skep.dsl;
 
 import dev.skep.asm.CodeBuilder;
+import dev.skep.dsl.context.Sock;
+import dev.skep.kernel.Helper;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,8 +20,25 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A> perm
     // Maps
 
     /** {@code bpf_map_lookup_elem}: the value in its place, a {@link Cell} or a reference to a struct or bytes, when there is one. */
-    public final <K extends Storable<?>, V extends Storable<R>, R> Maybe<R, A> lookup(MapDef<K, V> map, K key) {
+    public final <K extends Storable<?>, V extends Storable<R>, R> Maybe<R, A> lookup(KeyedMap<K, V> map, K key) {
         return MapCalls.lookup(this, map, key);
+    }
+
+    /** {@code bpf_map_lookup_elem}: a map in a map, when there is one. */
+    public final <K extends Storable<?>, I extends Storable<?>, V extends Storable<?>> Maybe<FoundMap<I, V>, A> lookup(
+            MapOfMapsDef<K, I, V> map, K key) {
+        return MapCalls.lookup(this, map, key);
+    }
+
+    /** {@code bpf_map_lookup_elem}: a reference to a socket, to be released, when there is one. Kernel 5.8. */
+    public final <K extends Storable<?>> Maybe<Socket, A> lookup(SocketMapDef<K> map, K key) {
+        return MapCalls.lookup(this, map, key);
+    }
+
+    /** {@code bpf_map_lookup_percpu_elem}: the value of another CPU. Kernel 5.19. */
+    public final <K extends Storable<?>, V extends Storable<R>, R> Maybe<R, A> lookupPerCpu(
+            KeyedMap<K, V> map, K key, U32 cpu) {
+        return MapCalls.lookupPerCpu(this, map, key, cpu);
     }
 
     /** The value in its place, put there as zeroes when there was none; missing when the map is full. */
@@ -30,18 +49,73 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A> perm
 
     /** {@code bpf_map_update_elem}: 0, or a negative error number. */
     public final <K extends Storable<?>, V extends Storable<?>> S64 update(
-            MapDef<K, V> map, K key, V value, UpdateFlag flag) {
+            KeyedMap<K, V> map, K key, V value, UpdateFlag flag) {
         return MapCalls.update(body(), map, key, value, flag);
     }
 
     /** {@code bpf_map_delete_elem}: 0, or a negative error number. */
-    public final <K extends Storable<?>> S64 delete(HashMapDef<K, ?> map, K key) {
+    public final <K extends Storable<?>> S64 delete(KeyedMap<K, ?> map, K key) {
         return MapCalls.delete(body(), map, key);
+    }
+
+    /** {@code bpf_map_delete_elem}: 0, or a negative error number. */
+    public final <K extends Storable<?>> S64 delete(SocketMapDef<K> map, K key) {
+        return MapCalls.delete(body(), map, map.key(), key);
+    }
+
+    /** {@code bpf_map_push_elem}: 0, or a negative error number when it is full; {@code EXIST} pushes the oldest out then. */
+    public final <V extends Storable<?>> S64 push(QueueDef<V> queue, V value, UpdateFlag flag) {
+        return QueueCalls.push(body(), queue, queue.valueType(), value, flag);
+    }
+
+    /** {@code bpf_map_pop_elem}: takes the next value to {@code target}; 0, or a negative error number when there is none. */
+    public final <V extends Storable<R>, R> S64 pop(QueueDef<V> queue, R target) {
+        return QueueCalls.take(body(), Helper.MAP_POP_ELEM, queue, target);
+    }
+
+    /** {@code bpf_map_peek_elem}: copies the next value to {@code target}; 0, or a negative error number when there is none. */
+    public final <V extends Storable<R>, R> S64 peek(QueueDef<V> queue, R target) {
+        return QueueCalls.take(body(), Helper.MAP_PEEK_ELEM, queue, target);
+    }
+
+    /** {@code bpf_map_push_elem}: 0, or a negative error number. */
+    public final <V extends Storable<?>> S64 add(BloomFilterDef<V> filter, V value) {
+        return QueueCalls.push(body(), filter, filter.valueType(), value, UpdateFlag.ANY);
+    }
+
+    /** {@code bpf_map_peek_elem}: 0 when the value may be there, a negative error number when it is not. */
+    public final <V extends Storable<?>> S64 mayContain(BloomFilterDef<V> filter, V value) {
+        return QueueCalls.mayContain(body(), filter, value);
     }
 
     /** {@code bpf_ringbuf_reserve}: a record to fill and submit, when there is room. */
     public final Maybe<Reserved, A> reserve(RingBufferDef ringBuffer) {
-        return MapCalls.reserve(this, ringBuffer);
+        return QueueCalls.reserve(this, ringBuffer);
+    }
+
+    /** {@code bpf_ringbuf_output}: copies a record; 0, or a negative error number when there is no room. */
+    public final S64 output(RingBufferDef ringBuffer, Struct record) {
+        return QueueCalls.output(body(), ringBuffer, record);
+    }
+
+    /** {@code bpf_sk_storage_get}: the value of a socket, when it has one. */
+    public final <V extends Storable<R>, R> Maybe<R, A> lookup(StorageDef<V> storage, Context<Sock> socket) {
+        return StorageCalls.get(this, storage, socket, 0);
+    }
+
+    /** {@code bpf_sk_storage_get}: the value of a socket, zeroes at first; missing when there is no memory for it. */
+    public final <V extends Storable<R>, R> Maybe<R, A> lookupOrInsert(StorageDef<V> storage, Context<Sock> socket) {
+        return StorageCalls.get(this, storage, socket, StorageCalls.CREATE);
+    }
+
+    /** {@code bpf_task_storage_get} and the like: the value of a thread, a file, a cgroup, when it has one. */
+    public final <V extends Storable<R>, R> Maybe<R, A> lookup(StorageDef<V> storage, KernelObject owner) {
+        return StorageCalls.get(this, storage, owner, 0);
+    }
+
+    /** {@code bpf_task_storage_get} and the like: the value of its owner, zeroes at first; missing when there is no memory for it. */
+    public final <V extends Storable<R>, R> Maybe<R, A> lookupOrInsert(StorageDef<V> storage, KernelObject owner) {
+        return StorageCalls.get(this, storage, owner, StorageCalls.CREATE);
     }
 
     /**
@@ -57,6 +131,32 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A> perm
     }
 
     // Helpers
+
+    /**
+     * Calls a helper with what it takes, one after another: numbers, memory (a struct, bytes, a cell; numbers where it is only read), maps,
+     * the context, sockets; 0 for null, and texts for constant ones.
+     *
+     * @throws IllegalStateException when the program may not call it: by its type, the license or the oldest kernel
+     * @throws IllegalArgumentException when it takes something else
+     */
+    public final HelperResult<A> call(Helper helper, Object... arguments) {
+        return HelperCall.call(this, helper, arguments);
+    }
+
+    /**
+     * Calls a function of the kernel that returns an integer: it takes integers, memory, and {@linkplain KernelObject structs of the kernel}.
+     * For GPL programs.
+     *
+     * @throws IllegalArgumentException when it takes or returns something else
+     */
+    public final <V extends Scalar<V>> V callKfunc(ScalarType<V> result, String name, Object... arguments) {
+        return KfuncCall.call(body(), result, name, arguments);
+    }
+
+    /** The same for one that returns nothing, or nothing of interest. */
+    public final void callKfunc(String name, Object... arguments) {
+        KfuncCall.call(body(), name, arguments);
+    }
 
     /** {@code bpf_get_current_pid_tgid}: the process, as user space numbers it, in the upper half, the thread in the lower. */
     public final U64 currentPidTgid() {

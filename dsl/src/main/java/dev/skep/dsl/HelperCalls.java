@@ -2,11 +2,18 @@ package dev.skep.dsl;
 
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.build.IrBuilder;
 import dev.skep.kernel.Helper;
 
 /** Emits calls of helpers that are plain functions. */
 final class HelperCalls {
     private HelperCalls() {}
+
+    /** Begins a statement that calls a helper; throws when the function may not. */
+    static IrBuilder begin(Body body, Helper helper) {
+        body.rules().requireHelper(helper);
+        return body.statement();
+    }
 
     static U64 currentPidTgid(Body body) {
         return Types.U64.handle(body.computed(ask(body, Helper.GET_CURRENT_PID_TGID)));
@@ -29,8 +36,8 @@ final class HelperCalls {
     }
 
     static S64 currentComm(Body body, Bytes destination) {
-        requireWritable(body, destination);
-        var ir = body.statement();
+        Memory.of(destination).requireWritable(body);
+        var ir = begin(body, Helper.GET_CURRENT_COMM);
         var size = ir.constant(ValueType.I64, destination.length());
         var result = ir.callHelper(
                 ValueType.I64, Helper.GET_CURRENT_COMM, destination.place().address(), size);
@@ -38,9 +45,9 @@ final class HelperCalls {
     }
 
     static S64 probeReadKernel(Body body, Bytes destination, U64 address) {
-        requireWritable(body, destination);
+        Memory.of(destination).requireWritable(body);
         Types.U64.require(body, address);
-        var ir = body.statement();
+        var ir = begin(body, Helper.PROBE_READ_KERNEL);
         var result = ir.callHelper(
                 ValueType.I64,
                 Helper.PROBE_READ_KERNEL,
@@ -51,10 +58,6 @@ final class HelperCalls {
     }
 
     private static Value ask(Body body, Helper helper) {
-        return body.statement().callHelper(ValueType.I64, helper);
-    }
-
-    private static void requireWritable(Body body, Bytes destination) {
-        destination.requireFillable(body);
+        return begin(body, helper).callHelper(ValueType.I64, helper);
     }
 }

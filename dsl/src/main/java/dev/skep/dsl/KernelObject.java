@@ -48,6 +48,17 @@ public final class KernelObject {
         return Types.U64.handle(body.computed(body.ir().reinterpret(ValueType.I64, KernelReads.address(this, part))));
     }
 
+    /** Throws unless a helper can take it in {@code user}: as a whole. */
+    void require(Body user) {
+        origin.require(user, "the pointer");
+        if (!path.isWhole())
+            throw new IllegalStateException("struct `" + type + "` is embedded, and a helper takes no part of another");
+    }
+
+    KernelStruct type() {
+        return type;
+    }
+
     /** Returns where it is; 0 when it is nowhere. */
     public U64 address() {
         origin.require("the pointer");

@@ -18,8 +18,9 @@ final class MapInsertion {
 
     /** The value under a key, zero if nothing was there; null where there is no room for it. */
     static <K extends Storable<?>> Value lookupOrInsert(Body body, HashMapDef<K, ?> map, K key) {
+        map.require(body);
         map.key().require(body, key);
-        var ir = body.statement();
+        var ir = HelperCalls.begin(body, Helper.MAP_UPDATE_ELEM);
         body.parts().add(map);
         var pointer = map.key().pointerTo(body, key, "key");
         var missing = ir.newBlock("missing");

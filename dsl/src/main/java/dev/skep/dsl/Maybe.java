@@ -118,7 +118,8 @@ public final class Maybe<R, A> {
         if (reservation != null
                 && !body.ir().terminated()
                 && body.reservations().holds(reservation)) {
-            throw new IllegalStateException(reservation + " reaches the end of its block; call submit() or discard()");
+            throw new IllegalStateException(
+                    reservation + " reaches the end of its block; call " + reservation.release());
         }
     }
 

@@ -15,5 +15,16 @@ public abstract sealed class NetworkInteger<V extends NetworkInteger<V, H>, H ex
         return hostType().handle(Conversion.byteOrder(operand(), type(), hostType()));
     }
 
+    /**
+     * {@code (__force u16) this}, or the same for 32 and 64 bits: its bits as they lie in memory, for sums and hashes.
+     *
+     * @throws IllegalArgumentException for a literal, which lies nowhere
+     */
+    public final H bits() {
+        if (operand() instanceof Operand.Literal)
+            throw new IllegalArgumentException("a literal has no bits in memory; take it to host order with toHost()");
+        return hostType().handle(operand());
+    }
+
     abstract ScalarType<H> hostType();
 }

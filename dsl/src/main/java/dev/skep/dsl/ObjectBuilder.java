@@ -59,6 +59,13 @@ public final class ObjectBuilder {
         return this;
     }
 
+    /** Adds a map that no program uses: user space does, or it pins it for others. */
+    public ObjectBuilder map(MapDef<?> map) {
+        requireOpen();
+        parts().add(map);
+        return this;
+    }
+
     Options options() {
         return options;
     }

@@ -45,13 +45,10 @@ final class Parts {
         return new Rules(options, license, function);
     }
 
-    void add(MapDef<?, ?> map) {
+    /** Takes a map, behind those that it holds: loaders make them in this order. */
+    void add(MapDef<?> map) {
+        map.contents().forEach(this::add);
         maps.computeIfAbsent(map, m -> map.definition());
-    }
-
-    void add(RingBufferDef ringBuffer) {
-        maps.computeIfAbsent(ringBuffer, r -> ringBuffer.definition());
-        records.add(ringBuffer.record().btf());
     }
 
     void add(GlobalDef<?> global) {

@@ -16,6 +16,11 @@ interface Presence<R> {
 
     /** Returns what {@code pointer} leads to, which is there when it is not null. */
     static <R> Presence<R> of(Body body, Value pointer, Supplier<R> thing) {
+        return held(body, pointer, null, thing);
+    }
+
+    /** The same for something that has to be given back when it is there. */
+    static <R> Presence<R> held(Body body, Value pointer, @Nullable Reservation reservation, Supplier<R> thing) {
         return new Presence<>() {
             @Override
             public void branch(BlockLabel present, BlockLabel absent) {
@@ -25,6 +30,11 @@ interface Presence<R> {
             @Override
             public R thing() {
                 return thing.get();
+            }
+
+            @Override
+            public @Nullable Reservation reservation() {
+                return reservation;
             }
         };
     }

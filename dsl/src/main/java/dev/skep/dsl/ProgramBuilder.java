@@ -6,6 +6,8 @@ import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.ContextStruct;
+import dev.skep.kernel.Helper;
+import dev.skep.kernel.MapType;
 import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionKind;
 import java.util.EnumSet;
@@ -82,6 +84,56 @@ public sealed class ProgramBuilder<C, A> extends FunctionBuilder<A> permits XdpB
                 load(MemoryKind.PACKET_META, start),
                 load(MemoryKind.PACKET, context.type().member("data")),
                 Access.READ_WRITE);
+    }
+
+    /** {@code bpf_tail_call}: goes on as the program at {@code index}; behind it only when there is none. */
+    public final void tailCall(ProgArrayDef programs, U32 index) {
+        programs.require(body());
+        Types.U32.require(body(), index);
+        var ir = HelperCalls.begin(body(), Helper.TAIL_CALL);
+        body().reservations().requireNoneBut(null);
+        var map = programs.address(body());
+        var number = Conversion.wide(body(), index.operand(), Types.U32);
+        ir.callHelper(ValueType.I64, Helper.TAIL_CALL, context.pointer(), map, number);
+    }
+
+    /**
+     * {@code bpf_perf_event_output}: sends a record to user space; 0, or a negative error number.
+     *
+     * @param flags the CPU, {@link PerfEventArrayDef#CURRENT_CPU}, and how many bytes of the packet go along in the upper half
+     */
+    public final S64 output(PerfEventArrayDef events, U64 flags, Struct record) {
+        return call(
+                        Helper.PERF_EVENT_OUTPUT,
+                        context,
+                        events,
+                        flags,
+                        require(events.record(), record),
+                        record.type().size())
+                .s64();
+    }
+
+    private Struct require(StructDef type, Struct record) {
+        type.require(body(), record);
+        body().parts().add(type.btf());
+        return record;
+    }
+
+    /** {@code bpf_get_stackid}: the number of the stack, or a negative error number. */
+    public final S64 stackId(StackTraceDef stacks, U64 flags) {
+        return call(Helper.GET_STACKID, context, stacks, flags).s64();
+    }
+
+    /** {@code bpf_get_local_storage}: the value of the cgroup that the program is attached to. */
+    public final <V extends Storable<R>, R> R cgroupStorage(StorageDef<V> storage) {
+        storage.require(body());
+        if (storage.type() != MapType.CGROUP_STORAGE)
+            throw new IllegalArgumentException("map `" + storage + "` keeps no values of the cgroup of a program");
+        var ir = HelperCalls.begin(body(), Helper.GET_LOCAL_STORAGE);
+        var map = storage.address(body());
+        var value = ir.callHelper(
+                ValueType.pointer(MemoryKind.MAP_VALUE), Helper.GET_LOCAL_STORAGE, map, ir.constant(ValueType.I64, 0));
+        return Type.reference(storage.value(), new Place(body().here(), value, 0, Access.READ_WRITE));
     }
 
     /** What programs of this kind may do with packets. */

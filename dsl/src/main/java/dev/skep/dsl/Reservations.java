@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ring buffer records that are held where statements go now. The verifier wants each submitted or discarded once on every path, so all
+ * What is held where statements go now: records of ring buffers, sockets. The verifier wants each given back once on every path, so all
  * edges to a block must hold the same ones, and a return none.
  */
 final class Reservations {
@@ -40,9 +40,8 @@ final class Reservations {
         if (other == null || other.equals(held)) return;
         var differing = held.stream().filter(r -> !other.contains(r)).findFirst();
         var record = differing.orElseGet(() -> without(other, held).get(0));
-        throw new IllegalStateException(
-                record + " is held on one path to this point and released on another; call submit()"
-                        + " or discard() on each, or on none");
+        throw new IllegalStateException(record + " is held on one path to this point and released on another; call "
+                + record.release() + " on each, or on none");
     }
 
     /** Goes on at {@code label} with what its edges brought. */
@@ -50,12 +49,12 @@ final class Reservations {
         held = atBlock.getOrDefault(label, held);
     }
 
-    /** Throws when a record other than {@code own} is held here. */
+    /** Throws when something other than {@code own} is held here. */
     void requireNoneBut(@Nullable Reservation own) {
         for (var reservation : held) {
             if (reservation != own) {
                 throw new IllegalStateException(
-                        reservation + " is still held at this return; call submit() or discard() before");
+                        reservation + " is still held at this return; call " + reservation.release() + " before");
             }
         }
     }

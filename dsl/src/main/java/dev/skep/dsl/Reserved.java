@@ -37,9 +37,7 @@ public final class Reserved extends Struct {
     private record WhileHeld(Body body, Reservation reservation) implements Access {
         @Override
         public void requireReadable() {
-            if (!body.frame().holds(reservation)) {
-                throw new IllegalStateException(reservation + " is used after submit() or discard()");
-            }
+            body.requireHeld(reservation);
         }
     }
 }

@@ -1,15 +1,14 @@
 package dev.skep.dsl;
 
-import dev.skep.ir.MapDefinition;
 import dev.skep.kernel.MapType;
+import org.jspecify.annotations.Nullable;
 
-/** A ring buffer: records of one struct on their way to user space. Set its size in {@link #bytes} before use. */
-public final class RingBufferDef {
-    private final MapDraft draft;
+/** A ring buffer: records of one struct on their way to user space. Set its size in {@link #bytes} before use. Kernel 5.8. */
+public final class RingBufferDef extends MapDef<RingBufferDef> {
     private final StructDef record;
 
     private RingBufferDef(MapDraft draft, StructDef record) {
-        this.draft = draft;
+        super(draft);
         this.record = record;
     }
 
@@ -20,25 +19,27 @@ public final class RingBufferDef {
 
     /** Returns the same ring buffer of that size: a power of two, and a multiple of the page size. */
     public RingBufferDef bytes(int size) {
-        return new RingBufferDef(draft.withMaxEntries(size), record);
-    }
-
-    /** Returns the same ring buffer pinned by its name, so that objects share it. */
-    public RingBufferDef pinned() {
-        return new RingBufferDef(draft.pinned(), record);
+        return maxEntries(size);
     }
 
     StructDef record() {
         return record;
     }
 
-    MapDefinition definition() {
-        return draft.definition(null, null);
+    @Override
+    RingBufferDef with(MapDraft changed) {
+        return new RingBufferDef(changed, record);
     }
 
-    /** Returns the name. */
     @Override
-    public String toString() {
-        return draft.name();
+    @Nullable
+    Type<?> keyType() {
+        return null;
+    }
+
+    @Override
+    @Nullable
+    Type<?> valueType() {
+        return null;
     }
 }

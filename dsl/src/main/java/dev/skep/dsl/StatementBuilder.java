@@ -96,7 +96,7 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
 
     /** Lets the kernel call {@code visitor} for each entry: {@code bpf_for_each_map_elem}, as {@link #loop} does. Returns for how many it did. Kernel 5.13. */
     public final <K extends Storable<?>, V extends Storable<R>, R> S32 forEach(
-            MapDef<K, V> map, EntryVisitor<K, R> visitor) {
+            KeyedMap<K, V> map, EntryVisitor<K, R> visitor) {
         return CallbackCalls.forEach(body, map, visitor);
     }
 

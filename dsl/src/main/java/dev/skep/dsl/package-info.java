@@ -27,13 +27,20 @@
  * }</pre>
  *
  * <p>{@link dev.skep.dsl.BpfObjects} builds an object from {@link dev.skep.dsl.ProgramType programs}. What these share is declared once, in
- * constants: {@link dev.skep.dsl.StructDef structs}, maps ({@link dev.skep.dsl.HashMapDef}, {@link dev.skep.dsl.ArrayDef},
- * {@link dev.skep.dsl.RingBufferDef}), {@link dev.skep.dsl.GlobalDef globals}, {@link dev.skep.dsl.ConfigDef settings},
+ * constants: {@link dev.skep.dsl.StructDef structs}, {@link dev.skep.dsl.MapDef maps}, {@link dev.skep.dsl.GlobalDef globals}, {@link dev.skep.dsl.ConfigDef settings},
  * {@link dev.skep.dsl.SubprogramDef subprograms}; an object holds those that its programs use.
  *
  * <p>Programs say what annotated Java says, without Java's syntax:
  *
  * <ul>
+ *   <li><em>Programs</em> of every kind that needs no types from BTF, in {@link dev.skep.dsl.ProgramType}; what the kernel hands them is a
+ *       {@link dev.skep.dsl.Context}, whose fields stand in {@link dev.skep.dsl.context}, and the {@link dev.skep.dsl.Packet} in it.
+ *   <li><em>Maps</em> of every type: each {@link dev.skep.dsl.MapDef} is made by a method of its class, {@code hashMap}, {@code queue},
+ *       {@code arrayOfMaps}, {@code sockMap}, …; {@link dev.skep.dsl.FunctionBuilder} and {@link dev.skep.dsl.ProgramBuilder} have what
+ *       programs do with them, and {@link dev.skep.dsl.ObjectFile#withMaxEntries} changes sizes in a copy of the object.
+ *   <li><em>Helpers</em>: {@code p.call(Helper.REDIRECT, ifindex, 0).s64()} calls any of them as the kernel's table says, frequent ones have
+ *       a method of their own; what they find and lend must be given back. {@code p.callKfunc(…)} calls functions of the kernel that return
+ *       integers.
  *   <li><em>Statements</em>, in {@link dev.skep.dsl.StatementBuilder}: {@code ifThen}, {@code while_}, {@code doWhile}, {@code for_},
  *       {@code range} and {@code forEach}, left by the {@link dev.skep.dsl.Loop} of any of them; {@code block}s that are left, too;
  *       {@code switch_}, {@code choose} and {@code select}, also as values; {@code loop} and {@code forEach} over maps, whose lambdas the
@@ -52,7 +59,7 @@
  *
  * <p>What has no form here is what Java's syntax is for: promotion of narrow operands (a number keeps its type until {@code to}), cases that
  * fall through, {@code return} from a method in place (a {@code block} is left instead), records (a struct in {@code local} memory is a
- * value), parameters that refer to a single number (a struct with one field does), and functions of the kernel by their prototypes.
+ * value), and parameters that refer to a single number (a struct with one field does).
  *
  * <p>Four rules make programs read as they run:
  *

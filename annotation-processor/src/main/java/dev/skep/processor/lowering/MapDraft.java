@@ -5,24 +5,19 @@ import dev.skep.ir.BpfType;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.MapDefinition.Details;
 import dev.skep.ir.MapDefinition.Pinning;
-import dev.skep.kernel.MapFlag;
-import dev.skep.kernel.MapType;
+import dev.skep.kernel.MapLimits;
 import dev.skep.processor.type.JavaType.MapClass;
-import dev.skep.processor.type.MapClasses;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a chain of calls has said of a map so far. */
 final class MapDraft {
-    /** A build id with its offset takes the place of four addresses. */
-    private static final int BUILD_ID_WORDS = 4;
-
     final MapClass type;
     int entries;
     int flags;
     int numaNode;
     int hashes;
-    int depth = MapClasses.STACK_DEPTH;
+    int depth = MapLimits.STACK_DEPTH;
     Pinning pinning = Pinning.NONE;
 
     @Nullable
@@ -36,7 +31,6 @@ final class MapDraft {
 
     MapDefinition definition(String name, SourceLine place) {
         for (var flag : type.kind().requiredFlags()) flags |= flag.bit();
-        if (type.kind() == MapType.STACK_TRACE && (flags & MapFlag.STACK_BUILD_ID.bit()) != 0) depth *= BUILD_ID_WORDS;
         var details = new Details(hashes, numaNode, inner, initial);
         return new MapDefinition(name, type.kind(), key(), value(), entries, flags, pinning, details, place);
     }
@@ -53,7 +47,7 @@ final class MapDraft {
         return switch (type.kind()) {
             case RINGBUF, USER_RINGBUF -> null;
             case PERF_EVENT_ARRAY -> BpfType.U32;
-            case STACK_TRACE -> new BpfType.Array(BpfType.U64, depth);
+            case STACK_TRACE -> new BpfType.Array(BpfType.U64, MapLimits.stackWords(depth, flags));
             default -> inner != null || !initial.isEmpty() ? null : type.value().memory();
         };
     }

@@ -15,6 +15,7 @@ import com.sun.source.tree.VariableTree;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.MapDefinition.Pinning;
 import dev.skep.kernel.MapFlag;
+import dev.skep.kernel.MapLimits;
 import dev.skep.lang.Config;
 import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.JavaType.MapClass;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps: static final fields, built by a chain of constant calls such as {@code BpfHashMap.of(1024).pinned()}. */
 final class MapFields {
-    private static final int MOST_HASHES = 15;
-    private static final int MOST_NODES = 1023;
-
     private final UnitScope unit;
 
     MapFields(UnitScope unit) {
@@ -87,10 +85,11 @@ final class MapFields {
             case "pinned" -> draft.pinning = Pinning.BY_NAME;
             case "numaNode" -> {
                 draft.flags |= MapFlag.NUMA_NODE.bit();
-                draft.numaNode = within(arguments.get(0), "NUMA node", 0, MOST_NODES);
+                draft.numaNode = within(arguments.get(0), "NUMA node", 0, MapLimits.MOST_NODES);
             }
-            case "hashes" -> draft.hashes = within(arguments.get(0), "number of hash functions", 1, MOST_HASHES);
-            case "depth" -> draft.depth = within(arguments.get(0), "depth of stacks", 1, MapClasses.STACK_DEPTH);
+            case "hashes" ->
+                draft.hashes = within(arguments.get(0), "number of hash functions", 1, MapLimits.MOST_HASHES);
+            case "depth" -> draft.depth = within(arguments.get(0), "depth of stacks", 1, MapLimits.STACK_DEPTH);
             case "inner" -> draft.inner = inner(field, arguments.get(0), draft.type);
             case "values" ->
                 draft.initial =

@@ -2,6 +2,7 @@ package dev.skep.processor.type;
 
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_TYPE;
 
+import dev.skep.kernel.MapLimits;
 import dev.skep.kernel.MapType;
 import dev.skep.lang.BpfArray;
 import dev.skep.lang.BpfArrayOfMaps;
@@ -109,9 +110,6 @@ public final class MapClasses {
         return Map.entry(type.getName(), new Kind(kind, parameters));
     }
 
-    /** So many addresses have a stack unless its map says otherwise: {@code PERF_MAX_STACK_DEPTH}. */
-    public static final int STACK_DEPTH = 127;
-
     private final TypeMapping types;
 
     MapClasses(TypeMapping types) {
@@ -145,7 +143,8 @@ public final class MapClasses {
             case SOCKETS -> new MapClass(text, kind.type, Int.UINT, Int.ULONG, null);
             case KEY_OF_SOCKETS -> new MapClass(text, kind.type, types.argument(arguments.get(0)), Int.ULONG, null);
             case VALUE_OF_CGROUP -> new MapClass(text, kind.type, Int.ULONG, value(arguments), null);
-            case ADDRESSES -> new MapClass(text, kind.type, Int.UINT, new ArrayOf(Int.ULONG, STACK_DEPTH), null);
+            case ADDRESSES ->
+                new MapClass(text, kind.type, Int.UINT, new ArrayOf(Int.ULONG, MapLimits.STACK_DEPTH), null);
             case MAPS -> new MapClass(text, kind.type, Int.UINT, Int.UINT, inner(arguments.get(0)));
             case KEY_AND_MAPS ->
                 new MapClass(text, kind.type, types.argument(arguments.get(0)), Int.UINT, inner(arguments.get(1)));

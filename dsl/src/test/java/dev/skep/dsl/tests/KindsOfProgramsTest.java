@@ -1,10 +1,14 @@
 package dev.skep.dsl.tests;
 
+import static dev.skep.dsl.KernelStruct.kernelStruct;
 import static dev.skep.dsl.License.GPL;
 import static dev.skep.dsl.StructDef.struct;
 import static dev.skep.dsl.Types.BE16;
 import static dev.skep.dsl.Types.S32;
 import static dev.skep.dsl.Types.U32;
+import static dev.skep.dsl.Types.U8;
+import static dev.skep.dsl.Types.bytes;
+import static dev.skep.dsl.Types.u8;
 import static dev.skep.kernel.ProgramType.LSM;
 import static dev.skep.kernel.ProgramType.RAW_TRACEPOINT;
 import static dev.skep.kernel.ProgramType.STRUCT_OPS;
@@ -23,6 +27,7 @@ import dev.skep.dsl.ContextPointer;
 import dev.skep.dsl.FlowDissectorVerdict;
 import dev.skep.dsl.FunctionBuilder;
 import dev.skep.dsl.GlobalDef;
+import dev.skep.dsl.NetfilterVerdict;
 import dev.skep.dsl.NullablePointer;
 import dev.skep.dsl.ObjectFile;
 import dev.skep.dsl.ProgramBuilder;
@@ -35,6 +40,7 @@ import dev.skep.dsl.TcAction;
 import dev.skep.dsl.U32;
 import dev.skep.dsl.XdpAction;
 import dev.skep.dsl.context.FlowKeys;
+import dev.skep.dsl.context.NfCtx;
 import dev.skep.dsl.context.PerfEventData;
 import dev.skep.dsl.context.PtRegs;
 import dev.skep.dsl.context.RawTracepointArgs;
@@ -306,6 +312,49 @@ class KindsOfProgramsTest {
                 BpfObjects.build("test", o -> o.license(GPL).options(NEWEST).program("test", type, statements));
         try (var loaded = Kernel.load(object.bytes())) {
             assertThat(loaded.program("test").instructionCount()).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void netfilterHandsOverStructsOfTheKernel() {
+        Kernel.require();
+        var skb = kernelStruct("sk_buff");
+        var length = skb.field("len", U32);
+        var state = kernelStruct("nf_hook_state");
+        var family = state.field("pf", U8);
+        var object = BpfObjects.build(
+                "test", o -> o.license(GPL).options(NEWEST).program("test", ProgramType.netfilter(), p -> {
+                    keep(p, p.context().follow(NfCtx.SKB, skb).get(length));
+                    p.ifThen(
+                            p.context().follow(NfCtx.STATE, state).get(family).ne(2),
+                            () -> p.return_(NetfilterVerdict.DROP));
+                    p.return_(NetfilterVerdict.ACCEPT);
+                }));
+        var packet = ByteBuffer.allocate(64).putShort(12, (short) 0x0800).put(14, (byte) 0x45);
+        try (var loaded = Kernel.open(object.bytes())
+                .as(dev.skep.kernel.ProgramType.NETFILTER.id(), AttachType.NETFILTER.id())
+                .load()) {
+            assertThat(loaded.program("test").run(packet.array()).returnValue()).isEqualTo(1);
+            assertThat(loaded.global("kept").number()).isEqualTo(64);
+        }
+    }
+
+    /** {@code bpf_strlen} and the like, which read memory and return integers. */
+    @Test
+    void functionsOfTheKernelAreCalled() {
+        Kernel.require();
+        var object =
+                BpfObjects.build("test", o -> o.license(GPL).options(NEWEST).program("test", ProgramType.xdp(), p -> {
+                    var text = p.local(bytes(8));
+                    text.set(0, 'h');
+                    text.set(1, 'o');
+                    p.callKfunc("bpf_rcu_read_lock");
+                    p.callKfunc("bpf_rcu_read_unlock");
+                    var found = p.callKfunc(S32, "bpf_strchr", text, u8('o'));
+                    p.returnCode(p.callKfunc(S32, "bpf_strlen", text).add(found.mul(10)));
+                }));
+        try (var loaded = Kernel.load(object.bytes())) {
+            assertThat(loaded.program("test").run(new byte[64]).returnValue()).isEqualTo(12);
         }
     }
 
