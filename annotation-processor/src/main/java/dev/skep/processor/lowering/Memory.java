@@ -99,7 +99,7 @@ final class Memory {
     }
 
     /** Clears bytes; in a context, each by a store of its own. */
-    private void zero(Value pointer, int offset, int size) {
+    void zero(Value pointer, int offset, int size) {
         var builder = function.builder;
         if (!FunctionLowering.isContext(pointer)) {
             if (size > 0) builder.zero(pointer, offset, size);
