@@ -113,6 +113,13 @@ final class Memory {
     Value address(ExpressionTree tree, String purpose, Operand operand, Stored type) {
         if (operand instanceof Reference reference && !(type instanceof RecordClass)) {
             function.touching(tree);
+            if (reference.offset() == 0
+                    && FunctionLowering.isContext(reference.base().pointer(function.builder)))
+                throw function.refuse(
+                        tree,
+                        UNSUPPORTED_CALL,
+                        function.quote(tree) + " is a context, and no " + purpose + " of a map",
+                        "copy its fields, one by one, into a struct of its own");
             return function.address(tree, reference);
         }
         if (type instanceof RecordClass || operand instanceof Scalar) return inFrame(tree, purpose, operand, type);

@@ -49,6 +49,12 @@ final class ContextParts {
     }
 
     @Syscall
+    static int whole(Name name) {
+        return names.update(1, name) ? 1 : 0;
+//                             ^ SKEP2003 `name` is a context, and no value of a map
+    }
+
+    @Syscall
     static int printed(Arguments arguments) {
         return (int) Kernel.printk("%s", arguments.text);
 //                                                ^ SKEP3047 `arguments.text` lies in a context, of which no part can be handed over
