@@ -9,6 +9,7 @@ import dev.skep.testkit.KernelRefused;
 import dev.skep.testkit.LoadedObject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
@@ -20,6 +21,7 @@ class HooksInTheKernelTest {
     private static final String SOURCE = """
             import dev.skep.lang.*;
             import dev.skep.lang.net.*;
+            import java.util.Arrays;
 
             @Bpf(license = "GPL", minKernel = "5.18")
             final class Programs {
@@ -71,12 +73,16 @@ class HooksInTheKernelTest {
                     int number;
                     Pair from;
                     Pair to;
+                    @Length(8) byte[] name;
+                    @Length(2) short[] rest;
                 }
 
                 @Syscall
                 static int swap(Pairs pairs) {
                     var from = pairs.from;
                     pairs.to = new Pair((byte) (from.small() + pairs.number), from.large());
+                    Bytes.set(pairs.name, "skep");
+                    Arrays.fill(pairs.rest, (short) 0);
                     return pairs.from.equals(pairs.to) ? 1 : 0;
                 }
 
@@ -208,8 +214,14 @@ class HooksInTheKernelTest {
 
     @Test
     void recordsLieInTheMemoryOfUserSpace() {
-        var context = ByteBuffer.allocate(40).order(ByteOrder.nativeOrder());
-        context.putInt(0, 5).put(8, (byte) 3).putLong(16, -9).putLong(24, -1).putLong(32, -1);
+        var context = ByteBuffer.allocate(56).order(ByteOrder.nativeOrder());
+        context.putInt(0, 5)
+                .put(8, (byte) 3)
+                .putLong(16, -9)
+                .putLong(24, -1)
+                .putLong(32, -1)
+                .putLong(40, -1)
+                .putLong(48, -1);
         try (var loaded = load()) {
             var run = loaded.program("swap").runContext(context.array());
             var after = ByteBuffer.wrap(run.context()).order(ByteOrder.nativeOrder());
@@ -218,6 +230,8 @@ class HooksInTheKernelTest {
                     .as("the number and zeroes")
                     .isEqualTo(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 8 : 8L << 56);
             assertThat(after.getLong(32)).isEqualTo(-9);
+            assertThat(Arrays.copyOfRange(run.context(), 40, 56))
+                    .isEqualTo(new byte[] {'s', 'k', 'e', 'p', 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1});
         }
     }
 

@@ -53,7 +53,7 @@ final class ArrayCalls {
         if (from == to) return new Nothing(Other.VOID);
         function.touching(call.argument(0));
         if (isZero(tree) && (to - from) * size <= MOST_CLEARED)
-            function.builder.zero(part.base().pointer(function.builder), part.offset(), (int) (to - from) * size);
+            function.memory.zero(part.base().pointer(function.builder), part.offset(), (int) (to - from) * size);
         else store(call.argument(0), part, element, value);
         return new Nothing(Other.VOID);
     }

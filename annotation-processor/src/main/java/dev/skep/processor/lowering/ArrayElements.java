@@ -146,8 +146,14 @@ final class ArrayElements {
         return array.at(array.base().pointer(function.builder));
     }
 
-    /** Returns the element at an index of 64 bits. */
+    /** Returns the element at an index of 64 bits; an array in a context has none. */
     Reference element(ExpressionTree tree, Reference array, Value index) {
+        if (FunctionLowering.isContext(array.base().pointer(function.builder)))
+            throw function.refuse(
+                    tree,
+                    CONTEXT_INDEX,
+                    function.quote(tree) + " lies in a context, and its elements are met at no constant places",
+                    "go to each of them by a constant index");
         var element = ((ArrayOf) array.type()).element();
         var size = element.memory().size();
         var bytes = size == 1

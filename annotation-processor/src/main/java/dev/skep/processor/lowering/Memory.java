@@ -99,7 +99,7 @@ final class Memory {
     }
 
     /** Clears bytes; in a context, each by a store of its own. */
-    private void zero(Value pointer, int offset, int size) {
+    void zero(Value pointer, int offset, int size) {
         var builder = function.builder;
         if (!FunctionLowering.isContext(pointer)) {
             if (size > 0) builder.zero(pointer, offset, size);
@@ -113,6 +113,13 @@ final class Memory {
     Value address(ExpressionTree tree, String purpose, Operand operand, Stored type) {
         if (operand instanceof Reference reference && !(type instanceof RecordClass)) {
             function.touching(tree);
+            if (reference.offset() == 0
+                    && FunctionLowering.isContext(reference.base().pointer(function.builder)))
+                throw function.refuse(
+                        tree,
+                        UNSUPPORTED_CALL,
+                        function.quote(tree) + " is a context, and no " + purpose + " of a map",
+                        "copy its fields, one by one, into a struct of its own");
             return function.address(tree, reference);
         }
         if (type instanceof RecordClass || operand instanceof Scalar) return inFrame(tree, purpose, operand, type);

@@ -119,7 +119,7 @@ final class TextCalls {
                     Int.BYTE,
                     false,
                     function.constant(Int.BYTE, text[i]).value());
-        function.builder.zero(pointer, array.offset() + text.length, ArrayElements.length(array) - text.length);
+        function.memory.zero(pointer, array.offset() + text.length, ArrayElements.length(array) - text.length);
     }
 
     private void requireRoom(Call call, int needed, int length) {

@@ -1,4 +1,5 @@
 import dev.skep.lang.*;
+import java.util.Arrays;
 
 @Bpf(license = "GPL", minKernel = "6.17")
 final class ContextParts {
@@ -48,6 +49,12 @@ final class ContextParts {
     }
 
     @Syscall
+    static int whole(Name name) {
+        return names.update(1, name) ? 1 : 0;
+//                             ^ SKEP2003 `name` is a context, and no value of a map
+    }
+
+    @Syscall
     static int printed(Arguments arguments) {
         return (int) Kernel.printk("%s", arguments.text);
 //                                                ^ SKEP3047 `arguments.text` lies in a context, of which no part can be handed over
@@ -63,5 +70,28 @@ final class ContextParts {
     static int compared(Arguments arguments) {
         return Kernel.strncmp(arguments.text, "skep");
 //                                     ^ SKEP3047 `arguments.text` lies in a context, of which no part can be handed over
+    }
+
+    @Syscall
+    static int each(Arguments arguments) {
+        int sum = 0;
+        for (byte letter : arguments.text) sum += letter;
+//                                  ^ SKEP3047 `arguments.text` lies in a context, and its elements are met at no constant places
+        return sum;
+    }
+
+    @Syscall
+    static int filled(Arguments arguments) {
+        Arrays.fill(arguments.text, (byte) 1);
+//                           ^ SKEP3047 `arguments.text` lies in a context, and its elements are met at no constant places
+        return 0;
+    }
+
+    @Tc
+    static int control(SkBuff skb) {
+        int sum = 0;
+        for (int word : skb.cb) sum += word;
+//                         ^ SKEP3047 `skb.cb` lies in a context, and its elements are met at no constant places
+        return sum;
     }
 }
