@@ -66,8 +66,7 @@ class LoweringTest {
                 Options.DEFAULT.byteOrder());
         var trees = Trees.instance(task);
         var enums = new Enums(task.getElements(), trees);
-        return UnitLowering.of(
-                        ClassSource.of(task.getElements(), trees, type, enums), options, EarlierBuilds.NONE)
+        return UnitLowering.of(ClassSource.of(task.getElements(), trees, type, enums), options, EarlierBuilds.NONE)
                 .lower()
                 .orElseThrow()
                 .unit();

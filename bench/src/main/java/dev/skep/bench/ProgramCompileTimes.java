@@ -7,9 +7,11 @@ import dev.skep.compiler.Options;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.Bpf;
+import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.LoweredClass;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
+import dev.skep.processor.source.Enums;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -143,9 +145,12 @@ record ProgramCompileTimes(List<String> names, List<Double> warm, List<Double> c
                 if (!(analysed instanceof TypeElement type) || type.getAnnotation(Bpf.class) == null) continue;
                 var kernel = KernelVersion.parse(type.getAnnotation(Bpf.class).minKernel());
                 var options = new Options(kernel, Options.DEFAULT.byteOrder());
-                var read = ClassSource.of(task.getElements(), Trees.instance(task), type);
-                Optional<Unit> unit =
-                        UnitLowering.of(read, options, other -> false).lower().map(LoweredClass::unit);
+                var trees = Trees.instance(task);
+                var enums = new Enums(task.getElements(), trees);
+                var read = ClassSource.of(task.getElements(), trees, type, enums);
+                Optional<Unit> unit = UnitLowering.of(read, options, EarlierBuilds.NONE)
+                        .lower()
+                        .map(LoweredClass::unit);
                 if (unit.isPresent()) return new Lowered(unit.get(), options);
             }
         }
