@@ -3,6 +3,7 @@ package dev.skep.processor;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
+import dev.skep.compiler.StageListener;
 import dev.skep.lang.Bpf;
 import dev.skep.lang.KernelTypes;
 import dev.skep.processor.source.MessageText;
@@ -36,16 +37,23 @@ public final class BpfProcessor extends AbstractProcessor {
             + " -Djps.track.ap.dependencies=false among the VM options of its build process, or when Maven builds for it";
 
     private final @Nullable Consumer<String> reader;
+    private final StageListener observer;
     private @Nullable CompilationListener listener;
 
     /** Made by javac: reports become notes. */
     public BpfProcessor() {
-        this.reader = null;
+        this(null, StageListener.NONE);
     }
 
     /** Gives reports to {@code reader}, each in whole lines, in the order of the classes. */
     public BpfProcessor(Consumer<String> reader) {
+        this(reader, StageListener.NONE);
+    }
+
+    /** Gives reports to {@code reader}, or to javac as notes, while {@code observer} looks on at each object. */
+    BpfProcessor(@Nullable Consumer<String> reader, StageListener observer) {
         this.reader = reader;
+        this.observer = observer;
     }
 
     @Override
@@ -72,7 +80,8 @@ public final class BpfProcessor extends AbstractProcessor {
         options.stages().ifPresent(reports);
         try {
             var task = JavacTask.instance(environment);
-            listener = new CompilationListener(environment, Trees.instance(environment), options, reports);
+            listener = new CompilationListener(
+                    environment, Trees.instance(environment), options, new Audience(reports, observer));
             task.addTaskListener(listener);
         } catch (IllegalArgumentException notJavac) {
             listener = null;
@@ -87,7 +96,7 @@ public final class BpfProcessor extends AbstractProcessor {
             writeKernelTypes(ElementFilter.typesIn(round.getElementsAnnotatedWith(KernelTypes.class)));
         var companions = new CompanionWriter(processingEnv);
         for (var type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Bpf.class))) {
-            companions.write(type);
+            guard(type, () -> companions.write(type));
             if (listener == null) refuse(type);
             else listener.announce(type);
         }
@@ -98,7 +107,17 @@ public final class BpfProcessor extends AbstractProcessor {
     private void writeKernelTypes(Set<TypeElement> declared) {
         if (declared.isEmpty()) return;
         var types = new ProcessorOptions(processingEnv.getOptions()).kernelTypes();
-        new KernelTypeWriter(processingEnv, Trees.instance(processingEnv), types).write(declared);
+        var writer = new KernelTypeWriter(processingEnv, Trees.instance(processingEnv), types);
+        guard(declared.iterator().next(), () -> writer.write(declared));
+    }
+
+    /** javac would end with a stack trace. */
+    private void guard(TypeElement type, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException | LinkageError fault) {
+            new FaultReport(processingEnv).print(type, fault);
+        }
     }
 
     private void refuse(TypeElement type) {

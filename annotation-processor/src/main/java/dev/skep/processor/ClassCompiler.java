@@ -48,9 +48,9 @@ final class ClassCompiler {
                             lowered, type.getAnnotation(Bpf.class).object(), source.tree(), options, reporter));
         } catch (Refusal reported) {
             return Optional.empty();
-        } catch (RuntimeException confused) {
+        } catch (RuntimeException | StackOverflowError | AssertionError confused) {
             if (reporter.failed()) return Optional.empty();
-            throw confused;
+            throw new ClassFault(reporter, confused);
         }
     }
 

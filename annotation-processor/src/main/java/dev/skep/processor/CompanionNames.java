@@ -3,6 +3,8 @@ package dev.skep.processor;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.skep.lang.Bpf;
+import dev.skep.lang.Global;
 import dev.skep.lang.Kconfig;
 import dev.skep.lang.Ksym;
 import dev.skep.processor.lowering.Hooks;
@@ -31,6 +33,15 @@ final class CompanionNames {
 
     CompanionNames(Hooks hooks) {
         this.hooks = hooks;
+    }
+
+    /** Returns whether there is an object for a class: one that has nothing but functions is part of the objects that call them. */
+    boolean hasObject(TypeElement type) {
+        return !programs(type).isEmpty()
+                || !maps(type).isEmpty()
+                || !type.getAnnotation(Bpf.class).object().isEmpty()
+                || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                        .anyMatch(method -> method.getAnnotation(Global.class) != null);
     }
 
     /** Returns the classes for what a {@code @Bpf} class declares. */

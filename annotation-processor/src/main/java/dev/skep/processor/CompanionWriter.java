@@ -43,13 +43,17 @@ final class CompanionWriter {
         var name = String.join("_", own.simpleNames()) + "Bpf";
         var className = ClassName.get(own.packageName(), name);
         var companion = TypeSpec.classBuilder(name)
-                .addJavadoc("The object made from {@link $T}: its bytes, and the names in it.\n", own)
+                .addJavadoc(
+                        names.hasObject(type)
+                                ? "The object made from {@link $T}: its bytes, and the names in it.\n"
+                                : "What the objects have that use {@link $T}, which has none of its own.\n",
+                        own)
                 .addOriginatingElement(type)
                 .addModifiers(visibility(type))
                 .addModifiers(Modifier.FINAL)
                 .addMethod(constructor())
-                .addMethod(bytes(type, className))
                 .addTypes(names.of(type));
+        if (names.hasObject(type)) companion.addMethod(bytes(type, className));
         types().ifPresent(types -> addTyped(companion, className, type, types));
         try {
             JavaFile.builder(own.packageName(), companion.build())
@@ -75,7 +79,7 @@ final class CompanionWriter {
         }
     }
 
-    private static void addTyped(TypeSpec.Builder companion, ClassName name, TypeElement type, TypeMapping types) {
+    private void addTyped(TypeSpec.Builder companion, ClassName name, TypeElement type, TypeMapping types) {
         var views = new CompanionViews(types, name);
         var configuration = new CompanionConfiguration(types, name);
         for (var map : CompanionNames.maps(type)) {
@@ -89,7 +93,8 @@ final class CompanionWriter {
         ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                 .filter(method -> method.getAnnotation(Syscall.class) != null)
                 .forEach(views::add);
-        companion.addMethod(configuration.start()).addType(views.build()).addType(configuration.build());
+        companion.addType(views.build());
+        if (names.hasObject(type)) companion.addMethod(configuration.start()).addType(configuration.build());
     }
 
     private void refuse(TypeElement type, String text) {

@@ -4,15 +4,13 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
+import dev.skep.compiler.StageListener;
 import dev.skep.compiler.report.Report;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.source.Enums;
 import dev.skep.processor.source.MessageText;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -32,11 +30,12 @@ final class CompilationListener implements TaskListener {
     private final ClassTable classes;
     private final ObjectBuilds objects;
     private final Enums enums;
+    private final StageListener observer;
+    private final FaultReport faults;
     private final Map<TypeElement, Throwable> failures = new HashMap<>();
     private boolean analysed;
 
-    CompilationListener(
-            ProcessingEnvironment environment, Trees trees, ProcessorOptions options, Consumer<String> reports) {
+    CompilationListener(ProcessingEnvironment environment, Trees trees, ProcessorOptions options, Audience audience) {
         this.environment = environment;
         this.trees = trees;
         this.options = options;
@@ -45,7 +44,9 @@ final class CompilationListener implements TaskListener {
         var earlier = new PrecompiledFiles(elements);
         this.classes = new ClassTable(earlier, type -> trees.getPath(type) != null);
         var members = new ObjectMembers(elements, files, earlier, classes);
-        this.objects = new ObjectBuilds(environment, classes, files, members, reports);
+        this.objects = new ObjectBuilds(environment, classes, files, members, audience.reader());
+        this.observer = audience.observer();
+        this.faults = new FaultReport(environment);
         this.enums = new Enums(elements, trees);
     }
 
@@ -94,7 +95,7 @@ final class CompilationListener implements TaskListener {
     private void generate(TypeElement type) {
         if (type.getAnnotation(Bpf.class) != null) guard(type, () -> objects.generate(type));
         var failure = failures.remove(type);
-        if (failure != null) report(type, failure);
+        if (failure != null) faults.print(type, failure);
     }
 
     private void analysed(TypeElement type) {
@@ -106,7 +107,8 @@ final class CompilationListener implements TaskListener {
     private void compile(TypeElement type) {
         var report =
                 new Report(environment.getElementUtils().getBinaryName(type).toString(), options.request());
-        var compiler = new ClassCompiler(environment.getElementUtils(), trees, options, enums, report.listener());
+        var listener = StageListener.both(report.listener(), observer);
+        var compiler = new ClassCompiler(environment.getElementUtils(), trees, options, enums, listener);
         guard(type, () -> compiler.lower(type, classes)
                 .ifPresentOrElse(source -> objects.add(source, report), () -> objects.show(report)));
         objects.compileReady(part -> guard(type, part));
@@ -116,15 +118,8 @@ final class CompilationListener implements TaskListener {
     private void guard(TypeElement type, Runnable part) {
         try {
             part.run();
-        } catch (RuntimeException | StackOverflowError e) {
-            failures.put(type, e);
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+            failures.putIfAbsent(type, e);
         }
-    }
-
-    private void report(TypeElement type, Throwable failure) {
-        var trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        var text = MessageText.of(DiagnosticCode.INTERNAL, "`" + type + "` could not be compiled: " + failure);
-        environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text + "\n" + trace, type);
     }
 }

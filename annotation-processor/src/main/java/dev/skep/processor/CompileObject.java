@@ -5,11 +5,14 @@ import static dev.skep.compiler.DiagnosticCode.OBJECT_MEMBERS;
 import static dev.skep.compiler.DiagnosticCode.UNPROVED_INDEX;
 
 import com.sun.source.tree.Tree;
+import dev.skep.asm.SourceLine;
 import dev.skep.compiler.Compiler;
+import dev.skep.compiler.CompilerFault;
 import dev.skep.compiler.Diagnostic;
 import dev.skep.compiler.SkepException;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.lowering.LoweredClass;
+import dev.skep.processor.source.Reporter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,10 @@ final class CompileObject {
             report(e);
         } catch (SkepException e) {
             e.diagnostics().forEach(this::report);
+        } catch (CompilerFault fault) {
+            throw new ClassFault(knowing(fault.location()).orElse(first.reporter()), fault);
+        } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+            throw new ClassFault(first.reporter(), fault);
         }
         return Optional.empty();
     }
@@ -103,10 +110,7 @@ final class CompileObject {
     /** What is wrong in a function of another class is said there. */
     private void report(Diagnostic diagnostic) {
         var place = diagnostic.location();
-        var knowing = Stream.concat(sources.stream(), classes.sources().stream())
-                .map(LoweredSource::reporter)
-                .filter(reporter -> reporter.knows(place))
-                .findFirst();
+        var knowing = knowing(place);
         var first = sources.get(0);
         if (knowing.isPresent() || place.line() == 0) {
             knowing.orElse(first.reporter()).report(diagnostic);
@@ -114,6 +118,13 @@ final class CompileObject {
             var message = diagnostic.message() + ", in " + place;
             first.reporter().refuse(first.place(), diagnostic.code(), message, diagnostic.fix());
         }
+    }
+
+    private Optional<Reporter> knowing(SourceLine place) {
+        return Stream.concat(sources.stream(), classes.sources().stream())
+                .map(LoweredSource::reporter)
+                .filter(reporter -> reporter.knows(place))
+                .findFirst();
     }
 
     /** What is wrong in a class without source is said where it is used. */

@@ -30,11 +30,17 @@ final class BuildFolder {
         var sources = new ArrayList<JavaFileObject>();
         for (var i = 0; i < namesAndTexts.length; i += 2)
             sources.add(JavaFileObjects.forSourceString(namesAndTexts[i], namesAndTexts[i + 1]));
+        return compile(new BpfProcessor(), options, sources);
+    }
+
+    /** Compiles sources with a processor; returns what javac said. */
+    List<Diagnostic<? extends JavaFileObject>> compile(
+            BpfProcessor processor, List<String> options, List<JavaFileObject> sources) {
         var said = new DiagnosticCollector<JavaFileObject>();
         var arguments = Stream.concat(Stream.of("-d", folder.toString()), options.stream())
                 .toList();
         var task = ToolProvider.getSystemJavaCompiler().getTask(null, null, said, arguments, null, sources);
-        task.setProcessors(List.of(new BpfProcessor()));
+        task.setProcessors(List.of(processor));
         task.call();
         return said.getDiagnostics();
     }

@@ -46,6 +46,27 @@ class CompanionTest {
         agree(build, "Counter", "Counter");
     }
 
+    /** Its functions are in the objects of those who call them. */
+    @Test
+    void namesNoObjectWhereThereIsNone() {
+        var library = "import dev.skep.lang.*; @Bpf(license = \"GPL\") final class Library {"
+                + " static long calls; static int twice(int n) { calls++; return n * 2; } }";
+        var user = program("User", "@Xdp static int uses(XdpContext context) { return Library.twice(1); }");
+        var build = Build.of("Library", library, "User", user);
+        assertThat(build.object("User")).isPresent();
+        assertThat(build.object("Library")).isEmpty();
+        assertThat(methods(build, "UserBpf")).contains("bytes", "configure");
+        assertThat(methods(build, "LibraryBpf")).isEmpty();
+        assertThat(names(build, "LibraryBpf$Globals")).isEqualTo(Map.of("CALLS", "calls"));
+    }
+
+    private static List<String> methods(Build build, String companion) {
+        return Arrays.stream(build.load(companion).getDeclaredMethods())
+                .filter(method -> !method.isSynthetic())
+                .map(java.lang.reflect.Method::getName)
+                .toList();
+    }
+
     @Test
     void viewsTheMemoryThatUserSpaceHandsOver() {
         var build = Build.of("Asked", """

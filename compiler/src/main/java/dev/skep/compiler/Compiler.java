@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** From a unit of IR to an object. Everything that is wrong with the user's program is found before anything is thrown. */
@@ -122,20 +123,23 @@ public final class Compiler {
     private Map<String, Code> generate(Unit unit) {
         Map<String, Code> code = new HashMap<>();
         Map<String, FrameLayout> frames = new HashMap<>();
-        for (var function : unit.functions()) generate(function, code, frames);
+        for (var function : unit.functions())
+            CompilerFault.within(function, CODE, () -> generate(function, code))
+                    .ifPresent(frame -> frames.put(function.name(), frame));
         diagnostics.addAll(StackBudget.check(unit, frames));
         return code;
     }
 
-    private void generate(Function function, Map<String, Code> code, Map<String, FrameLayout> frames) {
+    private Optional<FrameLayout> generate(Function function, Map<String, Code> code) {
         try {
             var generated = CodeGenerator.generate(function, options);
             code.put(function.name(), generated.code());
-            frames.put(function.name(), generated.frame());
+            return Optional.of(generated.frame());
         } catch (FrameTooLarge e) {
-            frames.put(function.name(), e.frame());
+            return Optional.of(e.frame());
         } catch (KernelTooOld e) {
             diagnostics.add(Diagnostic.of(DiagnosticCode.NEWER_KERNEL, e.location(), String.valueOf(e.getMessage())));
+            return Optional.empty();
         }
     }
 

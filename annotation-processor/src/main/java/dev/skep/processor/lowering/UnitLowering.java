@@ -4,6 +4,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import dev.skep.compiler.CompilerFault;
 import dev.skep.compiler.Offsets;
 import dev.skep.compiler.Options;
 import dev.skep.ir.BpfType;
@@ -81,16 +82,17 @@ public final class UnitLowering {
     public Optional<LoweredClass> lower() {
         var declared = methods();
         queue.reserve(declared);
-        for (var member : tree.getMembers()) if (member instanceof VariableTree field) attempt(() -> declare(field));
-        for (var method : declared) attempt(() -> Placement.check(unit, declaration(method), method, hooks));
-        for (var method : declared) if (hooks.isProgram(method)) attempt(() -> program(method));
+        for (var member : tree.getMembers())
+            if (member instanceof VariableTree field) attempt(field, () -> declare(field));
+        for (var method : declared) attempt(method, () -> Placement.check(unit, declaration(method), method, hooks));
+        for (var method : declared) if (hooks.isProgram(method)) attempt(method, () -> program(method));
         for (var method : declared) if (Placement.of(method) == Placement.GLOBAL) queue.add(method);
         for (var next = queue.next(); next.isPresent(); next = queue.next()) lowerCalled(next.get());
         queue.refuseRecursion();
         var called = declared.stream().filter(functions::containsKey).toList();
         var callbacks = queue.callbacks();
         var globals = List.copyOf(unit.statics().globals());
-        for (var method : declared) if (!functions.containsKey(method)) attempt(() -> rehearse(method));
+        for (var method : declared) if (!functions.containsKey(method)) attempt(method, () -> rehearse(method));
         if (unit.reporter().failed()) return Optional.empty();
         var all = declared.stream().filter(functions::containsKey).toList();
         var library = unit(all, queue.callbacks(), unit.statics().globals());
@@ -131,16 +133,24 @@ public final class UnitLowering {
     }
 
     private void lowerCalled(ExecutableElement method) {
-        attempt(() -> function(method));
+        attempt(method, () -> function(method));
     }
 
-    private void attempt(Runnable part) {
+    private void attempt(ExecutableElement method, Runnable part) {
+        attempt(declaration(method), part);
+    }
+
+    private void attempt(Tree member, Runnable part) {
         try {
             part.run();
         } catch (Refusal reported) {
             // the other members may have faults of their own
-        } catch (IllegalStateException confused) {
-            unit.expectFailure(confused);
+        } catch (RuntimeException | StackOverflowError | AssertionError confused) {
+            if (unit.reporter().failed()) return; // it follows from something left out because it was refused
+            var place = unit.sources().line(member);
+            unit.sources().blame(place, member);
+            throw new CompilerFault(
+                    place, "`" + Names.of(unit.attribution().element(member)) + "` while its Java is read", confused);
         }
     }
 

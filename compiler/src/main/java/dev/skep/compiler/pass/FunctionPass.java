@@ -1,5 +1,6 @@
 package dev.skep.compiler.pass;
 
+import dev.skep.compiler.CompilerFault;
 import dev.skep.ir.Function;
 import dev.skep.ir.Unit;
 
@@ -10,6 +11,8 @@ public interface FunctionPass extends UnitPass {
 
     @Override
     default Unit run(Unit unit) {
-        return unit.withFunctions(unit.functions().stream().map(this::run).toList());
+        return unit.withFunctions(unit.functions().stream()
+                .map(function -> CompilerFault.within(function, name(), () -> run(function)))
+                .toList());
     }
 }
