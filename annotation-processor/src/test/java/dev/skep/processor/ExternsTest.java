@@ -57,6 +57,7 @@ class ExternsTest {
                     answers.missing = missing == 0 ? 1 : 2;
                     answers.address = vfs_read;
                     answers.nowhere = nowhere;
+                    if (nowhere != 0 || vfs_read == 0) return 1;
                     answers.named = Bytes.equal(answers.name, host) ? 1 : 2;
                     return 2;
                 }

@@ -22,6 +22,8 @@ final class HelperPrograms {
     /** Only programs that may sleep call these. */
     private static final Set<Helper> MAY_SLEEP = EnumSet.of(Helper.COPY_FROM_USER, Helper.COPY_FROM_USER_TASK);
 
+    private static final String VARIABLE =
+            "@KernelType(\"rq\") static final class Queue { int cpu; } @Ksym(value = \"runqueues\", perCpu = true) static Queue queues;";
     private static final String BY_PACKET =
             "var common = context.sk; if (common == null) return 1; var socket = common.fullsock(); if (socket == null) return 1;";
     private static final String BY_FIELD = "var socket = context.sk; if (socket == null) return 1;";
@@ -128,7 +130,7 @@ final class HelperPrograms {
                 """.formatted(
                         name,
                         method.helper().returnType().replace("struct ", "").replace(" *", ""),
-                        map.orElse(""),
+                        map.orElse(arguments.contains("queues") ? VARIABLE : ""),
                         hook.annotation,
                         hook.context,
                         String.join("\n", lines));
@@ -172,7 +174,7 @@ final class HelperPrograms {
             case "U32", "U64", "S64" -> Optional.of(type(parameter) + ".of(0)");
             case "K" -> Optional.of("new Key(1)");
             case "V" -> Optional.of(name.equals("initial") ? "null" : "buffer");
-            case "T" -> Optional.of("buffer");
+            case "T" -> Optional.of(name.equals("variable") ? "queues" : "buffer");
             case "Class<T>" -> Optional.of("Found.class");
             case "Socket" -> Optional.of("taken");
             case "Object" -> object(parameter, name, hook);

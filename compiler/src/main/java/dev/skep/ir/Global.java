@@ -37,7 +37,11 @@ public record Global(
         /** A symbol of the kernel, which the loader looks up: its address is what matters. */
         KSYM,
         /** The same, at 0 where the kernel has none. */
-        WEAK_KSYM;
+        WEAK_KSYM,
+        /** A variable of the kernel, which the loader looks up by its name and type. */
+        KERNEL_VARIABLE,
+        /** The same, at 0 where the kernel has none. */
+        WEAK_KERNEL_VARIABLE;
 
         /** Returns whether a global may lie in a section of its own that is called so. */
         public boolean mayLieIn(String section) {
@@ -46,7 +50,10 @@ public record Global(
 
         /** Returns whether the object only names it. */
         public boolean isExtern() {
-            return this == KCONFIG || this == WEAK_KCONFIG || this == KSYM || this == WEAK_KSYM;
+            return switch (this) {
+                case KCONFIG, WEAK_KCONFIG, KSYM, WEAK_KSYM, KERNEL_VARIABLE, WEAK_KERNEL_VARIABLE -> true;
+                case VARIABLE, CONFIG, CONSTANT, LITERAL -> false;
+            };
         }
     }
 }

@@ -81,6 +81,18 @@ public final class Kernel {
         throw KernelOnly.here();
     }
 
+    /** Returns what this CPU has of a {@link Ksym#perCpu} variable, to be read only: {@code bpf_this_cpu_ptr}. Kernel 5.10. */
+    @CallsHelper("bpf_this_cpu_ptr")
+    public static <T> T thisCpu(T variable) {
+        throw KernelOnly.here();
+    }
+
+    /** The same for any CPU, null where there is none of that number: {@code bpf_per_cpu_ptr}. Kernel 5.10. */
+    @CallsHelper("bpf_per_cpu_ptr")
+    public static <T> T perCpu(T variable, @Unsigned int cpu) {
+        throw KernelOnly.here();
+    }
+
     /** Fills {@code comm} with the name of the current task, cut to fit and NUL-terminated; 0 or a negative error: {@code bpf_get_current_comm}. Kernel 4.2. */
     @CallsHelper("bpf_get_current_comm")
     public static long currentComm(byte[] comm) {

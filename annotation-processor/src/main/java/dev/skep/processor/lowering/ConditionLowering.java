@@ -14,6 +14,7 @@ import dev.skep.ir.Value;
 import dev.skep.processor.lowering.Operand.Address;
 import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.PerCpu;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
@@ -145,6 +146,11 @@ final class ConditionLowering {
     }
 
     private void compareWithNull(ExpressionTree tree, Operand operand, BlockLabel isNull, BlockLabel isNot) {
+        if (operand instanceof PerCpu variable) {
+            var address = variable.address(function.builder);
+            function.branchIfSet(address, isNot, isNull);
+            return;
+        }
         var pointer = pointer(tree, operand);
         if (!(operand instanceof Guard guard)) {
             function.builder.branch(Condition.EQ, pointer, function.nullOf(pointer.type()), isNull, isNot);

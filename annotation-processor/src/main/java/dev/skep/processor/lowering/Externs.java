@@ -6,6 +6,7 @@ import com.sun.source.tree.VariableTree;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
+import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.Kconfig;
 import dev.skep.lang.Ksym;
 import dev.skep.lang.Length;
@@ -17,7 +18,9 @@ import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ArrayClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.EnumClass;
+import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.Lengths;
@@ -31,6 +34,9 @@ import javax.lang.model.element.VariableElement;
 final class Externs {
     /** What libbpf makes up itself begins like the second. */
     private static final List<String> CONFIGURATION = List.of("CONFIG_", "LINUX_");
+
+    /** First kernel whose loaders look variables up in BTF. */
+    private static final KernelVersion VARIABLES = new KernelVersion(5, 10);
 
     private final UnitScope unit;
 
@@ -59,14 +65,39 @@ final class Externs {
         }
         if (ksym == null || kconfig != null)
             throw refuse(tree, "`" + field.getSimpleName() + "` is two things at once");
+        var isVariable = type instanceof CellClass || type instanceof KernelClass;
+        if (isVariable || ksym.perCpu()) {
+            variable(tree, field, type, ksym);
+            return;
+        }
         if (type != Int.LONG && type != Int.ULONG)
-            throw refuse(tree, "the address of a symbol is a `long`, not a `" + type.text() + "`");
+            throw refuse(
+                    tree,
+                    "the address of a symbol is a `long`, and a variable a cell or a @KernelType class, not a `"
+                            + type.text() + "`");
         var kind = ksym.weak() ? Global.Kind.WEAK_KSYM : Global.Kind.KSYM;
         unit.statics()
                 .global(
                         field,
                         new Global(name(ksym.value(), field), BpfType.U64, kind, new Initial.Zero(), place),
                         type);
+    }
+
+    private void variable(VariableTree tree, VariableElement field, JavaType type, Ksym ksym) {
+        BpfType memory;
+        if (type instanceof CellClass cell) memory = cell.memory();
+        else if (type instanceof KernelClass struct) memory = struct.layout();
+        else
+            throw refuse(
+                    tree, "a variable of the kernel is a cell or a @KernelType class, not a `" + type.text() + "`");
+        if (ksym.weak() && !ksym.perCpu())
+            throw refuse(
+                    tree, "variable `" + field.getSimpleName() + "` cannot be weak, since nothing could ask for it");
+        unit.require(tree, VARIABLES, "a variable of the kernel");
+        var kind = ksym.weak() ? Global.Kind.WEAK_KERNEL_VARIABLE : Global.Kind.KERNEL_VARIABLE;
+        var place = unit.sources().dereference(tree);
+        unit.statics()
+                .global(field, new Global(name(ksym.value(), field), memory, kind, new Initial.Zero(), place), type);
     }
 
     private static String name(String given, VariableElement field) {

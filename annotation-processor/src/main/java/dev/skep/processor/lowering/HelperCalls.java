@@ -13,6 +13,7 @@ import dev.skep.lang.WithSize;
 import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.PerCpu;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.lowering.Operand.Text;
@@ -101,6 +102,7 @@ final class HelperCalls {
         if (isClass(parameter)) return;
         var operand = function.expressions.lower(tree);
         requireWritable(call, arguments.size(), tree, operand);
+        requirePerCpu(call, arguments.size(), tree, operand);
         var sized = Sized.of(parameter);
         if (operand instanceof Nothing nothing && nothing.type() == Other.NULL) {
             arguments.add(function.nullOf(NOTHING));
@@ -123,6 +125,19 @@ final class HelperCalls {
     private void requireWritable(Call call, int position, ExpressionTree tree, Operand operand) {
         if (operand instanceof Reference memory && WrittenArguments.contains(helper(call), position))
             function.places.writable(tree, memory);
+    }
+
+    private void requirePerCpu(Call call, int position, ExpressionTree tree, Operand operand) {
+        var wanted = position == 0 && HelperResults.PER_CPU.contains(helper(call));
+        if (wanted == operand instanceof PerCpu) return;
+        throw function.refuse(
+                tree,
+                UNSUPPORTED_CALL,
+                function.quote(tree)
+                        + (wanted
+                                ? " is no variable of the kernel that each CPU has"
+                                : " is on each CPU, and this takes one of them"),
+                wanted ? "declare it @Ksym(perCpu = true)" : "ask for one first: Kernel.thisCpu(…)");
     }
 
     private static Helper helper(Call call) {
@@ -165,6 +180,8 @@ final class HelperCalls {
         } else if (operand instanceof Guard guard && sized == Sized.NO) {
             function.touching(tree);
             arguments.add(function.builder.read(guard.handle()));
+        } else if (operand instanceof PerCpu variable && sized == Sized.NO) {
+            arguments.add(variable.address(function.builder));
         } else if (operand instanceof MapHandle map && sized == Sized.NO) {
             arguments.add(function.builder.mapAddress(map.name()));
         } else {

@@ -21,7 +21,11 @@ import java.util.Set;
 /** What helper functions return, by the types that their methods declare: numbers, answers, and pointers that may be null. */
 final class HelperResults {
     /** Helpers whose pointer is never null. */
-    private static final Set<Helper> NEVER_NULL = EnumSet.of(Helper.GET_LOCAL_STORAGE, Helper.TASK_PT_REGS);
+    private static final Set<Helper> NEVER_NULL =
+            EnumSet.of(Helper.GET_LOCAL_STORAGE, Helper.TASK_PT_REGS, Helper.THIS_CPU_PTR);
+
+    /** Helpers that return what a CPU has of a variable, which nobody writes to. */
+    static final Set<Helper> PER_CPU = EnumSet.of(Helper.THIS_CPU_PTR, Helper.PER_CPU_PTR);
 
     private final FunctionLowering function;
 
@@ -43,6 +47,7 @@ final class HelperResults {
         if (type == Other.SOCKET)
             return function.guards.taken(
                     result, type, (code, taken) -> code.callHelper(ValueType.I64, Helper.SK_RELEASE, taken));
+        if (PER_CPU.contains(helper)) return new Reference(new Operand.Base.Computed(result, true), 0, type);
         if (type instanceof KernelClass struct) requireStruct(call, helper, struct);
         return type.integer().isPresent() ? new Scalar(result, type) : new Reference(Operand.Base.of(result), 0, type);
     }

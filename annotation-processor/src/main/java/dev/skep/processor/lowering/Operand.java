@@ -1,6 +1,7 @@
 package dev.skep.processor.lowering;
 
 import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
 import dev.skep.ir.build.IrBuilder;
 import dev.skep.ir.build.Variable;
 import dev.skep.processor.type.JavaType;
@@ -119,6 +120,14 @@ sealed interface Operand {
         /** Returns the same, with another number of bytes known. */
         Address within(int known) {
             return new Address(first, known, constant, variable, added, type);
+        }
+    }
+
+    /** A variable of the kernel of which each CPU has one: an address that only helpers take. */
+    record PerCpu(String name, JavaType type) implements Operand {
+        /** Returns the address, 0 where the kernel has none. */
+        Value address(IrBuilder builder) {
+            return builder.reinterpret(ValueType.I64, builder.globalAddress(name, 0));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.skep.ir.BpfType;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StructType;
 import dev.skep.ir.ValueType;
 import dev.skep.lang.Config;
@@ -21,6 +22,7 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.Names;
 import dev.skep.processor.type.Owners;
@@ -53,6 +55,19 @@ final class Statics {
         Operand address(FunctionLowering function) {
             var symbol = function.builder.globalAddress(name, 0);
             return new Scalar(function.builder.reinterpret(ValueType.I64, symbol), type);
+        }
+
+        boolean isOfKernel() {
+            return kind == Global.Kind.KERNEL_VARIABLE || kind == Global.Kind.WEAK_KERNEL_VARIABLE;
+        }
+
+        /** Nobody writes to it. */
+        Operand ofKernel(FunctionLowering function, VariableElement field) {
+            if (field.getAnnotation(Ksym.class).perCpu()) return new Operand.PerCpu(name, type);
+            var memory = type instanceof KernelClass ? MemoryKind.KERNEL : MemoryKind.MAP_VALUE;
+            var symbol = function.builder.globalAddress(name, 0);
+            var address = function.builder.reinterpret(ValueType.pointer(memory), symbol);
+            return new Reference(new Operand.Base.Computed(address, true), 0, type);
         }
 
         Operand.Base base() {
@@ -130,6 +145,7 @@ final class Statics {
         if (map != null) return map;
         var variable = variables.get(field);
         if (variable != null && variable.isAddress()) return variable.address(function);
+        if (variable != null && variable.isOfKernel()) return variable.ofKernel(function, field);
         if (variable != null) return new Reference(variable.base(), 0, variable.type);
         if (refused.contains(field)) throw function.unit.refusedBefore();
         if (Owners.of(field).equals(function.unit.owner())) throw constant(function, tree, field);

@@ -26,8 +26,14 @@ final class Externs {
     @Kconfig @Ksym static long CONFIG_BOTH;
 //                             ^ SKEP2024 `CONFIG_BOTH` is two things at once
     @Ksym static int jiffies;
-//                   ^ SKEP2024 the address of a symbol is a `long`, not a `int`
+//                   ^ SKEP2024 the address of a symbol is a `long`, and a variable a cell or a @KernelType class, not a `int`
     @Ksym static long init_task;
+    @Ksym(perCpu = true) static long bpf_prog_active;
+//                                   ^ SKEP2024 a variable of the kernel is a cell or a @KernelType class, not a `long`
+    @Ksym(perCpu = true) static S32 cpu_number;
+    @Ksym static S32 saved_command_line_len;
+    @Ksym(weak = true) static S32 weak;
+//                                ^ SKEP2024 variable `weak` cannot be weak, since nothing could ask for it
 
     @Xdp
     static int program(XdpContext context) {
@@ -35,6 +41,17 @@ final class Externs {
 //      ^ SKEP2022 `CONFIG_HZ` is constant
         init_task++;
 //      ^ SKEP2001 `init_task` cannot be assigned to
+        var cell = S32.of((short) 1);
+        Kernel.thisCpu(cell);
+//                     ^ SKEP2003 `cell` is no variable of the kernel that each CPU has
+        Kernel.thisCpu(cpu_number).value = 1;
+//                    ^ SKEP2022 `Kernel.thisCpu(cpu_number)` is constant
+        var same = cpu_number;
+        int number = same.value;
+//                       ^ SKEP2001 a `S32` has no field `value` here
+        saved_command_line_len.value = 3;
+//      ^ SKEP2022 `saved_command_line_len` is constant
+        int far = Kernel.perCpu(cpu_number, 3).value;
         return CONFIG_HZ;
     }
 }

@@ -175,6 +175,9 @@ public final class BuildObject {
             case WEAK_KCONFIG -> new BpfExtern.Kconfig(global.name(), types.describe(global.type()), Strength.WEAK);
             case KSYM -> new BpfExtern.Ksym(global.name(), BtfId.VOID, Strength.STRONG);
             case WEAK_KSYM -> new BpfExtern.Ksym(global.name(), BtfId.VOID, Strength.WEAK);
+            case KERNEL_VARIABLE -> new BpfExtern.Ksym(global.name(), types.describe(global.type()), Strength.STRONG);
+            case WEAK_KERNEL_VARIABLE ->
+                new BpfExtern.Ksym(global.name(), types.describe(global.type()), Strength.WEAK);
             default -> throw new IllegalStateException("`" + global.name() + "` is no extern");
         };
     }

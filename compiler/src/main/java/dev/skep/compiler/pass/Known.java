@@ -71,8 +71,12 @@ final class Known {
         return constant.isPresent() && constant.getAsLong() == number;
     }
 
-    /** Returns whether {@code value} is a pointer that cannot be null: by its type, or by the type of what it was made from. */
+    /**
+     * Returns whether {@code value} is a pointer that cannot be null: by its type, or by the type of what it was made from. A number that an
+     * address was made into may be 0: that of a weak symbol which the kernel does not have.
+     */
     boolean neverNull(Value value) {
+        if (!(value.type() instanceof ValueType.Pointer)) return false;
         var origin = value;
         for (var made = definition(origin, Op.Reinterpret.class); made != null; ) {
             if (isNonNull(origin)) return true;
