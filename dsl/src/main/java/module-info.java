@@ -6,6 +6,7 @@ module dev.skep.dsl {
     exports dev.skep.dsl;
     exports dev.skep.dsl.context;
     exports dev.skep.dsl.net;
+    exports dev.skep.dsl.uapi;
     exports dev.skep.lang;
     exports dev.skep.lang.companion;
     exports dev.skep.lang.net;

@@ -1,6 +1,7 @@
 package dev.skep.dsl;
 
 import dev.skep.asm.CodeBuilder;
+import dev.skep.dsl.context.PtRegs;
 import dev.skep.dsl.context.Sock;
 import dev.skep.kernel.Helper;
 import java.util.List;
@@ -156,6 +157,14 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A> perm
     /** The same for one that returns nothing, or nothing of interest. */
     public final void callKfunc(String name, Object... arguments) {
         KfuncCall.call(body(), name, arguments);
+    }
+
+    /**
+     * An argument of the system call that a probe is at, counted from 0, read by {@code bpf_probe_read_kernel} from the registers that the
+     * kernel entered it with. For GPL programs.
+     */
+    public final U64 systemCallArgument(Context<PtRegs> registers, int index) {
+        return SystemCallArgument.read(registers, index);
     }
 
     /** {@code bpf_get_current_pid_tgid}: the process, as user space numbers it, in the upper half, the thread in the lower. */

@@ -1,11 +1,10 @@
 package dev.skep.dsl;
 
-import dev.skep.lang.companion.ObjectCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A BPF object file, as every loader takes it. */
+/** A BPF object file, as every loader takes it. Settings and sizes of maps are changed in a copy of its bytes: {@code ObjectCopy.of(bytes)}. */
 public final class ObjectFile {
     private final String name;
     private final byte[] bytes;
@@ -23,21 +22,6 @@ public final class ObjectFile {
     /** Returns the contents. */
     public byte[] bytes() {
         return bytes.clone();
-    }
-
-    /** Returns a copy in which a map has that many entries, a ring buffer that many bytes, whatever its definition says. */
-    public ObjectFile withMaxEntries(MapDef<?> map, long entries) {
-        return new ObjectFile(
-                name, ObjectCopy.of(bytes).maxEntries(map.toString(), entries).object());
-    }
-
-    /** Returns a copy in which a setting is another number. */
-    public <V extends HostInteger<V>> ObjectFile with(ConfigDef<V> setting, long value) {
-        setting.type().literal(value);
-        var size = setting.type().btf().size();
-        return new ObjectFile(
-                name,
-                ObjectCopy.of(bytes).integers(setting.toString(), size, value).object());
     }
 
     /** Writes the file, in place of one that is there. */

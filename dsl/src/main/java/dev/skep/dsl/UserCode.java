@@ -7,7 +7,8 @@ import java.util.Set;
 final class UserCode {
     private static final StackWalker FRAMES = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String PACKAGE = UserCode.class.getPackageName();
-    private static final Set<String> OWN_PACKAGES = Set.of(PACKAGE, PACKAGE + ".context", PACKAGE + ".net");
+    private static final Set<String> OWN_PACKAGES =
+            Set.of(PACKAGE, PACKAGE + ".context", PACKAGE + ".net", PACKAGE + ".uapi");
     private static final SourceLine UNKNOWN = new SourceLine("unknown", 0, 0, "");
 
     private UserCode() {}

@@ -37,10 +37,10 @@
  *       {@link dev.skep.dsl.Context}, whose fields stand in {@link dev.skep.dsl.context}, and the {@link dev.skep.dsl.Packet} in it.
  *   <li><em>Maps</em> of every type: each {@link dev.skep.dsl.MapDef} is made by a method of its class, {@code hashMap}, {@code queue},
  *       {@code arrayOfMaps}, {@code sockMap}, …; {@link dev.skep.dsl.FunctionBuilder} and {@link dev.skep.dsl.ProgramBuilder} have what
- *       programs do with them, and {@link dev.skep.dsl.ObjectFile#withMaxEntries} changes sizes in a copy of the object.
+ *       programs do with them.
  *   <li><em>Helpers</em>: {@code p.call(Helper.REDIRECT, ifindex, 0).s64()} calls any of them as the kernel's table says, frequent ones have
- *       a method of their own; what they find and lend must be given back. {@code p.callKfunc(…)} calls functions of the kernel that return
- *       integers.
+ *       a method of their own, and the structs that they take stand in {@link dev.skep.dsl.uapi}; what they find and lend must be given
+ *       back. {@code p.callKfunc(…)} calls functions of the kernel that return integers.
  *   <li><em>Statements</em>, in {@link dev.skep.dsl.StatementBuilder}: {@code ifThen}, {@code while_}, {@code doWhile}, {@code for_},
  *       {@code range} and {@code forEach}, left by the {@link dev.skep.dsl.Loop} of any of them; {@code block}s that are left, too;
  *       {@code switch_}, {@code choose} and {@code select}, also as values; {@code loop} and {@code forEach} over maps, whose lambdas the

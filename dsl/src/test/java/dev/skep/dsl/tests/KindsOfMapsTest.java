@@ -83,6 +83,7 @@ import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.MapType;
 import dev.skep.kernel.SectionKind;
+import dev.skep.lang.companion.ObjectCopy;
 import dev.skep.object.ObjectReader;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
@@ -165,12 +166,14 @@ class KindsOfMapsTest {
     /** Sizes and settings are changed in a copy. */
     @Test
     void sizesAreSetByConfiguration() {
-        var object = BpfObjects.build("test", KindsOfMapsTest::contents);
-        var larger = object.withMaxEntries(HASH, 77).withMaxEntries(RING, 8192);
-        var maps = ObjectReader.read(larger.bytes()).maps().stream()
+        var larger = ObjectCopy.of(object())
+                .maxEntries("hash", 77)
+                .maxEntries("ring", 8192)
+                .object();
+        var maps = ObjectReader.read(larger).maps().stream()
                 .collect(Collectors.toMap(map -> map.name(), map -> map.maxEntries()));
         assertThat(maps).containsEntry("hash", 77L).containsEntry("ring", 8192L).containsEntry("array", 4L);
-        try (var loaded = Kernel.load(larger.bytes())) {
+        try (var loaded = Kernel.load(larger)) {
             assertThat(run(loaded, "hashes")).isEqualTo(42);
         }
     }
