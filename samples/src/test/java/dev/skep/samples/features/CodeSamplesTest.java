@@ -133,6 +133,20 @@ final class CodeSamplesTest {
     }
 
     @Test
+    void classesOfOneObjectShareItsMap() {
+        var answer = Packets.udp(SERVER, 53, CLIENT, 4000).array();
+        try (var loaded = Kernel.load(IncomingPeersBpf.bytes())) {
+            assertThat(loaded.program("admit").run(answer).returnValue()).isEqualTo(DROP);
+            loaded.program("remember").run(Packets.udp(CLIENT, 4000, SERVER, 53).array());
+            assertThat(loaded.program("admit").run(answer).returnValue()).isEqualTo(PASS);
+        }
+        try (var hasty = Kernel.open(IncomingPeersBpf.bytes()).set("seconds", 0).load()) {
+            hasty.program("remember").run(Packets.udp(CLIENT, 4000, SERVER, 53).array());
+            assertThat(hasty.program("admit").run(answer).returnValue()).isEqualTo(DROP);
+        }
+    }
+
+    @Test
     void programsGoOnInEachOther() {
         try (var loaded = Kernel.load(ParserStagesBpf.bytes())) {
             for (var type : new int[] {0x0800, 0x86dd, 0x0806, 0x0800})

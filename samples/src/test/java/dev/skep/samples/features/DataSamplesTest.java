@@ -13,8 +13,10 @@ import dev.skep.testkit.NativeOrder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +158,42 @@ final class DataSamplesTest {
             assertThat(other.program("onExec").runContext(new byte[8]).returnValue())
                     .as("not bash")
                     .isZero();
+        }
+    }
+
+    @Test
+    void sizesAreCountedInATable() {
+        try (var loaded = Kernel.load(SizeTableBpf.bytes())) {
+            for (var payload : new int[] {0, 3, 4, 1000})
+                loaded.program("count")
+                        .run(Packets.udp(CLIENT, 1, SERVER, 2, new byte[payload])
+                                .array());
+            loaded.program("count").run(Packets.tcp(CLIENT, 1, SERVER, 2, 0).array());
+            loaded.program("count")
+                    .run(Packets.ipv4(CLIENT, SERVER, 1)
+                            .putShort(ETHERNET + 2, (short) 65535)
+                            .array());
+            var packets = new long[3][16];
+            for (var value :
+                    loaded.map("tables").lookupPerCpu(NativeOrder.u32(0)).orElseThrow()) {
+                var table = SizeTableBpf.Views.tablesValue(ByteBuffer.wrap(value));
+                for (var i = 0; i < 3; i++) for (var j = 0; j < 16; j++) packets[i][j] += table.packets(i, j);
+            }
+            assertThat(packets[1]).as("UDP").isEqualTo(new long[] {0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0});
+            assertThat(packets[0][5]).as("TCP").isEqualTo(1);
+            assertThat(packets[2][15]).as("others").isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP/1.1 404 Not Found, 404", "HTTP/2 200, 200", "HTTP/2 20x, 0", "'', 0", "GET, 0"})
+    void theStatusIsFound(String text, int status) {
+        try (var loaded = Kernel.load(StatusLineBpf.bytes())) {
+            loaded.global("line").set(Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), 64));
+            var run = loaded.program("count").runContext(new byte[4]);
+            assertThat(run.returnValue()).isEqualTo(status == 0 ? 0 : 1);
+            assertThat(number(run.context(), 0)).isEqualTo(status);
+            assertThat(loaded.map("counts").keys()).hasSize(status == 0 ? 0 : 1);
         }
     }
 

@@ -19,18 +19,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EverySampleTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path OBJECTS = Path.of("target/classes/META-INF/bpf");
+    private static final Pattern OBJECT = Pattern.compile("object = \"(\\w+)\"");
     private static final Pattern ROW =
             Pattern.compile("^\\| \\[(\\w+)]\\(src/main/java/([\\w/]+\\.java)\\) \\| \\S.* \\| \\S.* \\|$");
 
     @ParameterizedTest
     @MethodSource("samples")
-    void isLoadedByBpftool(String sample) {
+    void isLoadedByBpftool(String sample) throws IOException {
         Kernel.require();
-        var object = OBJECTS.resolve(sample.replace(".java", "").replace('/', '.') + ".bpf.o");
+        var named = OBJECT.matcher(Files.readString(SOURCES.resolve(sample)));
+        var object = named.find() ? named.group(1) : sample.replace(".java", "").replace('/', '.');
         try (var pins = BpfFs.mount()) {
             var folder = pins.folder().resolve("programs");
             Judge.require("bpftool")
-                    .run("prog", "loadall", object.toString(), folder.toString())
+                    .run("prog", "loadall", OBJECTS.resolve(object + ".bpf.o").toString(), folder.toString())
                     .orFail();
             assertThat(folder).isNotEmptyDirectory();
         }
