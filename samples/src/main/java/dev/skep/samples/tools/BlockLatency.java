@@ -35,19 +35,19 @@ final class BlockLatency {
     private BlockLatency() {}
 
     @BtfTracepoint("block_rq_issue")
-    static int issue(request request) {
-        issued.update(Core.addressOf(request.__data_len), U64.of(Kernel.ktimeNs()));
+    static int issue(request block) {
+        issued.update(Core.addressOf(block.__data_len), U64.of(Kernel.ktimeNs()));
         return 0;
     }
 
     @BtfTracepoint("block_rq_complete")
-    static int complete(request request, int error, @Unsigned int bytes) {
-        @Unsigned long key = Core.addressOf(request.__data_len);
+    static int complete(request block, int error, @Unsigned int bytes) {
+        @Unsigned long key = Core.addressOf(block.__data_len);
         var since = issued.lookup(key);
         if (since == null) return 0;
         @Unsigned long took = Kernel.ktimeNs() - since.value;
         issued.delete(key);
-        var disk = request.q.disk;
+        var disk = block.q.disk;
         var histogram = histograms.lookupOrInsert(new Device(disk.major, disk.first_minor));
         if (histogram != null) histogram.slots[Histograms.slot(took / 1000) & (SLOTS - 1)].add(1);
         return 0;

@@ -22,10 +22,10 @@ final class FileGuard {
     private FileGuard() {}
 
     @Lsm("file_open")
-    static int open(file file, int before) {
+    static int open(file opened, int before) {
         if (before != 0) return before;
-        var inode = file.f_inode;
-        var user = guarded.lookup(new Inode(inode.i_sb.s_dev, inode.i_ino));
+        var node = opened.f_inode;
+        var user = guarded.lookup(new Inode(node.i_sb.s_dev, node.i_ino));
         @Unsigned int caller = (int) Kernel.currentUidGid();
         if (user == null || user.value == caller) return 0;
         return -EPERM;
