@@ -103,6 +103,10 @@ class FluentFormsTest {
             form("@KernelType",               "KernelStruct.kernelStruct"),
             form("@Embedded",                 "KernelStruct.embedded"),
             form("Core.exists",               "Core.exists"),
+            form("@Kfunc",                    "FunctionBuilder.callKfunc"),
+            form("Kernel.asm",                "FunctionBuilder.asm"),
+            none("Kernel.thisCpu",            "not yet: variables of the kernel have an address only"),
+            none("@BtfTracepoint, @Fentry, @Lsm, @Iter", "not yet: no program has the arguments of what it traces"),
             form("Core.addressOf",            "KernelObject.addressOf"),
             none("@Inline",                   "a Java method is in place"),
             none("@Name",                     "whatever is declared is named by a text"));

@@ -58,8 +58,8 @@
  * </ul>
  *
  * <p>What has no form here is what Java's syntax is for: promotion of narrow operands (a number keeps its type until {@code to}), cases that
- * fall through, {@code return} from a method in place (a {@code block} is left instead), records (a struct in {@code local} memory is a
- * value), and parameters that refer to a single number (a struct with one field does).
+ * fall through, {@code return} from a method in place (a {@code block} is left instead), and records (a struct in {@code local} memory is a
+ * value). Not there yet are programs with the arguments of what they trace, and variables of the kernel for each CPU.
  *
  * <p>Four rules make programs read as they run:
  *

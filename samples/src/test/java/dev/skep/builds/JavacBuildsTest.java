@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way to hand a {@code @Bpf} class to javac makes the same objects. */
 class JavacBuildsTest {
@@ -41,7 +42,6 @@ class JavacBuildsTest {
     @ParameterizedTest(name = "{0}: javac {1}")
     // spotless:off
     @CsvSource({
-        "own,   -cp SKEP",
         "own,   -cp SKEP -processorpath PROCESSOR",
         "own,   -cp MODULES -processorpath SKEP",
         "own,   -cp SKEP -processorpath SKEP -processor dev.skep.processor.BpfProcessor",
@@ -59,9 +59,10 @@ class JavacBuildsTest {
     }
 
     /** Since 23, javac looks for processors only where it is told to; before, it knows the option from 21 on. */
-    @Test
-    void aClassPathAloneIsEnoughWhereJavacLooksThere() {
-        var jdk = Jdk.other();
+    @ParameterizedTest
+    @ValueSource(strings = {"own", "other"})
+    void aClassPathAloneIsEnoughWhereJavacLooksThere(String which) {
+        var jdk = jdk(which);
         compile(jdk, filled(jdk.version() >= 23 ? "-cp SKEP -proc:full" : "-cp SKEP"));
         assertThat(Sources.objects(output)).isEqualTo(plain);
     }

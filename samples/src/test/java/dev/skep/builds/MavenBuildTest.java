@@ -105,7 +105,10 @@ class MavenBuildTest {
     /** The objects that javac alone makes of the same sources. */
     private Map<String, String> plain(String... names) {
         var output = folder.resolve("plain" + System.nanoTime());
-        Jdk.own().javac(output, "-cp " + Shipped.skep(), sources.files(names)).orFail();
+        var skep = Shipped.skep();
+        Jdk.own()
+                .javac(output, "-cp " + skep + " -processorpath " + skep, sources.files(names))
+                .orFail();
         return Sources.objects(output);
     }
 }
