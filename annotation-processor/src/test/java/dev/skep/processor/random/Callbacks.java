@@ -6,7 +6,8 @@ import java.util.Random;
 
 /** Lambdas by chance that the kernel calls back, and loops over its iterator. */
 final class Callbacks {
-    private static final String ON_JVM = "dev.skep.lang.Kernel";
+    /** The class that has the same on the JVM. */
+    static final String ON_JVM = "dev.skep.lang.Kernel";
 
     private final Random random;
     private final Scope scope;

@@ -226,10 +226,9 @@ final class Statements {
         var count = count();
         var name = scope.name("i");
         var body = looped(depth, count, label, Optional.of(Scope.Variable.local(Type.INT, name, false)));
-        return statement(
-                prefix(label) + "for (int " + name + " : Kernel.range(" + count + ")) {\n$0}",
-                prefix(label) + "for (int " + name + " = 0; " + name + " < " + count + "; " + name + "++) {\n$0}",
-                body);
+        var head = prefix(label) + "for (int " + name + " : ";
+        var rest = ".range(" + count + ")) {\n$0}";
+        return statement(head + "Kernel" + rest, head + Callbacks.ON_JVM + rest, body);
     }
 
     private Node whileLoop(int depth) {
