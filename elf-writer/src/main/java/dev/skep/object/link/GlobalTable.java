@@ -87,7 +87,10 @@ final class GlobalTable {
         if (winner.defines()
                 && mention.hasSection()
                 && !mention.section().equals(winner.section())
-                && !InputChecks.isCode(winner.input().sectionOf(winner.symbol()).orElseThrow())) {
+                && winner.input()
+                        .sectionOf(winner.symbol())
+                        .filter(InputChecks::isCode)
+                        .isEmpty()) {
             problems.add(
                     mention.input(),
                     name,

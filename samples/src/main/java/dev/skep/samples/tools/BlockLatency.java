@@ -15,7 +15,7 @@ import dev.skep.lang.U64;
 import dev.skep.lang.Unsigned;
 
 /** How long requests to block devices take: a histogram for each device, in powers of two of microseconds. */
-@Bpf(license = "GPL", minKernel = "5.11")
+@Bpf(license = "GPL", minKernel = "5.15")
 @KernelTypes
 final class BlockLatency {
     /** How many requests took how long. */
