@@ -3,12 +3,12 @@ package dev.skep.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Function;
-import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelFacts;
 import dev.skep.testkit.LoadedObject;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +54,11 @@ class CoreTest {
                     ListHead prev;
                 }
 
+                @KernelType("request")
+                static final class Request {
+                    @KernelEnum int state;
+                }
+
                 @KernelType("nosuch_struct")
                 static final class NoSuch {
                     int a;
@@ -80,6 +85,12 @@ class CoreTest {
                 @RawTracepoint("sched_wakeup")
                 static int loaded(RawTracepointContext context) {
                     return ask(Kernel.currentTaskBtf(Task.class));
+                }
+
+                @RawTracepoint("sched_process_exec")
+                static int asksOfAnEnum(RawTracepointContext context) {
+                    var request = context.arg(0, Request.class);
+                    return Core.isSigned(request.state) || Core.sizeOf(request.state) != 4 ? 2 : 1;
                 }
 
                 @Inline
@@ -111,26 +122,11 @@ class CoreTest {
                 }
             }
             """;
-    private static String btf;
+    private static KernelFacts facts;
 
     @BeforeAll
     static void needsAKernel() {
-        Kernel.require();
-        btf = Judge.require("bpftool")
-                .run("btf", "dump", "file", "/sys/kernel/btf/vmlinux", "format", "raw")
-                .orFail()
-                .out();
-    }
-
-    private static long fact(String pattern) {
-        var found = Pattern.compile(pattern, Pattern.DOTALL).matcher(btf);
-        assertThat(found.find()).as(pattern).isTrue();
-        return Long.parseLong(found.group(1));
-    }
-
-    private static long offset(String struct, String member) {
-        return fact("\\] STRUCT '" + struct + "' size=[^\\[]*?'" + member + "' type_id=\\d+ bits_offset=(\\d+)")
-                / Byte.SIZE;
+        facts = KernelFacts.read();
     }
 
     @ParameterizedTest
@@ -146,12 +142,14 @@ class CoreTest {
                     .isEqualTo(1);
             assertThat(loaded.global("subreaper").number()).isOne();
 
-            var tgid = offset("task_struct", "tgid");
+            var tgid = facts.offset("task_struct", "tgid");
             assertThat(loaded.global("runtime").number()).isPositive();
             assertThat(loaded.global("offsetInEntity").number())
-                    .isEqualTo(offset("task_struct", "se") + offset("sched_entity", "sum_exec_runtime") - tgid);
+                    .isEqualTo(facts.offset("task_struct", "se")
+                            + facts.offset("sched_entity", "sum_exec_runtime")
+                            - tgid);
             assertThat(loaded.global("offsetInLinks").number())
-                    .isEqualTo(offset("task_struct", "pid_links") + 40 - tgid);
+                    .isEqualTo(facts.offset("task_struct", "pid_links") + 40 - tgid);
             for (var truth : List.of(
                     "fieldExists",
                     "fieldMissing",
@@ -163,14 +161,22 @@ class CoreTest {
                     "valueMissing",
                     "signed"))
                 assertThat(loaded.global(truth).number()).as(truth).isOne();
-            assertThat(loaded.global("sizeOfTask").number()).isEqualTo(fact("\\] STRUCT 'task_struct' size=(\\d+)"));
+            assertThat(loaded.global("sizeOfTask").number()).isEqualTo(facts.size("task_struct"));
             assertThat(loaded.global("sizeOfComm").number()).isEqualTo(32);
-            assertThat(loaded.global("typeId").number()).isEqualTo(fact("\\[(\\d+)\\] STRUCT 'task_struct'"));
+            assertThat(loaded.global("typeId").number()).isEqualTo(facts.id("task_struct"));
             assertThat(loaded.global("localTypeId").number()).isPositive();
-            assertThat(loaded.global("rel").number()).isEqualTo(fact("'HRTIMER_MODE_REL' val=(\\d+)"));
+            assertThat(loaded.global("rel").number()).isEqualTo(facts.enumerator("hrtimer_mode", "HRTIMER_MODE_REL"));
             assertThat(loaded.global("letter").number()).isBetween(33L, 126L);
         } finally {
             prctl.invokeInt(new Object[] {PR_SET_CHILD_SUBREAPER, 0L, 0L, 0L, 0L});
+        }
+    }
+
+    @Test
+    void anEnumOfTheKernelHasNoSignWithoutNegativeNumbers() {
+        try (LoadedObject loaded = Kernel.load(Build.of("Asks", SOURCE).objectOrFail("Asks"))) {
+            assertThat(loaded.program("asksOfAnEnum").runContext(new byte[24]).returnValue())
+                    .isOne();
         }
     }
 }

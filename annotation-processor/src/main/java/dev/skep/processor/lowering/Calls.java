@@ -36,7 +36,6 @@ final class Calls {
         new SlotCalls(function).register(intrinsics);
         new SocketCalls(function).register(intrinsics);
         new KernelCalls(function).register(intrinsics);
-        new CoreCalls(function).register(intrinsics);
         intrinsics.put(key(Bytes.class, "part"), function.arrays::part);
         new MapCalls(function).register(intrinsics);
         new CellCalls(function).register(intrinsics);

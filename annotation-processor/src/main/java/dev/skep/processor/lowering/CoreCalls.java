@@ -13,7 +13,6 @@ import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.EnumClass;
-import dev.skep.processor.type.JavaType.KernelClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +21,13 @@ import javax.lang.model.element.ElementKind;
 /** What loaders are asked about the types of the kernel: {@link Core}. */
 final class CoreCalls {
     private final FunctionLowering function;
+    private final KernelCalls kernel;
     private final KernelParts parts;
     private final KernelReads reads;
 
-    CoreCalls(FunctionLowering function) {
+    CoreCalls(FunctionLowering function, KernelCalls kernel) {
         this.function = function;
+        this.kernel = kernel;
         this.parts = new KernelParts(function);
         this.reads = new KernelReads(function);
     }
@@ -53,17 +54,22 @@ final class CoreCalls {
     private Operand sizeOf(Call call) {
         var tree = call.argument(0);
         if (isType(tree))
-            return number(ofType(call, CoreKind.TYPE_SIZE, struct(tree).layout().size()));
+            return number(ofType(
+                    call, CoreKind.TYPE_SIZE, kernel.struct(tree).layout().size()));
         var part = part(tree);
         return number(ask(part, CoreKind.FIELD_BYTE_SIZE, part.layout().size()));
     }
 
     private Operand isSigned(Call call) {
         var part = part(call.argument(0));
-        var signed = part.layout() instanceof BpfType.Scalar scalar
+        return truth(ask(part, CoreKind.FIELD_SIGNED, isSigned(part.layout()) ? 1 : 0));
+    }
+
+    private static boolean isSigned(BpfType type) {
+        if (type instanceof BpfType.EnumType enumeration) return isSigned(enumeration.underlying());
+        return type instanceof BpfType.Scalar scalar
                 && scalar.encoding() != BpfType.Scalar.Encoding.UNSIGNED
                 && scalar.encoding() != BpfType.Scalar.Encoding.BOOL;
-        return truth(ask(part, CoreKind.FIELD_SIGNED, signed ? 1 : 0));
     }
 
     private Operand valueOf(Call call) {
@@ -107,18 +113,8 @@ final class CoreCalls {
                         "name a field of a @KernelType class, such a class, or a constant of an enum"));
     }
 
-    private KernelClass struct(ExpressionTree tree) {
-        if (function.classLiteral(tree).orElse(null) instanceof KernelClass struct
-                && !struct.layout().name().isEmpty()) return struct;
-        throw function.refuse(
-                tree,
-                UNSUPPORTED_CALL,
-                function.quote(tree) + " names no @KernelType class",
-                "declare one with the name of the kernel's struct");
-    }
-
     private Value ofType(Call call, CoreKind kind, long local) {
-        var layout = struct(call.argument(0)).layout();
+        var layout = kernel.struct(call.argument(0)).layout();
         function.unit.statics().struct(layout);
         return function.builder.coreValue(kind, new BpfType.StructReference(layout.name()), "0", local);
     }

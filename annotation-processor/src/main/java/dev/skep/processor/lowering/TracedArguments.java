@@ -89,8 +89,7 @@ final class TracedArguments {
 
     /** An iterator's context is a struct, whose members are as wide as they are. */
     private static Value member(IrBuilder builder, Value context, int offset, Int type) {
-        var extension = type.unsigned() ? Extension.ZERO : Extension.SIGN;
-        return builder.load(type.register(), type.width(), extension, context, offset);
+        return builder.load(type.register(), type.width(), type.extension(), context, offset);
     }
 
     /** What is above a narrow argument in its word is anything. */
@@ -98,7 +97,7 @@ final class TracedArguments {
         if (type.bits() == Long.SIZE) return word;
         var half = builder.truncate(word);
         if (type.bits() == Integer.SIZE) return half;
-        return builder.extend(type.unsigned() ? Extension.ZERO : Extension.SIGN, type.bits(), ValueType.I32, half);
+        return builder.extend(type.extension(), type.bits(), ValueType.I32, half);
     }
 
     private Nullness nullness(int position, VariableElement parameter) {
