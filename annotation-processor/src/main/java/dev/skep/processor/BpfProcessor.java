@@ -38,6 +38,7 @@ public final class BpfProcessor extends AbstractProcessor {
 
     private final @Nullable Consumer<String> reader;
     private final StageListener observer;
+    private @Nullable ProcessorOptions options;
     private @Nullable CompilationListener listener;
 
     /** Made by javac: reports become notes. */
@@ -74,14 +75,15 @@ public final class BpfProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        var options = new ProcessorOptions(environment.getOptions());
-        options.problems().forEach(problem -> report(environment, problem));
+        var given = new ProcessorOptions(environment.getOptions());
+        options = given;
+        given.problems().forEach(problem -> report(environment, problem));
         Consumer<String> reports = reader == null ? text -> note(environment, text) : reader;
-        options.stages().ifPresent(reports);
+        given.stages().ifPresent(reports);
         try {
             var task = JavacTask.instance(environment);
             listener = new CompilationListener(
-                    environment, Trees.instance(environment), options, new Audience(reports, observer));
+                    environment, Trees.instance(environment), given, new Audience(reports, observer));
             task.addTaskListener(listener);
         } catch (IllegalArgumentException notJavac) {
             listener = null;
@@ -92,8 +94,8 @@ public final class BpfProcessor extends AbstractProcessor {
     @SuppressWarnings(
             "DoNotClaimAnnotations") // all of them are ours, and -Xlint:processing warns of those that nobody claims
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        if (listener != null)
-            writeKernelTypes(ElementFilter.typesIn(round.getElementsAnnotatedWith(KernelTypes.class)));
+        if (listener != null && options != null)
+            writeKernelTypes(options, ElementFilter.typesIn(round.getElementsAnnotatedWith(KernelTypes.class)));
         var companions = new CompanionWriter(processingEnv);
         for (var type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Bpf.class))) {
             guard(type, () -> companions.write(type));
@@ -104,10 +106,9 @@ public final class BpfProcessor extends AbstractProcessor {
         return true;
     }
 
-    private void writeKernelTypes(Set<TypeElement> declared) {
+    private void writeKernelTypes(ProcessorOptions given, Set<TypeElement> declared) {
         if (declared.isEmpty()) return;
-        var types = new ProcessorOptions(processingEnv.getOptions()).kernelTypes();
-        var writer = new KernelTypeWriter(processingEnv, Trees.instance(processingEnv), types);
+        var writer = new KernelTypeWriter(processingEnv, Trees.instance(processingEnv), given.kernelTypes());
         guard(declared.iterator().next(), () -> writer.write(declared));
     }
 

@@ -1,7 +1,5 @@
 package dev.skep.processor;
 
-import static dev.skep.compiler.DiagnosticCode.NOT_WRITTEN;
-
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
@@ -10,19 +8,17 @@ import com.sun.source.util.Trees;
 import dev.skep.lang.Config;
 import dev.skep.lang.Syscall;
 import dev.skep.processor.lowering.Hooks;
-import dev.skep.processor.source.MessageText;
 import dev.skep.processor.type.TypeMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
-import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
-import javax.tools.Diagnostic;
 
 /**
  * Writes {@code <Class>Bpf} beside a {@code @Bpf} class: the bytes of the object and the names in it, views of what its programs share with user
@@ -32,9 +28,11 @@ import javax.tools.Diagnostic;
 final class CompanionWriter {
     private final ProcessingEnvironment environment;
     private final CompanionNames names;
+    private final SourceFiles files;
 
     CompanionWriter(ProcessingEnvironment environment) {
         this.environment = environment;
+        this.files = new SourceFiles(environment);
         this.names = new CompanionNames(new Hooks(environment.getElementUtils()));
     }
 
@@ -48,23 +46,17 @@ final class CompanionWriter {
                                 ? "The object made from {@link $T}: its bytes, and the names in it.\n"
                                 : "What the objects have that use {@link $T}, which has none of its own.\n",
                         own)
-                .addOriginatingElement(type)
                 .addModifiers(visibility(type))
                 .addModifiers(Modifier.FINAL)
                 .addMethod(constructor())
                 .addTypes(names.of(type));
         if (names.hasObject(type)) companion.addMethod(bytes(type, className));
         types().ifPresent(types -> addTyped(companion, className, type, types));
-        try {
-            JavaFile.builder(own.packageName(), companion.build())
-                    .indent("    ")
-                    .build()
-                    .writeTo(environment.getFiler());
-        } catch (FilerException taken) {
-            refuse(type, MessageText.of(NOT_WRITTEN, "there is a class `" + name + "` already", "rename one of them"));
-        } catch (IOException e) {
-            refuse(type, MessageText.of(NOT_WRITTEN, "`" + name + "` could not be written: " + e.getMessage()));
-        }
+        var text = JavaFile.builder(own.packageName(), companion.build())
+                .indent("    ")
+                .build()
+                .toString();
+        files.write(own.packageName(), name, text, List.of(type));
     }
 
     /** Returns what reads declarations; compilers that are not javac have nothing for it. */
@@ -95,10 +87,6 @@ final class CompanionWriter {
                 .forEach(views::add);
         companion.addType(views.build());
         if (names.hasObject(type)) companion.addMethod(configuration.start()).addType(configuration.build());
-    }
-
-    private void refuse(TypeElement type, String text) {
-        environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text, type);
     }
 
     /** As visible as the class is from outside. */

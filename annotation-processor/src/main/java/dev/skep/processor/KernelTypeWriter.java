@@ -1,24 +1,19 @@
 package dev.skep.processor;
 
-import static dev.skep.compiler.DiagnosticCode.NOT_WRITTEN;
 import static dev.skep.compiler.DiagnosticCode.NO_KERNEL_TYPE;
 
 import com.sun.source.util.Trees;
 import dev.skep.btf.BtfIndex;
 import dev.skep.lang.KernelTypes;
 import dev.skep.processor.bindings.KernelBindings;
-import dev.skep.processor.bindings.KernelBindings.Binding;
 import dev.skep.processor.source.MessageText;
 import dev.skep.processor.source.NamedTypes;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
@@ -27,11 +22,13 @@ final class KernelTypeWriter {
     private final ProcessingEnvironment environment;
     private final Trees trees;
     private final BtfIndex types;
+    private final SourceFiles files;
 
     KernelTypeWriter(ProcessingEnvironment environment, Trees trees, BtfIndex types) {
         this.environment = environment;
         this.trees = trees;
         this.types = types;
+        this.files = new SourceFiles(environment);
     }
 
     /** Writes what some classes name. */
@@ -66,7 +63,7 @@ final class KernelTypeWriter {
         }
         var bindings = KernelBindings.missing(
                 types, packageName, structs, members::contains, name -> isPresent(packageName, name));
-        for (var binding : bindings) write(packageName, binding, declared);
+        for (var binding : bindings) files.write(packageName, binding.name(), binding.text(), declared);
     }
 
     /** A class that an earlier compilation left is written again: other members may be read now. */
@@ -74,24 +71,6 @@ final class KernelTypeWriter {
         var qualified = packageName.isEmpty() ? name : packageName + "." + name;
         var element = environment.getElementUtils().getTypeElement(qualified);
         return element != null && trees.getPath(element) != null;
-    }
-
-    private void write(String packageName, Binding binding, List<TypeElement> declared) {
-        var qualified = packageName.isEmpty() ? binding.name() : packageName + "." + binding.name();
-        try {
-            var file = environment.getFiler().createSourceFile(qualified, declared.toArray(Element[]::new));
-            try (var out = file.openWriter()) {
-                out.write(binding.text());
-            }
-        } catch (FilerException taken) {
-            refuse(
-                    declared.get(0),
-                    MessageText.of(NOT_WRITTEN, "there is a class `" + qualified + "` already", "rename one of them"));
-        } catch (IOException e) {
-            refuse(
-                    declared.get(0),
-                    MessageText.of(NOT_WRITTEN, "`" + qualified + "` could not be written: " + e.getMessage()));
-        }
     }
 
     private void refuse(TypeElement type, String message) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skep.btf.BtfIndex;
 import dev.skep.processor.bindings.Catalogue;
 import dev.skep.processor.bindings.KernelBindings;
-import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelFacts;
 import dev.skep.testkit.LoadedObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,24 +158,14 @@ class KernelBindingsTest {
     /** What we say of a member's place is what bpftool reads in the same BTF. */
     @Test
     void theDocumentationSaysWhereMembersLie() throws IOException {
-        Kernel.require();
-        var vmlinux = Path.of("/sys/kernel/btf/vmlinux");
-        var raw = Judge.require("bpftool")
-                .run("btf", "dump", "file", vmlinux.toString(), "format", "raw")
-                .orFail()
-                .out();
-        var text = KernelBindings.of(BtfIndex.of(vmlinux), "a", List.of("task_struct"), n -> true)
+        var facts = KernelFacts.read();
+        var text = KernelBindings.of(
+                        BtfIndex.of(Path.of("/sys/kernel/btf/vmlinux")), "a", List.of("task_struct"), n -> true)
                 .get(0)
                 .text();
-        var struct = raw.substring(raw.indexOf("] STRUCT 'task_struct' size="));
-        for (var name : List.of("pid", "comm", "real_parent", "cred")) {
-            var found = Pattern.compile("'" + name + "' type_id=\\d+ bits_offset=(\\d+)")
-                    .matcher(struct);
-            assertThat(found.find()).isTrue();
+        for (var name : List.of("pid", "comm", "real_parent", "cred"))
             assertThat(text)
-                    .containsPattern(
-                            "\\b" + name + "(\\[16])?}, at byte " + Long.parseLong(found.group(1)) / 8 + "\\.");
-        }
+                    .containsPattern("\\b" + name + "(\\[16])?}, at byte " + facts.offset("task_struct", name) + "\\.");
     }
 
     @Test

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.text.IrParser;
 import dev.skep.kernel.KernelVersion;
-import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelFacts;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,32 +22,21 @@ class CoreValuesTest {
             types task_struct, nosuch_struct
             """;
     private static final String MODE = "enum(\"hrtimer_mode\", u32, HRTIMER_MODE_REL = 77, HRTIMER_MODE_NONE = 78)";
-    private static String btf;
+    private static KernelFacts facts;
 
     @BeforeAll
     static void needsTheKernel() {
-        Kernel.require();
-        btf = Judge.require("bpftool")
-                .run("btf", "dump", "file", "/sys/kernel/btf/vmlinux", "format", "raw")
-                .orFail()
-                .out();
-    }
-
-    private static long fact(String pattern) {
-        var found = Pattern.compile(pattern, Pattern.DOTALL).matcher(btf);
-        assertThat(found.find()).as(pattern).isTrue();
-        return Long.parseLong(found.group(1));
+        facts = KernelFacts.read();
     }
 
     private record Asked(String question, long local, long answer) {}
 
     // spotless:off
     private static List<Asked> asked() {
-        var member = "\\] STRUCT 'task_struct' size=[^\\[]*?'in_execve' type_id=\\d+ bits_offset=";
-        var bit = fact(member + "(\\d+) bitfield_size=1\\n") % Integer.SIZE;
-        var size = fact("\\] STRUCT 'task_struct' size=(\\d+)");
-        var id = fact("\\[(\\d+)\\] STRUCT 'task_struct'");
-        var rel = fact("\\] ENUM 'hrtimer_mode'[^\\[]*?'HRTIMER_MODE_REL' val=(\\d+)");
+        var bit = facts.bitOffset("task_struct", "in_execve") % Integer.SIZE;
+        var size = facts.size("task_struct");
+        var id = facts.id("task_struct");
+        var rel = facts.enumerator("hrtimer_mode", "HRTIMER_MODE_REL");
         return List.of(
                 new Asked("field_exists named task_struct \"0:0\"",      1, 1),
                 new Asked("field_exists named task_struct \"0:2\"",      1, 0),

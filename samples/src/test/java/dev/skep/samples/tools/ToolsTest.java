@@ -6,6 +6,7 @@ import dev.skep.testkit.BpfFs;
 import dev.skep.testkit.Cgroup;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelFacts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,21 +67,13 @@ final class ToolsTest {
                     .orFail();
             log = run.out() + run.err();
         }
-        var types = Judge.require("bpftool")
-                .run("btf", "dump", "file", "/sys/kernel/btf/vmlinux", "format", "raw")
-                .orFail()
-                .out();
+        var facts = KernelFacts.read();
         var found = FOUND.matcher(log).results().toList();
         assertThat(found).isNotEmpty();
-        for (var relocation : found) {
-            var struct = types.substring(types.indexOf("] STRUCT '" + relocation.group(1) + "' size="));
-            var member = Pattern.compile("'" + relocation.group(2) + "' type_id=\\d+ bits_offset=(\\d+)")
-                    .matcher(struct);
-            assertThat(member.find()).as(relocation.group()).isTrue();
+        for (var relocation : found)
             assertThat(relocation.group(3))
                     .as(relocation.group())
-                    .isEqualTo(String.valueOf(Long.parseLong(member.group(1)) / 8));
-        }
+                    .isEqualTo(String.valueOf(facts.offset(relocation.group(1), relocation.group(2))));
     }
 
     @Test
