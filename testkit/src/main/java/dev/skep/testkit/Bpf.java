@@ -19,6 +19,11 @@ final class Bpf {
     private static final Libbpf.Print PRINTER = Bpf::print;
 
     private static final int LIBBPF_WARN = 0;
+    private static final int LIBBPF_DEBUG = 2;
+
+    /** The least important level of messages that a thread takes down. */
+    private static final ThreadLocal<Integer> LEVEL = ThreadLocal.withInitial(() -> LIBBPF_WARN);
+
     private static final int MESSAGE_LIMIT = 4096;
 
     static {
@@ -29,6 +34,16 @@ final class Bpf {
 
     /** A call's result and the warnings that libbpf gave during it. */
     record Said<T>(T result, String messages) {}
+
+    /** As {@link #listening}, and all that libbpf says about what it does. */
+    static <T> Said<T> overhearing(Supplier<T> call) {
+        LEVEL.set(LIBBPF_DEBUG);
+        try {
+            return listening(call);
+        } finally {
+            LEVEL.set(LIBBPF_WARN);
+        }
+    }
 
     static <T> Said<T> listening(Supplier<T> call) {
         StringBuilder messages = MESSAGES.get();
@@ -76,7 +91,7 @@ final class Bpf {
     }
 
     private static int print(int level, Pointer format, Pointer arguments) {
-        if (level == LIBBPF_WARN) {
+        if (level <= LEVEL.get()) {
             Memory buffer = zeros(MESSAGE_LIMIT);
             LIBC.vsnprintf(buffer, MESSAGE_LIMIT, format, arguments);
             MESSAGES.get().append(buffer.getString(0, StandardCharsets.UTF_8.name()));

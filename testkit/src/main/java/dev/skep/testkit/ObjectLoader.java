@@ -3,6 +3,7 @@ package dev.skep.testkit;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class ObjectLoader {
     private static final int OPTIONS_SIZE = 80;
 
     private static final int OBJECT_NAME = 8;
+    private static final int CUSTOM_BTF = 48;
 
     private static final int SHORT_LOG = 1 << 20;
     private static final int LONG_LOG = 1 << 26;
@@ -30,6 +32,7 @@ public final class ObjectLoader {
     private @Nullable Set<String> only;
     private LogDetail detail = LogDetail.STATISTICS;
     private @Nullable Kind kind;
+    private @Nullable Path types;
 
     ObjectLoader(byte[] object) {
         this.object = object.clone();
@@ -74,6 +77,19 @@ public final class ObjectLoader {
         return this;
     }
 
+    /** Takes the kernel's types from a file of BTF where CO-RE relocations ask for them, as if that were the running kernel's. */
+    public ObjectLoader types(Path btf) {
+        types = btf;
+        return this;
+    }
+
+    /** What libbpf makes of the CO-RE relocations, in its order; whether the kernel takes the programs after that does not matter. */
+    public List<CoreRelocation> relocations() {
+        try (Attempt attempt = new Attempt(LogDetail.STATISTICS.level(), SHORT_LOG)) {
+            return CoreRelocation.read(attempt.overheard());
+        }
+    }
+
     /**
      * Loads the object.
      *
@@ -106,6 +122,7 @@ public final class ObjectLoader {
     private final class Attempt implements AutoCloseable {
         private final Memory bytes = Bpf.copy(object);
         private final Memory name = Bpf.text("skep");
+        private final @Nullable Memory custom = types == null ? null : Bpf.text(types.toString());
         private final Map<Pointer, Memory> logs = new LinkedHashMap<>();
         private final Pointer opened;
         private boolean finished;
@@ -149,6 +166,7 @@ public final class ObjectLoader {
             Memory options = Bpf.zeros(OPTIONS_SIZE);
             options.setLong(0, OPTIONS_SIZE);
             options.setPointer(OBJECT_NAME, name);
+            options.setPointer(CUSTOM_BTF, custom);
             Bpf.Said<@Nullable Pointer> said =
                     Bpf.listening(() -> Bpf.LIBBPF.bpf_object__open_mem(bytes, object.length, options));
             Pointer result = said.result();
@@ -174,6 +192,10 @@ public final class ObjectLoader {
 
         Bpf.Said<Integer> load() {
             return Bpf.listening(() -> Bpf.LIBBPF.bpf_object__load(opened));
+        }
+
+        String overheard() {
+            return Bpf.overhearing(() -> Bpf.LIBBPF.bpf_object__load(opened)).messages();
         }
 
         LoadedObject finish() {
