@@ -62,6 +62,17 @@ public final class Core {
         throw KernelOnly.here();
     }
 
+    /**
+     * Returns the same struct as another class has it, which knows it as another kernel does: {@code (struct task_struct___old *)task}. Which
+     * of the two is right {@link #exists(Object)} tells. Kernel 5.2.
+     *
+     * @param struct a reference to a {@link KernelType} class
+     * @param type another one of the same struct, whose name has three underscores and something of the program's own behind the kernel's
+     */
+    public static <T> T as(Object struct, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
     /** Returns the address of the field, as functions that read memory take it: {@code &task->comm}. */
     public static long addressOf(Object field) {
         throw KernelOnly.here();

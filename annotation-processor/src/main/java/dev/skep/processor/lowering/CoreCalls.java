@@ -10,9 +10,11 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.lang.Core;
 import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.EnumClass;
+import dev.skep.processor.type.JavaType.KernelClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ final class CoreCalls {
         intrinsics.put(Calls.key(Core.class, "typeId"), call -> number(ofType(call, CoreKind.TYPE_ID_TARGET, 0)));
         intrinsics.put(Calls.key(Core.class, "localTypeId"), call -> number(ofType(call, CoreKind.TYPE_ID_LOCAL, 0)));
         intrinsics.put(Calls.key(Core.class, "addressOf"), this::addressOf);
+        intrinsics.put(Calls.key(Core.class, "as"), this::as);
     }
 
     private Operand exists(Call call) {
@@ -86,6 +89,19 @@ final class CoreCalls {
     private Operand addressOf(Call call) {
         var tree = call.argument(0);
         return new Scalar(function.builder.reinterpret(ValueType.I64, reads.address(tree, part(tree))), Int.LONG);
+    }
+
+    private Operand as(Call call) {
+        var tree = call.argument(0);
+        var reference = Calls.reference(function, tree);
+        if (!(reference.type() instanceof KernelClass before))
+            throw function.refuse(
+                    tree,
+                    UNSUPPORTED_CALL,
+                    function.quote(tree) + " is no struct of the kernel",
+                    "hand over a reference to a @KernelType class");
+        return new Reference(
+                reference.base(), reference.offset(), kernel.struct(call.argument(1), before.kernelName()));
     }
 
     private record Enumerator(EnumClass type, int position, long number) {}

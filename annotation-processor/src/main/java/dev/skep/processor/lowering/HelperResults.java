@@ -70,7 +70,7 @@ final class HelperResults {
 
     private void requireStruct(Call call, Helper helper, KernelClass struct) {
         var returned = helper.returnType().replace("struct ", "").replace(" *", "");
-        if (!struct.layout().name().equals(returned))
+        if (!struct.kernelName().equals(returned))
             throw function.refuse(
                     call.tree(),
                     UNSUPPORTED_CALL,

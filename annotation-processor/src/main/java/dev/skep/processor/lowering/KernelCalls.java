@@ -51,7 +51,7 @@ final class KernelCalls {
     /** Returns the class that an argument names; it must stand for that struct. */
     KernelClass struct(ExpressionTree tree, String wanted) {
         var struct = struct(tree);
-        if (struct.layout().name().equals(wanted)) return struct;
+        if (struct.kernelName().equals(wanted)) return struct;
         throw function.refuse(
                 tree,
                 UNSUPPORTED_CALL,

@@ -110,8 +110,7 @@ final class KfuncCalls {
     private static boolean isPassed(Reference reference, BpfType target) {
         if (!(reference.type() instanceof KernelClass struct))
             return !(target instanceof StructType) && reference.type() instanceof Stored;
-        return target instanceof StructType wanted
-                && wanted.name().equals(struct.layout().name());
+        return target instanceof StructType wanted && wanted.name().equals(struct.kernelName());
     }
 
     private Refusal refused(Tree place, String name, String why) {

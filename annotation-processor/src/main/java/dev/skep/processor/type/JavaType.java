@@ -241,6 +241,13 @@ public sealed interface JavaType {
             fields = List.copyOf(fields);
         }
 
+        /** Returns the struct's name in the kernel: what is in front of three underscores, which start a name of the program's own. */
+        public String kernelName() {
+            var name = layout.name();
+            var flavor = name.indexOf("___");
+            return flavor > 0 ? name.substring(0, flavor) : name;
+        }
+
         /** Returns the type of a pointer to it, as BTF shows it. */
         public BpfType pointer() {
             return new BpfType.Pointer(layout);

@@ -49,6 +49,12 @@ final class KernelStructs {
 //                                    ^ SKEP3012 index 4 of `known.numbers`, which has 4 elements
             var whole = known.numbers;
 //                           ^ SKEP2001 `known.numbers` is read by its elements only
+            var asSock = Core.as(known, Sock.class);
+//                                          ^ SKEP2003 `Sock` stands for `sock`, and this is a `task_struct`
+            var asTask = Core.as(context, Task.class);
+//                               ^ SKEP2003 `context` is no struct of the kernel
+            var ofNumber = Core.as(number, Task.class);
+//                                 ^ SKEP2003 `number` is no reference to memory here
             boolean local = Core.exists(number);
 //                                      ^ SKEP2003 `number` names no field of a struct of the kernel
             int size = Core.sizeOf(Uses.class);
