@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The programs in C that do what the samples do, compiled by clang with debug information, and stripped as one ships them. */
-final class InC {
+public final class InC {
     private static final Path HERE = Path.of("src/test/c");
 
     /** With signed division, which the samples have. */
@@ -30,7 +30,8 @@ final class InC {
         return compiled(HERE.resolve("port_guard.bpf.c"), folder, V4);
     }
 
-    static long size(Path object) {
+    /** The bytes of a file. */
+    public static long size(Path object) {
         try {
             return Files.size(object);
         } catch (IOException e) {
@@ -39,7 +40,7 @@ final class InC {
     }
 
     /** What clang makes of a file, with these options beside the usual ones. */
-    static Path compiled(Path source, Path folder, String... options) {
+    public static Path compiled(Path source, Path folder, String... options) {
         Path object = folder.resolve(source.getFileName().toString().replaceFirst("\\.c$", ".o"));
         String headers = "-I/usr/include/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu";
         List<String> arguments = new ArrayList<>(List.of("-O2", "-g", "-target", "bpf", headers));
