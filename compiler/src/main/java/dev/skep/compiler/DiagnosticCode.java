@@ -56,6 +56,8 @@ public enum DiagnosticCode {
                                 "declare it as the kernel does, with integers, memory and structs of the kernel, and an integer or nothing back"),
     TEXT_AT_RUN_TIME     (2030, "text is bytes of the object: the kernel has no heap to make more of it, and no objects to compare",
                                 "print the parts with Kernel.printk(\"%d %d\", one, other), or compare bytes with Bytes.equal(array, \"text\")"),
+    OPEN_ENUM            (2036, "an enum is a number in memory that others write too: Java throws where it is no constant, which a program in the kernel cannot",
+                                "add a default"),
     NO_KERNEL_TYPE       (2037, "classes for structs of the kernel are made from its BTF, where they have the names that C gives them",
                                 "write the name of a struct, or name a file that has it with -Askep.btf"),
     STACK_TOO_LARGE      (3001, "a BPF program has 512 bytes of stack, shared by the functions it calls",

@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.OPEN_ENUM;
 import static dev.skep.compiler.DiagnosticCode.TEXT_AT_RUN_TIME;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
@@ -47,7 +48,12 @@ final class SwitchLowering {
 
     Operand lower(SwitchExpressionTree tree) {
         var merge = Merge.inferred(function, tree);
-        var blocks = dispatch(tree.getExpression(), tree.getCases(), null);
+        var blocks = dispatch(tree.getExpression(), tree.getCases(), merge.end());
+        if (tree.getCases().stream().noneMatch(SwitchLowering::isDefault))
+            throw function.refuse(
+                    tree.getExpression(),
+                    OPEN_ENUM,
+                    "`switch` has a value for each constant of the enum and none for any other number");
         function.activation().enterSwitchExpression(merge);
         for (var i = 0; i < blocks.size(); i++) {
             function.place(blocks.get(i));
@@ -63,22 +69,21 @@ final class SwitchLowering {
     /**
      * Ends the block with the switch and returns a block for each case.
      *
-     * @param end where values without a case lead; null where the last case takes them, since javac proved that there are none
+     * @param end where values without a case lead if there is no default
      */
-    private List<BlockLabel> dispatch(
-            ExpressionTree selector, List<? extends CaseTree> cases, @Nullable BlockLabel end) {
+    private List<BlockLabel> dispatch(ExpressionTree selector, List<? extends CaseTree> cases, BlockLabel end) {
         var scalar = selected(selector);
         var value = function.converted(scalar, function.integer(scalar).promoted());
         var blocks = new ArrayList<BlockLabel>();
         var targets = new ArrayList<Switch.Case>();
-        var otherwise = Optional.ofNullable(end);
+        var otherwise = end;
         for (var each : cases) {
             var block = function.builder.newBlock("case");
             blocks.add(block);
-            if (isDefault(each)) otherwise = Optional.of(block);
+            if (isDefault(each)) otherwise = block;
             for (var number : labels(each, scalar)) targets.add(new Switch.Case(number, new Target(block, List.of())));
         }
-        function.builder.switch_(value, targets, otherwise.orElseGet(() -> blocks.get(blocks.size() - 1)));
+        function.builder.switch_(value, targets, otherwise);
         return blocks;
     }
 
