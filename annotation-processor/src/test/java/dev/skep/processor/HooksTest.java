@@ -87,6 +87,7 @@ class HooksTest {
             new Row("@Uretprobe(\"/bin/true:main\")",               "PtRegs",              "uretprobe//bin/true:main"),
             new Row("@Uretprobe(multi = true)",                     "PtRegs",              "uretprobe.multi"),
             new Row("@UprobeSession(\"/bin/true:*\")",              "PtRegs",              "uprobe.session//bin/true:*"),
+            new Row("@Usdt(\"/bin/true:skep:probe\")",              "UsdtContext",         "usdt//bin/true:skep:probe"),
             new Row("@RawTracepoint(\"sched_switch\")",             "RawTracepointContext", "raw_tracepoint/sched_switch"),
             new Row("@RawTracepoint(value = \"nbd_send_request\", writable = true)", "RawTracepointContext", "raw_tracepoint.w/nbd_send_request"),
             new Row("@Tracepoint(\"sched/sched_switch\")",          "TracepointContext",   "tracepoint/sched/sched_switch"));
@@ -95,6 +96,7 @@ class HooksTest {
     private static final List<Row> CALLS = List.of(
             new Row("PtRegs",           "arg(0) + context.arg(5) + context.result() + context.stackPointer()", "kprobe kretprobe uprobe uprobe.s"),
             new Row("PtRegs",           "instructionPointer() + context.framePointer() + context.syscallArg(3)", "ksyscall"),
+            new Row("UsdtContext",      "arg(0) + context.argCount() + context.cookie() + context.regs().arg(1)", "usdt"),
             new Row("PerfEventContext", "samplePeriod() + context.addr() + context.regs().arg(1)", "perf_event"),
             new Row("RawTracepointContext", "arg(1) + context.arg(2)", "raw_tracepoint raw_tracepoint.w"));
     // spotless:on

@@ -7,7 +7,7 @@
  *              | @CgroupSkb | @CgroupSock | @CgroupSockAddr | @CgroupSockopt | @CgroupDevice | @CgroupSysctl
  *              | @LwtIn | @LwtOut | @LwtXmit | @LwtSeg6local | @Netfilter
  *              | @Kprobe | @Kretprobe | @KprobeMulti | @KretprobeMulti | @KprobeSession | @Ksyscall | @Kretsyscall
- *              | @Uprobe | @Uretprobe | @UprobeSession | @PerfEvent | @Tracepoint | @RawTracepoint
+ *              | @Uprobe | @Uretprobe | @UprobeSession | @Usdt | @PerfEvent | @Tracepoint | @RawTracepoint
  *              | @Syscall | @Freplace | @Section
  * context      = @KernelContext class | @KernelType class | @Struct class
  * verdict      = XdpAction | TcAction | TcxAction | NetkitAction | SkAction | CgroupVerdict | FlowDissectorVerdict | LwtVerdict

@@ -49,6 +49,7 @@ final class Calls {
         new TextCalls(function).register(intrinsics);
         new ArrayCalls(function).register(intrinsics);
         new PrintCalls(function).register(intrinsics);
+        new UsdtCalls(function).register(intrinsics);
         new AssemblyCalls(function).register(intrinsics);
     }
 

@@ -80,6 +80,12 @@ final class Statics {
         handles.put(field, new MapHandle(definition.name(), type));
     }
 
+    /** Takes maps that no field stands for, unless they are there; returns whether they were not. */
+    boolean take(List<MapDefinition> others) {
+        if (maps.containsAll(others)) return false;
+        return maps.addAll(others);
+    }
+
     void global(VariableElement field, Global global, JavaType type) {
         globals.add(global);
         variables.put(field, new Variable(global.name(), type, global.kind()));

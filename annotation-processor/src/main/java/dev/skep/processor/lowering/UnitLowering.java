@@ -14,6 +14,7 @@ import dev.skep.ir.Global;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.MapType;
+import dev.skep.kernel.SectionName;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.source.ClassSource;
 import dev.skep.processor.source.Constants;
@@ -200,7 +201,12 @@ public final class UnitLowering {
     private void program(ExecutableElement method) {
         var declaration = declaration(method);
         var section = mapped(declaration, () -> hooks.section(unit, declaration, method));
+        if (isUsdt(section)) UsdtLibrary.addTo(unit, queue);
         functions.put(method, methods.lower(method, declaration, new FunctionKind.Entry(section), BpfType.S32));
+    }
+
+    private static boolean isUsdt(String section) {
+        return SectionName.find(section).filter(name -> name.kind().isUsdt()).isPresent();
     }
 
     private void function(ExecutableElement method) {

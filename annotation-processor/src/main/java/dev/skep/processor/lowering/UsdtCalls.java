@@ -1,0 +1,73 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
+
+import com.sun.source.tree.ExpressionTree;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.kernel.Helper;
+import dev.skep.lang.UsdtContext;
+import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.type.Int;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a program at a static probe of user space asks its context for: functions of {@link UsdtLibrary}. */
+final class UsdtCalls {
+    /** {@code BPF_USDT_MAX_ARG_CNT}. */
+    private static final int MOST = 12;
+
+    private final FunctionLowering function;
+
+    UsdtCalls(FunctionLowering function) {
+        this.function = function;
+    }
+
+    void register(Map<String, Intrinsic> intrinsics) {
+        // spotless:off
+        intrinsics.put(Calls.key(UsdtContext.class, "arg"),      this::argument);
+        intrinsics.put(Calls.key(UsdtContext.class, "argCount"), call -> ask(call, Int.INT,   "bpf_usdt_arg_cnt", List.of()));
+        intrinsics.put(Calls.key(UsdtContext.class, "cookie"),   call -> ask(call, Int.ULONG, "bpf_usdt_cookie",  List.of()));
+        intrinsics.put(Calls.key(UsdtContext.class, "regs"),     this::registers);
+        // spotless:on
+    }
+
+    private Operand argument(Call call) {
+        var index = index(call.argument(0));
+        function.helpers.require(call.tree(), Helper.PROBE_READ_KERNEL);
+        return ask(call, Int.LONG, "bpf_usdt_arg", List.of(function.builder.constant(ValueType.I64, index)));
+    }
+
+    private Operand ask(Call call, Int type, String asked, List<Value> more) {
+        function.helpers.require(call.tree(), Helper.GET_ATTACH_COOKIE);
+        var context = Calls.reference(function, call.receiver());
+        function.at(call.tree());
+        List<Value> arguments = new ArrayList<>(List.of(context.base().pointer(function.builder)));
+        arguments.addAll(more);
+        return new Scalar(function.builder.callFunction(type.register(), asked, arguments), type);
+    }
+
+    private Operand registers(Call call) {
+        var context = Calls.reference(function, call.receiver());
+        return new Reference(context.base(), context.offset(), function.result(call));
+    }
+
+    private long index(ExpressionTree place) {
+        var index = function.unit
+                .constants()
+                .of(place)
+                .orElseThrow(() -> function.refuse(
+                        place,
+                        UNSUPPORTED_CALL,
+                        function.quote(place) + " is no constant",
+                        "name the argument by its number"))
+                .value();
+        if (index < 0 || index >= MOST)
+            throw function.refuse(place, OUT_OF_BOUNDS, "argument " + index + " of a probe, which has at most " + MOST);
+        return index;
+    }
+}
