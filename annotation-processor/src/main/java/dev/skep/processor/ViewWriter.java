@@ -18,6 +18,7 @@ import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.Field;
 import dev.skep.processor.type.JavaType.NetworkInt;
 import dev.skep.processor.type.JavaType.PtrClass;
+import dev.skep.processor.type.JavaType.SpecialType;
 import dev.skep.processor.type.JavaType.Stored;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -122,7 +123,9 @@ final class ViewWriter {
                 .build();
     }
 
+    /** What the kernel keeps for itself reads as zeroes outside. */
     private void field(Field field) {
+        if (field.type() instanceof SpecialType) return;
         if (field.bits() != null) BitAccessors.of(field).ifPresent(each -> view.addMethods(each.methods(name)));
         else if (field.type() instanceof Composite inner) nested(field, inner);
         else if (field.type() instanceof ArrayOf array) array(field, array);
@@ -231,6 +234,7 @@ final class ViewWriter {
         var separator = "";
         for (var field : composite.fields()) {
             if (field.bits() != null && BitAccessors.of(field).isEmpty()) continue;
+            if (field.type() instanceof SpecialType) continue;
             var isText = field.type() instanceof ArrayOf array
                     && (array.element() == Int.BYTE || array.element() == Int.UBYTE);
             if (field.type() instanceof ArrayOf && !isText) continue;

@@ -4,6 +4,8 @@ import dev.skep.asm.Code;
 import dev.skep.compiler.check.CheckCallDepth;
 import dev.skep.compiler.check.CheckEndlessLoops;
 import dev.skep.compiler.check.CheckHelpers;
+import dev.skep.compiler.check.CheckLocks;
+import dev.skep.compiler.check.CheckMapUsers;
 import dev.skep.compiler.check.CheckMemorySizes;
 import dev.skep.compiler.check.CheckNullness;
 import dev.skep.compiler.check.CheckPacketOffsets;
@@ -46,7 +48,7 @@ public final class Compiler {
     public static final String CODE = "code";
 
     private static final List<FunctionCheck> CHECKS =
-            List.of(new CheckNullness(), new CheckMemorySizes(), new CheckEndlessLoops());
+            List.of(new CheckNullness(), new CheckMemorySizes(), new CheckEndlessLoops(), new CheckLocks());
 
     private final Options options;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -91,6 +93,7 @@ public final class Compiler {
         diagnostics.addAll(new CheckRecursion().check(unit));
         diagnostics.addAll(new CheckTarget(options.target()).check(unit));
         diagnostics.addAll(new CheckHelpers().check(unit));
+        diagnostics.addAll(new CheckMapUsers(options.targetKernel()).check(unit));
         for (var check : CHECKS) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();
         diagnostics.addAll(new CheckStalePackets().check(unit));

@@ -13,6 +13,7 @@ public sealed interface BpfType
                 BpfType.Array,
                 BpfType.EnumType,
                 BpfType.Typedef,
+                BpfType.FunctionType,
                 StructType,
                 BpfType.StructReference {
     BpfType VOID = new Void();
@@ -162,6 +163,28 @@ public sealed interface BpfType
         }
     }
 
+    /** What a pointer to a function leads to. */
+    record FunctionType(BpfType result, List<BpfType> parameters) implements BpfType {
+        public FunctionType {
+            parameters = List.copyOf(parameters);
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
+
+        @Override
+        public int alignment() {
+            return 1;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.function(this);
+        }
+    }
+
     /** A struct or union of the unit by name, behind a pointer: how types refer to themselves. */
     record StructReference(String name) implements BpfType {
         @Override
@@ -194,6 +217,8 @@ public sealed interface BpfType
         R enum_(EnumType type);
 
         R typedef(Typedef type);
+
+        R function(FunctionType type);
 
         R struct(StructType type);
 

@@ -2,6 +2,7 @@ package dev.skep.ir;
 
 import dev.skep.kernel.Kfunc;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,12 @@ import java.util.regex.Pattern;
  */
 public final class KfuncPrototypes {
     private static final Pattern DECLARATION = Pattern.compile("(.+?)(\\w+)\\((.*)\\)");
+
+    /** A function that the kernel calls back: {@code bool (less)(struct bpf_rb_node * , …)}. */
+    private static final Pattern CALLBACK = Pattern.compile("(.+?)\\((\\w+)\\)\\((.*)\\)");
+
+    /** A comma that separates parameters, not those of a callback. */
+    private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
 
     // spotless:off
     private static final Map<String, BpfType> SCALARS = Map.ofEntries(
@@ -50,16 +57,36 @@ public final class KfuncPrototypes {
     private static Optional<Prototype> read(String declaration) {
         var matcher = DECLARATION.matcher(declaration);
         if (!matcher.matches()) return Optional.empty();
-        var result = type(matcher.group(1));
+        var parameters = parameters(matcher.group(3));
+        return type(matcher.group(1)).flatMap(result -> parameters.map(taken -> new Prototype(result, taken)));
+    }
+
+    private static Optional<List<Parameter>> parameters(String declared) {
         var parameters = new ArrayList<Parameter>();
-        for (var text : matcher.group(3).split(",", -1)) {
+        for (var text : COMMA.split(declared, -1)) {
             if (text.isBlank()) continue;
-            var name = text.substring(text.replaceFirst("\\w+$", "").length());
-            var type = type(text.substring(0, text.length() - name.length()));
-            if (type.isEmpty()) return Optional.empty();
-            parameters.add(new Parameter(name, type.get()));
+            var parameter = parameter(text.strip());
+            if (parameter.isEmpty()) return Optional.empty();
+            parameters.add(parameter.get());
         }
-        return result.map(type -> new Prototype(type, parameters));
+        return Optional.of(parameters);
+    }
+
+    private static Optional<Parameter> parameter(String text) {
+        var callback = CALLBACK.matcher(text);
+        if (callback.matches())
+            return callback(callback.group(1), callback.group(3))
+                    .map(type -> new Parameter(callback.group(2), new BpfType.Pointer(type)));
+        var name = text.substring(text.replaceFirst("\\w+$", "").length());
+        return type(text.substring(0, text.length() - name.length())).map(type -> new Parameter(name, type));
+    }
+
+    private static Optional<BpfType> callback(String result, String taken) {
+        var types =
+                Arrays.stream(taken.split(",", -1)).map(KfuncPrototypes::type).toList();
+        if (types.stream().anyMatch(Optional::isEmpty)) return Optional.empty();
+        var known = types.stream().flatMap(Optional::stream).toList();
+        return type(result).map(type -> new BpfType.FunctionType(type, known));
     }
 
     private static Optional<BpfType> type(String text) {

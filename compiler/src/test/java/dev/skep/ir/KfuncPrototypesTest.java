@@ -24,7 +24,8 @@ class KfuncPrototypesTest {
     private static final List<String> FUNCTIONS = List.of(
             "bpf_iter_num_new", "bpf_iter_num_next", "bpf_iter_num_destroy", "bpf_rcu_read_lock", "bpf_rcu_read_unlock", "bpf_preempt_disable",
             "bpf_preempt_enable", "bpf_task_from_pid", "bpf_task_acquire", "bpf_task_release", "bpf_cgroup_from_id", "bpf_cgroup_release",
-            "bpf_cpumask_create", "bpf_cpumask_set_cpu", "bpf_cpumask_release", "bpf_obj_drop_impl", "bpf_strcmp", "bpf_dynptr_size");
+            "bpf_cpumask_create", "bpf_cpumask_set_cpu", "bpf_cpumask_release", "bpf_obj_drop_impl", "bpf_strcmp", "bpf_dynptr_size",
+            "bpf_wq_init", "bpf_wq_set_callback_impl", "bpf_wq_start", "bpf_rbtree_add_impl");
     // spotless:on
 
     @Test
@@ -45,7 +46,7 @@ class KfuncPrototypesTest {
     @Test
     void isEmptyForWhatIsNoneOfTheirTypes() {
         assertThat(KfuncPrototypes.of("bpf_no_such_function")).isEmpty();
-        assertThat(KfuncPrototypes.of("bpf_rbtree_add_impl")).isEmpty();
+        assertThat(KfuncPrototypes.of("bpf_task_work_schedule_resume_impl")).isEmpty();
     }
 
     private static String shape(Prototype prototype) {
@@ -57,6 +58,11 @@ class KfuncPrototypesTest {
     private static String shape(BpfType type) {
         if (type instanceof BpfType.Pointer pointer) return shape(pointer.target()) + "*";
         if (type instanceof StructType struct) return "struct " + struct.name();
+        if (type instanceof BpfType.FunctionType function)
+            return shape(function.result())
+                    + function.parameters().stream()
+                            .map(KfuncPrototypesTest::shape)
+                            .toList();
         return type instanceof BpfType.Void ? "void" : "int";
     }
 
@@ -75,6 +81,11 @@ class KfuncPrototypesTest {
         if (resolved.equals(BtfId.VOID)) return "void";
         var type = kernel.type(resolved);
         if (type instanceof BtfType.Ptr pointer) return named(kernel, pointer.target()) + "*";
+        if (type instanceof BtfType.FuncProto function)
+            return named(kernel, function.returns())
+                    + function.parameters().stream()
+                            .map(p -> named(kernel, p.type()))
+                            .toList();
         return type instanceof BtfType.Struct struct ? "struct " + struct.name() : "int";
     }
 }

@@ -45,6 +45,7 @@ final class Calls {
         new MemoryCalls(function).register(intrinsics);
         new CallbackCalls(function).register(intrinsics);
         kfuncs.register(intrinsics);
+        new LockCalls(function).register(intrinsics);
         new JdkCalls(function).register(intrinsics);
         new TextCalls(function).register(intrinsics);
         new ArrayCalls(function).register(intrinsics);

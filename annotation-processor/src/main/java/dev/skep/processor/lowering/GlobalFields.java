@@ -42,6 +42,7 @@ final class GlobalFields {
                             "`" + field.getSimpleName() + "` is a `" + type.text() + "` in a global variable",
                             "keep the address of something of the kernel as a number: p.address()");
         var stored = arrays.isArray(type) ? arrays.of(tree, field, type) : stored(tree, type);
+        SpecialValues.requireNone(unit, tree, "`" + field.getSimpleName() + "`", stored);
         var kind = kind(tree, field, stored);
         var initial = stored instanceof ArrayOf array ? arrays.initial(tree, array) : initial(tree, field, stored);
         var section = new DataSections(unit).of(tree, field, kind);

@@ -12,6 +12,7 @@ import dev.skep.processor.type.JavaType;
 /** What programs take from the kernel and give back at the end of the {@code try} that took it. */
 final class Guards {
     private final FunctionLowering function;
+    private int locks;
 
     Guards(FunctionLowering function) {
         this.function = function;
@@ -22,6 +23,16 @@ final class Guards {
         if (!function.unit.attribution().isResource(call.tree()))
             throw function.refuse(
                     call.tree(), UNRELEASED, function.quote(call.tree()) + " is not the resource of a `try`");
+    }
+
+    /** Returns how many locks are held here, by the sections around. */
+    int locks() {
+        return locks;
+    }
+
+    /** Says how many locks are held from here on. */
+    void holds(int held) {
+        locks = held;
     }
 
     /** Returns what was taken; {@code pointer} is null when there was nothing to take. */

@@ -172,6 +172,7 @@ final class HelperCalls {
         } else if (operand instanceof Scalar scalar && sized == Sized.NO) {
             arguments.add(function.conversions.wide(scalar.value(), function.integer(scalar)));
         } else if (operand instanceof Reference reference && goesOver(reference.type(), sized)) {
+            SpecialValues.requirePlain(function, tree, reference);
             function.touching(tree);
             arguments.add(function.address(tree, reference));
             if (sized == Sized.YES || (reference.type() instanceof ArrayOf && sized == Sized.NO))

@@ -49,13 +49,14 @@ final class KfuncCalls {
         require(call.tree(), begin);
         function.at(call.tree());
         function.builder.callKfunc(ValueType.I64, begin, List.of());
-        return new Section(builder -> builder.callKfunc(ValueType.I64, end, List.of()));
+        return Section.of(builder -> builder.callKfunc(ValueType.I64, end, List.of()));
     }
 
     Operand lower(Call call) {
         var name = call.method().getAnnotation(Kfunc.class).value();
         require(call.tree(), name);
         var prototype = KfuncPrototypes.of(name)
+                .filter(KfuncCalls::takesData)
                 .orElseThrow(() -> refused(call.tree(), name, "takes what Java has no types for"));
         var taken = prototype.parameters();
         if (taken.size() != call.tree().getArguments().size())
@@ -64,6 +65,12 @@ final class KfuncCalls {
         for (var i = 0; i < taken.size(); i++)
             arguments.add(argument(name, call.argument(i), taken.get(i).type()));
         return result(call, name, prototype, arguments);
+    }
+
+    private static boolean takesData(Prototype prototype) {
+        return prototype.parameters().stream()
+                .noneMatch(parameter -> parameter.type() instanceof BpfType.Pointer pointer
+                        && pointer.target() instanceof BpfType.FunctionType);
     }
 
     private void require(Tree place, String name) {
@@ -95,6 +102,7 @@ final class KfuncCalls {
         var operand = function.expressions.lower(tree);
         if (wanted instanceof BpfType.Pointer pointer) {
             if (operand instanceof Reference reference && isPassed(reference, pointer.target())) {
+                SpecialValues.requirePlain(function, tree, reference);
                 function.touching(tree);
                 return function.address(tree, reference);
             }

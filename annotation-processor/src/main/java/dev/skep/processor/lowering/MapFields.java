@@ -63,6 +63,7 @@ final class MapFields {
                             MAP_SLOTS,
                             "map `" + field.getSimpleName() + "` does not say what its maps are like",
                             "write .inner(…) with the factory of such a map");
+        SpecialValues.check(unit, tree, draft);
         unit.statics().map(field, draft.definition(name, unit.sources().dereference(tree)), type);
     }
 
@@ -109,6 +110,7 @@ final class MapFields {
                             MAP_SLOTS,
                             "an inner map of `" + field.getName() + "` is pinned",
                             "leave pinned() out");
+        SpecialValues.check(unit, template, draft);
         return draft.definition(field.getName().toString(), unit.sources().dereference(field));
     }
 

@@ -112,6 +112,7 @@ final class Memory {
     /** Returns the address of an operand of that type: where it lies, or a copy in the frame where it is a value. */
     Value address(ExpressionTree tree, String purpose, Operand operand, Stored type) {
         if (operand instanceof Reference reference && !(type instanceof RecordClass)) {
+            SpecialValues.requirePlain(function, tree, reference);
             function.touching(tree);
             if (reference.offset() == 0
                     && FunctionLowering.isContext(reference.base().pointer(function.builder)))

@@ -17,7 +17,10 @@ import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.JavaType.StructClass;
+import dev.skep.processor.type.SpecialFields;
+import dev.skep.processor.type.SpecialFields.Piece;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,6 +56,8 @@ final class MemoryCalls {
                         function.quote(call.argument(1)) + " names no @Struct class and no record"));
         function.pointers.requireNoPointers(call.argument(0), (Stored) whole.type());
         function.pointers.requireNoPointers(call.argument(1), type);
+        SpecialValues.requireNone(function, call.argument(0), whole.type());
+        SpecialValues.requireNone(function, call.argument(1), type);
         var from = ((Stored) whole.type()).memory();
         if (type.memory().size() > from.size())
             throw function.refuse(
@@ -83,7 +88,14 @@ final class MemoryCalls {
         requireNoContext(new End(from, call.argument(0)), from.base().pointer(function.builder));
         function.loops.made(pointer, function.loops.around());
         function.touching(call.argument(0));
-        function.builder.copy(pointer, 0, from.base().pointer(function.builder), from.offset(), size);
+        if (SpecialFields.holds(type)) function.builder.zero(pointer, 0, size);
+        for (var piece : SpecialFields.others(type))
+            function.builder.copy(
+                    pointer,
+                    piece.offset(),
+                    from.base().pointer(function.builder),
+                    from.offset() + piece.offset(),
+                    piece.size());
         return new Reference(Operand.Base.of(pointer), 0, type);
     }
 
@@ -98,10 +110,8 @@ final class MemoryCalls {
                     "see one as the other first: Memory.as(…)");
         function.pointers.requireNoPointers(call.argument(1), (StructClass) from.type());
         function.places.writable(call.argument(0), to);
-        copy(
-                new End(to, call.argument(0)),
-                new End(from, call.argument(1)),
-                ((StructClass) to.type()).memory().size());
+        copy(new End(to, call.argument(0)), new End(from, call.argument(1)), SpecialFields.others((StructClass)
+                to.type()));
         return new Nothing(Other.VOID);
     }
 
@@ -118,10 +128,11 @@ final class MemoryCalls {
                             + to.array.type().text() + "`",
                     "see one as a struct with such an array first: Memory.as(…)");
         function.pointers.requireNoPointers(call.argument(0), element);
+        var size = to.length * element.memory().size();
         copy(
                 new End(to.reference(element), call.argument(2)),
                 new End(from.reference(element), call.argument(0)),
-                to.length * element.memory().size());
+                size == 0 ? List.of() : List.of(new Piece(0, size)));
         return new Nothing(Other.VOID);
     }
 
@@ -162,8 +173,10 @@ final class MemoryCalls {
     private record End(Reference memory, ExpressionTree blame) {}
 
     /** What may overlap goes by way of the stack, so that all is read before anything is written. */
-    private void copy(End to, End from, int size) {
-        if (size == 0) return;
+    private void copy(End to, End from, List<Piece> pieces) {
+        if (pieces.isEmpty()) return;
+        var size = pieces.get(pieces.size() - 1).offset()
+                + pieces.get(pieces.size() - 1).size();
         var builder = function.builder;
         var target = to.memory.base().pointer(builder);
         var source = from.memory.base().pointer(builder);
@@ -175,12 +188,17 @@ final class MemoryCalls {
         requireNoContext(to, target);
         function.touching(isNullable(source) ? from.blame : to.blame);
         if (areApart(target, to.memory.offset(), source, from.memory.offset(), size)) {
-            builder.copy(target, to.memory.offset(), source, from.memory.offset(), size);
+            copy(target, to.memory.offset(), source, from.memory.offset(), pieces);
             return;
         }
         var between = builder.stackAddress(builder.newSlot("copy", size, 8));
-        builder.copy(between, 0, source, from.memory.offset(), size);
-        builder.copy(target, to.memory.offset(), between, 0, size);
+        copy(between, 0, source, from.memory.offset(), pieces);
+        copy(target, to.memory.offset(), between, 0, pieces);
+    }
+
+    private void copy(Value to, int toOffset, Value from, int fromOffset, List<Piece> pieces) {
+        for (var piece : pieces)
+            function.builder.copy(to, toOffset + piece.offset(), from, fromOffset + piece.offset(), piece.size());
     }
 
     private void requireNoContext(End end, Value pointer) {

@@ -49,7 +49,7 @@ final class MethodCalls {
         var result = function.result(call);
         function.at(call.tree());
         var signature = function.mapped(call.tree(), () -> Signature.of(function.unit, call.method()));
-        if (signature.placement() == Placement.INLINE) return inPlace(call, declaration, arguments, result);
+        if (isInPlace(signature.placement())) return inPlace(call, declaration, arguments, result);
         if (signature.fitsRegisters()) {
             var name = function.unit.functions().called(call.tree(), call.method());
             return call(call, name, signature, arguments, result);
@@ -63,6 +63,11 @@ final class MethodCalls {
                     "leave " + annotation + " out, or pass integers, records and references to structs");
         }
         return inPlace(call, declaration, arguments, result);
+    }
+
+    /** While a lock is held the verifier allows no calls. */
+    private boolean isInPlace(Placement placement) {
+        return placement == Placement.INLINE || (placement == Placement.ANYWHERE && function.guards.locks() > 0);
     }
 
     /** Calls a method of another class, which is a function: nothing of it is known here but how it is declared. */

@@ -64,8 +64,21 @@ sealed interface Operand {
      * A stretch of code that has an end to call.
      *
      * @param end what ends it
+     * @param kind what it is about
      */
-    record Section(Consumer<IrBuilder> end) implements Operand {
+    record Section(Consumer<IrBuilder> end, Kind kind) implements Operand {
+        /** What may stand in it. */
+        enum Kind {
+            ANYTHING,
+            /** No calls. */
+            LOCKED
+        }
+
+        /** Returns one in which anything may stand. */
+        static Section of(Consumer<IrBuilder> end) {
+            return new Section(end, Kind.ANYTHING);
+        }
+
         @Override
         public JavaType type() {
             return Other.SECTION;

@@ -241,6 +241,8 @@ final class Pointers {
                     function.quote(call.receiver()) + " points to no struct of the kernel");
         fields.requireNoPointers(call.tree(), pointer.first().type());
         fields.requireNoPointers(call.tree(), target);
+        SpecialValues.requireNone(function, call.tree(), pointer.first().type());
+        SpecialValues.requireNone(function, call.tree(), target);
         var here = settled(call.receiver(), pointer, 1);
         var size = target.memory().size();
         if (size > here.bytes())

@@ -19,12 +19,14 @@ final class TryLowering {
     void lower(TryTree tree) {
         var activation = function.activation();
         var before = activation.pending();
+        var locks = function.guards.locks();
         try {
             for (var resource : tree.getResources()) open(resource);
             function.statements.lower(tree.getBlock());
             if (!function.builder.terminated()) activation.cleanUp(before);
         } finally {
             while (activation.pending() > before) activation.pop();
+            function.guards.holds(locks);
         }
     }
 
@@ -40,6 +42,7 @@ final class TryLowering {
         var operand = function.expressions.lower(variable.getInitializer());
         if (operand instanceof Section section) {
             function.activation().push(() -> section.end().accept(function.builder));
+            if (section.kind() == Section.Kind.LOCKED) function.guards.holds(function.guards.locks() + 1);
             return;
         }
         if (!(operand instanceof Guard guard))

@@ -27,7 +27,7 @@ public sealed interface JavaType {
 
     /** A type whose values can lie in memory. */
     sealed interface Stored extends JavaType
-            permits Int, EnumClass, NetworkInt, Composite, CellClass, ArrayOf, PtrClass {
+            permits Int, EnumClass, NetworkInt, Composite, CellClass, SpecialType, ArrayOf, PtrClass {
         /** Returns its layout, as BTF shows it. */
         BpfType memory();
     }
@@ -124,6 +124,25 @@ public sealed interface JavaType {
         @Override
         public BpfType memory() {
             return content.memory();
+        }
+    }
+
+    /** A type whose values the kernel keeps for itself in the values of maps. */
+    sealed interface SpecialType extends Stored permits SpecialClass {
+        /** Returns which it is. */
+        Special kind();
+
+        @Override
+        default BpfType memory() {
+            return kind().memory();
+        }
+    }
+
+    /** A special field of which all are alike. */
+    record SpecialClass(Special kind) implements SpecialType {
+        @Override
+        public String text() {
+            return kind.text();
         }
     }
 

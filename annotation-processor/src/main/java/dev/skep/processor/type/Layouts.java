@@ -2,6 +2,7 @@ package dev.skep.processor.type;
 
 import static dev.skep.compiler.DiagnosticCode.INVALID_LAYOUT;
 import static dev.skep.compiler.DiagnosticCode.INVALID_STRUCT;
+import static dev.skep.compiler.DiagnosticCode.SPECIAL_FIELD;
 
 import dev.skep.ir.BitField;
 import dev.skep.ir.BpfType;
@@ -108,6 +109,7 @@ final class Layouts {
         if (offset != null) layout.memberAt(offset(layout, type, field, natural, offset), name, memory);
         else layout.member(name, memory, align == null ? natural : alignment(field, align, natural));
         requireWhole(layout, field, fieldType);
+        requireFound(layout, type, field, fieldType);
     }
 
     private static int width(TypeElement type, VariableElement field, Stored fieldType, Bits bits) {
@@ -158,6 +160,27 @@ final class Layouts {
             throw invalid(
                     field,
                     "cell `" + field.getSimpleName() + "` may lie across two words, and nothing atomic works there");
+    }
+
+    /** The kernel looks for what it keeps in structs, where it lies as in C, and once. */
+    private static void requireFound(
+            StructType.Layout layout, TypeElement type, VariableElement field, Stored fieldType) {
+        if (!SpecialFields.holds(fieldType)) return;
+        var name = field.getSimpleName();
+        if (type.getAnnotation(Union.class) != null)
+            throw special(
+                    field, "`" + name + "` is a `" + fieldType.text() + "` in a union, where others overwrite it");
+        if (fieldType instanceof JavaType.ArrayOf)
+            throw special(field, "`" + name + "` is an array, and the kernel keeps one in a value");
+        if (layout.naturalAlignment(fieldType.memory()) < fieldType.memory().alignment())
+            throw special(
+                    field,
+                    "`" + name + "` is a `" + fieldType.text() + "` in a @Packed struct, and lies at multiples of "
+                            + fieldType.memory().alignment() + " bytes");
+    }
+
+    private static UnmappableException special(VariableElement field, String message) {
+        return new UnmappableException(SPECIAL_FIELD, field, message);
     }
 
     private static BpfType memory(VariableElement field, Stored type) {

@@ -24,6 +24,7 @@ import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.SlotClass;
+import dev.skep.processor.type.JavaType.SpecialClass;
 import dev.skep.processor.type.JavaType.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -180,6 +181,8 @@ public final class TypeMapping {
         var name = element.getQualifiedName().toString();
         var content = CELLS.get(name);
         if (content != null) return new CellClass(element.getSimpleName().toString(), content);
+        var special = Special.of(name);
+        if (special.isPresent()) return new SpecialClass(special.get());
         if (name.equals(String.class.getName())) return Other.STRING;
         if (name.equals(Packet.class.getName())) return Other.PACKET;
         if (name.equals(Socket.class.getName())) return Other.SOCKET;

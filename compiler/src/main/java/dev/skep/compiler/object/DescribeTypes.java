@@ -116,6 +116,14 @@ final class DescribeTypes implements BpfType.Visitor<BtfId> {
         return graph.add(new BtfType.Typedef(type.name(), describe(type.target())));
     }
 
+    @Override
+    public BtfId function(BpfType.FunctionType type) {
+        var parameters = type.parameters().stream()
+                .map(p -> new BtfType.Parameter("", describe(p)))
+                .toList();
+        return graph.add(new BtfType.FuncProto(describe(type.result()), parameters));
+    }
+
     /** The id comes first: a member may lead back here through a pointer. */
     @Override
     public BtfId struct(StructType type) {

@@ -42,7 +42,7 @@ import java.util.Map;
  * target    = label ["(" value {"," value} ")"]
  * memory    = "[" value ("+"|"-") n "]"                    bits = u8 s8 u16 s16 u32 s32 u64 s64
  * type      = (word | "struct" name | "named" name | "scalar" "(" string "," n "," encoding ")" | "typedef" "(" string "," type ")"
- *           | "enum" "(" string "," type {"," name "=" n} ")") {"*" | "[" n "]"}
+ *           | "enum" "(" string "," type {"," name "=" n} ")" | "function" "(" type {"," type} ")") {"*" | "[" n "]"}
  * valuetype = "i32" | "i64" | "ptr."kind ["?"]             value = %n      label = hint "." n
  * place     = ["@" [string ":"] line [":" column]]         the file of the function where none is named, in assembly none
  * name      = word | string                                # starts a comment

@@ -66,6 +66,7 @@ final class TypeParser {
             case "scalar" -> scalar();
             case "typedef" -> typedef();
             case "enum" -> enumeration();
+            case "function" -> function();
             default -> {
                 var type = TypeText.WORDS.get(word.text());
                 if (type == null) throw word.error("unknown type " + word);
@@ -92,6 +93,15 @@ final class TypeParser {
         var target = type();
         tokens.expect(")");
         return new BpfType.Typedef(name, target);
+    }
+
+    private BpfType function() {
+        tokens.expect("(");
+        var result = type();
+        List<BpfType> parameters = new ArrayList<>();
+        while (tokens.takeIf(",")) parameters.add(type());
+        tokens.expect(")");
+        return new BpfType.FunctionType(result, parameters);
     }
 
     private BpfType enumeration() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes types, and the declarations of the structs they name. */
 final class TypeText implements BpfType.Visitor<String> {
@@ -83,6 +84,15 @@ final class TypeText implements BpfType.Visitor<String> {
     @Override
     public String typedef(BpfType.Typedef type) {
         return "typedef(" + Words.quoted(type.name()) + ", " + of(type.target()) + ")";
+    }
+
+    @Override
+    public String function(BpfType.FunctionType type) {
+        return "function("
+                + Stream.concat(Stream.of(type.result()), type.parameters().stream())
+                        .map(this::of)
+                        .collect(Collectors.joining(", "))
+                + ")";
     }
 
     @Override

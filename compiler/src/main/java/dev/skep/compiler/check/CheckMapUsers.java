@@ -1,0 +1,137 @@
+package dev.skep.compiler.check;
+
+import dev.skep.compiler.Diagnostic;
+import dev.skep.compiler.DiagnosticCode;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.Function;
+import dev.skep.ir.FunctionKind;
+import dev.skep.ir.MapDefinition;
+import dev.skep.ir.Op;
+import dev.skep.ir.StructType;
+import dev.skep.ir.Unit;
+import dev.skep.ir.graph.CallGraph;
+import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.ProgramType;
+import dev.skep.kernel.SectionKind;
+import dev.skep.kernel.SectionName;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds maps in programs that may not use them for what is in their values, and in functions that such a program comes to: {@code
+ * check_map_prog_compatibility} of the kernel's {@code verifier.c}, which asks about every map that a program names.
+ */
+public final class CheckMapUsers implements UnitCheck {
+    /** {@code is_tracing_prog_type}: they run in the middle of anything. */
+    private static final Set<ProgramType> TRACING = EnumSet.of(
+            ProgramType.KPROBE,
+            ProgramType.TRACEPOINT,
+            ProgramType.PERF_EVENT,
+            ProgramType.RAW_TRACEPOINT,
+            ProgramType.RAW_TRACEPOINT_WRITABLE);
+
+    private static final Set<ProgramType> NOT_LOCKING = EnumSet.of(ProgramType.SOCKET_FILTER);
+
+    /** First kernel in which sleepable programs may lock. */
+    private static final KernelVersion SLEEPERS_LOCK = new KernelVersion(6, 7);
+
+    private static final String LOCK = "bpf_spin_lock";
+
+    /** What the kernel finds in values and does not give to all programs. */
+    private static final List<String> KEPT = List.of(LOCK, "bpf_timer", "bpf_wq", "bpf_list_head", "bpf_rb_root");
+
+    private final KernelVersion target;
+
+    /** Checks for a kernel and all later ones. */
+    public CheckMapUsers(KernelVersion target) {
+        this.target = target;
+    }
+
+    @Override
+    public List<Diagnostic> check(Unit unit) {
+        return new Run(unit, target).findings();
+    }
+
+    /** One unit. */
+    private static final class Run {
+        private final Unit unit;
+        private final KernelVersion target;
+        private final CallGraph calls;
+        private final Map<String, Function> functions = new HashMap<>();
+        private final Map<String, List<String>> kept = new HashMap<>();
+        private final Set<Diagnostic> findings = new LinkedHashSet<>();
+
+        Run(Unit unit, KernelVersion target) {
+            this.unit = unit;
+            this.target = target;
+            calls = CallGraph.of(unit);
+            unit.functions().forEach(function -> functions.putIfAbsent(function.name(), function));
+            for (var map : unit.maps()) {
+                var found = KEPT.stream().filter(name -> holds(map, name)).toList();
+                if (!found.isEmpty()) kept.put(map.name(), found);
+            }
+        }
+
+        List<Diagnostic> findings() {
+            if (kept.isEmpty()) return List.of();
+            for (var function : unit.functions())
+                if (function.kind() instanceof FunctionKind.Entry entry)
+                    SectionName.find(entry.section()).ifPresent(section -> follow(function, section.kind()));
+            return List.copyOf(findings);
+        }
+
+        private void follow(Function program, SectionKind kind) {
+            Set<String> seen = new HashSet<>(Set.of(program.name()));
+            List<String> work = new ArrayList<>(seen);
+            while (!work.isEmpty()) {
+                var name = work.remove(work.size() - 1);
+                Optional.ofNullable(functions.get(name)).ifPresent(function -> check(function, program, kind));
+                for (var call : calls.from(name)) if (seen.add(call.callee())) work.add(call.callee());
+            }
+        }
+
+        private void check(Function function, Function program, SectionKind kind) {
+            for (var block : function.blocks())
+                for (var op : block.ops())
+                    if (op instanceof Op.MapAddress address)
+                        for (var name : kept.getOrDefault(address.map(), List.of()))
+                            check(address, name, function.equals(program) ? "" : program.name(), kind);
+        }
+
+        private void check(Op.MapAddress use, String field, String program, SectionKind kind) {
+            var map = "map `" + use.map() + "`, with a `" + field + "` in its values,";
+            var comes = program.isEmpty() ? "" : ", and `" + program + "` is one that comes here";
+            if (TRACING.contains(kind.programType())
+                    || (field.equals(LOCK) && NOT_LOCKING.contains(kind.programType())))
+                findings.add(Diagnostic.of(
+                        DiagnosticCode.MAP_OF_OTHERS,
+                        use.location(),
+                        map + " is not for programs of type `BPF_PROG_TYPE_" + kind.programType() + "`" + comes));
+            else if (field.equals(LOCK) && kind.sleepable() && !target.atLeast(SLEEPERS_LOCK))
+                findings.add(Diagnostic.of(
+                        DiagnosticCode.NEWER_KERNEL,
+                        use.location(),
+                        map + " in a sleepable program needs kernel " + SLEEPERS_LOCK + ", the object must load on "
+                                + target + comes));
+        }
+
+        private static boolean holds(MapDefinition map, String name) {
+            var inner = map.details().inner();
+            return holds(map.value(), name) || (inner != null && holds(inner.value(), name));
+        }
+
+        private static boolean holds(@Nullable BpfType type, String name) {
+            if (type instanceof BpfType.Array array) return holds(array.element(), name);
+            if (!(type instanceof StructType struct)) return false;
+            return struct.name().equals(name) || struct.members().stream().anyMatch(m -> holds(m.type(), name));
+        }
+    }
+}
