@@ -1,9 +1,12 @@
 package dev.skep.kernel;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A kernel function that programs may call: one row of {@code kfuncs.tsv}. There are more in newer kernels and in modules.
@@ -11,9 +14,43 @@ import java.util.Optional;
  * @param name the name, {@code bpf_rcu_read_lock}
  * @param since the first kernel that has it
  * @param prototype how C declares it
+ * @param flags what the verifier holds against calls of it
  */
-public record Kfunc(String name, KernelVersion since, String prototype) {
-    private static final int COLUMNS = 3;
+public record Kfunc(String name, KernelVersion since, String prototype, Set<Flag> flags) {
+    private static final int COLUMNS = 4;
+
+    public Kfunc {
+        flags = Set.copyOf(flags);
+    }
+
+    /** {@code KF_ACQUIRE} and so on, as {@code include/linux/btf.h} has them. */
+    public enum Flag {
+        /** What it returns is a reference, which must be released. */
+        ACQUIRE,
+        /** It releases the reference that it takes. */
+        RELEASE,
+        /** What it returns may be null. */
+        RET_NULL,
+        /** It takes pointers only that the verifier trusts. */
+        TRUSTED_ARGS,
+        /** It takes those, and what RCU keeps. */
+        RCU,
+        /** It may sleep, so that only programs that may call it. */
+        SLEEPABLE,
+        /** It may crash the machine. */
+        DESTRUCTIVE,
+        /** What it returns is kept by RCU. */
+        RCU_PROTECTED,
+        ITER_NEW,
+        ITER_NEXT,
+        ITER_DESTROY,
+        /** It changes no registers but that of its result. */
+        FASTCALL,
+        /** The verifier adds arguments. */
+        IMPLICIT_ARGS,
+        ARENA_RET,
+        ARENA_ARG2
+    }
 
     /** Returns the kernel function of a name; a suffix {@code ___x} is not part of it. */
     public static Optional<Kfunc> of(String name) {
@@ -24,18 +61,61 @@ public record Kfunc(String name, KernelVersion since, String prototype) {
                 : Optional.ofNullable(Rows.BY_NAME.get(name.substring(0, flavor)));
     }
 
+    /** Returns whether the kernel function has a flag. */
+    public boolean has(Flag flag) {
+        return flags.contains(flag);
+    }
+
+    /** Returns the kernel function that releases references to a struct and does nothing else, {@code bpf_task_release}. */
+    public static Optional<Kfunc> releaseOf(String struct) {
+        return Optional.ofNullable(Rows.RELEASES.get(struct));
+    }
+
     /** Read at the first question. */
     private static final class Rows {
         static final Map<String, Kfunc> BY_NAME = load();
+        static final Map<String, Kfunc> RELEASES = releases();
 
         private Rows() {}
 
         private static Map<String, Kfunc> load() {
             var rows = new HashMap<String, Kfunc>();
             for (List<String> row : FactTable.read("kfuncs.tsv", COLUMNS)) {
-                rows.put(row.get(0), new Kfunc(row.get(0), KernelVersion.parse(row.get(1)), row.get(2)));
+                rows.put(
+                        row.get(0),
+                        new Kfunc(row.get(0), KernelVersion.parse(row.get(1)), row.get(2), flags(row.get(3))));
             }
             return rows;
+        }
+
+        private static Set<Flag> flags(String words) {
+            var flags = EnumSet.noneOf(Flag.class);
+            for (String word : FactTable.split(words, ' ')) {
+                if (!word.isEmpty()) {
+                    flags.add(Flag.valueOf(word));
+                }
+            }
+            return flags;
+        }
+
+        /** Where several do, the first by name. */
+        private static Map<String, Kfunc> releases() {
+            var releases = new HashMap<String, Kfunc>();
+            for (Kfunc kfunc : new TreeMap<>(BY_NAME).values()) {
+                var released = kfunc.has(Flag.RELEASE) ? released(kfunc.prototype()) : "";
+                if (!released.isEmpty()) {
+                    releases.putIfAbsent(released, kfunc);
+                }
+            }
+            return releases;
+        }
+
+        /** The struct that the only parameter of a function without result points to; empty for any other function. */
+        private static String released(String prototype) {
+            String parameter = prototype.substring(prototype.indexOf('(') + 1).replace("const ", "");
+            int end = parameter.indexOf(" *");
+            boolean isRelease = prototype.startsWith("void ") && parameter.startsWith("struct ") && end > 0;
+            return isRelease && parameter.indexOf(',') < 0 ? parameter.substring("struct ".length(), end) : "";
         }
     }
 }

@@ -47,10 +47,25 @@ class FactsTest {
         assertThat(table("kfuncs.tsv")).hasSizeGreaterThan(300).allSatisfy(row -> {
             var known = Kfunc.of(row.get("name"));
             assertThat(known.isPresent()).isNotEqualTo(row.get("since").equals("?"));
-            known.ifPresent(kfunc -> assertThat(kfunc.since()).isEqualTo(KernelVersion.parse(row.get("since"))));
+            known.ifPresent(kfunc -> {
+                assertThat(kfunc.since()).isEqualTo(KernelVersion.parse(row.get("since")));
+                assertThat(kfunc.flags().stream().map(flag -> "KF_" + flag))
+                        .containsExactlyInAnyOrderElementsOf(cells(row.get("flags"), ","));
+            });
         });
         assertThat(Kfunc.of("bpf_rcu_read_lock___mine")).isEqualTo(Kfunc.of("bpf_rcu_read_lock"));
         assertThat(Kfunc.of("bpf_no_such_thing")).isEmpty();
+    }
+
+    @Test
+    void knowsWhatReleasesAReference() {
+        // spotless:off
+        Map.of("task_struct", "bpf_task_release", "cgroup", "bpf_cgroup_release", "file", "bpf_put_file", "nf_conn", "bpf_ct_release",
+                "bpf_cpumask", "bpf_cpumask_release", "bpf_key", "bpf_key_put")
+            .forEach((struct, name) -> assertThat(Kfunc.releaseOf(struct).map(Kfunc::name)).contains(name));
+        // spotless:on
+        assertThat(Kfunc.releaseOf("nf_conn___init")).isEmpty();
+        assertThat(Kfunc.releaseOf("sk_buff")).isEmpty();
     }
 
     @Test

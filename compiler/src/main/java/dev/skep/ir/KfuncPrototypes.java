@@ -45,7 +45,12 @@ public final class KfuncPrototypes {
     }
 
     /** A parameter, by the name that C gives it. */
-    public record Parameter(String name, BpfType type) {}
+    public record Parameter(String name, BpfType type) {
+        /** Returns whether the verifier takes null for it. */
+        public boolean mayBeNull() {
+            return name.matches(".*__(nullable|opt|ign|prog)");
+        }
+    }
 
     private KfuncPrototypes() {}
 

@@ -8,8 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * The method, static and native, is a function of the kernel that loaders find by its name ({@code .ksyms}). Integers go over as they are,
- * references to {@link Struct} classes, cells, arrays and {@link KernelType} classes as pointers; it returns an integer or nothing. They are
- * for licenses of the GPL. Kernel 5.13, each from some kernel on.
+ * references to {@link Struct} classes, cells, arrays and {@link KernelType} classes as pointers; what the function's {@code __sz} parameters
+ * take, the size of the memory in front of it, is left out, and so are classes that only name a type. It returns an integer, nothing, a {@link
+ * KernelType} class or, where the program has to release it ({@code KF_ACQUIRE}), a {@link BpfReference} to one. {@link Kfuncs} has the known
+ * ones. They are for licenses of the GPL. Kernel 5.13, each from some kernel on.
  */
 @Documented
 @Target(ElementType.METHOD)

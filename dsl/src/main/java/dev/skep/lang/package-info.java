@@ -19,6 +19,7 @@
  * text         = String literals and constants; a byte[] holds one up to a NUL
  * memory       = @Struct class | @Union class | record | cell (U8 … U64, S8 … S64) | @KernelType class
  * pointer      = Ptr<memory | pointer>: of an array, to anything that lies in memory, at an address
+ * reference    = BpfReference<@KernelType class>, the resource of a try: what Kfuncs, BpfCpumask and other @Kfunc methods acquire
  * map          = BpfHashMap | BpfLruHashMap | BpfPerCpuHashMap | BpfLruPerCpuHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray
  *              | BpfQueue | BpfStack | BpfBloomFilter | BpfArrayOfMaps | BpfHashOfMaps | BpfProgArray | BpfStackTrace
  *              | BpfRingBuffer | BpfUserRingBuffer | BpfPerfEventArray

@@ -5,6 +5,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
+import dev.skep.lang.BpfReference;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.Memory;
@@ -65,6 +66,7 @@ final class Culprits {
                 && !element.getSimpleName().contentEquals("at");
         return isPointee
                 || owner.getKind() == ElementKind.RECORD
+                || owner.getQualifiedName().contentEquals(BpfReference.class.getName())
                 || owner.getQualifiedName().contentEquals(BpfRingBuffer.Slot.class.getCanonicalName());
     }
 }

@@ -37,7 +37,8 @@ final class Guards {
 
     /** Returns what was taken; {@code pointer} is null when there was nothing to take. */
     Guard taken(Value pointer, JavaType type, GiveBack giveBack) {
-        var handle = function.builder.newVariable("taken", pointer.type());
+        var kind = ((ValueType.Pointer) pointer.type()).kind();
+        var handle = function.builder.newVariable("taken", ValueType.nullable(kind));
         function.builder.write(handle, pointer);
         return new Guard(handle, type, giveBack);
     }

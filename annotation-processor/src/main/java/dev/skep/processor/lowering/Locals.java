@@ -114,6 +114,7 @@ final class Locals {
             function.builder.write(variable, function.nullOf(variable.type()));
         } else if (operand instanceof Reference reference) {
             requireLasting(place, pointer, reference);
+            requireNotHeld(place, pointer, reference);
             var kinds = function.unit.kinds();
             if (reference.base().isConstant() && !kinds.isConstant(pointer.place()))
                 throw kinds.isSometimesConstant(pointer.place());
@@ -146,6 +147,16 @@ final class Locals {
                     "`" + pointer.name()
                             + "` would lead to memory of the frame that the next round of the loop uses again",
                     "declare it inside the loop, or make what it leads to before the loop");
+    }
+
+    /** Refuses what a reference leads to: when that is released, nobody would know of the variable. */
+    private void requireNotHeld(Tree place, Local.Pointer pointer, Reference reference) {
+        if (reference.base() instanceof Operand.Base.Held)
+            throw function.refuse(
+                    place,
+                    UNSTABLE_REFERENCE,
+                    "`" + pointer.name() + "` would lead to what may be released while it does",
+                    "use a variable that never changes, within the `try`");
     }
 
     private static MemoryKind kind(Value pointer) {

@@ -176,6 +176,14 @@ sealed interface Operand {
             }
         }
 
+        /** What a reference of the kernel leads to; null once that is released. */
+        record Held(Variable handle) implements Base {
+            @Override
+            public Value pointer(IrBuilder builder) {
+                return builder.read(handle);
+            }
+        }
+
         /** A pointer that was computed once. */
         static Base of(Value pointer) {
             return new Computed(pointer, false);

@@ -11,6 +11,9 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.ValueType.Nullness;
 import dev.skep.ir.build.IrBuilder;
+import dev.skep.lang.Fentry;
+import dev.skep.lang.Fexit;
+import dev.skep.lang.FmodRet;
 import dev.skep.lang.Iter;
 import dev.skep.lang.TracingContext;
 import dev.skep.processor.lowering.Operand.Reference;
@@ -77,7 +80,8 @@ final class TracedArguments {
     private Operand argument(IrBuilder builder, Value context, int position, VariableElement parameter, JavaType type) {
         var offset = position * Long.BYTES;
         if (type instanceof KernelClass) {
-            var pointer = new ValueType.Pointer(MemoryKind.KERNEL, nullness(position, parameter));
+            var kind = isTrusted() ? MemoryKind.KERNEL : MemoryKind.WALKED;
+            var pointer = new ValueType.Pointer(kind, nullness(position, parameter));
             var value = builder.load(pointer, Width.DW, Extension.ZERO, context, offset);
             return new Reference(Operand.Base.of(value), 0, type);
         }
@@ -103,6 +107,13 @@ final class TracedArguments {
     private Nullness nullness(int position, VariableElement parameter) {
         var nullable = Signature.isNullable(parameter) || (isIterator() && position > 0);
         return nullable ? Nullness.NULLABLE : Nullness.NON_NULL;
+    }
+
+    /** What functions are called with may be on its way out; {@code prog_args_trusted} of the verifier. */
+    private boolean isTrusted() {
+        return method.getAnnotation(Fentry.class) == null
+                && method.getAnnotation(Fexit.class) == null
+                && method.getAnnotation(FmodRet.class) == null;
     }
 
     private boolean isIterator() {

@@ -294,6 +294,14 @@ public sealed interface JavaType {
         }
     }
 
+    /** A reference to an object of the kernel, which must be released. */
+    record ReferenceClass(JavaType target) implements JavaType {
+        @Override
+        public String text() {
+            return "BpfReference<" + target.text() + ">";
+        }
+    }
+
     /** The types without parameters. */
     enum Other implements JavaType {
         PACKET("Packet"),

@@ -7,6 +7,7 @@ import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
 import dev.skep.kernel.ContextStruct;
 import dev.skep.lang.BigEndian;
+import dev.skep.lang.BpfReference;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.KernelType;
@@ -23,6 +24,7 @@ import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.PtrClass;
+import dev.skep.processor.type.JavaType.ReferenceClass;
 import dev.skep.processor.type.JavaType.SlotClass;
 import dev.skep.processor.type.JavaType.SpecialClass;
 import dev.skep.processor.type.JavaType.Stored;
@@ -188,6 +190,9 @@ public final class TypeMapping {
         if (name.equals(Socket.class.getName())) return Other.SOCKET;
         if (name.equals(BpfRingBuffer.Slot.class.getCanonicalName()))
             return new SlotClass(composite(type.getTypeArguments().get(0)));
+        if (name.equals(BpfReference.class.getName())
+                && !type.getTypeArguments().isEmpty())
+            return new ReferenceClass(of(type.getTypeArguments().get(0)));
         if (name.equals(Ptr.class.getName()) && !type.getTypeArguments().isEmpty())
             return pointer(type.getTypeArguments().get(0));
         Optional<JavaType> map = maps.find(name, type);

@@ -1,5 +1,7 @@
 package dev.skep.compiler.check;
 
+import dev.skep.ir.KfuncPrototypes;
+import dev.skep.ir.KfuncPrototypes.Prototype;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -52,7 +54,7 @@ final class Touches implements Op.Visitor<List<Value>> {
         return needed;
     }
 
-    /** A function of the unit says by the type of its parameter what it takes, and a kfunc is asked by the verifier. */
+    /** A function of the unit says by the type of its parameter what it takes. */
     @Override
     public List<Value> callFunction(Op.CallFunction op) {
         return List.of();
@@ -60,7 +62,12 @@ final class Touches implements Op.Visitor<List<Value>> {
 
     @Override
     public List<Value> callKfunc(Op.CallKfunc op) {
-        return List.of();
+        var parameters =
+                KfuncPrototypes.of(op.kfunc()).map(Prototype::parameters).orElse(List.of());
+        List<Value> needed = new ArrayList<>();
+        for (var i = 0; i < Math.min(parameters.size(), op.arguments().size()); i++)
+            if (!parameters.get(i).mayBeNull()) needed.add(op.arguments().get(i));
+        return needed;
     }
 
     /** It may compare with null itself. */

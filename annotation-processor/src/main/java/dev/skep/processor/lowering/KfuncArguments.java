@@ -1,0 +1,138 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_KFUNC;
+import static dev.skep.compiler.DiagnosticCode.UNTRUSTED_POINTER;
+
+import com.sun.source.tree.ExpressionTree;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.KfuncPrototypes.Parameter;
+import dev.skep.ir.KfuncPrototypes.Prototype;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.StructType;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.kernel.Kfunc;
+import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.KernelClass;
+import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What functions of the kernel are handed, by how C declares them and by the ends of its names, which the verifier reads, too. */
+final class KfuncArguments {
+    private static final ValueType NOTHING = ValueType.nullable(MemoryKind.MEMORY);
+
+    /** The structs that begin with another one, and stand for it. */
+    private static final Map<String, String> BEGINS_WITH = Map.of("bpf_cpumask", "cpumask");
+
+    private final FunctionLowering function;
+
+    KfuncArguments(FunctionLowering function) {
+        this.function = function;
+    }
+
+    /** Returns the arguments of a call. */
+    List<Value> lower(Call call, Kfunc kfunc, Prototype prototype) {
+        var written = call.tree().getArguments().stream()
+                .filter(tree -> function.classLiteral(tree).isEmpty())
+                .toList();
+        var wanted = prototype.parameters().stream()
+                .filter(parameter -> !isSize(parameter) && !isIgnored(parameter))
+                .count();
+        if (wanted != written.size())
+            throw function.refuse(
+                    call.tree(), UNSUPPORTED_KFUNC, "`" + kfunc.name() + "` takes " + wanted + " arguments");
+        List<Value> values = new ArrayList<>();
+        var next = 0;
+        JavaType before = Other.VOID;
+        for (var parameter : prototype.parameters()) {
+            if (isIgnored(parameter)) {
+                values.add(function.builder.constant(ValueType.I64, 0));
+            } else if (isSize(parameter)) {
+                values.add(size(kfunc, parameter, written.get(next - 1), before));
+            } else {
+                var operand = function.expressions.lower(written.get(next));
+                values.add(argument(kfunc, parameter, written.get(next++), operand));
+                before = operand.type();
+            }
+        }
+        return values;
+    }
+
+    /** It is the size of the memory in front of it. */
+    private static boolean isSize(Parameter parameter) {
+        return parameter.name().endsWith("__sz") || parameter.name().endsWith("__szk");
+    }
+
+    /** The verifier puts it in. */
+    private static boolean isIgnored(Parameter parameter) {
+        return parameter.name().equals("meta__ign") || parameter.name().endsWith("__prog");
+    }
+
+    private Value size(Kfunc kfunc, Parameter parameter, ExpressionTree memory, JavaType type) {
+        if (!(type instanceof Stored stored)) throw refused(memory, kfunc, type);
+        var register = parameter.type().size() == Long.BYTES ? ValueType.I64 : ValueType.I32;
+        return function.builder.constant(register, stored.memory().size());
+    }
+
+    private Value argument(Kfunc kfunc, Parameter parameter, ExpressionTree tree, Operand operand) {
+        if (parameter.type() instanceof BpfType.Pointer pointer) {
+            if (operand instanceof Nothing nothing && nothing.type() == Other.NULL && parameter.mayBeNull())
+                return function.nullOf(NOTHING);
+            if (operand instanceof Reference reference && isPassed(reference.type(), pointer.target()))
+                return pointer(kfunc, tree, reference);
+        } else if (operand instanceof Scalar scalar) {
+            var integer = function.integer(scalar);
+            return parameter.type().size() == Long.BYTES
+                    ? function.conversions.wide(scalar.value(), integer)
+                    : function.converted(scalar, integer.unsigned() ? Int.UINT : Int.INT);
+        }
+        throw refused(tree, kfunc, operand.type());
+    }
+
+    private static boolean isPassed(JavaType type, BpfType target) {
+        if (target instanceof StructType wanted) return isStruct(type, wanted.name());
+        return type instanceof Stored || (type instanceof KernelClass && target.equals(BpfType.VOID));
+    }
+
+    private static boolean isStruct(JavaType type, String wanted) {
+        if (type instanceof KernelClass struct) {
+            var name = struct.layout().name().replaceFirst("___.*", "");
+            return wanted.equals(name) || wanted.equals(BEGINS_WITH.get(name));
+        }
+        if (type instanceof ContextClass context)
+            return context.struct() != null && context.struct().name().equals(wanted);
+        return type instanceof Stored stored
+                && stored.memory() instanceof StructType struct
+                && (struct.name() + "_").startsWith(wanted + "_");
+    }
+
+    private Value pointer(Kfunc kfunc, ExpressionTree tree, Reference reference) {
+        SpecialValues.requirePlain(function, tree, reference);
+        function.touching(tree);
+        var address = function.address(tree, reference);
+        if (!(reference.type() instanceof KernelClass) || isTrusted(reference, address)) return address;
+        throw function.refuse(
+                tree,
+                UNTRUSTED_POINTER,
+                "`" + kfunc.name() + "` takes pointers only that the verifier trusts, and not " + function.quote(tree));
+    }
+
+    /** A variable of the kernel, which nobody may write to, is none that the verifier trusts. */
+    private static boolean isTrusted(Reference reference, Value address) {
+        return ((ValueType.Pointer) address.type()).kind() == MemoryKind.KERNEL
+                && !reference.base().isConstant();
+    }
+
+    private Refusal refused(ExpressionTree tree, Kfunc kfunc, JavaType type) {
+        return function.refuse(tree, UNSUPPORTED_KFUNC, "`" + kfunc.name() + "` takes no `" + type.text() + "` here");
+    }
+}

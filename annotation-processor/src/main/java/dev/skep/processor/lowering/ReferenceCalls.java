@@ -1,0 +1,99 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.RELEASED;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
+import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_KFUNC;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.Tree;
+import dev.skep.ir.BpfType;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.StructType;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.kernel.Kfunc;
+import dev.skep.kernel.Kfunc.Flag;
+import dev.skep.lang.BpfReference;
+import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.Operand.Base;
+import dev.skep.processor.lowering.Operand.Guard;
+import dev.skep.processor.lowering.Operand.Nothing;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.KernelClass;
+import dev.skep.processor.type.JavaType.Other;
+import dev.skep.processor.type.JavaType.ReferenceClass;
+import java.util.List;
+import java.util.Map;
+
+/** References to objects of the kernel: acquired by a function of the kernel, released by {@code close} or at the end of their {@code try}. */
+final class ReferenceCalls {
+    private final FunctionLowering function;
+
+    ReferenceCalls(FunctionLowering function) {
+        this.function = function;
+    }
+
+    void register(Map<String, Intrinsic> intrinsics) {
+        intrinsics.put(Calls.key(BpfReference.class, "value"), this::value);
+        intrinsics.put(Calls.key(BpfReference.class, "close"), this::close);
+    }
+
+    /** Calls what acquires one. */
+    Operand acquired(Call call, Kfunc kfunc, BpfType returns, JavaType type, List<Value> arguments) {
+        if (!(type instanceof ReferenceClass reference)
+                || !(returns instanceof BpfType.Pointer pointer)
+                || !(pointer.target() instanceof StructType struct)
+                || !kfunc.has(Flag.ACQUIRE)) throw refused(call.tree(), kfunc, "returns no `" + type.text() + "`");
+        var isThat = reference.target() instanceof KernelClass named
+                && flavorless(named.layout().name()).equals(flavorless(struct.name()));
+        if (!isThat)
+            throw function.refuse(
+                    call.tree(),
+                    UNSUPPORTED_KFUNC,
+                    "`" + kfunc.name() + "` returns a `" + struct.name() + "`, and `"
+                            + reference.target().text() + "` is none",
+                    "name a @KernelType(\"" + struct.name() + "\") class");
+        var release = Kfunc.releaseOf(struct.name())
+                .orElseThrow(() -> refused(
+                        call.tree(), kfunc, "returns a `" + struct.name() + "`, which no function just releases"));
+        function.guards.requireTry(call);
+        function.at(call.tree());
+        var register = new ValueType.Pointer(
+                MemoryKind.KERNEL,
+                kfunc.has(Flag.RET_NULL) ? ValueType.Nullness.NULLABLE : ValueType.Nullness.NON_NULL);
+        var value = function.builder.callKfunc(register, kfunc.name(), arguments);
+        return function.guards.taken(
+                value, type, (code, taken) -> code.callKfunc(ValueType.I64, release.name(), List.of(taken)));
+    }
+
+    private static String flavorless(String struct) {
+        return struct.replaceFirst("___.*", "");
+    }
+
+    private Operand value(Call call) {
+        var held = held(call.receiver());
+        return new Reference(new Base.Held(held.handle()), 0, ((ReferenceClass) held.type()).target());
+    }
+
+    private Operand close(Call call) {
+        var held = held(call.receiver());
+        function.guards.release(held, held.giveBack());
+        return new Nothing(Other.VOID);
+    }
+
+    /** Returns the reference that an expression is, which must not have been released. */
+    Guard held(ExpressionTree tree) {
+        if (!(function.expressions.lower(tree) instanceof Guard held) || !(held.type() instanceof ReferenceClass))
+            throw function.refuse(tree, UNSUPPORTED_CALL, function.quote(tree) + " is no reference here");
+        if (function.isNull(function.builder.read(held.handle())))
+            throw function.refuse(tree, RELEASED, function.quote(tree) + " is null or released here");
+        function.touching(tree);
+        return held;
+    }
+
+    private Refusal refused(Tree place, Kfunc kfunc, String why) {
+        return function.refuse(place, UNSUPPORTED_KFUNC, "`" + kfunc.name() + "` " + why);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.skep.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.kernel.Kfunc;
+import dev.skep.testkit.Kernel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The kernel functions that are ready as methods: they say what they call and since when, and the kernel that runs takes calls of all of them. */
+class ReadyKfuncsTest {
+    private static final Path SOURCES = Path.of("..", "dsl", "src", "main", "java", "dev", "skep", "lang");
+    private static final Pattern METHOD =
+            Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s+@Kfunc\\(\"(\\w+)\"\\)[^(]*?(\\w+)\\(", Pattern.DOTALL);
+
+    private record Method(String owner, String name, String kfunc, String doc) {}
+
+    /** Iterators over sockets call it only. */
+    private static final List<String> NOT_HERE = List.of("bpf_sock_destroy");
+
+    private static final String SOURCE = """
+            import dev.skep.lang.*;
+
+            @KernelType("task_struct")
+            final class Task {
+                int pid;
+            }
+
+            @KernelType("cgroup")
+            final class Cgroup {
+                int level;
+            }
+
+            @KernelType("path")
+            final class DirectoryPath {
+                long mnt;
+            }
+
+            @KernelType("file")
+            final class ExeFile {
+                @Unsigned int fFlags;
+                @Embedded DirectoryPath fPath;
+            }
+
+            @KernelType("nf_conn")
+            final class Connection {
+                @Unsigned int mark;
+            }
+
+            @KernelType("bpf_key")
+            final class Key {}
+
+            @Bpf(license = "GPL", minKernel = "6.17")
+            final class Ready {
+                @Struct
+                static final class State {
+                    int number;
+                }
+
+                @Syscall
+                static int tasks(State state) {
+                    var self = Kernel.currentTaskBtf(Task.class);
+                    long sum = 0;
+                    try (var task = Kfuncs.taskAcquire(self); var group = Kfuncs.cgroupFromId(1, Cgroup.class)) {
+                        if (task == null || group == null) return 1;
+                        sum += Kfuncs.taskUnderCgroup(task.value(), group.value());
+                        try (var first = Kfuncs.taskGetCgroup1(task.value(), 1, Cgroup.class)) {
+                            if (first != null) sum += first.value().level;
+                        }
+                        try (var again = Kfuncs.cgroupAcquire(group.value()); var top = Kfuncs.cgroupAncestor(group.value(), 0)) {
+                            if (again != null && top != null) sum += again.value().level + top.value().level;
+                        }
+                    }
+                    try (var one = Kfuncs.taskFromPid(2, Task.class); var other = Kfuncs.taskFromVpid(2, Task.class)) {
+                        if (one != null) sum++;
+                        if (other != null) sum++;
+                    }
+                    return (int) sum;
+                }
+
+                @BtfTracepoint("task_rename")
+                static int keys(Task task) {
+                    try (var key = Kfuncs.lookupSystemKey(0, Key.class)) {
+                        return key == null ? 0 : 1;
+                    }
+                }
+
+                @Tc
+                static int connections(SkBuff skb) {
+                    var tuple = new BpfSockTuple4();
+                    var options = new BpfCtOpts();
+                    options.netnsId = -1;
+                    options.l4proto = 6;
+                    try (var connection = Kfuncs.skbCtLookup(skb, tuple, options, Connection.class)) {
+                        if (connection == null) return options.error;
+                        Kfuncs.ctChangeTimeout(connection.value(), 1000);
+                        Kfuncs.ctChangeStatus(connection.value(), 0);
+                        return (int) connection.value().mark;
+                    }
+                }
+
+                @Xdp
+                static int arriving(XdpContext context) {
+                    var tuple = new BpfSockTuple6();
+                    var options = new BpfCtOpts();
+                    options.netnsId = -1;
+                    options.l4proto = 17;
+                    try (var connection = Kfuncs.xdpCtLookup(context, tuple, options, Connection.class)) {
+                        return connection == null ? options.error : 2;
+                    }
+                }
+
+                @Syscall
+                static int masks(State state) {
+                    int sum = 0;
+                    try (var first = BpfCpumask.create(); var second = BpfCpumask.create(); var third = BpfCpumask.create()) {
+                        if (first == null || second == null || third == null) return 1;
+                        var one = first.value();
+                        var other = second.value();
+                        var into = third.value();
+                        BpfCpumask.setall(one);
+                        BpfCpumask.clear(other);
+                        BpfCpumask.setCpu(0, other);
+                        BpfCpumask.clearCpu(1, other);
+                        if (BpfCpumask.testCpu(0, other)) sum++;
+                        if (BpfCpumask.testAndSetCpu(0, other)) sum++;
+                        if (BpfCpumask.testAndClearCpu(1, other)) sum += 100;
+                        if (BpfCpumask.and(into, one, other)) sum++;
+                        BpfCpumask.or(into, one, other);
+                        BpfCpumask.xor(into, one, other);
+                        BpfCpumask.copy(into, other);
+                        if (BpfCpumask.equal(into, other)) sum++;
+                        if (BpfCpumask.intersects(one, other)) sum++;
+                        if (BpfCpumask.subset(other, one)) sum++;
+                        if (BpfCpumask.empty(one)) sum += 100;
+                        if (BpfCpumask.full(one)) sum++;
+                        sum += (int) (BpfCpumask.first(other) + BpfCpumask.firstAnd(one, other) + BpfCpumask.anyAndDistribute(one, other));
+                        sum += (int) (BpfCpumask.firstZero(other) + BpfCpumask.anyDistribute(other) + BpfCpumask.weight(other));
+                        try (var again = BpfCpumask.acquire(other)) {
+                            if (BpfCpumask.equal(again.value(), other)) sum++;
+                        }
+                    }
+                    return sum;
+                }
+            }
+            """;
+
+    /** For programs of the LSM, which this kernel may not have. */
+    private static final String OF_SECURITY = """
+            @Bpf(license = "GPL", minKernel = "6.17")
+            final class Security {
+                @Lsm("task_alloc")
+                static int files(Task task, @Unsigned long flags) {
+                    var name = new byte[64];
+                    try (var file = Kfuncs.getTaskExeFile(task, ExeFile.class)) {
+                        if (file == null) return 0;
+                        return Kfuncs.pathDPath(file.value().fPath, name);
+                    }
+                }
+
+                @Lsm(value = "bpf", sleepable = true)
+                static int userKeys(int command) {
+                    try (var key = Kfuncs.lookupUserKey(1, 0, Key.class)) {
+                        return 0;
+                    }
+                }
+            }
+            """;
+
+    private static List<Method> methods() throws IOException {
+        List<Method> methods = new ArrayList<>();
+        for (var owner : List.of("Kfuncs", "BpfCpumask")) {
+            var matcher = METHOD.matcher(Files.readString(SOURCES.resolve(owner + ".java")));
+            while (matcher.find())
+                methods.add(new Method(
+                        owner,
+                        matcher.group(3),
+                        matcher.group(2),
+                        matcher.group(1).replaceAll("\\s*\\*\\s*", " ")));
+        }
+        return methods;
+    }
+
+    @Test
+    void sayWhatTheyCallAndSinceWhen() throws IOException {
+        assertThat(methods()).hasSizeGreaterThan(35).allSatisfy(method -> {
+            var kfunc = Kfunc.of(method.kfunc()).orElseThrow();
+            assertThat(method.doc())
+                    .contains("{@code " + method.kfunc() + "}")
+                    .contains("Kernel " + kfunc.since() + ".");
+            var name = method.kfunc()
+                    .replaceFirst("bpf_", "")
+                    .replaceFirst("cpumask_", "")
+                    .replace("_", "");
+            assertThat(name).isEqualTo(method.name().toLowerCase(Locale.ROOT));
+        });
+    }
+
+    @Test
+    void areAllCalledHere() throws IOException {
+        assertThat(methods().stream()
+                        .filter(method -> !NOT_HERE.contains(method.kfunc()))
+                        .map(method -> method.owner() + "." + method.name() + "(")
+                        .filter(call -> !(SOURCE + OF_SECURITY).contains(call)))
+                .isEmpty();
+    }
+
+    @Test
+    void areTakenByTheKernel() {
+        Kernel.require();
+        var build = Build.of("Ready", SOURCE + OF_SECURITY);
+        assertThat(build.objectOrFail("Security")).isNotEmpty();
+        try (var loaded = Kernel.load(build.objectOrFail("Ready"))) {
+            assertThat(loaded.programs()).isNotEmpty();
+            assertThat(loaded.program("masks").runContext(new byte[8]).returnValue())
+                    .isEqualTo(10);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import dev.skep.lang.*;
+
+@Bpf(license = "GPL", minKernel = "6.17")
+final class KernelReferences {
+    @Struct
+    static final class State {
+        int number;
+    }
+
+    @KernelType("task_struct")
+    static final class Task {
+        int pid;
+        Task realParent;
+    }
+
+    @KernelType("cgroup")
+    static final class Cgroup {
+        int level;
+    }
+
+    @KernelType("nf_conn")
+    static final class Connection {
+        @Unsigned int mark;
+    }
+
+    @Kfunc("bpf_task_acquire")
+    static native Task unheld(Task task);
+
+    @Kfunc("bpf_task_release")
+    static native void release(Task task);
+
+    @Kfunc("bpf_task_from_pid")
+    static native BpfReference<Cgroup> other(int pid);
+
+    @Kfunc("bpf_skb_ct_alloc")
+    static native BpfReference<Connection> unreleasable(SkBuff skb, BpfSockTuple4 tuple, BpfCtOpts options);
+
+    @Syscall
+    static int unreleased(State state) {
+        var held = Kfuncs.taskFromPid(1, Task.class);
+//                                   ^ SKEP3014 `Kfuncs.taskFromPid(1, Task.class)` is not the resource of a `try`
+        return 0;
+    }
+
+    @Syscall
+    static int twice(State state) {
+        try (var held = Kfuncs.taskFromPid(1, Task.class)) {
+            if (held == null) return 1;
+            held.close();
+            held.close();
+//          ^ SKEP3015 `held` is null or released here
+        }
+        return 0;
+    }
+
+    @Syscall
+    static int kept(State state) {
+        Task last = null;
+        try (var held = Kfuncs.taskFromPid(1, Task.class)) {
+            if (held == null) return 1;
+            last = held.value();
+//          ^ SKEP3030 `last` would lead to what may be released while it does
+        }
+        return last.pid;
+    }
+
+    @Syscall
+    static int walked(State state) {
+        var task = Kernel.currentTaskBtf(Task.class);
+        try (var held = Kfuncs.taskAcquire(task.realParent)) {
+//                                             ^ SKEP3042 `bpf_task_acquire` takes pointers only that the verifier trusts, and not `task.realParent`
+            return held == null ? 1 : 0;
+        }
+    }
+
+    @Fentry("tcp_connect")
+    static int untrusted(Task task) {
+        try (var held = Kfuncs.taskAcquire(task)) {
+//                                         ^ SKEP3042 `bpf_task_acquire` takes pointers only that the verifier trusts, and not `task`
+            return held == null ? 1 : 0;
+        }
+    }
+
+    @Syscall
+    static int wrong(State state) {
+        var task = Kernel.currentTaskBtf(Task.class);
+        try (var held = other(1)) {
+//                           ^ SKEP2029 `bpf_task_from_pid` returns a `task_struct`, and `Cgroup` is none
+            return 0;
+        }
+    }
+
+    @Syscall
+    static int mistaken(State state) {
+        var task = Kernel.currentTaskBtf(Task.class);
+        release(task);
+//             ^ SKEP2029 `bpf_task_release` takes a reference away from its `try`
+        var other = unheld(task);
+//                        ^ SKEP2029 `bpf_task_acquire` returns no `Task`
+        try (var held = Kfuncs.cgroupAcquire(task)) {
+//                                           ^ SKEP2029 `bpf_cgroup_acquire` takes no `Task` here
+            return BpfCpumask.testCpu(0, task) ? 1 : 0;
+        }
+    }
+
+    @Tc
+    static int unreleasable(SkBuff skb) {
+        var tuple = new BpfSockTuple4();
+        var options = new BpfCtOpts();
+        try (var held = unreleasable(skb, tuple, options)) {
+//                                  ^ SKEP2029 `bpf_skb_ct_alloc` returns a `nf_conn___init`, which no function just releases
+            return 0;
+        }
+    }
+}

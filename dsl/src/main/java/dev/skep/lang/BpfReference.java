@@ -1,0 +1,35 @@
+package dev.skep.lang;
+
+/**
+ * Something of the kernel that cannot go away as long as the program holds the reference: it belongs in a try-with-resources, at whose end it is
+ * released. What a kernel function with {@code KF_ACQUIRE} returns, null when there was nothing.
+ *
+ * <pre>{@code
+ * try (var held = Kfuncs.taskFromPid(pid, Task.class)) {
+ *     if (held == null) return 0;
+ *     Task task = held.value();
+ *     …
+ * }
+ * }</pre>
+ *
+ * <p>The verifier trusts what a reference leads to, so that kernel functions take it and its fields are read directly. Kernel 6.2.
+ *
+ * @param <T> the {@link KernelType} class of what it leads to
+ */
+public final class BpfReference<T> implements AutoCloseable {
+    private BpfReference() {}
+
+    /** Returns what it leads to, which is not there any more when the reference is released. */
+    public T value() {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Releases it, before the end of its {@code try} where the program says so: {@code bpf_task_release}, {@code bpf_cgroup_release}, {@code
+     * bpf_cpumask_release}, {@code bpf_put_file}, {@code bpf_ct_release}, {@code bpf_key_put}, … by what it leads to.
+     */
+    @Override
+    public void close() {
+        throw KernelOnly.here();
+    }
+}
