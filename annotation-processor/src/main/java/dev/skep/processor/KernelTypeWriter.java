@@ -5,6 +5,7 @@ import static dev.skep.compiler.DiagnosticCode.NO_KERNEL_TYPE;
 import com.sun.source.util.Trees;
 import dev.skep.btf.BtfIndex;
 import dev.skep.lang.KernelTypes;
+import dev.skep.processor.bindings.BoundConstants;
 import dev.skep.processor.bindings.KernelBindings;
 import dev.skep.processor.source.MessageText;
 import dev.skep.processor.source.NamedTypes;
@@ -17,7 +18,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
-/** Writes the classes of the structs of the kernel that source files with {@link KernelTypes} name, once for each package. */
+/** Writes the classes of the structs and enums of the kernel that source files with {@link KernelTypes} name, once for each package. */
 final class KernelTypeWriter {
     private final ProcessingEnvironment environment;
     private final Trees trees;
@@ -48,22 +49,42 @@ final class KernelTypeWriter {
     }
 
     private void write(String packageName, List<TypeElement> declared) {
-        var structs = new TreeSet<String>();
+        var names = new TreeSet<String>();
         var members = new TreeSet<String>();
+        var words = new TreeSet<String>();
         for (var type : declared) {
-            var named = NamedTypes.in(trees.getPath(type).getCompilationUnit());
+            var named = namesIn(type);
             members.addAll(named.members());
+            words.addAll(named.words());
             named.types().stream()
-                    .filter(name -> !isPresent(packageName, name) && KernelBindings.isStruct(types, name))
-                    .forEach(structs::add);
+                    .filter(name -> !isPresent(packageName, name) && KernelBindings.isKnown(types, name))
+                    .forEach(names::add);
             for (var more : type.getAnnotation(KernelTypes.class).value()) {
-                if (KernelBindings.isStruct(types, more)) structs.add(more);
-                else refuse(type, MessageText.of(NO_KERNEL_TYPE, "no struct of the kernel is named `" + more + "`"));
+                if (KernelBindings.isKnown(types, more)) names.add(more);
+                else refuse(type, "no struct or enum of the kernel is named `" + more + "`");
             }
         }
-        var bindings = KernelBindings.missing(
-                types, packageName, structs, members::contains, name -> isPresent(packageName, name));
-        for (var binding : bindings) files.write(packageName, binding.name(), binding.text(), declared);
+        var wanted =
+                new KernelBindings.Wanted(members::contains, words::contains, name -> isPresent(packageName, name));
+        for (var binding : KernelBindings.missing(types, packageName, names, wanted))
+            files.write(packageName, binding.name(), binding.text(), declared);
+        if (!isPresent(packageName, BoundConstants.NAME)) writeConstants(packageName, declared);
+    }
+
+    private void writeConstants(String packageName, List<TypeElement> declared) {
+        var names = new TreeSet<String>();
+        for (var type : declared) names.addAll(namesIn(type).constants());
+        if (names.isEmpty()) return;
+        try {
+            var constants = BoundConstants.of(types, packageName, names);
+            files.write(packageName, constants.name(), constants.text(), declared);
+        } catch (IllegalArgumentException unknown) {
+            refuse(declared.get(0), String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private NamedTypes namesIn(TypeElement type) {
+        return NamedTypes.in(trees.getPath(type).getCompilationUnit());
     }
 
     /** A class that an earlier compilation left is written again: other members may be read now. */
@@ -74,6 +95,6 @@ final class KernelTypeWriter {
     }
 
     private void refuse(TypeElement type, String message) {
-        environment.getMessager().printMessage(Diagnostic.Kind.ERROR, message, type);
+        environment.getMessager().printMessage(Diagnostic.Kind.ERROR, MessageText.of(NO_KERNEL_TYPE, message), type);
     }
 }

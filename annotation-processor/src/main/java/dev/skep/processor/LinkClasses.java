@@ -29,6 +29,7 @@ final class LinkClasses {
     private final Map<String, TypeElement> owners = new HashMap<>();
     private final Map<String, StructType> structs = new HashMap<>();
     private final Map<String, Global> externs = new HashMap<>();
+    private final AskedEnums enums = new AskedEnums();
     private final Set<TypeElement> used = new LinkedHashSet<>();
     private final List<Function> functions = new ArrayList<>();
     private final List<MapDefinition> maps = new ArrayList<>();
@@ -201,6 +202,7 @@ final class LinkClasses {
     }
 
     private void follow(Op op, LoweredClass from) throws Conflict {
+        enums.add(op, from);
         if (op instanceof Op.CallFunction call) take(call.function(), from);
         else if (op instanceof Op.FunctionAddress address) take(address.function(), from);
         else if (op instanceof Op.MapAddress address) take(address.map(), from);

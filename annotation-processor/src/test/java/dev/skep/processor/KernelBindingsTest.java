@@ -3,13 +3,19 @@ package dev.skep.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfIndex;
+import dev.skep.btf.BtfType;
+import dev.skep.btf.BtfType.Member;
+import dev.skep.btf.BtfWriter;
 import dev.skep.processor.bindings.Catalogue;
 import dev.skep.processor.bindings.KernelBindings;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.KernelFacts;
 import dev.skep.testkit.LoadedObject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,13 +145,13 @@ class KernelBindingsTest {
     void aNameThatTheKernelDoesNotHaveIsRefused() {
         assertThatThrownBy(() -> KernelBindings.of(Catalogue.types(), "a", List.of("task"), n -> true))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no struct is named `task`");
+                .hasMessage("no struct or enum is named `task`");
         var build = Build.of("A", "import dev.skep.lang.*;\n\n@KernelTypes(\"task\")\nfinal class A {}\n");
         assertThat(build.compilation().diagnostics().stream()
                         .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                         .map(d -> d.getLineNumber() + ":" + d.getColumnNumber() + " "
                                 + d.getMessage(Locale.ROOT).lines().findFirst().orElse("")))
-                .containsExactly("4:7 [SKEP2037] no struct of the kernel is named `task`");
+                .containsExactly("4:7 [SKEP2037] no struct or enum of the kernel is named `task`");
     }
 
     @Test
@@ -168,12 +174,69 @@ class KernelBindingsTest {
                     .containsPattern("\\b" + name + "(\\[16])?}, at byte " + facts.offset("task_struct", name) + "\\.");
     }
 
+    /** What C can say and Java cannot is told where somebody would look for it. */
+    @Test
+    void membersWithoutATypeInJavaAreNamedWithTheReason() {
+        var types = BtfGraph.builder();
+        var s32 = types.add(BtfType.Int.of("int", 4, BtfType.IntEncoding.SIGNED));
+        var wide = types.add(BtfType.Int.of("__int128", 16, BtfType.IntEncoding.SIGNED));
+        var real = types.add(new BtfType.Float("double", 8));
+        var row = types.add(new BtfType.Array(s32, s32, 3));
+        var table = types.add(new BtfType.Array(row, s32, 2));
+        var rest = types.add(new BtfType.Array(s32, s32, 0));
+        var pair =
+                types.add(new BtfType.Struct("", 8, List.of(new Member("x", s32, 0, 0), new Member("y", s32, 32, 0))));
+        var pairs = types.add(new BtfType.Array(pair, s32, 4));
+        var code = types.add(new BtfType.Ptr(types.add(new BtfType.FuncProto(s32, List.of()))));
+        var deep = types.add(new BtfType.Ptr(types.add(new BtfType.Ptr(s32))));
+        types.add(new BtfType.Struct(
+                "odd",
+                200,
+                List.of(
+                        new Member("wide", wide, 0, 0),
+                        new Member("real", real, 128, 0),
+                        new Member("table", table, 192, 0),
+                        new Member("pairs", pairs, 384, 0),
+                        new Member("code", code, 640, 0),
+                        new Member("deep", deep, 704, 0),
+                        new Member("class", s32, 768, 0),
+                        new Member("class_", s32, 800, 0),
+                        new Member("rest", rest, 832, 0))));
+        var btf = BtfIndex.of(ByteBuffer.wrap(
+                BtfWriter.of(types.build(), ByteOrder.nativeOrder()).btf()));
+        var text = KernelBindings.of(btf, "a", List.of("odd"), n -> true).get(0).text();
+        assertThat(text.replaceAll("\\s+\\*? *", " "))
+                .contains(
+                        "Left out: {@code __int128 wide}, at byte 0. Java has no integer of 128 bits in 16 bytes.",
+                        "Left out: {@code double real}, at byte 16. Java's programs have no floating point.",
+                        "Left out: {@code int class_}, at byte 100. Another member has its name in Java.",
+                        "@Length({ 2, 3 }) public int[][] table;",
+                        "@Embedded @Length(4) public pairs_[] pairs;",
+                        "@Unsigned @Address public long code;",
+                        "@Unsigned @Address public long deep;",
+                        "@Length(0) public int[] rest;");
+        Build.of("a.odd", text, "a.Uses", """
+                package a;
+                import dev.skep.lang.*;
+                @Bpf(license = "GPL", minKernel = "5.15")
+                final class Uses {
+                    @RawTracepoint("sched_switch")
+                    static int all(RawTracepointContext context) {
+                        var odd = context.arg(0, odd.class);
+                        int i = (int) context.arg(1) & 1;
+                        return odd.table[1][2] + odd.table[i][i + 1] + odd.pairs[3].y + odd.pairs[i].x + odd.class_
+                                + (int) (odd.code + odd.deep + Core.addressOf(odd.rest));
+                    }
+                }
+                """).objectOrFail("a.Uses");
+    }
+
     @Test
     void theCatalogueHasWhatItsListSays() throws IOException {
         var catalogue = Catalogue.types();
         try (var list = Catalogue.class.getResourceAsStream("kernel-types.txt")) {
             assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8).lines())
-                    .allMatch(name -> KernelBindings.isStruct(catalogue, name));
+                    .allMatch(name -> KernelBindings.isKnown(catalogue, name));
         }
     }
 }

@@ -15,5 +15,5 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface Code {
     /** The number. */
-    int value();
+    long value();
 }

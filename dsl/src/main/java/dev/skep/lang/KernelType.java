@@ -11,10 +11,13 @@ import java.lang.annotation.Target;
  * runs, by the name of the struct and theirs, wherever they lie there (CO-RE). A reference is a pointer, which need not be compared with null:
  * what cannot be read is 0.
  *
- * <p>A member in camel case has the kernel's name in snake case, or the one of its {@link Name}. It is an integer, an array of integers with
- * its {@link Length}, or a pointer, whose type is another such class; what lies within the struct is {@link Embedded}, a pointer to anything else
- * is an {@link Address}, an enum a {@link KernelEnum}, a bit-field says its {@link Bits}. Members of anonymous structs and unions are members
- * here. Kernel 5.2.
+ * <p>A member in camel case has the kernel's name in snake case, or the one of its {@link Name}. It is an integer, an enum, or a pointer, whose
+ * type is another such class; what lies within the struct is {@link Embedded}, a pointer to anything else is an {@link Address}, an enum that is
+ * read as a number a {@link KernelEnum}, a bit-field says its {@link Bits}. An array of these has its {@link Length}, which is 0 where the
+ * struct has none. Members of anonymous structs and unions are members here.
+ *
+ * <p>An index of an array must be proved to be within the {@link Length}. By a constant one the element is read as any member is; by one that is
+ * computed through {@code bpf_probe_read_kernel}, and kernels whose array has fewer elements refuse the program. Kernel 5.2.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -7,9 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Structs of the kernel that this source file names become classes of its package, as if somebody had written them by hand: a {@link KernelType}
- * class of the struct's own name for each name that stands where a type does and that nothing else has, with the members that the file reads
- * by their own names, and the structs that those lead to.
+ * Structs and enums of the kernel that this source file names become classes of its package, as if somebody had written them by hand: a {@link
+ * KernelType} class of the struct's own name for each name that stands where a type does and that nothing else has, with the members that the
+ * file reads by their own names, and the structs that those lead to. An enum, named itself or the type of such a member, becomes a {@link
+ * KernelEnum} with those of its constants that the file names. Enumerators of enums without a name are numbers of the class {@code
+ * KernelConstants}: {@code KernelConstants.TCP_ESTABLISHED}.
  *
  * <pre>{@code
  * @Bpf(license = "GPL")
@@ -24,12 +26,12 @@ import java.lang.annotation.Target;
  *
  * <p>What the structs have is read from the BTF file that {@code -Askep.btf} names; without it from the types of some hundred common structs
  * that come with the processor. Programs do not depend on where a member lies there: loaders find it in the kernel that runs. A member whose
- * name is a word of Java has a line behind it. Floating point, integers of 128 bits, and arrays of arrays or without a length are left out.
+ * name is a word of Java has a line behind it. Floating point and integers of 128 bits are left out; the class says which and why.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.SOURCE)
 public @interface KernelTypes {
-    /** More structs, which the file does not name. */
+    /** More structs and enums, which the file does not name. */
     String[] value() default {};
 }

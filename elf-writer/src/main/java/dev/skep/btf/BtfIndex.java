@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,37 +90,47 @@ public final class BtfIndex {
         if (name.isEmpty() || !kind.hasName()) {
             return Optional.empty();
         }
-        var search = new Search(kind, strings(), (name + "\0").getBytes(StandardCharsets.UTF_8));
+        var text = (name + "\0").getBytes(StandardCharsets.UTF_8);
+        var known = strings();
+        var search = new Search(kind, offset -> known.isAt(offset, text), 1);
         source.pass(search);
-        return search.found < size ? Optional.of(new BtfId(search.found + 1)) : Optional.empty();
+        return search.found.stream().findFirst();
     }
 
-    /** Looks at each record until one is of this kind and name. */
+    /** All types of this kind, in their order. */
+    public List<BtfId> all(BtfKind kind) {
+        var search = new Search(kind, offset -> true, Integer.MAX_VALUE);
+        source.pass(search);
+        return List.copyOf(search.found);
+    }
+
+    /** Looks at each record until enough are of this kind and name. */
     private final class Search implements BtfSource.Passage {
         private final BtfKind kind;
-        private final BtfStrings strings;
-        private final byte[] name;
-        /** The record that is looked at next, or was found. */
-        private int found;
+        private final IntPredicate named;
+        private final int enough;
+        private final List<BtfId> found = new ArrayList<>();
+        /** The record that is looked at next. */
+        private int next;
 
-        private Search(BtfKind kind, BtfStrings strings, byte[] name) {
+        private Search(BtfKind kind, IntPredicate named, int enough) {
             this.kind = kind;
-            this.strings = strings;
-            this.name = name;
+            this.named = named;
+            this.enough = enough;
         }
 
         @Override
         public int over(ByteBuffer piece, int start) {
             int last = start + piece.limit() - 2 * Integer.BYTES;
-            for (; found < size && records[found] <= last; found++) {
-                int at = records[found] - start;
+            for (; next < size && found.size() < enough && records[next] <= last; next++) {
+                int at = records[next] - start;
                 if (TypeRecord.kind(piece.getInt(at + Integer.BYTES)) == kind.number()
-                        && strings.isAt(piece.getInt(at), name)) {
-                    return source.header().typesTo();
+                        && named.test(piece.getInt(at))) {
+                    found.add(new BtfId(next + 1));
                 }
             }
-            return found < size
-                    ? Math.max(records[found], start + 1)
+            return next < size && found.size() < enough
+                    ? Math.max(records[next], start + 1)
                     : source.header().typesTo();
         }
     }

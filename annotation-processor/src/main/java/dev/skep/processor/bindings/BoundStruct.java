@@ -5,13 +5,16 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfType;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelType;
 import dev.skep.lang.Name;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +31,7 @@ final class BoundStruct {
     private final CText text;
     private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
     private final Map<String, TypeSpec> nested = new LinkedHashMap<>();
+    private final List<String> leftOut = new ArrayList<>();
 
     BoundStruct(KernelBindings bindings, String name) {
         this(bindings, name, Set.of(name));
@@ -55,7 +59,7 @@ final class BoundStruct {
 
     private TypeSpec.Builder spec(String className, String kernelName, String doc) {
         return TypeSpec.classBuilder(javaName(className))
-                .addJavadoc("$L\n", doc)
+                .addJavadoc("$L\n", String.join("\n\n<p>", documentation(doc)))
                 .addAnnotation(AnnotationSpec.builder(KernelType.class)
                         .addMember("value", "$S", kernelName)
                         .build())
@@ -66,6 +70,12 @@ final class BoundStruct {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
+    }
+
+    private List<String> documentation(String doc) {
+        List<String> paragraphs = new ArrayList<>(leftOut);
+        paragraphs.add(0, doc);
+        return paragraphs;
     }
 
     private void add(BtfType.Composite type, int bits) {
@@ -79,35 +89,60 @@ final class BoundStruct {
     private void add(Member member, int bits) {
         var java = javaName(member.name());
         if (!bindings.isWanted(java)) return;
-        type(member, java).ifPresent(bound -> {
-            var field =
-                    FieldSpec.builder(bound.type(), java, bindings.modifiers()).addJavadoc("$L\n", doc(member, bits));
-            bound.annotations().forEach(field::addAnnotation);
-            if (!isSnakeCase(member.name()) || !java.equals(member.name()))
-                field.addAnnotation(AnnotationSpec.builder(Name.class)
-                        .addMember("value", "$S", member.name())
-                        .build());
-            fields.put(java, field.build());
-        });
+        if (fields.containsKey(java)) {
+            leaveOut(member, bits, "Another member has its name in Java");
+            return;
+        }
+        type(member, java)
+                .ifPresentOrElse(
+                        bound -> fields.put(java, field(member, bits, java, bound)),
+                        () -> leaveOut(member, bits, BoundTypes.whyNot(innermost(member.type()))));
     }
 
+    private FieldSpec field(Member member, int bits, String java, BoundType bound) {
+        var field = FieldSpec.builder(bound.type(), java, bindings.modifiers()).addJavadoc("$L\n", doc(member, bits));
+        bound.annotations().forEach(field::addAnnotation);
+        if (!isOfTheKernel(member.name())) field.addAnnotation(named(member.name()));
+        return field.build();
+    }
+
+    private void leaveOut(Member member, int bits, String reason) {
+        leftOut.add("Left out: " + doc(member, bits) + " " + reason + ".");
+    }
+
+    /** The number of bits of a bit-field stands beside its type, and what an array has in the innermost dimension is its type. */
     private Optional<BoundType> type(Member member, String java) {
-        if (bindings.resolved(member.type()) instanceof BtfType.Composite inner
-                && inner.name().isEmpty()) {
-            var className = java + "_";
-            while (around.contains(className)) className += "_";
-            var within = new HashSet<>(around);
-            within.add(className);
-            var struct = new BoundStruct(bindings, name, within);
-            struct.add(inner, 0);
-            nested.put(
-                    className,
-                    struct.spec(className, "", text.of(member.type(), member.name()))
-                            .addModifiers(Modifier.STATIC)
-                            .build());
-            return Optional.of(BoundType.of(ClassName.get("", className)).with(Embedded.class));
+        List<Integer> lengths = new ArrayList<>();
+        var id = member.type();
+        while (bindings.resolved(id) instanceof BtfType.Array array) {
+            if (array.count() != (int) array.count()) return Optional.empty();
+            lengths.add((int) array.count());
+            id = array.element();
         }
-        return new BoundTypes(bindings).of(member);
+        var type = element(member, id, java);
+        return lengths.isEmpty() ? type : type.map(bound -> bound.array(lengths));
+    }
+
+    private BtfType innermost(BtfId id) {
+        var type = bindings.resolved(id);
+        return type instanceof BtfType.Array array ? innermost(array.element()) : type;
+    }
+
+    private Optional<BoundType> element(Member member, BtfId id, String java) {
+        if (!(bindings.resolved(id) instanceof BtfType.Composite inner)
+                || !inner.name().isEmpty()) return new BoundTypes(bindings).of(id, member.bitFieldSize());
+        var className = java + "_";
+        while (around.contains(className) || nested.containsKey(className)) className += "_";
+        var within = new HashSet<>(around);
+        within.add(className);
+        var struct = new BoundStruct(bindings, name, within);
+        struct.add(inner, 0);
+        nested.put(
+                className,
+                struct.spec(className, "", text.of(id, member.name()))
+                        .addModifiers(Modifier.STATIC)
+                        .build());
+        return Optional.of(BoundType.of(ClassName.get("", className)).with(Embedded.class));
     }
 
     private String doc(Member member, int bits) {
@@ -117,8 +152,13 @@ final class BoundStruct {
                 + place + ".";
     }
 
-    private static boolean isSnakeCase(String name) {
-        return name.chars().noneMatch(Character::isUpperCase);
+    static AnnotationSpec named(String name) {
+        return AnnotationSpec.builder(Name.class).addMember("value", "$S", name).build();
+    }
+
+    /** Returns whether the name of a member in Java tells the one that it has in the kernel. */
+    private static boolean isOfTheKernel(String name) {
+        return name.chars().noneMatch(Character::isUpperCase) && javaName(name).equals(name);
     }
 
     /** Java's own words get a line behind them. */

@@ -22,10 +22,10 @@ record BoundType(TypeName type, List<AnnotationSpec> annotations) {
         return with(AnnotationSpec.builder(annotation).build());
     }
 
-    BoundType with(Class<? extends Annotation> annotation, int value) {
-        return with(AnnotationSpec.builder(annotation)
-                .addMember("value", "$L", value)
-                .build());
+    BoundType with(Class<? extends Annotation> annotation, int... values) {
+        var several = AnnotationSpec.builder(annotation);
+        for (var value : values) several.addMember("value", "$L", value);
+        return with(several.build());
     }
 
     private BoundType with(AnnotationSpec annotation) {
@@ -34,8 +34,11 @@ record BoundType(TypeName type, List<AnnotationSpec> annotations) {
         return new BoundType(type, more);
     }
 
-    /** Returns an array of it. */
-    BoundType array(int length) {
-        return new BoundType(ArrayTypeName.of(type), annotations).with(Length.class, length);
+    /** Returns an array of it, with a length for each dimension from the outermost on. */
+    BoundType array(List<Integer> lengths) {
+        var array = type;
+        for (var i = 0; i < lengths.size(); i++) array = ArrayTypeName.of(array);
+        return new BoundType(array, annotations)
+                .with(Length.class, lengths.stream().mapToInt(i -> i).toArray());
     }
 }

@@ -1,11 +1,13 @@
 /**
- * Java classes for structs of the kernel, made from its BTF.
+ * Java classes for structs and enums of the kernel, made from its BTF.
  *
  * <pre>
  * KernelBindings   from a struct to those that its members lead to
  *   BoundStruct    the members of one struct
  *     BoundType    a member's type in Java, and the annotations that say what it is in the kernel
  *     CText        the same in C, for the documentation
+ *   BoundEnum      the constants of one enum
+ * BoundConstants   enumerators of enums without a name
  * </pre>
  *
  * <p>Only the members that somebody names are bound, and only the structs that those lead to: a class stands for what a program knows of a

@@ -14,6 +14,7 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import dev.skep.asm.Condition;
 import dev.skep.ir.BinaryOp;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Reference;
@@ -58,6 +59,16 @@ final class ArrayElements {
                 : element;
     }
 
+    /** Returns an index of 64 bits that must be within an array, wherever that is. */
+    Value proved(ExpressionTree tree, int length) {
+        var index = function.expressions.scalar(tree);
+        var wide = function.conversions.index(index.value(), function.integer(index));
+        var somewhere = function.builder.constant(ValueType.pointer(MemoryKind.UNTRUSTED), 0);
+        var moved = function.builder.binary(BinaryOp.ADD, somewhere, wide);
+        toProve(tree, moved, length - 1, 1, unproved(tree, length - 1));
+        return isRemainder(tree) ? compared(wide, length) : wide;
+    }
+
     /** No verifier knows the bounds of a remainder, whatever is proved here: it has to see a comparison. */
     private Value compared(Value index, int length) {
         var builder = function.builder;
@@ -90,19 +101,22 @@ final class ArrayElements {
     /** Remembers that an index must be within an array. */
     private void toProve(ExpressionTree index, Reference array, Reference element, int elements) {
         var most = length(array) - elements;
-        toProve(index, element, most, function.quote(index) + " is not known to be within 0 and " + most);
+        toProve(index, element, most, unproved(index, most));
+    }
+
+    private String unproved(ExpressionTree index, int most) {
+        return function.quote(index) + " is not known to be within 0 and " + most;
     }
 
     /** Remembers that an element must be one of the first ones. */
     void toProve(ExpressionTree tree, Reference element, int most, String unproved) {
-        function.indices.add(new Index(
-                function.name,
-                element.base().pointer(function.builder),
-                most,
-                ((Stored) element.type()).memory().size(),
-                unproved,
-                function.unit.sources().line(tree),
-                tree));
+        var size = ((Stored) element.type()).memory().size();
+        toProve(tree, element.base().pointer(function.builder), most, size, unproved);
+    }
+
+    private void toProve(ExpressionTree tree, Value address, int most, int size, String unproved) {
+        var line = function.unit.sources().line(tree);
+        function.indices.add(new Index(function.name, address, most, size, unproved, line, tree));
     }
 
     private Reference element(ArrayAccessTree tree, Reference array, long index) {

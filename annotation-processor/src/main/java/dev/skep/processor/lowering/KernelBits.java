@@ -8,6 +8,7 @@ import dev.skep.ir.build.CoreBits;
 import dev.skep.kernel.Helper;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
 
 /** Bit-fields of structs of the kernel. */
 final class KernelBits {
@@ -18,7 +19,8 @@ final class KernelBits {
     }
 
     /** Returns what such a field of the struct that a pointer leads to holds. */
-    Scalar read(Tree place, KernelPart part, Value pointer, Int type) {
+    Scalar read(Tree place, KernelPart part, Value pointer, JavaType type) {
+        var integer = type.integer().orElseThrow();
         function.helpers.require(place, Helper.PROBE_READ_KERNEL);
         var builder = function.builder;
         var layout = part.root().layout();
@@ -28,10 +30,10 @@ final class KernelBits {
                 part.access(),
                 part.offset(),
                 part.member().bitSize(),
-                type.width());
+                integer.width());
         var word = builder.stackAddress(function.scratch("bits", Int.ULONG));
-        var bits =
-                new CoreBits(builder, function.unit.options().byteOrder()).read(word, pointer, field, type.extension());
-        return new Scalar(type.register() == ValueType.I32 ? builder.truncate(bits) : bits, type);
+        var bits = new CoreBits(builder, function.unit.options().byteOrder())
+                .read(word, pointer, field, integer.extension());
+        return new Scalar(integer.register() == ValueType.I32 ? builder.truncate(bits) : bits, type);
     }
 }

@@ -22,6 +22,7 @@ import javax.lang.model.type.TypeMirror;
  * @param layout its type in that layout
  * @param field the field in Java
  * @param type its type there, or that of an element
+ * @param shifts indices that only the program knows, in whose place the way has the last element of the array
  */
 record KernelPart(
         ExpressionTree base,
@@ -31,39 +32,65 @@ record KernelPart(
         Member member,
         BpfType layout,
         VariableElement field,
-        TypeMirror type) {
+        TypeMirror type,
+        List<Shift> shifts) {
     KernelPart {
         path = List.copyOf(path);
+        shifts = List.copyOf(shifts);
     }
+
+    /**
+     * An index that only the program knows.
+     *
+     * @param access the way to the last element
+     * @param length of the array
+     * @param element its type
+     */
+    record Shift(ExpressionTree index, String access, int length, BpfType element) {}
 
     /** Returns the field of the struct that a pointer leads to. */
     static KernelPart of(ExpressionTree base, KernelClass root, int position, VariableElement field) {
-        return at(base, root, List.of(), 0, root.layout(), position, field);
+        return at(new Start(base, root, List.of(), 0, List.of()), root.layout(), position, field);
     }
 
     /** Returns a field of a struct that is embedded here. */
     KernelPart field(int position, VariableElement inner) {
-        return at(base, root, path, offset, (StructType) layout, position, inner);
+        return at(new Start(base, root, path, offset, shifts), (StructType) layout, position, inner);
     }
 
-    private static KernelPart at(
-            ExpressionTree base,
-            KernelClass root,
-            List<Integer> path,
-            int offset,
-            StructType struct,
-            int position,
-            VariableElement field) {
+    /** Where a struct begins that a field lies in. */
+    private record Start(ExpressionTree base, KernelClass root, List<Integer> path, int offset, List<Shift> shifts) {}
+
+    private static KernelPart at(Start start, StructType struct, int position, VariableElement field) {
         var member = struct.members().get(position);
-        var start = member.bitSize() == 0 ? offset + member.offset() : offset + member.bitOffset() / Byte.SIZE;
-        return new KernelPart(base, root, with(path, position), start, member, member.type(), field, field.asType());
+        var offset = start.offset + member.bitOffset() / Byte.SIZE;
+        var path = with(start.path, position);
+        return new KernelPart(
+                start.base, start.root, path, offset, member, member.type(), field, field.asType(), start.shifts);
     }
 
     /** Returns an element of an array. */
     KernelPart element(int index, TypeMirror component) {
         var element = ((BpfType.Array) layout).element();
         return new KernelPart(
-                base, root, with(path, index), offset + index * element.size(), member, element, field, component);
+                base,
+                root,
+                with(path, index),
+                offset + index * element.size(),
+                member,
+                element,
+                field,
+                component,
+                shifts);
+    }
+
+    /** Returns the element of an array that an index means when the program runs. */
+    KernelPart element(ExpressionTree index, TypeMirror component) {
+        var array = (BpfType.Array) layout;
+        var last = element(array.length() - 1, component);
+        var more = new ArrayList<>(shifts);
+        more.add(new Shift(index, last.access(), array.length(), array.element()));
+        return new KernelPart(base, root, last.path, last.offset, member, last.layout, field, component, more);
     }
 
     /** Returns whether it is a struct within the struct. */

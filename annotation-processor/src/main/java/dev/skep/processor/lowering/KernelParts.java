@@ -9,6 +9,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.ParenthesizedTree;
 import dev.skep.ir.BpfType;
 import dev.skep.lang.KernelType;
+import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.Owners;
 import java.util.Optional;
@@ -65,22 +66,17 @@ final class KernelParts {
     }
 
     private KernelPart element(ArrayAccessTree tree, KernelPart array) {
-        var index = function.unit
-                .constants()
-                .of(tree.getIndex())
-                .orElseThrow(() -> function.refuse(
-                        tree.getIndex(),
-                        UNSUPPORTED_JAVA,
-                        function.quote(tree.getIndex())
-                                + " is no constant, and the loader must know which element is meant"))
-                .value();
+        var component = ((ArrayType) array.type()).getComponentType();
         var length = ((BpfType.Array) array.layout()).length();
+        var known = function.unit.constants().of(tree.getIndex());
+        if (known.isEmpty() && length > 0) return array.element(tree.getIndex(), component);
+        var index = known.map(Constant::value).orElse(0L);
         if (index < 0 || index >= length)
             throw function.refuse(
                     tree.getIndex(),
                     OUT_OF_BOUNDS,
                     "index " + index + " of " + function.quote(tree.getExpression()) + ", which has " + length
                             + " elements");
-        return array.element(Math.toIntExact(index), ((ArrayType) array.type()).getComponentType());
+        return array.element(Math.toIntExact(index), component);
     }
 }

@@ -23,10 +23,12 @@ import dev.skep.processor.type.TypeMapping;
 final class KernelReads {
     private final FunctionLowering function;
     private final KernelBits bits;
+    private final KernelElements elements;
 
     KernelReads(FunctionLowering function) {
         this.function = function;
         this.bits = new KernelBits(function);
+        this.elements = new KernelElements(function);
     }
 
     /** Returns what a field holds; a struct that is embedded is a reference to it. */
@@ -40,7 +42,7 @@ final class KernelReads {
         var type = function.mapped(tree, () -> function.unit.types().of(part.field(), part.type()));
         var pointer = pointer(part);
         var kind = ((ValueType.Pointer) pointer.type()).kind();
-        if (part.isBits()) return bits.read(tree, part, pointer, type.integer().orElseThrow());
+        if (part.isBits()) return bits.read(tree, part, pointer, type);
         var address = address(part, pointer);
         if (part.isStruct()) return new Reference(Operand.Base.of(address), 0, type);
         var integer = type.integer().orElse(Int.ULONG);
@@ -66,7 +68,7 @@ final class KernelReads {
             throw function.refuse(
                     part.base(), UNSUPPORTED_JAVA, function.quote(part.base()) + " leads to no struct of the kernel");
         function.touching(part.base());
-        return whole.base().pointer(function.builder);
+        return elements.shifted(part, whole.base().pointer(function.builder));
     }
 
     private Value address(KernelPart part, Value pointer) {

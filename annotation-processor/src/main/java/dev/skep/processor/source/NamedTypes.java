@@ -13,33 +13,46 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
+import dev.skep.processor.bindings.BoundConstants;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names in a source file that nobody has resolved yet.
  *
- * @param types those that stand where a type does, and that the file neither declares nor imports
+ * @param types those that stand where a type does or before a dot, and that the file neither declares nor imports
  * @param members those behind a dot
+ * @param words all
+ * @param constants those behind the dot of {@code KernelConstants}, in expressions and static imports
  */
-public record NamedTypes(Set<String> types, Set<String> members) {
+public record NamedTypes(Set<String> types, Set<String> members, Set<String> words, Set<String> constants) {
     public NamedTypes {
         types = Set.copyOf(types);
         members = Set.copyOf(members);
+        words = Set.copyOf(words);
+        constants = Set.copyOf(constants);
     }
 
     /** Returns the names in a file. */
     public static NamedTypes in(CompilationUnitTree file) {
         var scan = new Scan();
         scan.scan(file, null);
+        scan.owners.removeAll(scan.variables);
+        scan.types.addAll(scan.owners);
         scan.types.removeAll(scan.declared);
-        return new NamedTypes(scan.types, scan.members);
+        scan.words.addAll(scan.members);
+        return new NamedTypes(scan.types, scan.members, scan.words, scan.constants);
     }
 
     private static final class Scan extends TreeScanner<@Nullable Void, @Nullable Void> {
         private final Set<String> types = new LinkedHashSet<>();
         private final Set<String> members = new LinkedHashSet<>();
+        private final Set<String> words = new LinkedHashSet<>();
+        private final Set<String> constants = new LinkedHashSet<>();
+        private final Set<String> owners = new LinkedHashSet<>();
+        private final Set<String> variables = new LinkedHashSet<>();
         private final Set<String> declared = new LinkedHashSet<>();
 
         private void type(@Nullable Tree tree) {
@@ -53,8 +66,10 @@ public record NamedTypes(Set<String> types, Set<String> members) {
 
         @Override
         public @Nullable Void visitImport(ImportTree tree, @Nullable Void unused) {
-            if (tree.getQualifiedIdentifier() instanceof MemberSelectTree name)
-                declared.add(name.getIdentifier().toString());
+            if (!(tree.getQualifiedIdentifier() instanceof MemberSelectTree name)) return null;
+            declared.add(name.getIdentifier().toString());
+            if (tree.isStatic() && name.getExpression() instanceof MemberSelectTree owner)
+                constant(owner.getIdentifier(), name);
             return null;
         }
 
@@ -64,8 +79,20 @@ public record NamedTypes(Set<String> types, Set<String> members) {
             return super.visitClass(tree, null);
         }
 
+        private void constant(Name owner, MemberSelectTree tree) {
+            var name = tree.getIdentifier();
+            if (owner.contentEquals(BoundConstants.NAME) && !name.contentEquals("*")) constants.add(name.toString());
+        }
+
+        @Override
+        public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+            words.add(tree.getName().toString());
+            return null;
+        }
+
         @Override
         public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+            variables.add(tree.getName().toString());
             type(tree.getType());
             return super.visitVariable(tree, null);
         }
@@ -86,8 +113,15 @@ public record NamedTypes(Set<String> types, Set<String> members) {
         public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
             var name = tree.getIdentifier().toString();
             if (name.equals("class")) type(tree.getExpression());
-            else members.add(name);
+            else member(name, tree);
             return super.visitMemberSelect(tree, null);
+        }
+
+        private void member(String name, MemberSelectTree tree) {
+            members.add(name);
+            if (!(tree.getExpression() instanceof IdentifierTree owner)) return;
+            owners.add(owner.getName().toString());
+            constant(owner.getName(), tree);
         }
     }
 }

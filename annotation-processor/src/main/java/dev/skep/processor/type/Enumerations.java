@@ -17,6 +17,7 @@ import com.sun.source.util.Trees;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.BpfType.EnumType.Enumerator;
 import dev.skep.lang.Code;
+import dev.skep.lang.KernelEnum;
 import dev.skep.processor.type.JavaType.EnumClass;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads enums. A constant's number is what its constructor puts into the one field that the enum has, else what {@link Code} says, else its
- * position. The field's type is the width that the number has in memory.
+ * position. The field's type is the width that the number has in memory. Enums of the kernel may have no constants, or several of one number.
  */
 final class Enumerations {
     private final TypeMapping types;
@@ -57,19 +58,20 @@ final class Enumerations {
         var field = field(type);
         var number = field.map(this::number).orElse(Int.INT);
         if (field.isPresent()) requireFilling(type, field.get());
+        var ofTheKernel = type.getAnnotation(KernelEnum.class) != null;
         Map<String, Long> codes = new LinkedHashMap<>();
         List<Enumerator> enumerators = new ArrayList<>();
         for (var constant : type.getEnclosedElements()) {
             if (constant.getKind() != ElementKind.ENUM_CONSTANT) continue;
             var code = wrap(number, code(type, constant, field.isPresent() ? number : null, codes.size()));
             var name = constant.getSimpleName().toString();
-            if (codes.containsValue(code))
+            if (!ofTheKernel && codes.containsValue(code))
                 throw new UnmappableException(
                         INVALID_STRUCT, constant, "`" + name + "` has the code " + code + ", as another constant has");
             codes.put(name, code);
-            enumerators.add(new Enumerator(name, code));
+            enumerators.add(new Enumerator(Names.of(constant), code));
         }
-        if (codes.isEmpty())
+        if (codes.isEmpty() && !ofTheKernel)
             throw new UnmappableException(INVALID_STRUCT, type, "enum `" + type.getSimpleName() + "` has no constants");
         return new EnumClass(
                 type.getSimpleName().toString(),
@@ -165,7 +167,7 @@ final class Enumerations {
         var said = Optional.ofNullable(constant.getAnnotation(Code.class)).map(Code::value);
         if (!(trees.getTree(constant) instanceof VariableTree tree)
                 || !(tree.getInitializer() instanceof NewClassTree creation)) {
-            if (filled == null || said.isPresent()) return said.orElse(position);
+            if (filled == null || said.isPresent()) return said.orElse((long) position);
             throw invalid(
                     null,
                     "the number of `" + constant.getSimpleName() + "` stands in source that is not here; "
@@ -173,7 +175,7 @@ final class Enumerations {
         }
         if (creation.getClassBody() != null)
             throw invalid(constant, "constant `" + constant.getSimpleName() + "` has a body");
-        if (filled == null) return said.orElse(position);
+        if (filled == null) return said.orElse((long) position);
         var number = numbers.of(type, creation.getArguments().get(0));
         if (number.isEmpty())
             throw invalid(constant, "the number of `" + constant.getSimpleName() + "` is no constant");

@@ -9,6 +9,7 @@ import dev.skep.lang.Bits;
 import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelEnum;
 import dev.skep.lang.KernelType;
+import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.PtrClass;
 import java.util.List;
@@ -62,7 +63,7 @@ final class KernelStructs {
             layout.member(Names.ofTheKernel(field), member(field));
             return;
         }
-        var type = integer(field, field.asType());
+        var type = number(field, field.asType());
         if (bits.value() < 1 || bits.value() > Byte.SIZE * type.size())
             throw invalid(
                     field,
@@ -77,22 +78,37 @@ final class KernelStructs {
                 throw invalid(field, "field `" + field.getSimpleName() + "` has a @Length but is no array");
             return single(field, field.asType());
         }
-        var length = lengths.flatMap(Lengths::single)
-                .orElseThrow(() -> invalid(field, "array `" + field.getSimpleName() + "` has no @Length"));
-        return new BpfType.Array(single(field, array.getComponentType()), length);
+        var known = lengths.orElseThrow(() -> invalid(field, "array `" + field.getSimpleName() + "` has no @Length"));
+        known.problemInTheKernel(array).ifPresent(problem -> {
+            throw invalid(field, problem);
+        });
+        return array(field, array, known, 0);
+    }
+
+    /** The last member of a struct may be an array without a length. */
+    private BpfType array(VariableElement field, TypeMirror type, Lengths lengths, int dimension) {
+        if (!(type instanceof ArrayType array)) return single(field, type);
+        var element = array(field, array.getComponentType(), lengths, dimension + 1);
+        return new BpfType.Array(element, lengths.at(dimension).orElseThrow());
     }
 
     private BpfType single(VariableElement field, TypeMirror type) {
         if (field.getAnnotation(Address.class) != null) return address(field, type);
-        if (field.getAnnotation(KernelEnum.class) != null)
-            return new BpfType.EnumType("", (BpfType.Scalar) integer(field, type), List.of());
-
         var struct =
                 type instanceof DeclaredType declared ? declared.asElement().getAnnotation(KernelType.class) : null;
         if (field.getAnnotation(Embedded.class) != null) return embedded(field, type);
         if (struct == null && types.of(field, type) instanceof PtrClass pointer) return pointer.memory();
-        if (struct == null) return integer(field, type);
+        if (struct == null) return number(field, type);
         return new BpfType.Pointer(new BpfType.StructReference(struct.value()));
+    }
+
+    /** Returns an integer or an enum. */
+    private BpfType number(VariableElement field, TypeMirror type) {
+        if (types.of(field, type) instanceof EnumClass enumeration) return enumeration.memory();
+        var integer = integer(field, type);
+        return field.getAnnotation(KernelEnum.class) == null
+                ? integer
+                : new BpfType.EnumType("", (BpfType.Scalar) integer, List.of());
     }
 
     private BpfType address(VariableElement field, TypeMirror type) {
@@ -112,7 +128,7 @@ final class KernelStructs {
         throw invalid(
                 field,
                 "field `" + field.getSimpleName() + "` is a `" + type
-                        + "`, not an integer, an array of integers, a @KernelType class or a Ptr");
+                        + "`, not an integer, an enum, an array of those, a @KernelType class or a Ptr");
     }
 
     private static UnmappableException invalid(Element culprit, String message) {

@@ -36,10 +36,19 @@ public final class Lengths {
 
     /** Returns what is wrong with it for an array of that type; empty for nothing. */
     public Optional<String> problem(TypeMirror array) {
+        return problem(array, 1);
+    }
+
+    /** The same for an array of the kernel, which may have no element that its type tells of. */
+    Optional<String> problemInTheKernel(TypeMirror array) {
+        return problem(array, 0);
+    }
+
+    private Optional<String> problem(TypeMirror array, int least) {
         var name = "@Length of `" + declared.getSimpleName() + "`";
         var dimensions = dimensions(array);
-        var small = Arrays.stream(numbers).filter(number -> number < 1).findFirst();
-        if (small.isPresent()) return Optional.of(name + " is " + small.getAsInt() + ", need at least 1");
+        var small = Arrays.stream(numbers).filter(number -> number < least).findFirst();
+        if (small.isPresent()) return Optional.of(name + " is " + small.getAsInt() + ", need at least " + least);
         if (numbers.length == dimensions) return Optional.empty();
         return Optional.of(name + " has " + numbers.length + (numbers.length == 1 ? " number" : " numbers")
                 + ", and the array has " + dimensions + (dimensions == 1 ? " dimension" : " dimensions"));

@@ -103,7 +103,7 @@ final class KernelStructs {
         @KernelType("cells")
         static final class Cells {
             U64 cell;
-//              ^ SKEP2008 field `cell` is a `dev.skep.lang.U64`, not an integer, an array of integers, a @KernelType class or a Ptr
+//              ^ SKEP2008 field `cell` is a `dev.skep.lang.U64`, not an integer, an enum, an array of those, a @KernelType class or a Ptr
         }
 
         @KernelType("too_many")
