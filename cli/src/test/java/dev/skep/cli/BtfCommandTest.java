@@ -123,7 +123,8 @@ class BtfCommandTest {
         Session session = skep("btf", "java", file, "--types", "Origin,task", "-d", folder.resolve("made"));
 
         assertThat(session.exit()).isEqualTo(1);
-        assertThat(session.err()).isEqualToIgnoringNewLines("skep btf java: " + file + ": no struct or enum is named `task`");
+        assertThat(session.err())
+                .isEqualToIgnoringNewLines("skep btf java: " + file + ": no struct or enum is named `task`");
         assertThat(folder.resolve("made")).doesNotExist();
         assertThat(skep("btf", "java", "--types", "sock", "--package", "1a").exit())
                 .isEqualTo(2);
