@@ -91,6 +91,8 @@ interface Libbpf extends Library {
 
     int bpf_prog_load(int type, String name, String license, Pointer instructions, long count, Pointer options);
 
+    int bpf_link_create(int program, int target, int attachType, @Nullable Pointer options);
+
     int bpf_prog_test_run_opts(int program, Pointer options);
 
     int bpf_obj_get_info_by_fd(int descriptor, Pointer info, Pointer size);
@@ -109,7 +111,11 @@ interface Libbpf extends Library {
     interface C extends Library {
         int vsnprintf(Pointer buffer, long size, Pointer format, Pointer arguments);
 
+        int open(String path, int flags);
+
         int close(int descriptor);
+
+        int setns(int descriptor, int type);
 
         String strerror(int errno);
 

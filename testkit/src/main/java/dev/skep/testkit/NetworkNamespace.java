@@ -3,9 +3,15 @@ package dev.skep.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** A network namespace of the test's own, to attach programs in; deleted, with its devices, when closed. */
 public final class NetworkNamespace implements AutoCloseable {
+    /** {@code CLONE_NEWNET}. */
+    private static final int NETWORK = 0x4000_0000;
+
     private final Judge ip;
     private final String name;
 
@@ -43,6 +49,51 @@ public final class NetworkNamespace implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("netns", "exec", name));
         arguments.addAll(List.of(command));
         return ip.run(arguments, new byte[0]);
+    }
+
+    /** Calls something from a thread inside the namespace: sockets that it opens belong there. */
+    public <T> T call(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(() -> {
+            int descriptor = descriptor();
+            int entered = Bpf.LIBC.setns(descriptor, NETWORK);
+            int error = Bpf.errno();
+            Bpf.close(descriptor);
+            if (entered != 0) throw Missing.judge("no right to enter a network namespace: " + Bpf.describe(error));
+            return work.call();
+        });
+        new Thread(task, name).start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Attaches a program to the namespace, by the kernel's number for the attach type: {@code BPF_SK_LOOKUP} is 36. */
+    public Attached attach(LoadedProgram program, int attachType) {
+        int descriptor = descriptor();
+        try {
+            int link = Bpf.LIBBPF.bpf_link_create(program.descriptor(), descriptor, attachType, null);
+            return new Attached(Bpf.check(link, "attach " + program.name()));
+        } finally {
+            Bpf.close(descriptor);
+        }
+    }
+
+    /** A program at its place; gone from there when closed. */
+    public record Attached(int descriptor) implements AutoCloseable {
+        @Override
+        public void close() {
+            Bpf.close(descriptor);
+        }
+    }
+
+    private int descriptor() {
+        int descriptor = Bpf.LIBC.open("/run/netns/" + name, 0);
+        return Bpf.check(descriptor < 0 ? -Bpf.errno() : descriptor, "open namespace " + name);
     }
 
     @Override
