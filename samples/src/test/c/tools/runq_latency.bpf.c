@@ -1,10 +1,15 @@
 /* The tool RunqLatency in C. */
 #include "vmlinux.h"
+#include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
 #include "histogram.h"
 
 #define RUNNING 0
+
+struct task_struct___until513 {
+	long state;
+} __attribute__((preserve_access_index));
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
@@ -19,6 +24,13 @@ struct {
 	__type(key, __u32);
 	__type(value, __u64);
 } slots SEC(".maps");
+
+static long state(struct task_struct *task)
+{
+	if (bpf_core_field_exists(task->__state))
+		return task->__state;
+	return ((struct task_struct___until513 *)task)->state;
+}
 
 static void waits(__u32 pid)
 {
@@ -50,7 +62,7 @@ int BPF_PROG(runs, bool preempt, struct task_struct *previous, struct task_struc
 	__u32 pid = next->pid, slot;
 	__u64 *since, *count, waited;
 
-	if (previous->__state == RUNNING)
+	if (state(previous) == RUNNING)
 		waits(previous->pid);
 	since = bpf_map_lookup_elem(&ready, &pid);
 	if (!since)

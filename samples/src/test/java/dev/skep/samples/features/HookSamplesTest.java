@@ -4,6 +4,7 @@ import static dev.skep.samples.features.Packets.CLIENT;
 import static dev.skep.samples.features.Packets.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.samples.Sockets;
 import dev.skep.testkit.Cgroup;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
@@ -20,11 +21,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,10 +104,10 @@ final class HookSamplesTest {
                     .as("nobody serves")
                     .isEqualTo(DROP);
             ServerSocketChannel.open(StandardProtocolFamily.INET).close(); // the first one opens more than one socket
-            var before = sockets();
+            var before = Sockets.open();
             try (var server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
                 server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                var after = sockets();
+                var after = Sockets.open();
                 after.removeAll(before);
                 assertThat(after).hasSize(1);
                 loaded.map("servers")
@@ -129,19 +126,6 @@ final class HookSamplesTest {
     private static byte[] lookup(int port) {
         var context = ByteBuffer.allocate(LOOKUP_CONTEXT).order(ByteOrder.nativeOrder());
         return context.putInt(8, 2).putInt(12, 6).putInt(60, port).array();
-    }
-
-    /** The descriptors of this process that are sockets. */
-    private static Set<Integer> sockets() throws IOException {
-        Set<Integer> sockets = new HashSet<>();
-        try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (var descriptor : descriptors) {
-                if (Files.isSymbolicLink(descriptor)
-                        && Files.readSymbolicLink(descriptor).toString().startsWith("socket:"))
-                    sockets.add(Integer.parseInt(descriptor.getFileName().toString()));
-            }
-        }
-        return sockets;
     }
 
     @Test

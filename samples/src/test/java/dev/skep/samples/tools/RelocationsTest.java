@@ -51,6 +51,9 @@ final class RelocationsTest {
         assertThat(after)
                 .hasSameSizeAs(before)
                 .allSatisfy(relocation -> assertReads(relocation, mirrorFacts))
+                .filteredOn(
+                        relocation -> reads(relocation) && relocation.found().isPresent())
+                .isNotEmpty()
                 .noneMatch(before::contains);
     }
 
@@ -62,12 +65,23 @@ final class RelocationsTest {
         assertThat(tool.open().types(needed).relocations())
                 .isNotEmpty()
                 .allSatisfy(relocation -> assertReads(relocation, facts));
-        for (var gone : members(tool.open().relocations())) {
+        var before = tool.open().relocations();
+        for (var gone : members(before)) {
             var without = AlteredTypes.of(needed).without(gone).write(folder.resolve("without.btf"));
             assertThat(tool.open().types(without).relocations())
-                    .allSatisfy(relocation -> assertThat(relocation.isPoisoned())
-                            .isEqualTo(relocation.asked().members().contains(gone)));
+                    .hasSameSizeAs(before)
+                    .allSatisfy(relocation -> {
+                        var isGone = relocation.asked().members().contains(gone);
+                        assertThat(relocation.found().isPresent()).isEqualTo(!isGone && isThere(relocation, before));
+                        assertReads(relocation, facts);
+                    });
         }
+    }
+
+    private static boolean isThere(CoreRelocation relocation, List<CoreRelocation> before) {
+        return before.stream()
+                .anyMatch(other -> other.asked().equals(relocation.asked())
+                        && other.found().isPresent());
     }
 
     /** The types that bpftool keeps of the kernel's for a tool. */
@@ -86,13 +100,23 @@ final class RelocationsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** An instruction has the offset now that a member has in these types. */
+    private static boolean reads(CoreRelocation relocation) {
+        return relocation.asked().kind().equals("byte_off");
+    }
+
+    /** An instruction has the offset now that a member has in these types, or the answer whether it has one, or must not be reached. */
     private static void assertReads(CoreRelocation relocation, KernelFacts facts) {
-        var found = relocation.found().orElseThrow();
-        assertThat(found.kind()).isEqualTo("byte_off");
-        var offset = facts.offset(found.struct(), found.path());
-        assertThat(found.place()).isEqualTo(String.valueOf(offset));
-        assertThat(relocation.patches())
-                .anyMatch(patch -> List.of("off", "imm").contains(patch.part()) && patch.after() == offset);
+        var found = relocation.found();
+        if (!reads(relocation)) {
+            assertThat(relocation.asked().kind()).isEqualTo("field_exists");
+            assertThat(relocation.after("imm")).isEqualTo(found.isPresent() ? 1 : 0);
+        } else if (found.isEmpty()) {
+            assertThat(relocation.isPoisoned()).isTrue();
+        } else {
+            var offset = facts.offset(found.get().struct(), found.get().path());
+            assertThat(found.get().place()).isEqualTo(String.valueOf(offset));
+            assertThat(relocation.patches())
+                    .anyMatch(patch -> List.of("off", "imm").contains(patch.part()) && patch.after() == offset);
+        }
     }
 }

@@ -15,7 +15,8 @@ enum Tool {
     TCP_CONNECT(TcpConnect.class),
     TCP_LIFE(TcpLife.class),
     TASK_LIST(TaskList.class),
-    FILE_GUARD(FileGuard.class);
+    FILE_GUARD(FileGuard.class),
+    EXEC_SNOOP(ExecSnoop.class);
 
     private final Class<?> type;
 

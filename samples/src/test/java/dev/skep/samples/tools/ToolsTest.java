@@ -2,17 +2,28 @@ package dev.skep.samples.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.samples.Sockets;
 import dev.skep.testkit.BpfFs;
 import dev.skep.testkit.Cgroup;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.NativeOrder;
+import dev.skep.testkit.NetworkNamespace;
+import dev.skep.testkit.Output;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tools, as far as they can be loaded or run without looking at the machine's other processes. */
 final class ToolsTest {
+    /** {@code BPF_SK_LOOKUP}. */
+    private static final int SK_LOOKUP = 36;
+
     @BeforeEach
     void needsAKernel() {
         Kernel.require();
@@ -36,7 +50,9 @@ final class ToolsTest {
                 TcpLife.class,
                 TaskList.class,
                 Profile.class,
-                ConnectRedirect.class
+                ConnectRedirect.class,
+                ExecSnoop.class,
+                SteerSocket.class
             })
     void theKernelTakesIt(Class<?> tool) throws IOException {
         try (var loaded = Kernel.load(object(tool))) {
@@ -76,6 +92,73 @@ final class ToolsTest {
             server.setSoTimeout(10_000);
             server.accept().close();
         }
+    }
+
+    /** A test run of the tracepoint finds the process that tests: as if it had started just now. */
+    @Test
+    void argumentsAreTold() throws IOException {
+        try (var loaded = Kernel.load(object(ExecSnoop.class))) {
+            assertThat(loaded.program("exec").runContext(new byte[24]).returnValue())
+                    .isZero();
+            var records = loaded.map("execs").consume();
+            assertThat(records).hasSize(1);
+            var exec = ExecSnoopBpf.Views.ExecView.of(ByteBuffer.wrap(records.get(0)));
+            var self = ProcessHandle.current();
+            assertThat(exec.pid()).isEqualTo(self.pid());
+            assertThat(exec.parent()).isEqualTo(self.parent().orElseThrow().pid());
+            assertThat(exec.uid()).isZero();
+            var told = Arrays.copyOfRange(
+                    records.get(0), ExecSnoopBpf.Views.ExecView.SIZE - 20 * 128, ExecSnoopBpf.Views.ExecView.SIZE);
+            var expected = told(Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.ISO_8859_1));
+            assertThat(new String(told, 0, (int) exec.length(), StandardCharsets.ISO_8859_1))
+                    .isEqualTo(String.join("", expected));
+            assertThat(exec.arguments()).isEqualTo(expected.size());
+        }
+    }
+
+    /** The arguments with their NULs, up to the first long one, which is cut. */
+    private static List<String> told(String commandLine) {
+        List<String> told = new ArrayList<>();
+        for (var argument : commandLine.split("\0", -1)) {
+            if (told.size() == 20 || argument.isEmpty()) break;
+            told.add(argument.substring(0, Math.min(argument.length(), 127)) + "\0");
+            if (argument.length() >= 127) break;
+        }
+        return told;
+    }
+
+    @Test
+    void connectionsGoToTheSocketThatServes() throws IOException {
+        try (var namespace = NetworkNamespace.create();
+                var loaded = Kernel.load(object(SteerSocket.class));
+                var attached = namespace.attach(loaded.program("steer"), SK_LOOKUP)) {
+            assertThat(attached.descriptor()).isPositive();
+            namespace.run("ip", "link", "set", "lo", "up").orFail();
+            var before = Sockets.open();
+            try (var server = namespace.call(() -> ServerSocketChannel.open(StandardProtocolFamily.INET)
+                    .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9999)))) {
+                var after = Sockets.open();
+                after.removeAll(before);
+                loaded.map("sockets")
+                        .update(
+                                NativeOrder.u32(3),
+                                NativeOrder.u64(after.iterator().next()));
+                loaded.map("services").update(address(0, 80), NativeOrder.u32(3));
+                loaded.map("services").update(address(0x7f00_0002, 80), NativeOrder.u32(4));
+                assertThat(connect(namespace, "127.0.0.1", 80).exit()).isZero();
+                assertThat(server.accept().getLocalAddress()).hasToString("/127.0.0.1:80");
+                assertThat(connect(namespace, "127.0.0.2", 80).exit())
+                        .as("nobody serves")
+                        .isNotZero();
+                assertThat(connect(namespace, "127.0.0.1", 81).exit())
+                        .as("not listed")
+                        .isNotZero();
+            }
+        }
+    }
+
+    private static Output connect(NetworkNamespace namespace, String address, int port) {
+        return namespace.run("timeout", "5", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/" + port);
     }
 
     private static byte[] address(int ip, int port) {
