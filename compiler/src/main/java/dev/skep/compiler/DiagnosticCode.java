@@ -38,6 +38,8 @@ public enum DiagnosticCode {
                                 "write instructions as skep asm takes them, with r0 to r5 alone, and let them fall out of the end"),
     SPECIAL_FIELD        (2015, "the kernel keeps such a field for itself, and looks for it in the values of maps, by the name of its struct",
                                 "make it a field, one of its kind, of a @Struct that is the value of a map which may have it"),
+    RUNS_LATER           (2016, "the kernel calls it when its time has come, with the entry and nothing else",
+                                "put what it needs into the value that it gets, or into a static field"),
     BAD_FORMAT           (2020, "the kernel would print something else, or nothing at all",
                                 "write a conversion that fits the argument, and one for each argument"),
     BAD_TEXT             (2021, "text ends with a NUL in the kernel, and is UTF-8",

@@ -36,6 +36,18 @@ public final class Kernel {
         return () -> IntStream.range(0, end > MAX_LOOPS ? 0 : end).iterator();
     }
 
+    /**
+     * Shows the area of a task's memory that an address lies in to {@code visitor}, and returns 0; a negative error where there is none, or the
+     * memory is being changed: {@code bpf_find_vma}. Kernel 5.17.
+     *
+     * @param task a {@link KernelType} of {@code task_struct} that the verifier knows
+     * @param type a {@link KernelType} class of {@code vm_area_struct}
+     * @param visitor a lambda or a static method; it may use effectively final variables from around it, of which it gets a copy
+     */
+    public static <V> int findVma(Object task, @Unsigned long address, Class<V> type, VmaVisitor<V> visitor) {
+        throw KernelOnly.here();
+    }
+
     /** Begins a section in which no object goes away that RCU keeps: {@code bpf_rcu_read_lock}. Belongs in a try-with-resources. Kernel 6.2. */
     public static Section rcuReadLock() {
         throw KernelOnly.here();

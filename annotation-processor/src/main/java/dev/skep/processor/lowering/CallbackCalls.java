@@ -24,14 +24,12 @@ import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.Int;
-import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.Other;
-import dev.skep.processor.type.JavaType.Stored;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Helpers that call back: {@code bpf_loop} and {@code bpf_for_each_map_elem}. */
+/** Helpers that call back: {@code bpf_loop}, {@code bpf_for_each_map_elem} and {@code bpf_find_vma}. */
 final class CallbackCalls {
     /** {@code BPF_MAX_LOOPS}. */
     private static final int MAX_LOOPS = 1 << 23;
@@ -39,19 +37,23 @@ final class CallbackCalls {
     /** {@code -E2BIG}. */
     private static final int TOO_MANY = -7;
 
+    private static final ValueType KERNEL = ValueType.pointer(MemoryKind.KERNEL);
     private static final BpfType ANYTHING = new BpfType.Pointer(BpfType.VOID);
 
     private final FunctionLowering function;
     private final Callbacks callbacks;
+    private final KernelCalls kernel;
 
     CallbackCalls(FunctionLowering function) {
         this.function = function;
+        this.kernel = new KernelCalls(function);
         this.callbacks = new Callbacks(function);
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
         intrinsics.put(Calls.key(Kernel.class, "loop"), this::loop);
         intrinsics.put(Calls.key(Kernel.class, "range"), this::range);
+        intrinsics.put(Calls.key(Kernel.class, "findVma"), this::findVma);
         for (var map : List.of(
                 BpfHashMap.class,
                 BpfLruHashMap.class,
@@ -143,27 +145,7 @@ final class CallbackCalls {
             throw function.refuse(
                     call.receiver(), UNSUPPORTED_CALL, function.quote(call.receiver()) + " is no map of this class");
         function.helpers.require(call.tree(), Helper.FOR_EACH_MAP_ELEM);
-        Stored key = Optional.ofNullable(map.type().key()).orElseThrow();
-        Stored value = map.type().value();
-        var handed = callbacks.hand(
-                call.argument(0),
-                "entry",
-                List.of(
-                        new Parameter(
-                                "map",
-                                ANYTHING,
-                                ValueType.pointer(MemoryKind.MAP),
-                                (inside, pointer) -> new Nothing(Other.VOID)),
-                        new Parameter(
-                                "key",
-                                new BpfType.Pointer(key.memory()),
-                                ValueType.pointer(MemoryKind.MEMORY),
-                                (inside, pointer) -> content(inside, pointer, key)),
-                        new Parameter(
-                                "value",
-                                new BpfType.Pointer(value.memory()),
-                                ValueType.pointer(MemoryKind.MAP_VALUE),
-                                (inside, pointer) -> new Reference(Operand.Base.of(pointer), 0, value))));
+        var handed = callbacks.hand(call.argument(0), "entry", EntryParameters.of(map.type()));
         function.at(call.tree());
         var builder = function.builder;
         var flags = builder.constant(ValueType.I64, 0);
@@ -177,12 +159,42 @@ final class CallbackCalls {
         return new Scalar(seen, Int.INT);
     }
 
-    /** Keys are values to Java. */
-    private static Operand content(FunctionLowering inside, Value pointer, Stored key) {
-        var integer = key.integer();
-        if (integer.isEmpty()) return new Reference(Operand.Base.of(pointer), 0, key);
-        Int type = integer.get();
-        Value number = inside.builder.load(type.register(), type.width(), type.extension(), pointer, 0);
-        return new Scalar(number, (JavaType) key);
+    private Operand findVma(Call call) {
+        function.helpers.require(call.tree(), Helper.FIND_VMA);
+        var place = call.argument(0);
+        if (!(function.expressions.lower(place) instanceof Reference task) || !isTask(task))
+            throw function.refuse(
+                    place,
+                    UNSUPPORTED_CALL,
+                    function.quote(place) + " is no `task_struct` that the verifier knows",
+                    "ask for one: Kernel.currentTaskBtf(task_struct.class)");
+        var at = function.expressions.scalar(call.argument(1));
+        var address = function.conversions.wide(at.value(), function.integer(at));
+        var struct = kernel.struct(call.argument(2), "vm_area_struct");
+        var area = new Parameter(
+                "vma",
+                struct.pointer(),
+                KERNEL,
+                (inside, pointer) -> new Reference(Operand.Base.of(pointer), 0, struct));
+        var owner = new Parameter("task", ANYTHING, KERNEL, (inside, pointer) -> new Nothing(Other.VOID));
+        var handed = callbacks.handVoid(call.argument(3), "area", List.of(owner, area));
+        function.touching(place);
+        var builder = function.builder;
+        var found = builder.callHelper(
+                ValueType.I32,
+                Helper.FIND_VMA,
+                function.address(place, task),
+                address,
+                handed.function(),
+                handed.context(),
+                builder.constant(ValueType.I64, 0));
+        return new Scalar(found, Int.INT);
+    }
+
+    private boolean isTask(Reference task) {
+        return task.type() instanceof KernelClass struct
+                && struct.layout().name().equals("task_struct")
+                && task.base().pointer(function.builder).type() instanceof ValueType.Pointer pointer
+                && pointer.kind() != MemoryKind.UNTRUSTED;
     }
 }

@@ -8,9 +8,9 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.FunctionKind;
-import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.build.IrBuilder;
@@ -42,10 +42,39 @@ final class Callbacks {
         Operand operand(FunctionLowering inside, Value value);
     }
 
-    /** Makes a function of what is called back with these parameters; the address of what it captured comes behind them. */
+    /** What the kernel makes of the end of a callback. */
+    interface Answer {
+        void give(FunctionLowering inside, Tree at, Operand operand);
+    }
+
+    /** Makes a function of what is asked at each call whether to go on; the address of what it captured comes behind the parameters. */
     Handed hand(ExpressionTree tree, String purpose, List<Parameter> parameters) {
-        var code = code(tree);
-        var captures = code instanceof LambdaExpressionTree lambda ? Captures.of(outer, lambda) : Captures.none(outer);
+        return hand(
+                tree,
+                purpose,
+                parameters,
+                (inside, at, operand) ->
+                        answer(inside, inside.scalar(at, operand).value()));
+    }
+
+    /** Makes a function of what is called back and returns nothing. */
+    Handed handVoid(ExpressionTree tree, String purpose, List<Parameter> parameters) {
+        return hand(tree, purpose, parameters, (inside, at, operand) -> goesOn(inside));
+    }
+
+    private Handed hand(ExpressionTree tree, String purpose, List<Parameter> parameters, Answer answer) {
+        var captures = Captures.of(outer, code(tree), Captures.Rule.COPIED);
+        return new Handed(function(tree, purpose, parameters, captures, answer), captures.context());
+    }
+
+    /** Makes a function of what runs when this one is over, and returns nothing. */
+    Value handLater(ExpressionTree tree, String purpose, List<Parameter> parameters) {
+        var captures = Captures.of(outer, code(tree), Captures.Rule.GONE);
+        return function(tree, purpose, parameters, captures, (inside, at, operand) -> goesOn(inside));
+    }
+
+    private Value function(
+            ExpressionTree tree, String purpose, List<Parameter> parameters, Captures captures, Answer answer) {
         var method = outer.activation().method();
         var name = outer.unit.functions().unused(Names.of(method) + "_" + purpose);
         var place = outer.unit.sources().line(tree);
@@ -53,26 +82,20 @@ final class Callbacks {
         var values = new ArrayList<Value>();
         for (var parameter : parameters)
             values.add(builder.parameter(parameter.name, parameter.shown, parameter.register));
-        var pointer = ValueType.pointer(MemoryKind.MEMORY);
-        var context = builder.parameter("captured", new BpfType.Pointer(BpfType.VOID), pointer);
         var outermost = new Activation(method, outer.activation(), (at, operand) -> {});
-        outermost.locals().putAll(captures.inside(builder, context));
+        outermost.locals().putAll(captures.inside(builder));
         var inside = new FunctionLowering(outer.unit, name, builder, outermost, outer.helpers);
         var operands = new ArrayList<Operand>();
         for (var i = 0; i < values.size(); i++) {
             var operand = parameters.get(i).operand.operand(inside, values.get(i));
             if (!(operand instanceof Operand.Nothing)) operands.add(operand);
         }
-        new Callbacks(inside)
-                .run(
-                        code,
-                        operands,
-                        (at, operand) ->
-                                answer(inside, inside.scalar(at, operand).value()));
+        new Callbacks(inside).run(code(tree), operands, (at, operand) -> answer.give(inside, at, operand));
+        if (!builder.terminated()) goesOn(inside);
         if (outer.unit.reporter().failed()) throw new Refusal();
         outer.indices.addAll(inside.indices);
         outer.unit.functions().add(builder.finish());
-        return new Handed(outer.builder.functionAddress(name), captures.context());
+        return outer.builder.functionAddress(name);
     }
 
     /** Lowers what would be called back where it stands, with these operands. */
@@ -89,9 +112,13 @@ final class Callbacks {
         var stop = builder.newBlock("stop");
         inside.branchIfSet(goesOn, on, stop);
         inside.place(on);
-        builder.return_(builder.constant(ValueType.I64, 0));
+        goesOn(inside);
         inside.place(stop);
         builder.return_(builder.constant(ValueType.I64, 1));
+    }
+
+    private static void goesOn(FunctionLowering inside) {
+        inside.builder.return_(inside.builder.constant(ValueType.I64, 0));
     }
 
     private ExpressionTree code(ExpressionTree tree) {

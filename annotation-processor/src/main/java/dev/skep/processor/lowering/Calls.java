@@ -46,6 +46,7 @@ final class Calls {
         new CallbackCalls(function).register(intrinsics);
         kfuncs.register(intrinsics);
         new LockCalls(function).register(intrinsics);
+        new LaterCalls(function, kfuncs).register(intrinsics);
         new JdkCalls(function).register(intrinsics);
         new TextCalls(function).register(intrinsics);
         new ArrayCalls(function).register(intrinsics);

@@ -1,12 +1,15 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.NOT_CAPTURED;
+import static dev.skep.compiler.DiagnosticCode.RUNS_LATER;
 
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import dev.skep.asm.Width;
+import dev.skep.ir.BpfType;
 import dev.skep.ir.Extension;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
@@ -31,26 +34,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Captures {
     private final FunctionLowering outer;
+    private final Rule rule;
     private final List<Value> words = new ArrayList<>();
     private final Map<Element, Inside> captured = new LinkedHashMap<>();
+    private final Map<Element, Local> maps = new LinkedHashMap<>();
 
     /** What stands for a captured operand in the callback. */
     private interface Inside {
         Operand operand(IrBuilder builder, Value context);
     }
 
-    private Captures(FunctionLowering outer) {
+    /** What a callback may have of the variables around it. */
+    enum Rule {
+        /** A copy: it runs before the call that it is handed to returns. */
+        COPIED,
+        /** Nothing: the function is over when it runs. */
+        GONE
+    }
+
+    private Captures(FunctionLowering outer, Rule rule) {
         this.outer = outer;
+        this.rule = rule;
     }
 
-    /** Captures nothing. */
-    static Captures none(FunctionLowering outer) {
-        return new Captures(outer);
-    }
-
-    /** Captures what a lambda uses, each variable when it is met first. */
-    static Captures of(FunctionLowering outer, LambdaExpressionTree lambda) {
-        var captures = new Captures(outer);
+    /** Captures what is called back uses, each variable when it is met first. */
+    static Captures of(FunctionLowering outer, ExpressionTree code, Rule rule) {
+        var captures = new Captures(outer, rule);
+        if (!(code instanceof LambdaExpressionTree lambda)) return captures;
         new TreeScanner<@Nullable Void, @Nullable Void>() {
             @Override
             public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
@@ -71,25 +81,34 @@ final class Captures {
         return address;
     }
 
-    /** Returns the captured variables as the callback has them. */
-    Map<Element, Local> inside(IrBuilder builder, Value context) {
-        Map<Element, Local> locals = new LinkedHashMap<>();
+    /** Returns the captured variables as the callback has them; where there are copies, their address is its last parameter. */
+    Map<Element, Local> inside(IrBuilder builder) {
+        Map<Element, Local> locals = new LinkedHashMap<>(maps);
+        if (rule == Rule.GONE) return locals;
+        var pointer = ValueType.pointer(MemoryKind.MEMORY);
+        var context = builder.parameter("captured", new BpfType.Pointer(BpfType.VOID), pointer);
         captured.forEach((element, inside) -> locals.put(element, new Local.Named(inside.operand(builder, context))));
         return locals;
     }
 
     private void capture(IdentifierTree tree, Element element) {
-        if (captured.containsKey(element) || !outer.activation().locals().containsKey(element)) return;
+        if (captured.containsKey(element)
+                || maps.containsKey(element)
+                || !outer.activation().locals().containsKey(element)) return;
         var constant = outer.unit.constants().of(tree);
         if (constant.isPresent()) return; // it is written out where it is used
-        captured.put(element, inside(tree, outer.locals.read(outer.locals.local(element))));
+        var operand = outer.locals.read(outer.locals.local(element));
+        if (operand instanceof MapHandle) maps.put(element, new Local.Named(operand));
+        else if (rule == Rule.COPIED) captured.put(element, inside(tree, operand));
+        else
+            throw outer.refuse(
+                    tree, RUNS_LATER, outer.quote(tree) + " is a variable of a method that is over when this runs");
     }
 
     private Inside inside(Tree use, Operand operand) {
         if (operand instanceof Scalar scalar) return scalar(scalar);
         if (operand instanceof Reference reference) return reference(use, reference);
         if (operand instanceof Address address) return address(use, address);
-        if (operand instanceof MapHandle) return (builder, context) -> operand;
         if (operand instanceof Fields fields) {
             var parts = fields.components().stream().map(part -> inside(use, part));
             var all = parts.toList();

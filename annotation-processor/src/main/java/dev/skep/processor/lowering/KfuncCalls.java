@@ -79,7 +79,8 @@ final class KfuncCalls {
                         && pointer.target() instanceof BpfType.FunctionType);
     }
 
-    private dev.skep.kernel.Kfunc require(Tree place, String name) {
+    /** Refuses a kernel function that the object may not call. */
+    dev.skep.kernel.Kfunc require(Tree place, String name) {
         var kfunc = dev.skep.kernel.Kfunc.of(name)
                 .orElseThrow(() -> function.refuse(
                         place, UNSUPPORTED_KFUNC, "`" + name + "` is no function that programs may call"));

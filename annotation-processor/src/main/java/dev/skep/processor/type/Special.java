@@ -5,6 +5,8 @@ import dev.skep.ir.StructType;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.MapType;
 import dev.skep.lang.BpfSpinLock;
+import dev.skep.lang.BpfTimer;
+import dev.skep.lang.BpfWorkqueue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -16,7 +18,9 @@ import java.util.Set;
  * says {@code map_check_btf} of {@code kernel/bpf/syscall.c}.
  */
 public enum Special {
-    SPIN_LOCK(BpfSpinLock.class, "5.1", word(), Maps.LOCKED);
+    SPIN_LOCK(BpfSpinLock.class, "5.1", word(), Maps.LOCKED),
+    TIMER(BpfTimer.class, "5.15", opaque("bpf_timer"), Maps.LATER),
+    WORKQUEUE(BpfWorkqueue.class, "6.10", opaque("bpf_wq"), Maps.LATER);
 
     private final Class<?> word;
     private final KernelVersion since;
@@ -41,11 +45,19 @@ public enum Special {
                 MapType.TASK_STORAGE,
                 MapType.CGRP_STORAGE);
 
+        static final Set<MapType> LATER = EnumSet.of(MapType.HASH, MapType.LRU_HASH, MapType.ARRAY);
+
         private Maps() {}
     }
 
     private static StructType word() {
         return StructType.struct("bpf_spin_lock").member("val", BpfType.U32).build();
+    }
+
+    private static StructType opaque(String name) {
+        return StructType.struct(name)
+                .member("__opaque", new BpfType.Array(BpfType.U64, 2))
+                .build();
     }
 
     /** Returns the one that a class of that name stands for. */
