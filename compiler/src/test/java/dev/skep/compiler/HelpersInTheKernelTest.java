@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.skep.asm.Code;
 import dev.skep.compiler.check.CheckHelpers;
-import dev.skep.compiler.machine.CodeGenerator;
-import dev.skep.compiler.object.BuildObject;
-import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.ir.Unit;
 import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.text.IrParser;
-import dev.skep.object.ObjectWriter;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.KernelRefused;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is refused of helpers, and that the kernel would have refused it. */
@@ -49,17 +42,6 @@ class HelpersInTheKernelTest {
         return IrParser.unit("unit \"u\" license \"GPL\"\n" + String.join("\n", functions));
     }
 
-    /** Skips what the compiler checks. */
-    private static byte[] unchecked(Unit unit) {
-        var options = Options.DEFAULT.withoutOptimization();
-        var ready = unit.withFunctions(
-                unit.functions().stream().map(new ExpandMemory()::run).toList());
-        Map<String, Code> code = new HashMap<>();
-        for (var function : ready.functions())
-            code.put(function.name(), CodeGenerator.generate(function, options).code());
-        return ObjectWriter.write(BuildObject.of(ready, code, options.byteOrder()), options.target());
-    }
-
     @Test
     void aFunctionMayCallOnlyWhatEveryProgramMayThatComesToIt() {
         var between = """
@@ -89,7 +71,7 @@ class HelpersInTheKernelTest {
         assertThat(new CheckHelpers().check(unit(store, between, allowed))).isEmpty();
 
         Kernel.require();
-        assertThatThrownBy(() -> Kernel.load(unchecked(wrong)))
+        assertThatThrownBy(() -> Kernel.load(Unchecked.object(wrong, Options.DEFAULT.withoutOptimization())))
                 .isInstanceOfSatisfying(
                         KernelRefused.class, e -> assertThat(e.log()).contains("bpf_skb_store_bytes#9"));
         try (var loaded = Kernel.load(Compiler.compile(unit(store, between, allowed), Options.DEFAULT))) {
@@ -131,7 +113,7 @@ class HelpersInTheKernelTest {
                 .asString()
                 .contains("`bpf_ringbuf_discard` returns nothing, but its result is read");
         Kernel.require();
-        assertThatThrownBy(() -> Kernel.load(unchecked(unit)))
+        assertThatThrownBy(() -> Kernel.load(Unchecked.object(unit, Options.DEFAULT.withoutOptimization())))
                 .isInstanceOfSatisfying(
                         KernelRefused.class, e -> assertThat(e.log()).contains("R0 !read_ok"));
     }

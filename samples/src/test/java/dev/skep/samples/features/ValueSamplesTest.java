@@ -45,8 +45,7 @@ final class ValueSamplesTest {
 
     @Test
     void guestsAreLetInForAWhile() {
-        try (var loaded =
-                Kernel.load(PortKnockBpf.configure().milliseconds(200).object())) {
+        try (var loaded = Kernel.load(PortKnockBpf.configure().milliseconds(200).object())) {
             assertThat(admitted(loaded, 53)).isEqualTo(DROP);
             assertThat(admitted(loaded, 7001)).isEqualTo(PASS);
             assertThat(loaded.map("guests").keys()).containsExactly(NativeOrder.u32(CLIENT));
@@ -65,8 +64,7 @@ final class ValueSamplesTest {
 
     @Test
     void theDigestComesLater() {
-        try (var loaded =
-                Kernel.load(TrafficDigestBpf.configure().every(6).object())) {
+        try (var loaded = Kernel.load(TrafficDigestBpf.configure().every(6).object())) {
             for (var length : new int[] {64, 100, 100, 1000, 100, 64}) {
                 assertThat(digest(loaded).packets()).as("packets went by").isZero();
                 loaded.program("count").run(new byte[length]);
