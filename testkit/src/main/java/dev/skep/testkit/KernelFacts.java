@@ -18,7 +18,7 @@ public final class KernelFacts {
     private final Map<String, String> ids = new HashMap<>();
 
     private KernelFacts(String types) {
-        for (String record : types.split("\n(?=\\[)")) {
+        for (String record : types.split("\n(?=\\[)", -1)) {
             Matcher head = HEAD.matcher(record);
             if (!head.lookingAt()) throw new AssertionError("bpftool writes a type as " + record);
             records.put(head.group(1), record);
@@ -77,7 +77,7 @@ public final class KernelFacts {
     public long enumerator(String name, String enumerator) {
         String id = ids.get("ENUM '" + name + "'");
         if (id == null) throw new AssertionError("the kernel's types have no enum " + name);
-        return number(records.get(id), "'" + enumerator + "' val=(-?\\d+)");
+        return number(records.getOrDefault(id, ""), "'" + enumerator + "' val=(-?\\d+)");
     }
 
     private record Place(long bits, String type) {}

@@ -13,6 +13,7 @@ import dev.skep.lang.Code;
 import dev.skep.lang.KernelEnum;
 import dev.skep.lang.Unsigned;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
@@ -46,7 +47,7 @@ record BoundEnum(String name, int size, Signedness signedness, List<Enumerator> 
             var constant = constantName(value.name());
             if (bindings.isWantedConstant(constant)) type.addEnumConstant(constant, constant(value, constant));
         }
-        var integer = BoundTypes.INTEGERS.get(size);
+        var integer = Objects.requireNonNull(BoundTypes.INTEGERS.get(size), "no integer is so wide");
         return type.addField(number(FieldSpec.builder(integer, NUMBER, Modifier.PRIVATE, Modifier.FINAL))
                         .build())
                 .addMethod(constructor(integer))
