@@ -46,6 +46,9 @@ final class BtfExtractCommand implements Callable<Integer> {
     @Option(names = "--outline", description = "Of structs that only a pointer leads to, keep no more than the name.")
     private boolean outline;
 
+    @Option(names = "--prototypes", description = "In an outline, keep what functions take that pointers lead to.")
+    private boolean prototypes;
+
     @Option(
             names = "-o",
             required = true,
@@ -64,13 +67,16 @@ final class BtfExtractCommand implements Callable<Integer> {
         for (String name : names) {
             types.addAll(named(input.graph(), name.strip()));
         }
-        var small = outline
-                ? BtfOutline.of(input.graph(), types)
-                : BtfClosure.of(input.graph(), types).graph();
+        var small = small(input.graph(), types);
         var outputs = new Outputs(streams, spec, output, Path.of(""), ".btf");
         outputs.add(source.file(), BtfWriter.of(small, input.order()).btf());
         outputs.write();
         return ExitCode.OK;
+    }
+
+    private BtfGraph small(BtfGraph graph, List<BtfId> types) {
+        if (!outline) return BtfClosure.of(graph, types).graph();
+        return prototypes ? BtfOutline.withPrototypes(graph, types) : BtfOutline.of(graph, types);
     }
 
     private List<BtfId> named(BtfGraph graph, String words) {

@@ -21,12 +21,20 @@ public final class BtfOutline {
     private static final BtfType FUNCTION = new BtfType.FuncProto(BtfId.VOID, List.of());
 
     private final BtfGraph graph;
+    private final Functions functions;
     private final Set<BtfId> whole = new HashSet<>();
     private final BtfGraph.Builder outline = BtfGraph.builder();
     private final Map<BtfId, BtfId> copies = new HashMap<>();
 
-    private BtfOutline(BtfGraph graph) {
+    /** What is left of functions. */
+    private enum Functions {
+        NAMELESS,
+        WHOLE
+    }
+
+    private BtfOutline(BtfGraph graph, Functions functions) {
         this.graph = graph;
+        this.functions = functions;
     }
 
     /**
@@ -35,10 +43,22 @@ public final class BtfOutline {
      * @throws IllegalArgumentException if one is not of this graph
      */
     public static BtfGraph of(BtfGraph graph, Collection<BtfId> roots) {
-        var outline = new BtfOutline(graph);
-        outline.findWhole(roots);
-        for (var root : roots) outline.copy(root);
-        return outline.outline.build();
+        return new BtfOutline(graph, Functions.NAMELESS).of(roots);
+    }
+
+    /**
+     * Returns the outline of these types, with what the functions take that pointers lead to.
+     *
+     * @throws IllegalArgumentException if one is not of this graph
+     */
+    public static BtfGraph withPrototypes(BtfGraph graph, Collection<BtfId> roots) {
+        return new BtfOutline(graph, Functions.WHOLE).of(roots);
+    }
+
+    private BtfGraph of(Collection<BtfId> roots) {
+        findWhole(roots);
+        for (var root : roots) copy(root);
+        return outline.build();
     }
 
     /** Finds the types that lie in others, by way of no pointer. */
@@ -89,7 +109,7 @@ public final class BtfOutline {
     }
 
     private BtfType changed(BtfType type) {
-        if (type instanceof BtfType.FuncProto) return FUNCTION;
+        if (type instanceof BtfType.FuncProto && functions == Functions.NAMELESS) return FUNCTION;
         return type.accept(new Renumbering(this::copy));
     }
 }
