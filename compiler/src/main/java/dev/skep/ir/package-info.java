@@ -2,7 +2,8 @@
  * The typed IR that annotated Java and the fluent API meet in: SSA with block parameters instead of phis.
  *
  * <pre>{@code
- * Unit       = name license Struct* Map* Global* Function*        one object
+ * Unit       = name license Struct* Map* Global* Function* StructOps*   one object
+ * StructOps  = name type Attach (member (program | Initial))*     a struct of functions for the kernel
  * Function   = name kind Parameter* Slot* Block+                  the first block is the entry
  * Block      = label(Value*) { Op* Terminator }                   parameters carry what phis carry elsewhere
  * Op         = Constant | Binary | Negate | Extend | Truncate | SwapBytes | Compare | Reinterpret | FieldAddress

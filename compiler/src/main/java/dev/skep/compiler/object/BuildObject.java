@@ -81,8 +81,10 @@ public final class BuildObject {
         unit.types().forEach(types::describe);
         asked().forEach(types::describe);
         var declared = Stream.concat(variables(), kfuncs()).toList();
+        var tables = new BuildStructOps(types, order);
+        var structOps = unit.structOps().stream().map(tables::build).toList();
         return new BpfObject(
-                order, unit.license(), programs, functions, maps, globals, declared, List.of(), types.graph());
+                order, unit.license(), programs, functions, maps, globals, declared, structOps, types.graph());
     }
 
     private void routine(Function function, Code generated) {

@@ -65,6 +65,16 @@ final class DescribeTypes implements BpfType.Visitor<BtfId> {
         return graph.add(new BtfType.FuncProto(describe(kfunc.result()), parameters));
     }
 
+    /** Returns the id of a pointer to a function, of which no more is told than that it is one. */
+    BtfId functionPointer() {
+        return graph.add(new BtfType.Ptr(graph.add(new BtfType.FuncProto(BtfId.VOID, List.of()))));
+    }
+
+    /** Returns the id of a struct with these members. */
+    BtfId struct(String name, int size, List<BtfType.Member> members) {
+        return graph.add(new BtfType.Struct(name, size, members));
+    }
+
     /** Returns everything described so far. */
     BtfGraph graph() {
         return graph.build();

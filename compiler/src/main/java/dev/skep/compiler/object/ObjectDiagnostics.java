@@ -21,6 +21,7 @@ public final class ObjectDiagnostics {
         unit.functions().forEach(f -> declared.put(f.name(), f.location()));
         unit.maps().forEach(m -> declared.put(m.name(), m.location()));
         unit.globals().forEach(g -> declared.put(g.name(), g.location()));
+        unit.structOps().forEach(table -> declared.put(table.name(), table.location()));
     }
 
     /** Returns what is wrong, each at the declaration it is about; what is about the whole object, at its first function. */

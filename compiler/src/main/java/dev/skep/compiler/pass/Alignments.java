@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How pointers into the frame are aligned, and those that a caller may have taken from its own. The verifier wants natural alignment there and
- * nowhere else, so all other pointers count as aligned to anything.
+ * How pointers into the frame are aligned, those that a caller may have taken from its own, and those into memory of the kernel. The verifier
+ * wants natural alignment there and nowhere else, so all other pointers count as aligned to anything.
  */
 final class Alignments {
     private static final int MOST = 8;
@@ -64,7 +64,9 @@ final class Alignments {
 
     private static boolean matters(Value value) {
         return value.type() instanceof ValueType.Pointer pointer
-                && (pointer.kind() == MemoryKind.STACK || pointer.kind() == MemoryKind.MEMORY);
+                && (pointer.kind() == MemoryKind.STACK
+                        || pointer.kind() == MemoryKind.MEMORY
+                        || pointer.kind() == MemoryKind.KERNEL);
     }
 
     private static boolean isStack(Value value) {

@@ -4,6 +4,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Global;
 import dev.skep.ir.MapDefinition;
+import dev.skep.ir.StructOps;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Unit;
@@ -57,6 +58,7 @@ public final class IrChecker {
     public static List<String> problems(Unit unit) {
         var checker = new IrChecker(unit);
         unit.functions().forEach(checker::function);
+        unit.structOps().forEach(checker::table);
         return checker.problems;
     }
 
@@ -69,6 +71,25 @@ public final class IrChecker {
         var ops = new OpCheck(this, function, found);
         function.blocks().forEach(ops::check);
         found.forEach(problem -> problems.add("function `" + function.name() + "`: " + problem));
+    }
+
+    private void table(StructOps table) {
+        Set<String> members = new HashSet<>();
+        for (var member : table.members()) {
+            var problem = !members.add(member.name())
+                    ? "is given twice"
+                    : member instanceof StructOps.Program program ? problem(program) : "";
+            if (!problem.isEmpty())
+                problems.add("struct_ops `" + table.name() + "`: member `" + member.name() + "` " + problem);
+        }
+    }
+
+    private String problem(StructOps.Program member) {
+        var function = functions.get(member.function());
+        if (function == null) return "is no function `" + member.function() + "`";
+        return function.kind() instanceof FunctionKind.Entry
+                ? ""
+                : "is function `" + member.function() + "`, which is no program";
     }
 
     private static void signature(Function function, List<String> found) {

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Types and legality of single ops and terminators. */
 final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> {
     private static final Set<MemoryKind> ATOMIC = EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY);
-    private static final Set<MemoryKind> BYTES = EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META);
+    private static final Set<MemoryKind> BYTES =
+            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL);
     private static final Set<MemoryKind> DIRECT =
             EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, CONTEXT, KERNEL, MemoryKind.WALKED);
     private static final Set<MemoryKind> MOVABLE =

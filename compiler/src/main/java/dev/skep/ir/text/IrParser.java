@@ -5,6 +5,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
+import dev.skep.ir.StructOps;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
 import dev.skep.ir.check.IrChecker;
@@ -18,11 +19,13 @@ import java.util.Map;
  * Reads the text form that {@link IrPrinter} writes. What is read is well-formed text, not yet sound IR: {@link IrChecker} says that.
  *
  * <pre>{@code
- * unit      = "unit" string "license" string source* struct* ["types" name {"," name}] map* global* function*
+ * unit      = "unit" string "license" string source* struct* ["types" name {"," name}] map* global* structops* function*
  * source    = "source" string "{" {line string} "}"                                     the text of lines
  * struct    = ("struct"|"union") name ["name" string] "size" n "align" n "{" {bitOffset ":" type name ["bits" n]} "}"
  * map       = "map" name maptype ["key" type] ["value" type] "entries" n ["flags" n] ["pinned"] place
  * global    = "global" ("variable"|"config"|"constant"|"literal"|"kconfig"|"weak_kconfig"|"ksym"|"weak_ksym") name type "=" initial ["in" string] place
+ * structops = "struct_ops" name "of" name ("register"|"link"|"optional_register"|"optional_link")
+ *             "{" {name ("function" name | type "=" initial)} "}" place
  * initial   = "zero" | n | string | "{" [initial {"," initial}] "}"
  * function  = "function" kind name "(" [parameter {"," parameter}] ")" type place "{" slot* block+ "}"
  * kind      = "entry" string | "subprogram" | "global" | "inlinable" | "callback"
@@ -52,6 +55,8 @@ public final class IrParser {
     private static final int DEEPEST = 64;
     private static final Map<String, MapType> MAP_TYPES = Tokens.wordsOf(List.of(MapType.values()));
     private static final Map<String, Global.Kind> GLOBAL_KINDS = Tokens.wordsOf(List.of(Global.Kind.values()));
+
+    private static final Map<String, StructOps.Attach> ATTACH = Tokens.wordsOf(List.of(StructOps.Attach.values()));
 
     private final Tokens tokens;
     private final TypeParser types;
@@ -89,9 +94,11 @@ public final class IrParser {
         while (tokens.takeIf("map")) maps.add(map());
         List<Global> globals = new ArrayList<>();
         while (tokens.takeIf("global")) globals.add(global());
+        List<StructOps> tables = new ArrayList<>();
+        while (tokens.takeIf("struct_ops")) tables.add(table());
         List<Function> functions = new ArrayList<>();
         while (!tokens.at(Token.Kind.END)) functions.add(nextFunction());
-        return new Unit(name, license, kept, maps, globals, functions);
+        return new Unit(name, license, kept, maps, globals, functions, tables);
     }
 
     private void structs() {
@@ -153,6 +160,25 @@ public final class IrParser {
         var initial = initial(0);
         var section = tokens.takeIf("in") ? tokens.string() : null;
         return new Global(name, type, kind, initial, section, locations.place(""));
+    }
+
+    private StructOps table() {
+        var name = tokens.name();
+        tokens.expect("of");
+        var type = tokens.name();
+        var attach = tokens.word("way to attach", ATTACH);
+        List<StructOps.Member> members = new ArrayList<>();
+        tokens.expect("{");
+        while (!tokens.takeIf("}")) members.add(member());
+        return new StructOps(name, type, attach, members, locations.place(""));
+    }
+
+    private StructOps.Member member() {
+        var name = tokens.name();
+        if (tokens.takeIf("function")) return new StructOps.Program(name, tokens.name());
+        var type = types.type();
+        tokens.expect("=");
+        return new StructOps.Data(name, type, initial(0));
     }
 
     private Initial initial(int depth) {

@@ -7,6 +7,7 @@ import dev.skep.ir.Global;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.Op;
 import dev.skep.ir.Parameter;
+import dev.skep.ir.StructOps;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Unit;
 import dev.skep.ir.Value;
@@ -57,6 +58,7 @@ public final class IrPrinter {
         var kept = types.all(unit.types());
         unit.maps().forEach(this::map);
         unit.globals().forEach(this::global);
+        unit.structOps().forEach(this::table);
         if (out.length() > 0) out.append('\n');
         for (var function : unit.functions()) {
             function(function);
@@ -104,6 +106,27 @@ public final class IrPrinter {
                 .append(global.initial().accept(HEADERS));
         if (global.section() != null) out.append(" in ").append(Words.quoted(global.section()));
         out.append(place(global.location(), "")).append('\n');
+    }
+
+    private void table(StructOps table) {
+        out.append("struct_ops ")
+                .append(Words.name(table.name()))
+                .append(" of ")
+                .append(Words.name(table.type()));
+        out.append(' ').append(Words.of(table.attach())).append(" {\n");
+        for (var member : table.members())
+            out.append("    ")
+                    .append(Words.name(member.name()))
+                    .append(' ')
+                    .append(content(member))
+                    .append('\n');
+        out.append('}').append(place(table.location(), "")).append('\n');
+    }
+
+    private String content(StructOps.Member member) {
+        if (member instanceof StructOps.Program program) return "function " + Words.name(program.function());
+        var data = (StructOps.Data) member;
+        return types.of(data.type()) + " = " + data.value().accept(HEADERS);
     }
 
     private void function(Function function) {
@@ -187,6 +210,7 @@ public final class IrPrinter {
     private static void everyLine(Unit unit, Consumer<SourceLine> line) {
         unit.maps().forEach(map -> line.accept(map.location()));
         unit.globals().forEach(global -> line.accept(global.location()));
+        unit.structOps().forEach(table -> line.accept(table.location()));
         for (var function : unit.functions()) {
             line.accept(function.location());
             function.slots().forEach(slot -> line.accept(slot.location()));

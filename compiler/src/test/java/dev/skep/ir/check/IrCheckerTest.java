@@ -200,6 +200,27 @@ class IrCheckerTest {
     }
 
     @Test
+    void structsOfFunctionsHoldPrograms() {
+        var unit = IrParser.unit("unit \"u\" license \"GPL\"\n" + """
+                struct_ops table of ops register {
+                    first function missing
+                    second function sub
+                    second u32 = 1
+                }
+                function subprogram sub() void {
+                entry.0:
+                    return
+                }
+                """);
+
+        assertThat(IrChecker.problems(unit))
+                .containsExactly(
+                        "struct_ops `table`: member `first` is no function `missing`",
+                        "struct_ops `table`: member `second` is function `sub`, which is no program",
+                        "struct_ops `table`: member `second` is given twice");
+    }
+
+    @Test
     void anUnsoundUnitIsAFaultThatShowsItsText() {
         var unit = IrParser.unit(HEAD + "function global f() s32 {\nentry.0:\n    jump away.3\n}");
 

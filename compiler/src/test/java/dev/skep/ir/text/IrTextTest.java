@@ -79,6 +79,8 @@ class IrTextTest {
             whole(HEAD + "global variable g u64[268435456] = 0", "2:19: integer overflow"),
             whole(HEAD + "global variable g named s[2] = 0", "2:19: struct `s` is known by name only"),
             whole(HEAD + "global variable g enum(\"e\", u8*) = 0", "2:29: an enum needs an integer, not `u8`"),
+            whole(HEAD + "struct_ops t of s never {}",   "2:19: unknown way to attach `never`"),
+            whole(HEAD + "struct_ops t of s link { m 3 }", "2:28: expected a word, found `3`"),
             whole(HEAD + "struct s size 0 align 1 {} struct s size 0 align 1 {}", "2:35: struct `s` is declared twice"),
             whole(HEAD + "global variable g " + "typedef(\"t\", ".repeat(70) + "u8", "types nest more than 64 deep"),
             whole(HEAD + "global variable g u8 = " + "{".repeat(70), "first contents nest more than 64 deep"));
