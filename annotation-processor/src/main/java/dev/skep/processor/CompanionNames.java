@@ -7,6 +7,7 @@ import dev.skep.lang.Bpf;
 import dev.skep.lang.Global;
 import dev.skep.lang.Kconfig;
 import dev.skep.lang.Ksym;
+import dev.skep.lang.StructOps;
 import dev.skep.processor.lowering.Hooks;
 import dev.skep.processor.type.MapClasses;
 import dev.skep.processor.type.Names;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -48,7 +50,7 @@ final class CompanionNames {
     List<TypeSpec> of(TypeElement type) {
         return List.of(
                 names("Programs", "The names of the programs.", programs(type)),
-                names("Maps", "The names of the maps.", maps(type)),
+                names("Maps", "The names of the maps.", mapsAndTable(type)),
                 names("Globals", "The names of the settings and the global variables.", globals(type)));
     }
 
@@ -93,6 +95,14 @@ final class CompanionNames {
     static List<VariableElement> maps(TypeElement type) {
         return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .filter(CompanionNames::isMap)
+                .toList();
+    }
+
+    /** A struct of functions is a map for loaders. */
+    private static List<Element> mapsAndTable(TypeElement type) {
+        return Stream.concat(
+                        maps(type).stream(),
+                        Stream.of(type).filter(table -> table.getAnnotation(StructOps.class) != null))
                 .toList();
     }
 

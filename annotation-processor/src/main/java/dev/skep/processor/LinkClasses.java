@@ -146,7 +146,8 @@ final class LinkClasses {
                 types,
                 joined(unit.maps(), maps),
                 joined(unit.globals(), globals),
-                joined(unit.functions(), functions));
+                joined(unit.functions(), functions),
+                mains.stream().flatMap(main -> main.unit().structOps().stream()).toList());
     }
 
     /** Takes all that a class declares: the first as it is, and of the others what is like it. */
@@ -155,6 +156,7 @@ final class LinkClasses {
         for (var map : unit.maps()) own(map.name(), main);
         for (var global : unit.globals()) if (isNew(global)) own(global.name(), main);
         for (var function : unit.functions()) own(function.name(), main);
+        for (var table : unit.structOps()) own(table.name(), main);
         if (main.equals(mains.get(0))) {
             for (var global : unit.globals()) owners.put(global.name(), main.type());
             unit.types().forEach(struct -> structs.put(struct.name(), struct));

@@ -117,7 +117,8 @@ record Precompiled(
                         .toList(),
                 library.functions().stream()
                         .filter(f -> !spare.contains(f.name()))
-                        .toList());
+                        .toList(),
+                library.structOps());
     }
 
     /** Returns the text. */

@@ -10,6 +10,7 @@ import dev.skep.compiler.report.ReportRequest;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Machine;
 import dev.skep.processor.bindings.Catalogue;
+import dev.skep.processor.bindings.OpsTypes;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.InvalidPathException;
@@ -111,6 +112,11 @@ final class ProcessorOptions {
     /** Returns the kernel's types that were named, else those that come with the processor. */
     BtfIndex kernelTypes() {
         return types == null ? Catalogue.types() : types;
+    }
+
+    /** Returns the structs of functions that programs may implement. */
+    OpsTypes structOps() {
+        return new OpsTypes(types == null ? List.of() : List.of(types));
     }
 
     /** Returns the names of the stages, if they were asked for. */

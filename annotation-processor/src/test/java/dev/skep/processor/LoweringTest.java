@@ -11,6 +11,7 @@ import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.text.IrParser;
 import dev.skep.ir.text.IrPrinter;
 import dev.skep.lang.Bpf;
+import dev.skep.processor.bindings.OpsTypes;
 import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
@@ -66,7 +67,11 @@ class LoweringTest {
                 Options.DEFAULT.byteOrder());
         var trees = Trees.instance(task);
         var enums = new Enums(task.getElements(), trees);
-        return UnitLowering.of(ClassSource.of(task.getElements(), trees, type, enums), options, EarlierBuilds.NONE)
+        return UnitLowering.of(
+                        ClassSource.of(task.getElements(), trees, type, enums),
+                        options,
+                        new OpsTypes(List.of()),
+                        EarlierBuilds.NONE)
                 .lower()
                 .orElseThrow()
                 .unit();

@@ -41,7 +41,7 @@ final class BoundStruct {
         this.bindings = bindings;
         this.name = name;
         this.around = around;
-        this.text = new CText(bindings);
+        this.text = new CText(bindings::type);
     }
 
     TypeSpec of(BtfType.Composite type) {

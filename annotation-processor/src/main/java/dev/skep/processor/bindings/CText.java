@@ -2,18 +2,19 @@ package dev.skep.processor.bindings;
 
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfType;
+import java.util.function.Function;
 
 /** Declarations as C has them, short: what a function takes and what is in an anonymous struct is left out. */
 final class CText {
-    private final KernelBindings bindings;
+    private final Function<BtfId, BtfType> types;
 
-    CText(KernelBindings bindings) {
-        this.bindings = bindings;
+    CText(Function<BtfId, BtfType> types) {
+        this.types = types;
     }
 
     /** Returns the declaration of a member. */
     String of(BtfId id, String declared) {
-        var type = id.equals(BtfId.VOID) ? null : bindings.type(id);
+        var type = id.equals(BtfId.VOID) ? null : types.apply(id);
         if (type == null) return "void " + declared;
         if (type instanceof BtfType.Ptr pointer) return pointer(pointer, declared);
         if (type instanceof BtfType.Array array) return of(array.element(), declared + "[" + array.count() + "]");
@@ -26,7 +27,7 @@ final class CText {
     }
 
     private String pointer(BtfType.Ptr pointer, String declared) {
-        var target = pointer.target().equals(BtfId.VOID) ? null : bindings.type(pointer.target());
+        var target = pointer.target().equals(BtfId.VOID) ? null : types.apply(pointer.target());
         var isBare = target instanceof BtfType.FuncProto || target instanceof BtfType.Array;
         return of(pointer.target(), isBare ? "(*" + declared + ")" : "*" + declared);
     }

@@ -11,8 +11,17 @@ public final class Catalogue {
 
     /** Returns the types. */
     public static BtfIndex types() {
-        try (var resource = Catalogue.class.getResourceAsStream("kernel.btf")) {
-            if (resource == null) throw new IllegalStateException("kernel.btf is missing beside " + Catalogue.class);
+        return read("kernel.btf");
+    }
+
+    /** Returns the structs of functions that programs may implement, with what their functions take: {@code tcp_congestion_ops} and {@code bpf_dummy_ops}. */
+    static BtfIndex structOps() {
+        return read("struct-ops.btf");
+    }
+
+    private static BtfIndex read(String name) {
+        try (var resource = Catalogue.class.getResourceAsStream(name)) {
+            if (resource == null) throw new IllegalStateException(name + " is missing beside " + Catalogue.class);
             return BtfIndex.of(ByteBuffer.wrap(resource.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,8 @@
  *     CText        the same in C, for the documentation
  *   BoundEnum      the constants of one enum
  * BoundConstants   enumerators of enums without a name
+ * OpsTypes         where structs of functions are found
+ *   OpsLayout      one of them: its members, and what their functions take
  * </pre>
  *
  * <p>Only the members that somebody names are bound, and only the structs that those lead to: a class stands for what a program knows of a

@@ -168,6 +168,13 @@ final class ArrayElements {
                     CONTEXT_INDEX,
                     function.quote(tree) + " lies in a context, and its elements are met at no constant places",
                     "go to each of them by a constant index");
+        if (((ValueType.Pointer) array.base().pointer(function.builder).type()).kind() == MemoryKind.KERNEL)
+            throw function.refuse(
+                    tree,
+                    UNSUPPORTED_JAVA,
+                    function.quote(tree)
+                            + " lies in memory of the kernel, where the verifier lets nobody go to places that it does not know",
+                    "go to each of them by a constant index");
         var element = ((ArrayOf) array.type()).element();
         var size = element.memory().size();
         var bytes = size == 1

@@ -6,6 +6,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.skep.lang.Hook;
+import dev.skep.lang.Member;
 import dev.skep.lang.Section;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
@@ -51,10 +52,18 @@ public final class Hooks {
         var mark = marks.get(0);
         var type = (TypeElement) mark.getAnnotationType().asElement();
         var place = annotation(unit, tree, type);
-        var section = Sections.of(type, values(mark));
+        var section = isMember(method)
+                ? Sections.of(type, values(mark), OpsMembers.name(method))
+                : Sections.of(type, values(mark));
         new Sections(unit).requireKnown(place, section);
         requireSignature(unit, tree, method, type);
+        if (isMember(method)) unit.ops().program(unit, place, tree, method);
         return section;
+    }
+
+    /** Returns whether the kernel calls a method through a struct of functions, which says what it returns. */
+    static boolean isMember(ExecutableElement method) {
+        return method.getAnnotation(Member.class) != null;
     }
 
     /** Returns whether the parameters of a program are the arguments of what it traces. */
@@ -104,7 +113,7 @@ public final class Hooks {
             throw unit.reporter().refuse(tree, INVALID_PROGRAM, name + " is not static");
         if (isTraced(mark)) {
             new TracedArguments(unit, method).require(tree, name);
-            requireResult(unit, tree, method, mark, name);
+            if (!isMember(method)) requireResult(unit, tree, method, mark, name);
             return;
         }
         if (method.getParameters().size() != 1)

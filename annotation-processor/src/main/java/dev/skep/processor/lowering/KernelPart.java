@@ -34,6 +34,9 @@ record KernelPart(
         VariableElement field,
         TypeMirror type,
         List<Shift> shifts) {
+    /** What comes behind is not part of a struct's name in the kernel. */
+    private static final String FLAVOR = "___";
+
     KernelPart {
         path = List.copyOf(path);
         shifts = List.copyOf(shifts);
@@ -106,6 +109,50 @@ record KernelPart(
     /** Returns the way as CO-RE writes it. */
     String access() {
         return "0:" + path.stream().map(String::valueOf).collect(Collectors.joining(":"));
+    }
+
+    /** Returns the name of the struct that declares the field: the last one on the way that has a name. */
+    String owner() {
+        return walk().owner;
+    }
+
+    /** Returns the name of the field there; those of structs without a name come before it, with dots between. */
+    String name() {
+        return String.join(".", walk().names);
+    }
+
+    private Walk walk() {
+        var walk = new Walk(root.layout());
+        path.forEach(walk::step);
+        return walk;
+    }
+
+    /** Follows the way from the root. */
+    private static final class Walk {
+        private final List<String> names = new ArrayList<>();
+        private String owner;
+        private BpfType here;
+
+        Walk(StructType root) {
+            owner = root.name().split(FLAVOR, 2)[0];
+            here = root;
+        }
+
+        void step(int position) {
+            if (here instanceof BpfType.Array array) {
+                here = array.element();
+                return;
+            }
+            if (here instanceof StructType outer
+                    && !names.isEmpty()
+                    && !outer.name().isEmpty()) {
+                owner = outer.name().split(FLAVOR, 2)[0];
+                names.clear();
+            }
+            var member = ((StructType) here).members().get(position);
+            names.add(member.name());
+            here = member.type();
+        }
     }
 
     private static List<Integer> with(List<Integer> path, int step) {

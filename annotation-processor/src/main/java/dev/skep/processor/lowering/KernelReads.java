@@ -33,14 +33,23 @@ final class KernelReads {
 
     /** Returns what a field holds; a struct that is embedded is a reference to it. */
     Operand read(ExpressionTree tree, KernelPart part) {
+        requireNoArray(tree, part);
+        return read(tree, part, pointer(part));
+    }
+
+    /** Refuses an array as a whole. */
+    void requireNoArray(ExpressionTree tree, KernelPart part) {
         if (part.layout() instanceof BpfType.Array)
             throw function.refuse(
                     tree,
                     UNSUPPORTED_JAVA,
                     function.quote(tree) + " is read by its elements only",
                     "write an index behind it");
+    }
+
+    /** Returns what the field holds of the struct that a pointer leads to. */
+    Operand read(ExpressionTree tree, KernelPart part, Value pointer) {
         var type = function.mapped(tree, () -> function.unit.types().of(part.field(), part.type()));
-        var pointer = pointer(part);
         var kind = ((ValueType.Pointer) pointer.type()).kind();
         if (part.isBits()) return bits.read(tree, part, pointer, type);
         var address = address(part, pointer);
@@ -63,7 +72,8 @@ final class KernelReads {
         return address(part, pointer(part));
     }
 
-    private Value pointer(KernelPart part) {
+    /** Returns the pointer to the struct that a field is in. */
+    Value pointer(KernelPart part) {
         if (!(function.expressions.lower(part.base()) instanceof Reference whole))
             throw function.refuse(
                     part.base(), UNSUPPORTED_JAVA, function.quote(part.base()) + " leads to no struct of the kernel");
@@ -71,7 +81,8 @@ final class KernelReads {
         return elements.shifted(part, whole.base().pointer(function.builder));
     }
 
-    private Value address(KernelPart part, Value pointer) {
+    /** Returns the address of a field of the struct that a pointer leads to. */
+    Value address(KernelPart part, Value pointer) {
         var layout = part.root().layout();
         function.unit.statics().struct(layout);
         return function.builder.fieldAddress(pointer, layout.name(), part.access(), part.offset());

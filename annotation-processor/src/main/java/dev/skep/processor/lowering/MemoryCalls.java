@@ -65,13 +65,15 @@ final class MemoryCalls {
                     OUT_OF_BOUNDS,
                     "`" + type.text() + "` has " + type.memory().size() + " bytes, `"
                             + whole.type().text() + "` only " + from.size());
-        if (kind(whole) == MemoryKind.STACK && type.memory().alignment() > from.alignment())
+        var isExact = kind(whole) == MemoryKind.STACK || kind(whole) == MemoryKind.KERNEL;
+        if (isExact && type.memory().alignment() > from.alignment())
             throw function.refuse(
                     call.argument(0),
                     UNSUPPORTED_CALL,
                     "`" + type.text() + "` lies at multiples of "
                             + type.memory().alignment()
-                            + " bytes, and " + function.quote(call.argument(0)) + " is on the stack at multiples of "
+                            + " bytes, and " + function.quote(call.argument(0)) + " is "
+                            + (kind(whole) == MemoryKind.STACK ? "on the stack" : "in the kernel") + " at multiples of "
                             + from.alignment(),
                     "declare it with a member that is as wide");
         return new Reference(whole.base(), whole.offset(), type);
@@ -230,9 +232,11 @@ final class MemoryCalls {
     }
 
     private Reference memory(ExpressionTree tree) {
+        var ofTheKernel = function.places.kernelArray(tree);
+        if (ofTheKernel.isPresent()) return ofTheKernel.get();
         if (function.expressions.lower(tree) instanceof Reference reference
                 && reference.type() instanceof Stored
-                && APART.contains(kind(reference))) return reference;
+                && (APART.contains(kind(reference)) || kind(reference) == MemoryKind.KERNEL)) return reference;
         throw function.refuse(
                 tree, UNSUPPORTED_CALL, function.quote(tree) + " is no memory whose bytes could be something else");
     }

@@ -16,7 +16,9 @@ import com.sun.source.tree.UnaryTree;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.BitField;
 import dev.skep.ir.BpfType;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
 import dev.skep.ir.build.BitAccess;
 import dev.skep.lang.Config;
 import dev.skep.lang.Packed;
@@ -26,6 +28,7 @@ import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
@@ -40,6 +43,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 
 /** What names, fields and elements stand for: places that can be read, and mostly assigned to. */
@@ -48,6 +52,7 @@ final class Places {
     private final ContextFields contexts;
     private final KernelReads kernel;
     private final KernelParts kernelParts;
+    private final KernelWrites kernelWrites;
     private final BitAccess bitFields;
 
     Places(FunctionLowering function) {
@@ -55,6 +60,7 @@ final class Places {
         this.contexts = new ContextFields(function);
         this.kernel = new KernelReads(function);
         this.kernelParts = new KernelParts(function);
+        this.kernelWrites = new KernelWrites(function, kernel);
         this.bitFields = new BitAccess(function.builder, function.unit.options().byteOrder());
     }
 
@@ -75,6 +81,9 @@ final class Places {
 
         /** A pointer in memory. */
         record PointerIn(Reference memory, ExpressionTree blame) implements Place {}
+
+        /** A field of a struct of the kernel. */
+        record OfKernel(ExpressionTree tree, KernelPart part, Value pointer) implements Place {}
 
         /** What can only be read. */
         record Constant(Operand operand) implements Place {}
@@ -123,6 +132,7 @@ final class Places {
         if (place instanceof Place.Constant constant) return constant.operand;
         if (place instanceof Place.Whole whole) return function.memory.fields(whole.blame, whole.record);
         if (place instanceof Place.PointerIn pointer) return function.pointers.load(pointer.blame, pointer.memory);
+        if (place instanceof Place.OfKernel field) return kernel.read(field.tree, field.part, field.pointer);
         if (place instanceof Place.BitsOf bits) {
             function.touching(bits.blame);
             var integer = bits.type.integer().orElseThrow();
@@ -144,6 +154,7 @@ final class Places {
             return function.locals.read(variable.local);
         }
         if (place instanceof Place.Whole whole) return store(tree, whole, value);
+        if (place instanceof Place.OfKernel field) return kernelWrites.store(tree, field.part, field.pointer, value);
         if (place instanceof Place.BitsOf bits) {
             var number = function.scalar(tree, value);
             writable(bits.blame, bits.struct);
@@ -163,7 +174,7 @@ final class Places {
                     UNSUPPORTED_JAVA,
                     function.quote(tree) + " cannot be assigned to",
                     "assign to its parts one by one");
-        if (word.constant) throw constant(word.blame);
+        if (word.constant) throw constant(word.blame, word.pointer);
         var type = word.type.integer().orElseThrow();
         var converted = function.converted(function.scalar(tree, value), type);
         function.touching(word.blame);
@@ -203,11 +214,39 @@ final class Places {
         if (tree instanceof IdentifierTree)
             return named(tree, function.unit.attribution().element(tree));
         var ofTheKernel = kernelParts.find(tree);
-        if (ofTheKernel.isPresent()) return new Place.Constant(kernel.read(tree, ofTheKernel.get()));
+        if (ofTheKernel.isPresent()) return ofTheKernel(tree, ofTheKernel.get());
         if (tree instanceof MemberSelectTree select) return member(select);
         if (tree instanceof ArrayAccessTree access)
             return part(access.getExpression(), function.arrays.element(access), false);
         throw function.refuse(tree, UNSUPPORTED_JAVA, function.quote(tree) + " cannot be assigned to");
+    }
+
+    private Place ofTheKernel(ExpressionTree tree, KernelPart part) {
+        kernel.requireNoArray(tree, part);
+        return new Place.OfKernel(tree, part, kernel.pointer(part));
+    }
+
+    /**
+     * Returns an array in a struct that the kernel has handed over, as memory of the program where it may write there; empty for other
+     * expressions.
+     */
+    Optional<Reference> kernelArray(ExpressionTree tree) {
+        var part = kernelParts.find(tree).filter(found -> found.layout() instanceof BpfType.Array);
+        return part.map(array -> kernelArray(tree, array));
+    }
+
+    private Reference kernelArray(ExpressionTree tree, KernelPart part) {
+        var pointer = kernel.pointer(part);
+        var component = ((ArrayType) part.type()).getComponentType();
+        var element = function.mapped(tree, () -> function.unit.types().of(part.field(), component));
+        if (((ValueType.Pointer) pointer.type()).kind() != MemoryKind.KERNEL || !(element instanceof Int integer)) {
+            kernel.requireNoArray(tree, part);
+            throw new IllegalStateException("an array is one");
+        }
+        var isConstant = kernelWrites.obstacle(part, pointer).isPresent();
+        if (!isConstant) kernelWrites.requireKernel(tree, part);
+        var base = new Operand.Base.Computed(kernel.address(part, pointer), isConstant);
+        return new Reference(base, 0, new ArrayOf(integer, ((BpfType.Array) part.layout()).length()));
     }
 
     private Place named(ExpressionTree tree, Element element) {
@@ -305,7 +344,7 @@ final class Places {
     Optional<Whereabouts> word(ExpressionTree tree) {
         requireNoSetting(tree);
         if (!(place(tree) instanceof Place.Word word)) return Optional.empty();
-        if (word.constant) throw constant(word.blame);
+        if (word.constant) throw constant(word.blame, word.pointer);
         return Optional.of(
                 new Whereabouts(word.pointer, word.offset, word.type, word.bigEndian, isLoose(tree), word.blame));
     }
@@ -349,11 +388,13 @@ final class Places {
 
     /** Returns memory that something writes to, unless it is constant. */
     Reference writable(ExpressionTree tree, Reference memory) {
-        if (memory.base().isConstant()) throw constant(tree);
+        if (memory.base().isConstant()) throw constant(tree, memory.base().pointer(function.builder));
         return memory;
     }
 
-    private Refusal constant(ExpressionTree tree) {
+    private Refusal constant(ExpressionTree tree, Value pointer) {
+        if (((ValueType.Pointer) pointer.type()).kind() == MemoryKind.KERNEL)
+            return kernelWrites.refused(tree, "is memory of the kernel that this program may only read");
         return function.refuse(tree, CONSTANT_DATA, function.quote(tree) + " is constant");
     }
 

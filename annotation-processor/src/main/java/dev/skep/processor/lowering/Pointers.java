@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * proved to be within the object, where it is accessed or handed on.
  */
 final class Pointers {
-    private static final Set<MemoryKind> FOREIGN =
-            EnumSet.of(MemoryKind.UNTRUSTED, MemoryKind.WALKED, MemoryKind.KERNEL);
+    private static final Set<MemoryKind> FOREIGN = EnumSet.of(MemoryKind.UNTRUSTED, MemoryKind.WALKED);
 
     private final FunctionLowering function;
     private final PointerFields fields;
@@ -55,8 +54,14 @@ final class Pointers {
 
     /** Returns whether nothing is known of what a pointer leads to, so that only probes read there. */
     boolean isForeign(Address pointer) {
-        var kind = ((ValueType.Pointer) base(pointer).type()).kind();
-        return FOREIGN.contains(kind) || pointer.first().type() instanceof KernelClass;
+        var kind = kind(pointer);
+        return FOREIGN.contains(kind)
+                || (kind == MemoryKind.KERNEL && pointer.bytes() == Address.ENDLESS)
+                || pointer.first().type() instanceof KernelClass;
+    }
+
+    private MemoryKind kind(Address pointer) {
+        return ((ValueType.Pointer) base(pointer).type()).kind();
     }
 
     /** Returns what a pointer leads to, where that can be accessed. */
@@ -232,7 +237,6 @@ final class Pointers {
 
     /** Returns the same address as a pointer to something else. */
     Address as(Call call, Address pointer, PtrClass type) {
-        var base = base(pointer);
         if (isForeign(pointer)) return foreign(address(call.receiver(), pointer), type);
         if (!(type.target() instanceof Stored target))
             throw function.refuse(
@@ -252,14 +256,16 @@ final class Pointers {
                     "`" + target.text() + "` has " + size + " bytes, and only " + here.bytes() + " are known to be at "
                             + function.quote(call.receiver()));
         var alignment = ((Stored) pointer.first().type()).memory().alignment();
-        var isFrame = ((ValueType.Pointer) base.type()).kind() == MemoryKind.STACK;
-        if (isFrame && target.memory().alignment() > alignment)
+        var kind = kind(pointer);
+        var isExact = kind == MemoryKind.STACK || kind == MemoryKind.KERNEL;
+        if (isExact && target.memory().alignment() > alignment)
             throw function.refuse(
                     call.tree(),
                     UNSUPPORTED_CALL,
                     "`" + target.text() + "` lies at multiples of "
                             + target.memory().alignment() + " bytes, and " + function.quote(call.receiver())
-                            + " points into the stack at multiples of " + alignment,
+                            + " points into the " + (kind == MemoryKind.STACK ? "stack" : "kernel")
+                            + " at multiples of " + alignment,
                     "declare what it points to with a member that is as wide");
         return Address.of(here.first().as(target), here.bytes(), type);
     }

@@ -56,7 +56,8 @@ final class PtrCalls {
 
     private Operand of(Call call) {
         var type = type(call);
-        var array = function.arrays.array(call.argument(0));
+        var array =
+                function.places.kernelArray(call.argument(0)).orElseGet(() -> function.arrays.array(call.argument(0)));
         var shape = (ArrayOf) array.type();
         requireElements(call, type, shape.element());
         var first = new Reference(array.base(), array.offset(), type.target());

@@ -25,8 +25,12 @@ final class Sections {
 
     /** Returns the section name that an annotation stands for, with the values of its members. */
     static String of(TypeElement annotation, Map<String, AnnotationValue> values) {
+        return of(annotation, values, text(values));
+    }
+
+    /** Returns the same with another {@code value}. */
+    static String of(TypeElement annotation, Map<String, AnnotationValue> values, String value) {
         var hook = annotation.getAnnotation(Hook.class);
-        var value = text(values);
         if (hook == null) return value;
         var mark = isSet(values, "optional") ? "?" : "";
         if (value.isEmpty() && !hook.alone().isEmpty()) return mark + hook.alone();

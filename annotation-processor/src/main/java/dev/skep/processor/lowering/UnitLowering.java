@@ -16,6 +16,7 @@ import dev.skep.ir.Unit;
 import dev.skep.kernel.MapType;
 import dev.skep.kernel.SectionName;
 import dev.skep.lang.Bpf;
+import dev.skep.processor.bindings.OpsTypes;
 import dev.skep.processor.source.ClassSource;
 import dev.skep.processor.source.Constants;
 import dev.skep.processor.source.Refusal;
@@ -56,7 +57,7 @@ public final class UnitLowering {
     }
 
     /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes. */
-    public static UnitLowering of(ClassSource source, Options options, EarlierBuilds earlier) {
+    public static UnitLowering of(ClassSource source, Options options, OpsTypes ops, EarlierBuilds earlier) {
         var types = new TypeMapping(source.trees(), source.elements(), source);
         var written = new WrittenTypes(source.attribution(), types);
         var constants = new Constants(source.attribution(), types, written);
@@ -75,7 +76,8 @@ public final class UnitLowering {
                 hooks,
                 new OtherClasses(earlier, options, source.type(), source.reporter()),
                 queue,
-                new PointerKinds());
+                new PointerKinds(),
+                new OpsMembers(ops));
         return new UnitLowering(unit, source.tree(), hooks, queue);
     }
 
@@ -83,12 +85,14 @@ public final class UnitLowering {
     public Optional<LoweredClass> lower() {
         var declared = methods();
         queue.reserve(declared);
+        attempt(tree, () -> unit.ops().begin(unit, tree));
         for (var member : tree.getMembers())
             if (member instanceof VariableTree field) attempt(field, () -> declare(field));
         for (var method : declared) attempt(method, () -> Placement.check(unit, declaration(method), method, hooks));
         for (var method : declared) if (hooks.isProgram(method)) attempt(method, () -> program(method));
         for (var method : declared) if (Placement.of(method) == Placement.GLOBAL) queue.add(method);
         for (var next = queue.next(); next.isPresent(); next = queue.next()) lowerCalled(next.get());
+        attempt(tree, () -> unit.ops().requireAll(unit));
         queue.refuseRecursion();
         var called = declared.stream().filter(functions::containsKey).toList();
         var callbacks = queue.callbacks();
@@ -130,7 +134,8 @@ public final class UnitLowering {
                 unit.statics().maps(),
                 globals,
                 Stream.concat(methods.stream().flatMap(m -> lowered(m).stream()), callbacks.stream())
-                        .toList());
+                        .toList(),
+                unit.ops().table());
     }
 
     private void lowerCalled(ExecutableElement method) {
@@ -170,6 +175,10 @@ public final class UnitLowering {
 
     private void declare(VariableTree field) {
         var element = (VariableElement) unit.attribution().element(field);
+        if (OpsMembers.isMember(element)) {
+            unit.ops().data(unit, field, element);
+            return;
+        }
         if (!element.getModifiers().contains(Modifier.STATIC) || element.getConstantValue() != null) return;
         try {
             declare(field, element, unit.types().of(element));
@@ -202,7 +211,8 @@ public final class UnitLowering {
         var declaration = declaration(method);
         var section = mapped(declaration, () -> hooks.section(unit, declaration, method));
         if (isUsdt(section)) UsdtLibrary.addTo(unit, queue);
-        functions.put(method, methods.lower(method, declaration, new FunctionKind.Entry(section), BpfType.S32));
+        var result = Hooks.isMember(method) ? Signature.shown(unit.types().result(method)) : BpfType.S32;
+        functions.put(method, methods.lower(method, declaration, new FunctionKind.Entry(section), result));
     }
 
     private static boolean isUsdt(String section) {

@@ -25,6 +25,7 @@ import javax.lang.model.element.TypeElement;
  * @param others the classes whose functions, maps and globals it may use
  * @param functions its methods
  * @param kinds what its references lead to
+ * @param ops the struct of functions that the class is, if it is one
  */
 record UnitScope(
         TypeElement owner,
@@ -39,7 +40,8 @@ record UnitScope(
         Hooks hooks,
         OtherClasses others,
         Functions functions,
-        PointerKinds kinds) {
+        PointerKinds kinds,
+        OpsMembers ops) {
 
     /** What calls need to know about the methods of the class. */
     interface Functions {

@@ -18,7 +18,7 @@ public final class Names {
     }
 
     /** Returns the name in Java in snake case, as the kernel writes names, or the one that {@link Name} gives. */
-    static String ofTheKernel(Element declared) {
+    public static String ofTheKernel(Element declared) {
         return declared.getAnnotation(Name.class) == null ? inSnakeCase(of(declared)) : of(declared);
     }
 

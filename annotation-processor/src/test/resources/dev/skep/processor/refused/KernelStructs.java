@@ -44,7 +44,7 @@ final class KernelStructs {
 //                                            ^ SKEP2003 `Sock` stands for `sock`, and this is a `task_struct`
             var known = context.arg(1, Task.class);
             known.pid = 1;
-//               ^ SKEP2001 `known.pid` cannot be assigned to
+//               ^ SKEP2032 `known.pid` is memory of the kernel, and this is no program of a @StructOps class
             int wrong = known.numbers[4] + known.numbers[number];
 //                                    ^ SKEP3012 index 4 of `known.numbers`, which has 4 elements
             var whole = known.numbers;

@@ -1,0 +1,148 @@
+package dev.skep.processor.bindings;
+
+import dev.skep.btf.BtfId;
+import dev.skep.btf.BtfIndex;
+import dev.skep.btf.BtfType;
+import dev.skep.btf.BtfType.IntEncoding;
+import dev.skep.btf.BtfType.Signedness;
+import dev.skep.ir.BpfType;
+import dev.skep.processor.bindings.OpsMember.Passed;
+import dev.skep.processor.bindings.OpsMember.Sign;
+import java.util.List;
+import java.util.Optional;
+
+/** A struct of functions as the kernel declares it. */
+public final class OpsLayout {
+    private static final BtfType VOID = new BtfType.Fwd("", BtfType.ForwardKind.STRUCT);
+
+    private final BtfIndex types;
+    private final BtfType.Struct struct;
+    private final CText text;
+
+    OpsLayout(BtfIndex types, BtfType.Struct struct) {
+        this.types = types;
+        this.struct = struct;
+        this.text = new CText(this::type);
+    }
+
+    /** Returns its name. */
+    public String name() {
+        return struct.name();
+    }
+
+    /** Returns the names of the members that it has. */
+    public List<String> members() {
+        return struct.members().stream()
+                .map(BtfType.Member::name)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** Returns the member of that name. */
+    public Optional<OpsMember> member(String name) {
+        return struct.members().stream()
+                .filter(member -> member.name().equals(name))
+                .map(this::member)
+                .findFirst();
+    }
+
+    private OpsMember member(BtfType.Member member) {
+        var declared = text(member.type());
+        if (member.bitFieldSize() > 0) return new OpsMember.Other(declared);
+        if (resolved(member.type()) instanceof BtfType.Ptr pointer
+                && resolved(pointer.target()) instanceof BtfType.FuncProto function)
+            return new OpsMember.Function(
+                    passed(function.returns()),
+                    function.parameters().stream()
+                            .map(parameter -> passed(parameter.type()))
+                            .toList(),
+                    signature(function));
+        return data(member.type())
+                .<OpsMember>map(type -> new OpsMember.Data(type, declared))
+                .orElseGet(() -> new OpsMember.Other(declared));
+    }
+
+    private String signature(BtfType.FuncProto function) {
+        var arguments = function.parameters().stream()
+                .map(parameter -> text(parameter.type()))
+                .toList();
+        return text(function.returns()) + " (*)(" + (arguments.isEmpty() ? "void" : String.join(", ", arguments)) + ")";
+    }
+
+    private String text(BtfId id) {
+        return text.of(id, "").strip();
+    }
+
+    private Optional<BpfType> data(BtfId id) {
+        var type = resolved(id);
+        if (type instanceof BtfType.Int integer) return integer(integer);
+        if (type instanceof BtfType.Enum known) return enumeration(known.name(), known.size(), known.signedness());
+        if (type instanceof BtfType.Enum64 known) return enumeration(known.name(), known.size(), known.signedness());
+        var isText = type instanceof BtfType.Array array
+                && array.count() == (int) array.count()
+                && resolved(array.element()) instanceof BtfType.Int element
+                && element.name().equals("char");
+        return isText
+                ? Optional.of(new BpfType.Array(BpfType.CHAR, (int) ((BtfType.Array) type).count()))
+                : Optional.empty();
+    }
+
+    private static Optional<BpfType> integer(BtfType.Int type) {
+        if (type.encoding() == IntEncoding.BOOL) return Optional.of(BpfType.BOOL);
+        return scalar(type.size(), type.encoding() == IntEncoding.NONE ? Signedness.UNSIGNED : Signedness.SIGNED)
+                .map(scalar -> scalar);
+    }
+
+    private static Optional<BpfType> enumeration(String name, int size, Signedness signedness) {
+        return scalar(size, signedness).map(scalar -> new BpfType.EnumType(name, scalar, List.of()));
+    }
+
+    private static Optional<BpfType.Scalar> scalar(int size, Signedness signedness) {
+        var signed = signedness == Signedness.SIGNED;
+        return Optional.ofNullable(
+                switch (size) {
+                    case 1 -> signed ? BpfType.S8 : BpfType.U8;
+                    case 2 -> signed ? BpfType.S16 : BpfType.U16;
+                    case 4 -> signed ? BpfType.S32 : BpfType.U32;
+                    case 8 -> signed ? BpfType.S64 : BpfType.U64;
+                    default -> null;
+                });
+    }
+
+    private Passed passed(BtfId id) {
+        var declared = text(id);
+        if (id.equals(BtfId.VOID)) return new Passed.Nothing(declared);
+        var type = resolved(id);
+        if (type instanceof BtfType.Int number && number.size() <= Long.BYTES)
+            return new Passed.Number(number.size() * Byte.SIZE, sign(number), declared);
+        if (type instanceof BtfType.Enum number)
+            return new Passed.Number(number.size() * Byte.SIZE, Sign.EITHER, declared);
+        if (type instanceof BtfType.Enum64 number)
+            return new Passed.Number(number.size() * Byte.SIZE, Sign.EITHER, declared);
+        if (!(type instanceof BtfType.Ptr pointer)) return new Passed.Unknown(declared);
+        var target = resolved(pointer.target());
+        var isStruct = target instanceof BtfType.Struct
+                || (target instanceof BtfType.Fwd forward && forward.of() == BtfType.ForwardKind.STRUCT);
+        return isStruct && !target.name().isEmpty()
+                ? new Passed.Struct(target.name(), declared)
+                : new Passed.Number(Long.SIZE, Sign.EITHER, declared);
+    }
+
+    private static Sign sign(BtfType.Int type) {
+        return switch (type.encoding()) {
+            case NONE -> Sign.UNSIGNED;
+            case SIGNED, CHAR -> Sign.SIGNED;
+            case BOOL -> Sign.TRUTH;
+        };
+    }
+
+    private BtfType type(BtfId id) {
+        return id.equals(BtfId.VOID) ? VOID : types.type(id);
+    }
+
+    private BtfType resolved(BtfId id) {
+        var type = type(id);
+        while (type instanceof BtfType.Modifier modifier) type = type(modifier.target());
+        return type;
+    }
+}
