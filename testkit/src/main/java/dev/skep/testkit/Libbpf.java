@@ -61,6 +61,11 @@ interface Libbpf extends Library {
 
     int bpf_map__fd(Pointer map);
 
+    @Nullable
+    Pointer bpf_map__attach_struct_ops(Pointer map);
+
+    int bpf_link__destroy(Pointer link);
+
     int bpf_map__set_pin_path(Pointer map, @Nullable String path);
 
     int bpf_map__type(Pointer map);

@@ -52,6 +52,21 @@ public final class LoadedMap {
         return Bpf.LIBBPF.bpf_map__max_entries(map);
     }
 
+    /** Something that the kernel knows until it is closed. */
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Gives a struct of functions, which the map is, to the kernel. */
+    public Registration register() {
+        Pointer link = Bpf.LIBBPF.bpf_map__attach_struct_ops(map);
+        if (link == null) {
+            throw new IllegalStateException("register " + name + ": " + Bpf.describe(Bpf.errno()));
+        }
+        return () -> Bpf.check(Bpf.LIBBPF.bpf_link__destroy(link), "unregister " + name);
+    }
+
     /** The value under {@code key}, in a map that has one value for all CPUs. */
     public Optional<byte[]> lookup(byte[] key) {
         if (isPerCpu()) {

@@ -1,0 +1,49 @@
+package dev.skep.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.testkit.NetworkNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/** Bytes that go over TCP within a network namespace, whose sockets take the congestion control that they are told to. */
+public final class Transfer {
+    private static final int SEED = 7;
+
+    private Transfer() {}
+
+    /** Sends bytes from this process to itself; fails unless all of them arrive as they were. */
+    public static void run(NetworkNamespace namespace, String congestion, int bytes) throws IOException {
+        namespace.run("ip", "link", "set", "lo", "mtu", "1500", "up").orFail();
+        namespace
+                .run("sysctl", "-q", "-w", "net.ipv4.tcp_congestion_control=" + congestion)
+                .orFail();
+        var sent = new byte[bytes];
+        new Random(SEED).nextBytes(sent);
+        var anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (var server = namespace.call(() -> ServerSocketChannel.open().bind(anywhere))) {
+            var address = server.getLocalAddress();
+            var received = CompletableFuture.supplyAsync(() -> receive(server));
+            try (var client = namespace.call(() -> SocketChannel.open(address))) {
+                for (var rest = ByteBuffer.wrap(sent); rest.hasRemaining(); ) client.write(rest);
+            }
+            assertThat(received.join()).isEqualTo(sent);
+        }
+    }
+
+    private static byte[] receive(ServerSocketChannel server) {
+        try (var connection = server.accept()) {
+            return Channels.newInputStream(connection).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
