@@ -33,6 +33,7 @@ final class CText {
     }
 
     private static String word(BtfType type) {
+        if (type instanceof BtfType.Fwd forward && forward.of() == BtfType.ForwardKind.UNION) return "union ";
         return switch (type.kind()) {
             case STRUCT, FWD -> "struct ";
             case UNION -> "union ";

@@ -128,7 +128,9 @@ public final class OpsLayout {
                 : new Passed.Number(Long.SIZE, Sign.EITHER, declared);
     }
 
+    /** A {@code char} has a sign or none, as the kernel was compiled. */
     private static Sign sign(BtfType.Int type) {
+        if (type.name().equals("char")) return Sign.EITHER;
         return switch (type.encoding()) {
             case NONE -> Sign.UNSIGNED;
             case SIGNED, CHAR -> Sign.SIGNED;

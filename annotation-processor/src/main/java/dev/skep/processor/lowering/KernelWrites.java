@@ -61,6 +61,7 @@ final class KernelWrites {
                 .filter(type -> type == ProgramType.STRUCT_OPS)
                 .isPresent();
         if (!isProgram) return Optional.of("is memory of the kernel, and this is no program of a @StructOps class");
+        if (!part.shifts().isEmpty()) return Optional.of("is at no place that the verifier knows");
         if (((ValueType.Pointer) pointer.type()).kind() != MemoryKind.KERNEL)
             return Optional.of("is in nothing that the program was handed by the kernel itself");
         var struct = function.unit.ops().struct();

@@ -133,6 +133,8 @@ final class Writes {
         tp.sndCwndStamp = 5;
 //        ^ SKEP3016 a program that writes to `snd_cwnd_stamp` needs kernel 6.10, the object must load on 6.3
         tp.inetConn.icskCaPriv[0] = 1;
+        tp.inetConn.icskCaPriv[(int) last & 7] = 1;
+//                            ^ SKEP2032 `tp.inetConn.icskCaPriv[(int) last & 7]` is at no place that the verifier knows
         tp.inetConn.others[0] = 1;
 //                        ^ SKEP2032 `tp.inetConn.others[0]` is `inet_connection_sock.others`, which programs of a `tcp_congestion_ops` may only read
         State state = Memory.as(tp.inetConn.icskCaPriv, State.class);
