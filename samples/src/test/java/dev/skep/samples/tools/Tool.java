@@ -16,7 +16,8 @@ enum Tool {
     TCP_LIFE(TcpLife.class),
     TASK_LIST(TaskList.class),
     FILE_GUARD(FileGuard.class),
-    EXEC_SNOOP(ExecSnoop.class);
+    EXEC_SNOOP(ExecSnoop.class),
+    CUBIC(Cubic.class);
 
     private final Class<?> type;
 
