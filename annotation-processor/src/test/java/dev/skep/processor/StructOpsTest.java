@@ -148,9 +148,11 @@ class StructOpsTest {
             @Bpf(license = "GPL", minKernel = "6.4", object = "dummies")
             @StructOps(value = "bpf_dummy_ops"%s)
             final class Dummy {
+                @interface Nullable {}
+
                 @Member("test_1")
-                static int first(DummyState state) {
-                    return state.val;
+                static int first(@Nullable DummyState state) {
+                    return state == null ? 0 : state.val;
                 }
 
                 @Member("test_2")

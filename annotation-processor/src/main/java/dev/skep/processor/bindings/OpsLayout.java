@@ -2,18 +2,24 @@ package dev.skep.processor.bindings;
 
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfIndex;
+import dev.skep.btf.BtfKind;
 import dev.skep.btf.BtfType;
 import dev.skep.btf.BtfType.IntEncoding;
 import dev.skep.btf.BtfType.Signedness;
 import dev.skep.ir.BpfType;
+import dev.skep.ir.ValueType.Nullness;
 import dev.skep.processor.bindings.OpsMember.Passed;
 import dev.skep.processor.bindings.OpsMember.Sign;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A struct of functions as the kernel declares it. */
 public final class OpsLayout {
     private static final BtfType VOID = new BtfType.Fwd("", BtfType.ForwardKind.STRUCT);
+
+    /** How the name of such an argument ends. */
+    private static final String NULLABLE = "__nullable";
 
     private final BtfIndex types;
     private final BtfType.Struct struct;
@@ -52,14 +58,24 @@ public final class OpsLayout {
         if (resolved(member.type()) instanceof BtfType.Ptr pointer
                 && resolved(pointer.target()) instanceof BtfType.FuncProto function)
             return new OpsMember.Function(
-                    passed(function.returns()),
-                    function.parameters().stream()
-                            .map(parameter -> passed(parameter.type()))
-                            .toList(),
-                    signature(function));
+                    passed(function.returns(), ""), arguments(member.name(), function), signature(function));
         return data(member.type())
                 .<OpsMember>map(type -> new OpsMember.Data(type, declared))
                 .orElseGet(() -> new OpsMember.Other(declared));
+    }
+
+    /** The kernel names the arguments that may be null in a function that stands for the member. */
+    private List<Passed> arguments(String member, BtfType.FuncProto function) {
+        var stub = types.find(BtfKind.FUNC, struct.name() + "__" + member)
+                .map(types::type)
+                .map(found -> types.type(((BtfType.Func) found).prototype()))
+                .map(found -> ((BtfType.FuncProto) found).parameters())
+                .filter(parameters -> parameters.size() == function.parameters().size())
+                .orElse(function.parameters());
+        return IntStream.range(0, stub.size())
+                .mapToObj(i ->
+                        passed(function.parameters().get(i).type(), stub.get(i).name()))
+                .toList();
     }
 
     private String signature(BtfType.FuncProto function) {
@@ -109,7 +125,7 @@ public final class OpsLayout {
                 });
     }
 
-    private Passed passed(BtfId id) {
+    private Passed passed(BtfId id, String name) {
         var declared = text(id);
         if (id.equals(BtfId.VOID)) return new Passed.Nothing(declared);
         var type = resolved(id);
@@ -124,7 +140,8 @@ public final class OpsLayout {
         var isStruct = target instanceof BtfType.Struct
                 || (target instanceof BtfType.Fwd forward && forward.of() == BtfType.ForwardKind.STRUCT);
         return isStruct && !target.name().isEmpty()
-                ? new Passed.Struct(target.name(), declared)
+                ? new Passed.Struct(
+                        target.name(), name.endsWith(NULLABLE) ? Nullness.NULLABLE : Nullness.NON_NULL, declared)
                 : new Passed.Number(Long.SIZE, Sign.EITHER, declared);
     }
 

@@ -1,6 +1,7 @@
 package dev.skep.processor.bindings;
 
 import dev.skep.ir.BpfType;
+import dev.skep.ir.ValueType.Nullness;
 import java.util.List;
 
 /** What a member of a struct of functions is. */
@@ -32,8 +33,8 @@ public sealed interface OpsMember {
         /** An integer, as wide as it is in C, or the address of what is no struct. */
         record Number(int bits, Sign sign, String text) implements Passed {}
 
-        /** A pointer to a struct. */
-        record Struct(String name, String text) implements Passed {}
+        /** A pointer to a struct, which the kernel may say to be null sometimes. */
+        record Struct(String name, Nullness nullness, String text) implements Passed {}
 
         /** What no program gets. */
         record Unknown(String text) implements Passed {}

@@ -4,6 +4,7 @@ import static dev.skep.compiler.DiagnosticCode.BAD_MEMBER;
 
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import dev.skep.ir.ValueType.Nullness;
 import dev.skep.kernel.OpsStruct;
 import dev.skep.processor.bindings.OpsMember;
 import dev.skep.processor.bindings.OpsMember.Passed;
@@ -48,13 +49,18 @@ final class OpsSignature {
                     "`" + member + "` of `" + struct + "`, a `" + function.text() + "`, takes " + arguments.size()
                             + " arguments, not " + tree.getParameters().size());
         for (var i = 0; i < arguments.size(); i++) {
-            var type = unit.types().of(method.getParameters().get(i));
+            var parameter = method.getParameters().get(i);
+            var type = unit.types().of(parameter);
             if (!fits(type, arguments.get(i)))
                 throw refuse(
                         tree.getParameters().get(i),
                         "argument " + (i + 1) + " of `" + member + "` is a `"
                                 + arguments.get(i).text() + "`, not a `" + type.text() + "`"
                                 + need(arguments.get(i)));
+            if (isNullable(arguments.get(i)) && !Signature.isNullable(parameter))
+                throw refuse(
+                        tree.getParameters().get(i),
+                        "argument " + (i + 1) + " of `" + member + "` may be null: need `@Nullable`");
         }
         var result = unit.types().result(method);
         var isPointer = function.result() instanceof Passed.Struct;
@@ -63,6 +69,10 @@ final class OpsSignature {
                     tree.getReturnType(),
                     "`" + member + "` returns `" + function.result().text() + "`, not `" + result.text() + "`"
                             + (isPointer ? ", and no program here returns a pointer" : need(function.result())));
+    }
+
+    private static boolean isNullable(Passed passed) {
+        return passed instanceof Passed.Struct struct && struct.nullness() == Nullness.NULLABLE;
     }
 
     private boolean fits(JavaType type, Passed passed) {

@@ -223,3 +223,27 @@ final class Incomplete {
         return 2;
     }
 }
+
+@KernelType("bpf_dummy_ops_state")
+final class DummyState {
+    int val;
+}
+
+@Bpf(license = "GPL", minKernel = "5.15") @StructOps("bpf_dummy_ops")
+//                                        ^ SKEP3016 a `bpf_dummy_ops` needs kernel 5.16, the object must load on 5.15
+final class TooNew {}
+
+@Bpf(license = "GPL", minKernel = "5.16") @StructOps("bpf_dummy_ops")
+final class Dummy {
+    @Member("test_1")
+    static int first(DummyState state) {
+//                              ^ SKEP2031 argument 1 of `test_1` may be null: need `@Nullable`
+        return state.val;
+    }
+
+    @Member("test_2")
+    static int second(DummyState state, int a, @Unsigned short b, byte c, long d) {
+//                                                                             ^ SKEP2031 argument 5 of `test_2` is a `long unsigned int`, not a `long`: need `@Unsigned long`
+        return 0;
+    }
+}
