@@ -45,6 +45,7 @@ final class Cubic {
         int start;
 
         /** Milliseconds from there until the window is at {@code plateau}: K. */
+        @Unsigned
         int way;
 
         /** Segments around which the curve is flat. */
@@ -117,16 +118,16 @@ final class Cubic {
     /** Returns how many segments are to be acknowledged before the window grows by one. */
     private static @Unsigned int segmentsForOne(tcp_sock tp, Window window, @Unsigned int acked) {
         var segments = tp.snd_cwnd;
-        var now = (int) (Kernel.ktimeNs() / 1_000_000);
+        @Unsigned int now = (int) (Kernel.ktimeNs() / 1_000_000);
         if (!window.growing) begin(window, segments, now);
 
-        int roundTrip = (int) (tp.srtt_us >>> 3) / 1000;
-        var target = Math.max(curve(window, now - (int) window.start + roundTrip), reno(window, segments, acked));
+        var roundTrip = (tp.srtt_us >>> 3) / 1000;
+        var target = Math.max(curve(window, now - window.start + roundTrip), reno(window, segments, acked));
         if (target <= segments) return 100 * segments;
         return Math.max(segments / (target - segments), 2);
     }
 
-    private static void begin(Window window, @Unsigned int segments, int now) {
+    private static void begin(Window window, @Unsigned int segments, @Unsigned int now) {
         window.growing = true;
         window.start = now;
         window.reno = segments;
@@ -136,7 +137,7 @@ final class Cubic {
     }
 
     /** {@code W_cubic(t) = C * (t - K)³ + W_max}. */
-    private static @Unsigned int curve(Window window, int time) {
+    private static @Unsigned int curve(Window window, @Unsigned int time) {
         var isBehind = time >= window.way;
         long away = Math.min(isBehind ? time - window.way : window.way - time, LONGEST);
         @Unsigned int segments = (int) (away * away * away / PER_SEGMENT);
@@ -154,7 +155,7 @@ final class Cubic {
     }
 
     /** Returns the largest number whose cube is no more than {@code number}, bit by bit. */
-    static int cubeRoot(long number) {
+    private static @Unsigned int cubeRoot(long number) {
         var root = 0L;
         for (var bit = 1L << 20; bit != 0; bit >>= 1) {
             var more = root | bit;
