@@ -31,14 +31,25 @@ final class CubicTest {
             assertThat(registered).isNotNull();
             namespace.run("tc", "qdisc", "add", "dev", "lo", "clsact").orFail();
             namespace
-                    .run("tc", "filter", "add", "dev", "lo", "egress", "bpf", "da", "obj", loss.toString(), "sec", "classifier")
+                    .run(
+                            "tc",
+                            "filter",
+                            "add",
+                            "dev",
+                            "lo",
+                            "egress",
+                            "bpf",
+                            "da",
+                            "obj",
+                            loss.toString(),
+                            "sec",
+                            "classifier")
                     .orFail();
             Transfer.run(namespace, "skep_cubic", 16 << 20);
             assertThat(loaded.global("losses").number()).isPositive();
             assertThat(loaded.global("growths").number()).isPositive();
         }
     }
-
 
     /** Loses one of 97 large packets. */
     private static ObjectFile loss() {
