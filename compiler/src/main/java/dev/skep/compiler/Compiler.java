@@ -4,6 +4,7 @@ import dev.skep.asm.Code;
 import dev.skep.compiler.check.CheckCallDepth;
 import dev.skep.compiler.check.CheckEndlessLoops;
 import dev.skep.compiler.check.CheckHelpers;
+import dev.skep.compiler.check.CheckHomes;
 import dev.skep.compiler.check.CheckLocks;
 import dev.skep.compiler.check.CheckMapUsers;
 import dev.skep.compiler.check.CheckMemorySizes;
@@ -46,9 +47,6 @@ public final class Compiler {
 
     /** The stage of final code, with source lines. */
     public static final String CODE = "code";
-
-    private static final List<FunctionCheck> CHECKS =
-            List.of(new CheckNullness(), new CheckMemorySizes(), new CheckEndlessLoops(), new CheckLocks());
 
     private final Options options;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -94,7 +92,7 @@ public final class Compiler {
         diagnostics.addAll(new CheckTarget(options.target()).check(unit));
         diagnostics.addAll(new CheckHelpers().check(unit));
         diagnostics.addAll(new CheckMapUsers(options.targetKernel()).check(unit));
-        for (var check : CHECKS) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
+        for (var check : checks()) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();
         diagnostics.addAll(new CheckStalePackets().check(unit));
         throwIfAny();
@@ -105,6 +103,15 @@ public final class Compiler {
         var code = generate(optimized);
         throwIfAny();
         return BuildObject.of(optimized, code, options.byteOrder());
+    }
+
+    private List<FunctionCheck> checks() {
+        return List.of(
+                new CheckNullness(),
+                new CheckMemorySizes(),
+                new CheckEndlessLoops(),
+                new CheckLocks(options.targetKernel()),
+                new CheckHomes());
     }
 
     private Unit optimize(Unit unit) {

@@ -109,7 +109,8 @@ class KeptFieldsInTheKernelTest {
                     return %1
                 }
                 """.replace("OP", op));
-        assertThat(unit.functions().stream().flatMap(function -> new CheckLocks().check(function).stream()))
+        assertThat(unit.functions().stream()
+                        .flatMap(function -> new CheckLocks(NEW.targetKernel()).check(function).stream()))
                 .hasSize(may ? 0 : 1);
         assertThat(isTaken(unit)).isEqualTo(may);
     }

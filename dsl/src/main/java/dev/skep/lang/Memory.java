@@ -9,12 +9,15 @@ public final class Memory {
         throw KernelOnly.here();
     }
 
-    /** Returns a copy of a struct, on the stack. */
+    /** Returns a copy of a struct, on the stack. What the kernel keeps in it, such as a {@link BpfSpinLock}, is left out. */
     public static <T> T copyOf(T struct) {
         throw KernelOnly.here();
     }
 
-    /** Copies the bytes of a struct into another of its class: {@code *to = *from}. */
+    /**
+     * Copies the bytes of a struct into another of its class: {@code *to = *from}. What the kernel keeps in it, such as a {@link BpfSpinLock},
+     * stays what it is in both.
+     */
     public static <T> void copy(T to, T from) {
         throw KernelOnly.here();
     }

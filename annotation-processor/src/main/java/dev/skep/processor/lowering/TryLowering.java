@@ -41,6 +41,7 @@ final class TryLowering {
         function.locals.bind(element, new Local.Broken());
         var operand = function.expressions.lower(variable.getInitializer());
         if (operand instanceof Section section) {
+            function.locals.bind(element, new Local.Named(section));
             function.activation().push(() -> section.end().accept(function.builder));
             if (section.kind() == Section.Kind.LOCKED) function.guards.holds(function.guards.locks() + 1);
             return;

@@ -18,6 +18,20 @@ final class LaterUses {
         return 0;
     }
 
+    @Tc
+    static int elsewhere(SkBuff skb) {
+        var session = sessions.lookupOrInsert(1);
+        if (session == null) return 0;
+        session.timer.init(others, BpfTimer.Clock.MONOTONIC, (key, old) -> old.id++);
+//      ^ SKEP2015 the value is one of map `sessions`, not of `others`
+        var either = skb.mark == 0 ? sessions.lookup(2) : others.lookup(2);
+        if (either == null) return 0;
+        either.timer.init(others, BpfTimer.Clock.MONOTONIC, (key, old) -> old.timer.cancel());
+//      ^ SKEP2015 the value is one of map `others` or `sessions`, not of `others`
+        session.timer.init(sessions, BpfTimer.Clock.MONOTONIC, (key, old) -> old.timer.start(5));
+        return 0;
+    }
+
     @Tracepoint("syscalls/sys_enter_openat")
     static int traced(TracepointContext context) {
         return sessions.delete(1) ? 1 : 0;

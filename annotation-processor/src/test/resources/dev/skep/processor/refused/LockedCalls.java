@@ -54,6 +54,18 @@ final class LockedCalls {
         }
     }
 
+    @Xdp
+    static int ranges(XdpContext context) {
+        var found = map.lookup(1);
+        if (found == null) return 0;
+        try (var held = found.lock.hold()) {
+            for (int i : Kernel.range(60)) found.count += i;
+            Kernel.printk("%d", found.count);
+//          ^ SKEP3026 `bpf_trace_printk` is called while a lock is held
+        }
+        return 0;
+    }
+
     @SocketFilter
     static int filter(SkBuff skb) {
         return map.lookup(1) == null ? 0 : 1;
@@ -70,6 +82,17 @@ final class LockedCalls {
         map.delete(n);
 //      ^ SKEP3036 map `map`, with a `bpf_spin_lock` in its values, is not for programs of type `BPF_PROG_TYPE_KPROBE`, and `probe` is one that comes here
         return 0;
+    }
+
+    @KernelType("task_struct")
+    static final class Task {
+        int pid;
+    }
+
+    @BtfTracepoint("sched_process_exit")
+    static int traced(Task task) {
+        return map.delete(task.pid) ? 1 : 0;
+//                                  ^ SKEP3016 map `map`, with a `bpf_spin_lock` in its values, in a program of `tp_btf` needs kernel 5.15, the object must load on 5.10
     }
 
     @PerfEvent

@@ -95,6 +95,21 @@ final class SpecialFields {
         return found.lock == mine.lock ? 1 : 0;
     }
 
+    @Xdp
+    static int names(XdpContext context) {
+        var found = locked.lookup(1);
+        if (found == null) return 0;
+        try (var held = found.lock.hold()) {
+            var again = held;
+//              ^ SKEP2002 `dev.skep.lang.BpfSpinLock.Held` is no type that BPF programs know
+        }
+        try (var held = found.lock.hold()) {
+            held.close();
+//                    ^ SKEP2003 `Held.close` cannot be called from the kernel
+        }
+        return 0;
+    }
+
     @Subprogram
     static void alone(Locked locked) {
         try (var held = locked.lock.hold()) {

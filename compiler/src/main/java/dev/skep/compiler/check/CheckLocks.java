@@ -5,14 +5,19 @@ import dev.skep.compiler.DiagnosticCode;
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
+import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Op;
+import dev.skep.ir.Value;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.kernel.Helper;
+import dev.skep.kernel.KernelVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds calls between {@code bpf_spin_lock} and {@code bpf_spin_unlock}, where the verifier allows none but those of lists and trees that the
@@ -36,9 +41,44 @@ public final class CheckLocks implements FunctionCheck {
             "bpf_rbtree_right",
             "bpf_refcount_acquire_impl");
 
+    /** First kernel that tells the entries apart that it shows to callbacks. */
+    private static final KernelVersion SHOWN = new KernelVersion(6, 2);
+
+    private final KernelVersion target;
+
+    /** Checks for a kernel and all later ones. */
+    public CheckLocks(KernelVersion target) {
+        this.target = target;
+    }
+
     @Override
     public List<Diagnostic> check(Function function) {
-        return new Search(function).findings();
+        var findings = new Search(function).findings();
+        return target.atLeast(SHOWN) || !(function.kind() instanceof FunctionKind.Callback)
+                ? findings
+                : Stream.concat(findings.stream(), shown(function)).toList();
+    }
+
+    /** Returns what is wrong with locks in values that the kernel calls back with. */
+    private Stream<Diagnostic> shown(Function function) {
+        Set<Value> entries = new HashSet<>();
+        for (var parameter : function.parameters()) entries.add(parameter.value());
+        List<Diagnostic> findings = new ArrayList<>();
+        for (var block : function.blocks()) {
+            for (var op : block.ops()) {
+                if (op instanceof Op.Binary sum && entries.contains(sum.left())) entries.add(sum.result());
+                if (op instanceof Op.Reinterpret same && entries.contains(same.value())) entries.add(same.result());
+                if (op instanceof Op.Call call
+                        && call.helpers().contains(Helper.SPIN_LOCK)
+                        && call.arguments().stream().anyMatch(entries::contains))
+                    findings.add(Diagnostic.of(
+                            DiagnosticCode.NEWER_KERNEL,
+                            call.location(),
+                            "the lock of an entry that a callback is shown needs kernel " + SHOWN
+                                    + ", the object must load on " + target));
+            }
+        }
+        return findings.stream();
     }
 
     /** One function. Locks are held in the same way on all ways to a block, or the verifier finds the one that is not. */

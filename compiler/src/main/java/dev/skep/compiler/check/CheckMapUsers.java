@@ -43,6 +43,11 @@ public final class CheckMapUsers implements UnitCheck {
     /** First kernel in which sleepable programs may lock. */
     private static final KernelVersion SLEEPERS_LOCK = new KernelVersion(6, 7);
 
+    /** First kernels in which programs of these types may lock; others may since there are locks. */
+    private static final Map<ProgramType, KernelVersion> LOCK_SINCE = Map.of(
+            ProgramType.LSM, new KernelVersion(5, 11),
+            ProgramType.TRACING, new KernelVersion(5, 15));
+
     private static final String LOCK = "bpf_spin_lock";
 
     /** What the kernel finds in values and does not give to all programs. */
@@ -115,12 +120,18 @@ public final class CheckMapUsers implements UnitCheck {
                         DiagnosticCode.MAP_OF_OTHERS,
                         use.location(),
                         map + " is not for programs of type `BPF_PROG_TYPE_" + kind.programType() + "`" + comes));
-            else if (field.equals(LOCK) && kind.sleepable() && !target.atLeast(SLEEPERS_LOCK))
+            else if (field.equals(LOCK) && !target.atLeast(lockSince(kind)))
                 findings.add(Diagnostic.of(
                         DiagnosticCode.NEWER_KERNEL,
                         use.location(),
-                        map + " in a sleepable program needs kernel " + SLEEPERS_LOCK + ", the object must load on "
-                                + target + comes));
+                        map + " in a program of `" + kind.word() + "` needs kernel " + lockSince(kind)
+                                + ", the object must load on " + target + comes));
+        }
+
+        private static KernelVersion lockSince(SectionKind kind) {
+            return kind.sleepable()
+                    ? SLEEPERS_LOCK
+                    : LOCK_SINCE.getOrDefault(kind.programType(), KernelVersion.parse("5.1"));
         }
 
         private static boolean holds(MapDefinition map, String name) {
