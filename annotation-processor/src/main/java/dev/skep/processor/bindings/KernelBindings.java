@@ -30,6 +30,7 @@ public final class KernelBindings {
     private final String packageName;
     private final Wanted wanted;
     private final Modifier[] modifiers;
+    private final Map<BtfId, BtfType> read = new HashMap<>();
     private final Deque<BtfType> waiting = new ArrayDeque<>();
     private final Map<String, Boolean> met = new HashMap<>();
     private final List<TypeSpec> made = new ArrayList<>();
@@ -101,7 +102,7 @@ public final class KernelBindings {
 
     private List<Binding> all() {
         for (var type = waiting.poll(); type != null; type = waiting.poll()) made.add(bind(type));
-        return made.stream()
+        return made.parallelStream() // what takes the time is the writing of texts, which know nothing of each other
                 .map(type -> new Binding(
                         type.name(),
                         JavaFile.builder(packageName, type)
@@ -157,7 +158,7 @@ public final class KernelBindings {
 
     /** Returns a type of the kernel; {@code void} is a struct without name or members. */
     BtfType type(BtfId id) {
-        return id.equals(BtfId.VOID) ? VOID : types.type(id);
+        return id.equals(BtfId.VOID) ? VOID : read.computeIfAbsent(id, types::type);
     }
 
     /** Returns a type without qualifiers and other names. */
