@@ -203,7 +203,7 @@ class AlteredKernelTest {
         }
     }
 
-    /** A member that is narrower than the program says is loaded as what it is. */
+    /** A member that is narrower than the program says is loaded as what it is; the helper reads as much as it is told. */
     @ParameterizedTest
     @ValueSource(strings = {"u32", "u16", "u8"})
     void aNarrowerMemberIsLoadedAsSuch(String type) throws IOException {
@@ -212,6 +212,9 @@ class AlteredKernelTest {
         var altered = kernel.typed("task_struct", "timer_slack_ns", narrow);
         try (var loaded = run("loaded", altered)) {
             assertThat(number(loaded, "slack")).isEqualTo(SLACK & (1L << size * Byte.SIZE) - 1);
+        }
+        try (var probed = run("probed", altered)) {
+            assertThat(number(probed, "slack")).isEqualTo(SLACK);
         }
         assertThat(Kernel.open(object).only("loaded").types(write(altered)).relocations())
                 .flatExtracting(CoreRelocation::patches)
