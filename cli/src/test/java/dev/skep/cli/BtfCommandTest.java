@@ -105,6 +105,18 @@ class BtfCommandTest {
     }
 
     @Test
+    void extractsWhatFunctionsTake() {
+        assumeTrue(Files.isReadable(VMLINUX), "no " + VMLINUX);
+        Path small = folder.resolve("small.btf");
+        String type = "struct tcp_congestion_ops";
+        Session session = skep("btf", "extract", VMLINUX, "--types", type, "--outline", "--prototypes", "-o", small);
+
+        assertThat(session.err()).isEmpty();
+        assertThat(bpftool("btf", "dump", "file", small.toString(), "format", "c"))
+                .contains("void (*cong_avoid)(struct sock *, u32, u32);");
+    }
+
+    @Test
     void writesClassesForStructs() throws IOException {
         Session session =
                 skep("btf", "java", "--types", "task_struct", "--members", "mm,pid", "--package", "a.b", "-d", folder);

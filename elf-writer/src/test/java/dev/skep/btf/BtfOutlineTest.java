@@ -10,17 +10,19 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BtfOutlineTest {
+    private static BtfGraph all;
     private static BtfGraph outline;
 
     @BeforeAll
     static void outlineOfATask() throws IOException {
         Kernel.require();
-        var all = BtfReader.read(Files.readAllBytes(Path.of("/sys/kernel/btf/vmlinux")));
+        all = BtfReader.read(Files.readAllBytes(Path.of("/sys/kernel/btf/vmlinux")));
         outline = BtfOutline.of(
                 all,
                 List.of(
@@ -43,6 +45,24 @@ class BtfOutlineTest {
         var file = Files.write(folder.resolve("outline.btf"), bytes);
         assertThat(struct(file.toString())).isEqualTo(struct("/sys/kernel/btf/vmlinux"));
         assertThat(KernelTypes.verdict(bytes)).isEmpty();
+    }
+
+    @Test
+    void functionsKeepWhatTheyTakeWhereThatIsWanted() {
+        var roots = List.of(all.find(BtfKind.STRUCT, "file_operations").orElseThrow());
+        assertThat(prototypes(BtfOutline.of(all, roots))).isEqualTo(1);
+        var whole = BtfOutline.withPrototypes(all, roots);
+        assertThat(prototypes(whole)).isGreaterThan(10);
+        assertThat(whole.find(BtfKind.FWD, "file")).isPresent();
+        assertThat(KernelTypes.verdict(
+                        BtfWriter.of(whole, ByteOrder.LITTLE_ENDIAN).btf()))
+                .isEmpty();
+    }
+
+    private static long prototypes(BtfGraph graph) {
+        return IntStream.rangeClosed(1, graph.size())
+                .filter(number -> graph.type(new BtfId(number)) instanceof BtfType.FuncProto)
+                .count();
     }
 
     /** The members of the struct as bpftool reads them, without the numbers of their types. */

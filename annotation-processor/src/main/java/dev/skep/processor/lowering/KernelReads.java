@@ -12,6 +12,7 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
 import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.TypeMapping;
@@ -39,12 +40,16 @@ final class KernelReads {
 
     /** Refuses an array as a whole. */
     void requireNoArray(ExpressionTree tree, KernelPart part) {
-        if (part.layout() instanceof BpfType.Array)
-            throw function.refuse(
-                    tree,
-                    UNSUPPORTED_JAVA,
-                    function.quote(tree) + " is read by its elements only",
-                    "write an index behind it");
+        if (part.layout() instanceof BpfType.Array) throw refuseArray(tree);
+    }
+
+    /** Refuses an expression that names one. */
+    Refusal refuseArray(ExpressionTree tree) {
+        return function.refuse(
+                tree,
+                UNSUPPORTED_JAVA,
+                function.quote(tree) + " is read by its elements only",
+                "write an index behind it");
     }
 
     /** Returns what the field holds of the struct that a pointer leads to. */

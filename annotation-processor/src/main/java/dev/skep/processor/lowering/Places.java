@@ -28,7 +28,6 @@ import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
-import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
@@ -43,7 +42,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 
 /** What names, fields and elements stand for: places that can be read, and mostly assigned to. */
@@ -53,6 +51,7 @@ final class Places {
     private final KernelReads kernel;
     private final KernelParts kernelParts;
     private final KernelWrites kernelWrites;
+    private final KernelArrays kernelArrays;
     private final BitAccess bitFields;
 
     Places(FunctionLowering function) {
@@ -61,6 +60,7 @@ final class Places {
         this.kernel = new KernelReads(function);
         this.kernelParts = new KernelParts(function);
         this.kernelWrites = new KernelWrites(function, kernel);
+        this.kernelArrays = new KernelArrays(function, kernelParts, kernel, kernelWrites);
         this.bitFields = new BitAccess(function.builder, function.unit.options().byteOrder());
     }
 
@@ -226,27 +226,9 @@ final class Places {
         return new Place.OfKernel(tree, part, kernel.pointer(part));
     }
 
-    /**
-     * Returns an array in a struct that the kernel has handed over, as memory of the program where it may write there; empty for other
-     * expressions.
-     */
+    /** Returns the array of a struct that the kernel has handed over which an expression names, as memory; empty for other expressions. */
     Optional<Reference> kernelArray(ExpressionTree tree) {
-        var part = kernelParts.find(tree).filter(found -> found.layout() instanceof BpfType.Array);
-        return part.map(array -> kernelArray(tree, array));
-    }
-
-    private Reference kernelArray(ExpressionTree tree, KernelPart part) {
-        var pointer = kernel.pointer(part);
-        var component = ((ArrayType) part.type()).getComponentType();
-        var element = function.mapped(tree, () -> function.unit.types().of(part.field(), component));
-        if (((ValueType.Pointer) pointer.type()).kind() != MemoryKind.KERNEL || !(element instanceof Int integer)) {
-            kernel.requireNoArray(tree, part);
-            throw new IllegalStateException("an array is one");
-        }
-        var isConstant = kernelWrites.obstacle(part, pointer).isPresent();
-        if (!isConstant) kernelWrites.requireKernel(tree, part);
-        var base = new Operand.Base.Computed(kernel.address(part, pointer), isConstant);
-        return new Reference(base, 0, new ArrayOf(integer, ((BpfType.Array) part.layout()).length()));
+        return kernelArrays.find(tree);
     }
 
     private Place named(ExpressionTree tree, Element element) {
