@@ -1,7 +1,11 @@
 package dev.skep.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.skep.object.BpfExtern;
+import dev.skep.object.BpfExtern.Strength;
+import dev.skep.object.ObjectReader;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
 import java.nio.ByteBuffer;
@@ -168,6 +172,25 @@ class LaterTest {
             comesTrue(() -> count(object, 0) == 31);
             assertThat(count(object, 3)).isZero();
         }
+    }
+
+    /** From 7.0 on the function has another name; which one is called is asked when the object is loaded. */
+    @Test
+    void workIsSetUnderEitherName() {
+        var object = ObjectReader.read(Build.of("Later", SOURCE).objectOrFail("Later"));
+        assertThat(object.externs())
+                .filteredOn(extern -> extern.name().startsWith("bpf_wq_set"))
+                .extracting(BpfExtern::name, BpfExtern::strength)
+                .containsExactlyInAnyOrder(
+                        tuple("bpf_wq_set_callback", Strength.WEAK), tuple("bpf_wq_set_callback_impl", Strength.WEAK));
+        var later = ObjectReader.read(
+                Build.of("Later", SOURCE.replace("6.11", "7.0")).objectOrFail("Later"));
+        assertThat(later.externs())
+                .extracting(BpfExtern::name, BpfExtern::strength)
+                .containsExactlyInAnyOrder(
+                        tuple("bpf_wq_init", Strength.STRONG),
+                        tuple("bpf_wq_set_callback", Strength.STRONG),
+                        tuple("bpf_wq_start", Strength.STRONG));
     }
 
     private static void run(LoadedObject object, String program) {

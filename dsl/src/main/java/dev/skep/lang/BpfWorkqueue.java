@@ -14,7 +14,7 @@ public final class BpfWorkqueue {
     private BpfWorkqueue() {}
 
     /**
-     * Makes it and says what it does: {@code bpf_wq_init}, and {@code bpf_wq_set_callback_impl} where that went well. Returns whether it is new;
+     * Makes it and says what it does: {@code bpf_wq_init}, and {@code bpf_wq_set_callback} where that went well. Returns whether it is new;
      * false when it has been made before.
      *
      * @param map the map that the value lies in
@@ -34,7 +34,7 @@ public final class BpfWorkqueue {
         throw KernelOnly.here();
     }
 
-    /** Lets it do something else from now on, and returns whether it had been made: {@code bpf_wq_set_callback_impl}. */
+    /** Lets it do something else from now on, and returns whether it had been made: {@code bpf_wq_set_callback}. */
     public <K, V> boolean setCallback(BpfHashMap<K, V> map, EntryAction<K, V> work) {
         throw KernelOnly.here();
     }

@@ -100,6 +100,14 @@ final class Statics {
         return name;
     }
 
+    /** Returns the name of the version of the kernel that runs, which loaders fill in. */
+    String kernelVersion(SourceLine place) {
+        var name = "LINUX_KERNEL_VERSION";
+        if (globals.stream().noneMatch(global -> global.name().equals(name)))
+            globals.add(new Global(name, BpfType.S32, Global.Kind.KCONFIG, new Initial.Zero(), place));
+        return name;
+    }
+
     /** Returns the name of a text with a NUL behind it, which no program can change. */
     String text(String text, SourceLine place) {
         return texts.computeIfAbsent(text, t -> {

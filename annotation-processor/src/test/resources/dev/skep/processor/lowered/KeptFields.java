@@ -50,4 +50,24 @@ final class KeptFields {
         session.timer.init(sessions, BpfTimer.Clock.MONOTONIC, (key, old) -> old.id = key);
         return session.timer.start(1000) ? 1 : 0;
     }
+
+    @Struct
+    static final class Job {
+        BpfWorkqueue work;
+        int done;
+    }
+
+    static final BpfArray<Job> jobs = BpfArray.of(1);
+
+    @Tc
+    static int soon(SkBuff skb) {
+        var job = jobs.lookup(0);
+        if (job == null) return 0;
+        job.work.setCallback(jobs, KeptFields::work);
+        return job.work.start() ? 1 : 0;
+    }
+
+    static void work(int index, Job job) {
+        job.done++;
+    }
 }

@@ -4,6 +4,7 @@ import dev.skep.asm.AtomicOp;
 import dev.skep.asm.Instruction;
 import dev.skep.asm.IsaVersion;
 import dev.skep.compiler.Options;
+import dev.skep.ir.KfuncAlternatives;
 import dev.skep.ir.Op;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
@@ -37,7 +38,8 @@ final class NeededKernel implements Op.Visitor<List<NeededKernel.Need>> {
 
     @Override
     public List<Need> callKfunc(Op.CallKfunc op) {
-        var since = Kfunc.of(op.kfunc()).map(Kfunc::since).orElse(KFUNCS);
+        var oldest = KfuncAlternatives.older(op.kfunc()).orElse(op.kfunc());
+        var since = Kfunc.of(oldest).map(Kfunc::since).orElse(KFUNCS);
         return List.of(new Need(since, "kernel function `" + op.kfunc() + "`"));
     }
 

@@ -13,6 +13,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
+import dev.skep.ir.KfuncAlternatives;
 import dev.skep.ir.KfuncPrototypes;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.Op;
@@ -35,6 +36,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,17 +122,17 @@ public final class BuildObject {
 
     /** Returns the kernel functions that the unit calls, by name. */
     private Stream<BpfExtern> kfuncs() {
-        return ops().filter(Op.CallKfunc.class::isInstance)
+        var called = ops().filter(Op.CallKfunc.class::isInstance)
                 .map(op -> ((Op.CallKfunc) op).kfunc())
-                .distinct()
-                .sorted()
-                .map(this::kfunc);
+                .collect(Collectors.toCollection(TreeSet::new));
+        return called.stream().map(name -> kfunc(name, called));
     }
 
-    private BpfExtern kfunc(String name) {
+    private BpfExtern kfunc(String name, Set<String> called) {
         var prototype = KfuncPrototypes.of(name)
                 .orElseThrow(() -> new IllegalStateException("kernel function `" + name + "` is unknown"));
-        return new BpfExtern.Kfunc(name, types.prototype(prototype), Strength.STRONG);
+        var strength = KfuncAlternatives.isReplaced(name, called) ? Strength.WEAK : Strength.STRONG;
+        return new BpfExtern.Kfunc(name, types.prototype(prototype), strength);
     }
 
     private BpfMap map(MapDefinition map) {

@@ -1,0 +1,28 @@
+package dev.skep.ir;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Kernel functions that later kernels have under another name, with other parameters. A program has both calls and asks which kernel runs;
+ * loaders need to find only one of the functions, and the verifier looks only at the call that is reached.
+ */
+public final class KfuncAlternatives {
+    /** The newer one, which leaves out what the verifier puts in, and the older one. */
+    private static final Map<String, String> OLDER = Map.of("bpf_wq_set_callback", "bpf_wq_set_callback_impl");
+
+    private KfuncAlternatives() {}
+
+    /** Returns the function that older kernels have instead; empty where there is none. */
+    public static Optional<String> older(String kfunc) {
+        return Optional.ofNullable(OLDER.get(kfunc));
+    }
+
+    /** Returns whether a kernel may lack the function, since the other one is called there. */
+    public static boolean isReplaced(String kfunc, Set<String> called) {
+        return OLDER.entrySet().stream()
+                .filter(pair -> kfunc.equals(pair.getKey()) || kfunc.equals(pair.getValue()))
+                .anyMatch(pair -> called.contains(pair.getKey()) && called.contains(pair.getValue()));
+    }
+}
