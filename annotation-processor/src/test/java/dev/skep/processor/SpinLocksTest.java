@@ -100,6 +100,51 @@ class SpinLocksTest {
                     return guarded.inner.count;
                 }
 
+                static int taken(Bucket bucket, int tokens) {
+                    try (var rcu = Kernel.rcuReadLock();
+                            var held = bucket.lock.hold()) {
+                        if (bucket.tokens < tokens) return 0;
+                        bucket.tokens -= tokens;
+                        for (int i = 0; i < tokens; i++) {
+                            if (bucket.tokens == 3) return 30;
+                            bucket.tokens--;
+                        }
+                    }
+                    return bucket.tokens;
+                }
+
+                @Tc
+                static int returns(SkBuff skb) {
+                    var bucket = byKey.lookupOrInsert(8);
+                    if (bucket == null) return -1;
+                    bucket.tokens = 10;
+                    int sum = taken(bucket, 2);
+                    sum += taken(bucket, 2);
+                    sum += taken(bucket, 7);
+                    return sum * 100 + bucket.tokens;
+                }
+
+                static void add(int key, Bucket bucket) {
+                    try (var held = bucket.lock.hold()) {
+                        bucket.total += key;
+                    }
+                }
+
+                @Xdp
+                static int entries(XdpContext context) {
+                    for (int i = 5; i < 8; i++) byKey.lookupOrInsert(i);
+                    byKey.forEach((key, bucket) -> {
+                        add(key, bucket);
+                        return true;
+                    });
+                    int sum = 0;
+                    for (int i = 5; i < 8; i++) {
+                        var bucket = byKey.lookup(i);
+                        if (bucket != null) sum += (int) bucket.total;
+                    }
+                    return sum;
+                }
+
                 @Xdp
                 static int copies(XdpContext context) {
                     var bucket = buckets.lookup(1);
@@ -150,7 +195,7 @@ class SpinLocksTest {
 
     // spotless:off
     @ParameterizedTest
-    @CsvSource({"methods, 7", "nested, 21", "copies, 523"})
+    @CsvSource({"methods, 7", "nested, 21", "copies, 523", "returns, 3603", "entries, 18"})
     // spotless:on
     void areHeldWhile(String program, int returned) {
         try (var object = load()) {

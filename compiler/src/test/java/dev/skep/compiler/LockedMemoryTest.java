@@ -112,6 +112,19 @@ class LockedMemoryTest {
                 }
                 """,
                 List.of("load 12", "lock", "load 4", "unlock", "lock", "load 8", "unlock", "load 4")),
+            new Case("calls on both sides", """
+                    %6: i64 = helper bpf_ktime_get_ns()
+                    %7: i64 = helper bpf_get_smp_processor_id()
+                    %8: i64 = helper bpf_spin_lock(%4)
+                    store u64 [%4 + 16], %6
+                    %9: i64 = helper bpf_spin_unlock(%4)
+                    %10: i64 = helper bpf_get_prandom_u32()
+                    store u64 [%4 + 16], %7
+                    %11: i32 = truncate %10
+                    return %11
+                }
+                """,
+                List.of("bpf_ktime_get_ns", "bpf_get_smp_processor_id", "lock", "store 16", "unlock", "bpf_get_prandom_u32", "store 16")),
             new Case("each round of a loop", """
                     %6: i32 = load u32 [%0 + 12]
                     jump loop.3(%2, %2)
@@ -183,6 +196,8 @@ class LockedMemoryTest {
     private static Optional<String> called(int helper) {
         if (helper == Helper.SPIN_LOCK.id()) return Optional.of("lock");
         if (helper == Helper.SPIN_UNLOCK.id()) return Optional.of("unlock");
-        return Optional.empty();
+        return Helper.of(helper)
+                .filter(known -> known != Helper.MAP_LOOKUP_ELEM)
+                .map(Helper::kernelName);
     }
 }
