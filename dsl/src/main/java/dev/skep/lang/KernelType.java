@@ -14,8 +14,10 @@ import java.lang.annotation.Target;
  * <p>A member in camel case has the kernel's name in snake case, or the one of its {@link Name}. It is an integer, an enum, or a pointer, whose
  * type is another such class; what lies within the struct is {@link Embedded}, a pointer to anything else is an {@link Address}, an enum that is
  * read as a number a {@link KernelEnum}, a bit-field says its {@link Bits}. An array of these has its {@link Length}, which is 0 where the
- * struct has none. Members of anonymous structs and unions are members
- * here. Kernel 5.2.
+ * struct has none. Members of anonymous structs and unions are members here.
+ *
+ * <p>An index of an array must be proved to be within the {@link Length}. By a constant one the element is read as any member is; by one that is
+ * computed through {@code bpf_probe_read_kernel}, and kernels whose array has fewer elements refuse the program. Kernel 5.2.
  *
  * <p>A number has the width that the class says. Where the kernel has it narrower, the loader makes a direct read as narrow, if it is {@link
  * Unsigned}; {@code bpf_probe_read_kernel}, which reads what the verifier does not trust, reads what lies behind it, too. {@link Core#sizeOf(Object)}
