@@ -94,6 +94,17 @@ interface Libbpf extends Library {
 
     void ring_buffer__free(Pointer ringBuffer);
 
+    /** Since libbpf 1.1, as the others of its kind. */
+    @Nullable
+    Pointer user_ring_buffer__new(int map, @Nullable Pointer options);
+
+    @Nullable
+    Pointer user_ring_buffer__reserve(Pointer ringBuffer, int size);
+
+    void user_ring_buffer__submit(Pointer ringBuffer, Pointer sample);
+
+    void user_ring_buffer__free(Pointer ringBuffer);
+
     int bpf_prog_load(int type, String name, String license, Pointer instructions, long count, Pointer options);
 
     int bpf_link_create(int program, int target, int attachType, @Nullable Pointer options);

@@ -154,6 +154,26 @@ public final class LoadedMap {
         }
     }
 
+    /** Puts records into this user ring buffer, in order. */
+    public void produce(List<byte[]> records) {
+        Pointer ringBuffer = Bpf.LIBBPF.user_ring_buffer__new(descriptor, null);
+        if (ringBuffer == null) {
+            throw new IllegalStateException("map " + name + " as a user ring buffer: " + Bpf.describe(Bpf.errno()));
+        }
+        try {
+            for (byte[] record : records) {
+                Pointer room = Bpf.LIBBPF.user_ring_buffer__reserve(ringBuffer, record.length);
+                if (room == null) {
+                    throw new IllegalStateException("no room in map " + name + ": " + Bpf.describe(Bpf.errno()));
+                }
+                room.write(0, record, 0, record.length);
+                Bpf.LIBBPF.user_ring_buffer__submit(ringBuffer, room);
+            }
+        } finally {
+            Bpf.LIBBPF.user_ring_buffer__free(ringBuffer);
+        }
+    }
+
     private Optional<byte[]> read(byte[] key, int size) {
         checkSize("key", key, keySize());
         Memory value = Bpf.zeros(size);
