@@ -114,6 +114,7 @@ final class HelperPrograms {
         else if (needsSocket) lines.add(hook.socket);
         if (arguments.contains("task")) lines.add("var task = Kernel.currentTaskBtf(Task.class);");
         lines.add("var buffer = buffers.lookup(0); if (buffer == null) return 1;");
+        if (receiver(method).equals("dynptr")) lines.add("var dynptr = Kernel.dynptrFromMem(buffer);");
         lines.add(use(method, call, arguments.contains("taken")));
         return """
                 @Bpf(license = "GPL", minKernel = "6.18") final class %s {
@@ -141,6 +142,7 @@ final class HelperPrograms {
             case "Kernel" -> "Kernel";
             case "BpfSock" -> "socket";
             case "BpfSockCommon" -> "common";
+            case "BpfDynptr" -> "dynptr";
             default -> MAPS.containsKey(method.owner()) ? "map" : "context";
         };
     }

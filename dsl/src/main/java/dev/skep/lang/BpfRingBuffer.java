@@ -26,6 +26,21 @@ public final class BpfRingBuffer<T> {
     }
 
     /**
+     * Returns room for a record of {@code bytes}, as many as are needed this time: {@code bpf_ringbuf_reserve_dynptr}. Belongs in a
+     * try-with-resources. It is never null; when the buffer is full it leads to nothing, and {@link BpfDynptr#write} fails. Kernel 5.19.
+     *
+     * <pre>{@code
+     * try (var record = events.reserveDynptr(8 + length)) {
+     *     record.write(0, header, 0);
+     *     record.submit();
+     * }
+     * }</pre>
+     */
+    public DynptrSlot reserveDynptr(@Unsigned int bytes) {
+        throw KernelOnly.here();
+    }
+
+    /**
      * Hands a copy of the first {@code bytes} of a record to user space, and returns whether there was room: {@code bpf_ringbuf_output}. The
      * verifier wants to see that the record has as many.
      */
@@ -62,6 +77,22 @@ public final class BpfRingBuffer<T> {
         }
 
         /** Discards the record unless it was submitted: {@code bpf_ringbuf_discard}. */
+        @Override
+        public void close() {
+            throw KernelOnly.here();
+        }
+    }
+
+    /** Room for a record of any size, until it is submitted or discarded. Its bytes are not zeroed. */
+    public static final class DynptrSlot extends BpfDynptr implements AutoCloseable {
+        private DynptrSlot() {}
+
+        /** Hands the record to user space: {@code bpf_ringbuf_submit_dynptr}. It may not be touched any more. */
+        public void submit() {
+            throw KernelOnly.here();
+        }
+
+        /** Discards the record unless it was submitted: {@code bpf_ringbuf_discard_dynptr}. */
         @Override
         public void close() {
             throw KernelOnly.here();

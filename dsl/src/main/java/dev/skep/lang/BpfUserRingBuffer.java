@@ -18,4 +18,14 @@ public final class BpfUserRingBuffer {
     public BpfUserRingBuffer flags(int flags) {
         return this;
     }
+
+    /**
+     * Runs {@code visitor} with the records that user space has put there, the oldest first, until it returns false, at most 131072 of them, and
+     * returns how many it has seen, or a negative error, such as -16 while somebody else does the same: {@code bpf_user_ringbuf_drain}. Kernel 6.1.
+     *
+     * @param visitor a lambda or a static method; it may use effectively final variables from around it, of which it gets a copy
+     */
+    public int drain(SampleVisitor visitor) {
+        throw KernelOnly.here();
+    }
 }

@@ -48,6 +48,66 @@ public final class Kernel {
         throw KernelOnly.here();
     }
 
+    /**
+     * Returns the processes of the machine, for a loop: {@code for (Task task : Kernel.tasks(Task.class)) …}, each by its first thread: {@code
+     * bpf_iter_task_new} with {@code BPF_TASK_ITER_ALL_PROCS}. A program that may sleep does so within {@link #rcuReadLock}. For the GPL only.
+     * Kernel 6.7.
+     *
+     * <p>The verifier looks at the loop until nothing new comes of another round. What is counted in a local variable and then compared with
+     * something is new each time, and it gives up: count in a static field.
+     *
+     * @param type a {@link KernelType} class of {@code task_struct}
+     */
+    public static <T> Iterable<T> tasks(Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns all threads of all processes, for a loop as that over {@link #tasks}: {@code BPF_TASK_ITER_ALL_THREADS}. Kernel 6.7. */
+    public static <T> Iterable<T> threads(Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the threads of the process of a task, for a loop as that over {@link #tasks}: {@code BPF_TASK_ITER_PROC_THREADS}. Kernel 6.7.
+     *
+     * @param task one that stays, such as {@link #currentTaskBtf} or an argument of the program; one of another loop may go away
+     */
+    public static <T> Iterable<T> threadsOf(T task) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the mappings of a task's memory that end above {@code address}, for a loop, in order: {@code bpf_iter_task_vma_new}. None where
+     * others change them at the moment. For the GPL only. Kernel 6.7.
+     *
+     * @param task a {@link KernelType} of {@code task_struct} that the verifier knows
+     * @param type a {@link KernelType} class of {@code vm_area_struct}
+     */
+    public static <V> Iterable<V> taskVmas(Object task, Class<V> type, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a cgroup's subsystem state and those below or above it, for a loop: {@code bpf_iter_css_new}. A program that may sleep does so
+     * within {@link #rcuReadLock}. For the GPL only. Kernel 6.7.
+     *
+     * @param start a {@link KernelType} of {@code cgroup_subsys_state} that stays, such as {@code self} of a cgroup that the program is handed
+     * @param flags {@code BPF_CGROUP_ITER_DESCENDANTS_PRE} (2), {@code BPF_CGROUP_ITER_DESCENDANTS_POST} (3), {@code
+     *     BPF_CGROUP_ITER_ANCESTORS_UP} (4)
+     */
+    public static <C> Iterable<C> css(C start, @Unsigned int flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns a dynptr of all of a map value or a global variable: {@code bpf_dynptr_from_mem}. Kernel 5.19.
+     *
+     * @param memory memory of any type, in a map
+     */
+    public static BpfDynptr dynptrFromMem(Object memory) {
+        throw KernelOnly.here();
+    }
+
     /** Begins a section in which no object goes away that RCU keeps: {@code bpf_rcu_read_lock}. Belongs in a try-with-resources. Kernel 6.2. */
     public static Section rcuReadLock() {
         throw KernelOnly.here();

@@ -135,6 +135,11 @@ public final class SkBuff {
         throw KernelOnly.here();
     }
 
+    /** Returns the whole packet, in all its pieces: {@code bpf_dynptr_from_skb}. For the GPL only. Kernel 6.4. */
+    public BpfDynptr dynptr() {
+        throw KernelOnly.here();
+    }
+
     /**
      * Puts bytes into the packet and returns 0 or a negative error: {@code bpf_skb_store_bytes}. Headers that were read before are gone.
      * Kernel 4.1.

@@ -21,6 +21,11 @@ public final class XdpContext {
         throw KernelOnly.here();
     }
 
+    /** Returns the whole packet, from the Ethernet header on, in all its pieces: {@code bpf_dynptr_from_xdp}. For the GPL only. Kernel 6.4. */
+    public BpfDynptr dynptr() {
+        throw KernelOnly.here();
+    }
+
     /** Returns what lies in front of the packet, or null when there is less: {@code data_meta}. {@link #adjustMeta} makes room. Kernel 4.15. */
     public <T> @Nullable T metadata(Class<T> type) {
         throw KernelOnly.here();

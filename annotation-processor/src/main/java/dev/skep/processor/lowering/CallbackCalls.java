@@ -52,7 +52,7 @@ final class CallbackCalls {
 
     void register(Map<String, Intrinsic> intrinsics) {
         intrinsics.put(Calls.key(Kernel.class, "loop"), this::loop);
-        intrinsics.put(Calls.key(Kernel.class, "range"), this::range);
+        for (var name : KernelLoops.NAMES) intrinsics.put(Calls.key(Kernel.class, name), this::sequence);
         intrinsics.put(Calls.key(Kernel.class, "findVma"), this::findVma);
         for (var map : List.of(
                 BpfHashMap.class,
@@ -132,12 +132,17 @@ final class CallbackCalls {
     }
 
     /** Loops take it before it is lowered. */
-    private Operand range(Call call) {
+    private Operand sequence(Call call) {
         throw function.refuse(
                 call.tree(),
                 UNSUPPORTED_CALL,
                 function.quote(call.tree()) + " is nothing that can be kept",
-                "write it in the loop itself: for (int i : Kernel.range(n))");
+                "write it in the loop itself: for (" + each(call) + " : "
+                        + function.unit.sources().text(call.tree()) + ")");
+    }
+
+    private static String each(Call call) {
+        return call.method().getSimpleName().contentEquals("range") ? "int i" : "var each";
     }
 
     private Operand forEach(Call call) {

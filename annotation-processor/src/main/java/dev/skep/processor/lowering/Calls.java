@@ -44,6 +44,7 @@ final class Calls {
         new ByteOrderCalls(function).register(intrinsics);
         new MemoryCalls(function).register(intrinsics);
         new CallbackCalls(function).register(intrinsics);
+        new DynptrCalls(function, kfuncs).register(intrinsics);
         kfuncs.register(intrinsics);
         new LockCalls(function).register(intrinsics);
         new LaterCalls(function, kfuncs).register(intrinsics);

@@ -13,9 +13,20 @@ import dev.skep.processor.type.JavaType;
 final class Guards {
     private final FunctionLowering function;
     private int locks;
+    private boolean inRcu;
 
     Guards(FunctionLowering function) {
         this.function = function;
+    }
+
+    /** Returns whether what is lowered now is in a section in which no object goes away that RCU keeps. */
+    boolean isInRcu() {
+        return inRcu;
+    }
+
+    /** Says whether what follows is in such a section. */
+    void inRcu(boolean within) {
+        inRcu = within;
     }
 
     /** Refuses to take something anywhere but at the start of a {@code try}. */

@@ -10,6 +10,7 @@ import dev.skep.kernel.Helper;
 import dev.skep.lang.ByAddress;
 import dev.skep.lang.CallsHelper;
 import dev.skep.lang.WithSize;
+import dev.skep.processor.lowering.Operand.Dynptr;
 import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Nothing;
@@ -181,6 +182,8 @@ final class HelperCalls {
         } else if (operand instanceof Guard guard && sized == Sized.NO) {
             function.touching(tree);
             arguments.add(function.builder.read(guard.handle()));
+        } else if (operand instanceof Dynptr dynptr && sized == Sized.NO) {
+            arguments.add(DynptrCalls.address(function, tree, dynptr));
         } else if (operand instanceof PerCpu variable && sized == Sized.NO) {
             arguments.add(variable.address(function.builder));
         } else if (operand instanceof MapHandle map && sized == Sized.NO) {

@@ -12,6 +12,7 @@ import dev.skep.ir.StructType;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Kfunc;
+import dev.skep.processor.lowering.Operand.Dynptr;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -87,6 +88,8 @@ final class KfuncArguments {
         if (parameter.type() instanceof BpfType.Pointer pointer) {
             if (operand instanceof Nothing nothing && nothing.type() == Other.NULL && parameter.mayBeNull())
                 return function.nullOf(NOTHING);
+            if (operand instanceof Dynptr dynptr && isDynptr(pointer.target()))
+                return DynptrCalls.address(function, tree, dynptr);
             if (operand instanceof Reference reference && isPassed(reference.type(), pointer.target()))
                 return pointer(kfunc, tree, reference);
         } else if (operand instanceof Scalar scalar) {
@@ -96,6 +99,10 @@ final class KfuncArguments {
                     : function.converted(scalar, integer.unsigned() ? Int.UINT : Int.INT);
         }
         throw refused(tree, kfunc, operand.type());
+    }
+
+    private static boolean isDynptr(BpfType target) {
+        return target instanceof StructType struct && struct.name().equals("bpf_dynptr");
     }
 
     private static boolean isPassed(JavaType type, BpfType target) {
@@ -119,7 +126,7 @@ final class KfuncArguments {
         SpecialValues.requirePlain(function, tree, reference);
         function.touching(tree);
         var address = function.address(tree, reference);
-        if (!(reference.type() instanceof KernelClass) || isTrusted(reference, address)) return address;
+        if (!(reference.type() instanceof KernelClass) || isTrusted(kfunc, reference, address)) return address;
         throw function.refuse(
                 tree,
                 UNTRUSTED_POINTER,
@@ -127,7 +134,8 @@ final class KfuncArguments {
     }
 
     /** A variable of the kernel, which nobody may write to, is none that the verifier trusts. */
-    private static boolean isTrusted(Reference reference, Value address) {
+    private static boolean isTrusted(Kfunc kfunc, Reference reference, Value address) {
+        if (reference.base() instanceof Operand.Base.InLoop && !kfunc.has(Kfunc.Flag.RCU)) return false;
         return ((ValueType.Pointer) address.type()).kind() == MemoryKind.KERNEL
                 && !reference.base().isConstant();
     }

@@ -39,19 +39,19 @@ final class KfuncCalls {
 
     void register(Map<String, Intrinsic> intrinsics) {
         // spotless:off
-        intrinsics.put(Calls.key(Kernel.class, "rcuReadLock"),    call -> section(call, "bpf_rcu_read_lock",   "bpf_rcu_read_unlock"));
-        intrinsics.put(Calls.key(Kernel.class, "preemptDisable"), call -> section(call, "bpf_preempt_disable", "bpf_preempt_enable"));
+        intrinsics.put(Calls.key(Kernel.class, "rcuReadLock"),    call -> section(call, Section.Kind.RCU,      "bpf_rcu_read_lock",   "bpf_rcu_read_unlock"));
+        intrinsics.put(Calls.key(Kernel.class, "preemptDisable"), call -> section(call, Section.Kind.ANYTHING, "bpf_preempt_disable", "bpf_preempt_enable"));
         // spotless:on
         references.register(intrinsics);
     }
 
     /** The end of the section is called on every way out of its {@code try}. */
-    private Operand section(Call call, String begin, String end) {
+    private Operand section(Call call, Section.Kind kind, String begin, String end) {
         function.guards.requireTry(call);
         require(call.tree(), begin);
         function.at(call.tree());
         function.builder.callKfunc(ValueType.I64, begin, List.of());
-        return Section.of(builder -> builder.callKfunc(ValueType.I64, end, List.of()));
+        return new Section(builder -> builder.callKfunc(ValueType.I64, end, List.of()), kind);
     }
 
     Operand lower(Call call) {

@@ -28,6 +28,7 @@ sealed interface Local {
         private final List<Integer> scope;
         private @Nullable Variable variable;
         private boolean led;
+        private boolean copied;
 
         /**
          * @param place where it is declared, or paths meet
@@ -72,6 +73,15 @@ sealed interface Local {
 
         void leads() {
             led = true;
+        }
+
+        /** Returns whether it may lead to a copy in the frame that looks like other memory. */
+        boolean isCopied() {
+            return copied;
+        }
+
+        void copied() {
+            copied = true;
         }
     }
 

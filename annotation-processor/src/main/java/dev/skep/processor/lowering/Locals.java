@@ -84,7 +84,8 @@ final class Locals {
         var variable = pointer.variable();
         if (variable == null) throw function.unit.refusedBefore();
         var value = function.builder.read(variable);
-        function.loops.made(value, pointer.scope());
+        if (pointer.isCopied()) function.loops.copied(value, pointer.scope());
+        else function.loops.made(value, pointer.scope());
         var constant = function.unit.kinds().isConstant(pointer.place());
         return new Reference(new Operand.Base.Computed(value, constant), 0, pointer.type());
     }
@@ -115,6 +116,7 @@ final class Locals {
         } else if (operand instanceof Reference reference) {
             requireLasting(place, pointer, reference);
             requireNotHeld(place, pointer, reference);
+            if (function.loops.isCopied(reference.base().pointer(function.builder))) pointer.copied();
             var kinds = function.unit.kinds();
             if (reference.base().isConstant() && !kinds.isConstant(pointer.place()))
                 throw kinds.isSometimesConstant(pointer.place());
@@ -140,7 +142,8 @@ final class Locals {
     /** Refuses memory of the frame that is another object before the variable is gone. */
     void requireLasting(Tree place, Local.Pointer pointer, Reference reference) {
         var start = reference.base().pointer(function.builder);
-        if (kind(start) == MemoryKind.STACK && !function.loops.outlasts(start, pointer.scope()))
+        var inFrame = kind(start) == MemoryKind.STACK || function.loops.isCopied(start);
+        if (inFrame && !function.loops.outlasts(start, pointer.scope()))
             throw function.refuse(
                     place,
                     UNSTABLE_REFERENCE,

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Loops. The block that jumps lead back to stays open until they all exist. */
 final class LoopLowering {
     private final FunctionLowering function;
-    private final RangeLoops ranges;
+    private final KernelLoops kernel;
 
     LoopLowering(FunctionLowering function) {
         this.function = function;
-        this.ranges = new RangeLoops(function, this);
+        this.kernel = new KernelLoops(function, this);
     }
 
     void while_(WhileLoopTree tree, @Nullable Name label) {
@@ -87,8 +87,8 @@ final class LoopLowering {
     }
 
     void forEach(EnhancedForLoopTree tree, @Nullable Name label) {
-        var range = ranges.range(tree.getExpression());
-        if (range.isPresent()) function.loops.round(() -> ranges.lower(tree, range.get(), label));
+        var call = kernel.find(tree.getExpression());
+        if (call.isPresent()) function.loops.round(() -> kernel.lower(tree, call.get(), label));
         else function.loops.round(() -> overArray(tree, label));
     }
 

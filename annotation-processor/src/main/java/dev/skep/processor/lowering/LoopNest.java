@@ -3,8 +3,10 @@ package dev.skep.processor.lowering;
 import dev.skep.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The loops around what is being lowered. A piece of the frame is one object in Java only until its loop comes round again: then {@code new}
@@ -12,6 +14,7 @@ import java.util.Map;
  */
 final class LoopNest {
     private final Map<Value, List<Integer>> made = new HashMap<>();
+    private final Set<Value> copies = new HashSet<>();
     private List<Integer> around = List.of();
     private int loops;
 
@@ -36,6 +39,17 @@ final class LoopNest {
     /** Says within which loops the object that a pointer leads to was made, at the innermost. */
     void made(Value pointer, List<Integer> within) {
         made.putIfAbsent(pointer, within);
+    }
+
+    /** Says that what a pointer leads to may be a copy in a piece of the frame that was made within those loops. */
+    void copied(Value pointer, List<Integer> within) {
+        made(pointer, within);
+        copies.add(pointer);
+    }
+
+    /** Returns whether what a pointer leads to may be a copy in the frame, whatever kind of memory it is. */
+    boolean isCopied(Value pointer) {
+        return copies.contains(pointer);
     }
 
     /** Returns the loops within which the object that a pointer leads to was made. */

@@ -61,15 +61,46 @@ sealed interface Operand {
     record Guard(Variable handle, JavaType type, GiveBack giveBack) implements Operand {}
 
     /**
+     * A dynptr: 16 bytes of the frame that the verifier keeps an eye on, or an object of the kernel's own.
+     *
+     * @param base its address
+     * @param taken what must be given back; null for nothing
+     */
+    record Dynptr(Base base, Source source, @Nullable Taken taken) implements Operand {
+        /** What a dynptr leads to. */
+        enum Source {
+            MAP_VALUE,
+            RECORD,
+            PACKET,
+            SAMPLE
+        }
+
+        /**
+         * Room in a ring buffer.
+         *
+         * @param held a number that is 0 when it was given back
+         * @param address that of the dynptr, null when it was given back
+         */
+        record Taken(Guard held, Variable address) {}
+
+        @Override
+        public JavaType type() {
+            return Other.DYNPTR;
+        }
+    }
+
+    /**
      * A stretch of code that has an end to call.
      *
      * @param end what ends it
      * @param kind what it is about
      */
     record Section(Consumer<IrBuilder> end, Kind kind) implements Operand {
-        /** What may stand in it. */
+        /** What is special about it. */
         enum Kind {
             ANYTHING,
+            /** No object goes away that RCU keeps. */
+            RCU,
             /** No calls. */
             LOCKED
         }
@@ -162,6 +193,14 @@ sealed interface Operand {
 
         /** A pointer that was computed once, to what no program may write to where {@code isConstant} says so. */
         record Computed(Value pointer, boolean isConstant) implements Base {
+            @Override
+            public Value pointer(IrBuilder builder) {
+                return pointer;
+            }
+        }
+
+        /** An object that a loop has come to, which is there for that round. */
+        record InLoop(Value pointer) implements Base {
             @Override
             public Value pointer(IrBuilder builder) {
                 return pointer;

@@ -2,6 +2,7 @@ package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.CONSTANT_DATA;
 import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
+import static dev.skep.compiler.DiagnosticCode.READ_ONLY_SLICE;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.ArrayAccessTree;
@@ -37,7 +38,9 @@ import dev.skep.processor.type.JavaType.NetworkInt;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.TypeMapping;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -53,6 +56,7 @@ final class Places {
     private final KernelWrites kernelWrites;
     private final KernelArrays kernelArrays;
     private final BitAccess bitFields;
+    private final Set<Value> slices = new HashSet<>();
 
     Places(FunctionLowering function) {
         this.function = function;
@@ -374,9 +378,16 @@ final class Places {
         return memory;
     }
 
+    /** Says that what a pointer leads to is there to be read, since it may be a copy of what it stands for. */
+    void readOnly(Value slice) {
+        slices.add(slice);
+    }
+
     private Refusal constant(ExpressionTree tree, Value pointer) {
         if (((ValueType.Pointer) pointer.type()).kind() == MemoryKind.KERNEL)
             return kernelWrites.refused(tree, "is memory of the kernel that this program may only read");
+        if (slices.contains(pointer))
+            return function.refuse(tree, READ_ONLY_SLICE, function.quote(tree) + " is a slice to be read");
         return function.refuse(tree, CONSTANT_DATA, function.quote(tree) + " is constant");
     }
 

@@ -5,23 +5,19 @@ import static dev.skep.compiler.DiagnosticCode.UNBOUNDED_LOOP;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ParenthesizedTree;
 import dev.skep.asm.Condition;
 import dev.skep.asm.Width;
 import dev.skep.ir.BinaryOp;
-import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Extension;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.KernelVersion;
-import dev.skep.lang.Kernel;
+import dev.skep.processor.lowering.IteratorLoops.Sequence;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.Int;
-import dev.skep.processor.type.Owners;
 import java.util.List;
-import java.util.Optional;
 import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +35,12 @@ final class RangeLoops {
 
     private final FunctionLowering function;
     private final LoopLowering loops;
+    private final IteratorLoops iterators;
 
-    RangeLoops(FunctionLowering function, LoopLowering loops) {
+    RangeLoops(FunctionLowering function, LoopLowering loops, IteratorLoops iterators) {
         this.function = function;
         this.loops = loops;
-    }
-
-    /** Returns the call of {@code range} that an expression is. */
-    Optional<MethodInvocationTree> range(ExpressionTree tree) {
-        if (tree instanceof ParenthesizedTree inner) return range(inner.getExpression());
-        if (!(tree instanceof MethodInvocationTree call)) return Optional.empty();
-        var method = function.unit.attribution().element(call);
-        return method.getSimpleName().contentEquals("range")
-                        && Owners.of(method).getQualifiedName().contentEquals(Kernel.class.getName())
-                ? Optional.of(call)
-                : Optional.empty();
+        this.iterators = iterators;
     }
 
     void lower(EnhancedForLoopTree tree, MethodInvocationTree range, @Nullable Name label) {
@@ -98,44 +85,15 @@ final class RangeLoops {
         function.goOn(end);
     }
 
-    /** The iterator is given up however the loop is left: {@code break} comes to {@code end}, what leads further away cleans up before. */
     private void iterate(EnhancedForLoopTree tree, ExpressionTree count, @Nullable Name label) {
         var builder = function.builder;
         var scalar = function.expressions.scalar(count);
         var limit = function.converted(scalar, Int.INT);
-        var iterator = builder.stackAddress(builder.newSlot("iterator", Long.BYTES, Long.BYTES));
         var first = builder.constant(ValueType.I32, 0);
-        builder.callKfunc(ValueType.I32, "bpf_iter_num_new", List.of(iterator, first, limit));
-        function.activation().push(() -> destroy(iterator));
-        var head = builder.newBlock("for");
-        var end = builder.newBlock("end");
-        builder.jump(head);
-        builder.position(head);
-        try {
-            rounds(tree, iterator, head, end, label);
-        } finally {
-            builder.seal(head);
-            function.activation().pop();
-        }
-        function.goOn(end);
-        function.at(tree);
-        destroy(iterator);
+        iterators.lower(tree, new Sequence("bpf_iter_num", 1, List.of(first, limit), NUMBER, this::number), label);
     }
 
-    private void rounds(
-            EnhancedForLoopTree tree, Value iterator, BlockLabel head, BlockLabel end, @Nullable Name label) {
-        var builder = function.builder;
-        var body = builder.newBlock("body");
-        var number = builder.callKfunc(NUMBER, "bpf_iter_num_next", List.of(iterator));
-        builder.branch(Condition.NE, number, function.nullOf(NUMBER), body, end);
-        function.place(body);
-        var value = builder.load(ValueType.I32, Width.W, Extension.ZERO, number, 0);
-        function.declarations.bind(tree.getVariable(), new Scalar(value, Int.INT));
-        loops.body(tree.getStatement(), label, end, head);
-        function.jump(head);
-    }
-
-    private void destroy(Value iterator) {
-        function.builder.callKfunc(ValueType.I64, "bpf_iter_num_destroy", List.of(iterator));
+    private Operand number(Value found) {
+        return new Scalar(function.builder.load(ValueType.I32, Width.W, Extension.ZERO, found, 0), Int.INT);
     }
 }

@@ -5,8 +5,10 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
+import dev.skep.processor.lowering.Operand.Dynptr;
 import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.lowering.Operand.Section;
+import org.jspecify.annotations.Nullable;
 
 /** {@code try} with resources: what was taken is given back on every way out. {@code catch} and {@code finally} have been refused before. */
 final class TryLowering {
@@ -20,6 +22,7 @@ final class TryLowering {
         var activation = function.activation();
         var before = activation.pending();
         var locks = function.guards.locks();
+        var outside = function.guards.isInRcu();
         try {
             for (var resource : tree.getResources()) open(resource);
             function.statements.lower(tree.getBlock());
@@ -27,6 +30,7 @@ final class TryLowering {
         } finally {
             while (activation.pending() > before) activation.pop();
             function.guards.holds(locks);
+            function.guards.inRcu(outside);
         }
     }
 
@@ -42,16 +46,25 @@ final class TryLowering {
         var operand = function.expressions.lower(variable.getInitializer());
         if (operand instanceof Section section) {
             function.locals.bind(element, new Local.Named(section));
+            if (section.kind() == Section.Kind.RCU) function.guards.inRcu(true);
             function.activation().push(() -> section.end().accept(function.builder));
             if (section.kind() == Section.Kind.LOCKED) function.guards.holds(function.guards.locks() + 1);
             return;
         }
-        if (!(operand instanceof Guard guard))
+        var guard = guard(operand);
+        if (guard == null)
             throw function.refuse(
                     resource,
                     UNSUPPORTED_JAVA,
                     function.quote(variable.getInitializer()) + " takes nothing that is given back");
-        function.locals.bind(element, new Local.Named(guard));
+        function.locals.bind(element, new Local.Named(operand));
         function.activation().push(() -> function.guards.close(guard));
+    }
+
+    private static @Nullable Guard guard(Operand operand) {
+        if (operand instanceof Guard guard) return guard;
+        return operand instanceof Dynptr dynptr && dynptr.taken() != null
+                ? dynptr.taken().held()
+                : null;
     }
 }

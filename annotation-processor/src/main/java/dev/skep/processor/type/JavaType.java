@@ -306,6 +306,7 @@ public sealed interface JavaType {
     enum Other implements JavaType {
         PACKET("Packet"),
         SOCKET("Socket"),
+        DYNPTR("BpfDynptr"),
         /** Text that is known at compile time. */
         STRING("String"),
         SECTION("Section"),

@@ -7,6 +7,7 @@ import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
 import dev.skep.kernel.ContextStruct;
 import dev.skep.lang.BigEndian;
+import dev.skep.lang.BpfDynptr;
 import dev.skep.lang.BpfReference;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -58,6 +60,9 @@ public final class TypeMapping {
             "dev.skep.lang.U8", Int.UBYTE, "dev.skep.lang.U16", Int.USHORT, "dev.skep.lang.U32", Int.UINT, "dev.skep.lang.U64", Int.ULONG,
             "dev.skep.lang.S8", Int.BYTE,  "dev.skep.lang.S16", Int.SHORT,  "dev.skep.lang.S32", Int.INT,  "dev.skep.lang.S64", Int.LONG);
     // spotless:on
+
+    private static final Set<String> DYNPTRS =
+            Set.of(BpfDynptr.class.getName(), BpfRingBuffer.DynptrSlot.class.getCanonicalName());
 
     private final Map<TypeElement, JavaType> known = new HashMap<>();
     private final Map<TypeElement, UnmappableException> broken = new HashMap<>();
@@ -188,6 +193,7 @@ public final class TypeMapping {
         if (name.equals(String.class.getName())) return Other.STRING;
         if (name.equals(Packet.class.getName())) return Other.PACKET;
         if (name.equals(Socket.class.getName())) return Other.SOCKET;
+        if (DYNPTRS.contains(name)) return Other.DYNPTR;
         if (name.equals(BpfRingBuffer.Slot.class.getCanonicalName()))
             return new SlotClass(composite(type.getTypeArguments().get(0)));
         if (name.equals(BpfReference.class.getName())

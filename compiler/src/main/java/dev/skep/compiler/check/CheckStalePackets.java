@@ -4,18 +4,16 @@ import dev.skep.compiler.Diagnostic;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Dynptrs;
 import dev.skep.ir.Function;
-import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Target;
 import dev.skep.ir.Unit;
 import dev.skep.ir.Value;
-import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,58 +24,39 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds memory of a packet that is touched through a pointer from before a call that may have moved the packet. Comes after recursion is ruled
- * out. Each block is looked at again when more pointers have become stale on the ways to it.
+ * Finds memory of a packet that is touched through a pointer from before a call that may have moved the packet, and what a dynptr gave out
+ * behind the call that gave the dynptr back. Comes after recursion is ruled out. Each block is looked at again when more pointers have become
+ * stale on the ways to it.
  */
 public final class CheckStalePackets implements UnitCheck {
     private static final Touches TOUCHES = new Touches();
-    private static final Set<MemoryKind> PACKETS =
-            EnumSet.of(MemoryKind.PACKET, MemoryKind.PACKET_END, MemoryKind.PACKET_META);
 
     @Override
     public List<Diagnostic> check(Unit unit) {
         var changes = PacketChanges.of(unit);
         List<Diagnostic> findings = new ArrayList<>();
-        for (var function : unit.functions())
-            if (changes.byFunction(function.name())) findings.addAll(new Search(function, changes).findings());
+        for (var function : unit.functions()) {
+            var loans = Loans.of(function);
+            if (changes.byFunction(function.name()) || loans.hasSlices())
+                findings.addAll(new Search(function, changes, loans).findings());
+        }
         return findings;
     }
 
-    /** One function that changes the packet. */
+    /** One function that changes the packet, or has dynptrs. */
     private static final class Search {
         private final Function function;
         private final ControlFlow flow;
         private final PacketChanges changes;
-        private final Set<Value> packets = new LinkedHashSet<>();
+        private final Loans loans;
         private final Map<BlockLabel, Map<Value, Op.Call>> before = new HashMap<>();
         private final Set<Diagnostic> findings = new LinkedHashSet<>();
 
-        Search(Function function, PacketChanges changes) {
+        Search(Function function, PacketChanges changes, Loans loans) {
             this.function = function;
             this.changes = changes;
+            this.loans = loans;
             flow = ControlFlow.of(function);
-            for (var parameter : function.parameters()) collect(parameter.value());
-            for (var block : flow.reversePostorder()) {
-                block.parameters().forEach(this::collect);
-                for (var op : block.ops()) if (op instanceof Op.Producing producing) collect(producing);
-            }
-        }
-
-        private void collect(Value value) {
-            if (value.type() instanceof ValueType.Pointer pointer && PACKETS.contains(pointer.kind()))
-                packets.add(value);
-        }
-
-        private void collect(Op.Producing op) {
-            collect(op.result());
-            if (isDerived(op)) packets.add(op.result());
-        }
-
-        /** Returns whether an op makes a pointer into the packet from another one. */
-        private boolean isDerived(Op.Producing op) {
-            if (!(op.result().type() instanceof ValueType.Pointer)) return false;
-            if (op instanceof Op.Reinterpret made) return packets.contains(made.value());
-            return op instanceof Op.Binary sum && packets.contains(sum.left());
         }
 
         List<Diagnostic> findings() {
@@ -107,10 +86,13 @@ public final class CheckStalePackets implements UnitCheck {
         }
 
         private void step(Op op, Map<Value, Op.Call> stale) {
-            if (op instanceof Op.Call call && changes.byCall(op))
-                for (var packet : packets) stale.putIfAbsent(packet, call);
+            if (op instanceof Op.Call call) {
+                if (changes.byCall(op) || loans.movesPacket(op))
+                    for (var packet : loans.ofPacket()) stale.putIfAbsent(packet, call);
+                for (var slice : loans.endedBy(op)) stale.putIfAbsent(slice, call);
+            }
             if (!(op instanceof Op.Producing made)) return;
-            var source = isDerived(made) ? stale.get(made.operands().get(0)) : null;
+            var source = loans.isDerived(made) ? stale.get(made.operands().get(0)) : null;
             if (source == null) stale.remove(made.result());
             else stale.put(made.result(), source);
         }
@@ -133,27 +115,33 @@ public final class CheckStalePackets implements UnitCheck {
         private void report(Block block) {
             var stale = at(block);
             for (var op : block.ops()) {
-                touched(op)
-                        .flatMap(pointer -> Optional.ofNullable(stale.get(pointer)).stream())
-                        .findFirst()
-                        .ifPresent(call -> findings.add(finding(op, call)));
+                touched(op).filter(stale::containsKey).findFirst().ifPresent(pointer -> {
+                    var call = Optional.ofNullable(stale.get(pointer)).orElseThrow();
+                    findings.add(finding(op, pointer, call));
+                });
                 step(op, stale);
             }
         }
 
         private static Stream<Value> touched(Op op) {
             if (op instanceof Op.Binary || op instanceof Op.Reinterpret) return Stream.of();
-            if (op instanceof Op.CallFunction || op instanceof Op.Assembly) return op.operands().stream();
+            if (op instanceof Op.CallFunction || op instanceof Op.Assembly || op instanceof Op.CallKfunc)
+                return op.operands().stream();
             return op.accept(TOUCHES).stream();
         }
 
-        private static Diagnostic finding(Op op, Op.Call call) {
+        private Diagnostic finding(Op op, Value pointer, Op.Call call) {
             var line = call.location().line();
+            var isSlice =
+                    loans.of(pointer).filter(loan -> loan.dynptr() != null).isPresent();
+            var ends = Dynptrs.ended(call).or(() -> Dynptrs.made(call)).isPresent();
             return Diagnostic.of(
-                    DiagnosticCode.STALE_PACKET,
+                    isSlice ? DiagnosticCode.STALE_SLICE : DiagnosticCode.STALE_PACKET,
                     op.location(),
                     "`" + call.callee() + "`" + (line == 0 ? "" : " in line " + line)
-                            + " may have moved the packet since this pointer into it was made");
+                            + (ends
+                                    ? " ended the dynptr that this pointer came from"
+                                    : " may have moved the packet since this pointer into it was made"));
         }
     }
 }

@@ -23,9 +23,12 @@ final class PacketChanges {
     private final Set<String> functions = new HashSet<>();
 
     private PacketChanges(Unit unit) {
-        for (var function : CallGraph.of(unit).bottomUp())
+        for (var function : CallGraph.of(unit).bottomUp()) {
+            var loans = Loans.of(function);
             for (var block : function.blocks())
-                if (block.ops().stream().anyMatch(this::byCall)) functions.add(function.name());
+                if (block.ops().stream().anyMatch(op -> byCall(op) || loans.movesPacket(op)))
+                    functions.add(function.name());
+        }
     }
 
     static PacketChanges of(Unit unit) {

@@ -20,5 +20,6 @@ public final class Ethernet {
     @BigEndian
     public @Unsigned short proto;
 
-    private Ethernet() {}
+    /** All zeroes. */
+    public Ethernet() {}
 }

@@ -43,5 +43,6 @@ public final class Ipv4 {
     @BigEndian
     public @Unsigned int daddr;
 
-    private Ipv4() {}
+    /** All zeroes. */
+    public Ipv4() {}
 }

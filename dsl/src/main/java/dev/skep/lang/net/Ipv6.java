@@ -30,5 +30,6 @@ public final class Ipv6 {
     @Length(16)
     public byte[] daddr;
 
-    private Ipv6() {}
+    /** All zeroes. */
+    public Ipv6() {}
 }

@@ -17,5 +17,6 @@ public final class Ipv6Option {
     @Length(6)
     public byte[] data;
 
-    private Ipv6Option() {}
+    /** All zeroes. */
+    public Ipv6Option() {}
 }

@@ -41,5 +41,6 @@ public final class Tcp {
     @BigEndian
     public @Unsigned short urgPtr;
 
-    private Tcp() {}
+    /** All zeroes. */
+    public Tcp() {}
 }

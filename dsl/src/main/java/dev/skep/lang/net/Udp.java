@@ -23,5 +23,6 @@ public final class Udp {
     @BigEndian
     public @Unsigned short check;
 
-    private Udp() {}
+    /** All zeroes. */
+    public Udp() {}
 }

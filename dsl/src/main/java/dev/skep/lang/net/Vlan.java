@@ -15,5 +15,6 @@ public final class Vlan {
     @BigEndian
     public @Unsigned short proto;
 
-    private Vlan() {}
+    /** All zeroes. */
+    public Vlan() {}
 }

@@ -3,6 +3,7 @@ package dev.skep.compiler.machine.layout;
 import dev.skep.compiler.pass.MemoryUse;
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Dynptrs;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.StackSlot;
@@ -17,7 +18,8 @@ import java.util.Set;
 
 /**
  * Between which ops each piece of the frame is in use: from where control may have met an op that reaches it to where it may meet another.
- * A piece whose address leads anywhere but to loads, stores and helpers is in use everywhere.
+ * A piece whose address leads anywhere but to loads, stores and helpers is in use everywhere, and so is a dynptr: with its bytes the verifier
+ * would forget what came from it.
  */
 public final class SlotLives {
     static final String NAME = "share-stack";
@@ -105,7 +107,7 @@ public final class SlotLives {
     private static List<Value> kept(Op op) {
         var use = MemoryUse.of(op);
         if (use.isAccess()) return use.gives();
-        return op instanceof Op.CallHelper ? List.of() : op.operands();
+        return op instanceof Op.CallHelper call ? Dynptrs.of(call) : op.operands();
     }
 
     private void escape(Value value) {
