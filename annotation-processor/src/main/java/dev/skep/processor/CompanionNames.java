@@ -40,7 +40,7 @@ final class CompanionNames {
     /** Returns whether there is an object for a class: one that has nothing but functions is part of the objects that call them. */
     boolean hasObject(TypeElement type) {
         return !programs(type).isEmpty()
-                || !maps(type).isEmpty()
+                || !mapsAndTable(type).isEmpty()
                 || !type.getAnnotation(Bpf.class).object().isEmpty()
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                         .anyMatch(method -> method.getAnnotation(Global.class) != null);
