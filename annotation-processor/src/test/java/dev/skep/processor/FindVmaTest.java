@@ -2,11 +2,17 @@ package dev.skep.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.testkit.BpfFs;
+import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,6 +107,33 @@ class FindVmaTest {
             }
             """;
 
+    /** A line for this process, of the area that its code lies in. */
+    private static final String ITERATOR = """
+            import dev.skep.lang.*;
+
+            @Bpf(license = "GPL", minKernel = "5.17")
+            @KernelTypes
+            final class Listed {
+                @Struct
+                static final class Found {
+                    @Unsigned long start;
+                    @Unsigned long end;
+                }
+
+                @Iter("task")
+                static int list(bpf_iter_meta meta, task_struct task) {
+                    if (task == null || task.pid != %d) return 0;
+                    var found = new Found();
+                    int error = Kernel.findVma(task, task.mm.start_code, vm_area_struct.class, area -> {
+                        found.start = area.vm_start;
+                        found.end = area.vm_end;
+                    });
+                    Kernel.seqPrintf(meta.seq, "%%d %%lx-%%lx\\n", error, found.start, found.end);
+                    return 0;
+                }
+            }
+            """;
+
     @BeforeEach
     void requireKernel() {
         Kernel.require();
@@ -125,6 +158,25 @@ class FindVmaTest {
             var run = object.program("nowhere").runContext(new byte[40]);
             assertThat(run.returnValue()).as("-ENOENT").isEqualTo(-2);
             assertThat(run.context()).containsOnly(0);
+        }
+    }
+
+    @Test
+    void isShownForATaskOfAnIterator(@TempDir Path folder) throws IOException {
+        var source = ITERATOR.formatted(ProcessHandle.current().pid());
+        var file = Files.write(
+                folder.resolve("listed.o"), Build.of("Listed", source).objectOrFail("Listed"));
+        try (var pins = BpfFs.mount()) {
+            var pin = pins.folder().resolve("listed");
+            Judge.require("bpftool")
+                    .run("iter", "pin", file.toString(), pin.toString())
+                    .orFail();
+            var line = Files.readAllLines(pin);
+            assertThat(line).singleElement().asString().startsWith("0 ");
+            var area = line.get(0).substring(2);
+            assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
+                    .as("the kernel's own list of areas")
+                    .anyMatch(each -> each.startsWith(area + " ") && each.contains("java"));
         }
     }
 }
