@@ -244,6 +244,34 @@ final class CodeSamplesTest {
     }
 
     @Test
+    void theProcessThatHasRunLongestIsFound() throws IOException {
+        try (var loaded = Kernel.load(LongestRunningBpf.bytes())) {
+            var before = longest();
+            var run = loaded.program("find").runContext(new byte[16]);
+            var answer = LongestRunningBpf.Views.AnswerView.of(ByteBuffer.wrap(run.context()));
+            assertThat(answer.nanoseconds()).isBetween(before, longest());
+            assertThat(answer.processes()).isPositive();
+            assertThat(Path.of("/proc", Integer.toString(answer.pid()))).isDirectory();
+        }
+    }
+
+    /** The longest time that the first thread of any process has run. */
+    private static long longest() throws IOException {
+        var longest = 0L;
+        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var process : processes) {
+                try {
+                    var words = Files.readString(process.resolve("schedstat")).split(" ");
+                    longest = Math.max(longest, Long.parseLong(words[0]));
+                } catch (IOException e) {
+                    // it has ended
+                }
+            }
+        }
+        return longest;
+    }
+
+    @Test
     void tasksAreReadWhereverTheirFieldsLie() throws IOException {
         try (var loaded = Kernel.load(TaskFactsBpf.bytes())) {
             loaded.program("onExec").runContext(new byte[24]);

@@ -9,7 +9,10 @@ import dev.skep.testkit.LoadedObject;
 import dev.skep.testkit.NativeOrder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +155,29 @@ final class MapSamplesTest {
             assertThat(attempts.get(0).client()).isEqualTo(CLIENT);
             assertThat(attempts.get(0).port()).isEqualTo(443);
             assertThat(attempts.get(1).port()).isEqualTo(22);
+            assertThat(loaded.global("lost").number()).isZero();
+        }
+    }
+
+    @Test
+    void recordsAreAsLongAsTheirPackets() {
+        try (var loaded = Kernel.load(PacketCopiesBpf.bytes())) {
+            var packets = new ArrayList<byte[]>();
+            for (var size : List.of(60, 777, 1500)) {
+                var packet = new byte[size];
+                new Random(size).nextBytes(packet);
+                loaded.program("keep").run(packet);
+                packets.add(packet);
+            }
+            var records = loaded.map("packets").consume();
+            assertThat(records).hasSize(3);
+            for (var i = 0; i < 3; i++) {
+                var header = PacketCopiesBpf.Views.packetsRecord(ByteBuffer.wrap(records.get(i)));
+                assertThat(header.length()).isEqualTo(packets.get(i).length);
+                assertThat(header.time()).isPositive();
+                assertThat(Arrays.copyOfRange(records.get(i), 16, records.get(i).length))
+                        .isEqualTo(packets.get(i));
+            }
             assertThat(loaded.global("lost").number()).isZero();
         }
     }
