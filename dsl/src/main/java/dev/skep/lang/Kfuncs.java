@@ -175,4 +175,43 @@ public final class Kfuncs {
     public static <T> @Nullable BpfReference<T> lookupUserKey(int serial, @Unsigned long flags, Class<T> type) {
         throw KernelOnly.here();
     }
+
+    /**
+     * Grows the window of a socket by what was acknowledged, up to {@code snd_ssthresh}, and returns what is left: {@code tcp_slow_start}. For
+     * congestion controls ({@link StructOps}), as those below. Kernel 5.13.
+     *
+     * @param tcp a {@link KernelType} of {@code tcp_sock}
+     */
+    @Kfunc("tcp_slow_start")
+    public static @Unsigned int tcpSlowStart(Object tcp, @Unsigned int acked) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Grows the window of a socket by one segment for each {@code segments} that are acknowledged: {@code tcp_cong_avoid_ai}. Kernel 5.13.
+     *
+     * @param tcp a {@link KernelType} of {@code tcp_sock}
+     */
+    @Kfunc("tcp_cong_avoid_ai")
+    public static void tcpCongAvoidAi(Object tcp, @Unsigned int segments, @Unsigned int acked) {
+        throw KernelOnly.here();
+    }
+
+    /** Grows the window of a socket as Reno does: {@code tcp_reno_cong_avoid}. Kernel 5.13. */
+    @Kfunc("tcp_reno_cong_avoid")
+    public static void tcpRenoCongAvoid(Object socket, @Unsigned int ack, @Unsigned int acked) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns half of the window of a socket, two segments at least: {@code tcp_reno_ssthresh}. Kernel 5.13. */
+    @Kfunc("tcp_reno_ssthresh")
+    public static @Unsigned int tcpRenoSsthresh(Object socket) {
+        throw KernelOnly.here();
+    }
+
+    /** Returns the window that a socket had before a loss that was none, or the one that it has: {@code tcp_reno_undo_cwnd}. Kernel 5.13. */
+    @Kfunc("tcp_reno_undo_cwnd")
+    public static @Unsigned int tcpRenoUndoCwnd(Object socket) {
+        throw KernelOnly.here();
+    }
 }

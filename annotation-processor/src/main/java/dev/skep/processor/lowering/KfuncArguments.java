@@ -32,7 +32,7 @@ final class KfuncArguments {
     private static final ValueType NOTHING = ValueType.nullable(MemoryKind.MEMORY);
 
     /** The structs that begin with another one, and stand for it. */
-    private static final Map<String, String> BEGINS_WITH = Map.of("bpf_cpumask", "cpumask");
+    private static final Map<String, String> BEGINS_WITH = Map.of("bpf_cpumask", "cpumask", "tcp_sock", "sock");
 
     private final FunctionLowering function;
 

@@ -4,7 +4,7 @@ import dev.skep.lang.Atomic;
 import dev.skep.lang.Bpf;
 import dev.skep.lang.Kernel;
 import dev.skep.lang.KernelTypes;
-import dev.skep.lang.Kfunc;
+import dev.skep.lang.Kfuncs;
 import dev.skep.lang.Member;
 import dev.skep.lang.Memory;
 import dev.skep.lang.Struct;
@@ -67,12 +67,6 @@ final class Cubic {
 
     private Cubic() {}
 
-    @Kfunc("tcp_slow_start")
-    static native @Unsigned int slowStart(tcp_sock tp, @Unsigned int acked);
-
-    @Kfunc("tcp_cong_avoid_ai")
-    static native void increaseEach(tcp_sock tp, @Unsigned int segments, @Unsigned int acked);
-
     private static Window window(tcp_sock tp) {
         return Memory.as(tp.inet_conn.icsk_ca_priv, Window.class);
     }
@@ -108,11 +102,11 @@ final class Cubic {
         if (tp.snd_cwnd >= 2 * tp.max_packets_out) return; // nobody asks for more
         var left = acked;
         if (tp.snd_cwnd < tp.snd_ssthresh) {
-            left = slowStart(tp, acked);
+            left = Kfuncs.tcpSlowStart(tp, acked);
             if (left == 0) return;
         }
         Atomic.add(growths, 1);
-        increaseEach(tp, segmentsForOne(tp, window(tp), left), left);
+        Kfuncs.tcpCongAvoidAi(tp, segmentsForOne(tp, window(tp), left), left);
     }
 
     /** Returns how many segments are to be acknowledged before the window grows by one. */
