@@ -4,11 +4,15 @@ module dev.skep.processor {
     requires transitive java.compiler;
     requires jdk.compiler;
     requires com.palantir.javapoet;
+    requires org.apache.commons.compress;
+    requires org.tukaani.xz;
+    requires aircompressor;
     requires transitive dev.skep.compiler;
     requires dev.skep.dsl;
 
     exports dev.skep.processor;
     exports dev.skep.processor.bindings;
+    exports dev.skep.processor.unpack;
 
     provides javax.annotation.processing.Processor with
             dev.skep.processor.BpfProcessor;

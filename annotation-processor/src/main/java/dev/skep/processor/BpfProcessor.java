@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * -Askep.btf=FILE                 the types of the kernel that {@code @KernelTypes} reads; without it, those that come along
+ * -Askep.btfBase=FILE             the types of the kernel that those of a module go on from
  * -Askep.endian=little|big        the byte order of the machines that run the objects; without it, little
  * -Askep.targetKernel=6.1         the oldest kernel that must take the objects, instead of what {@code @Bpf} says
  * -Askep.machine=x86_64|aarch64   whose registers programs at probes read; without it, x86_64

@@ -11,6 +11,7 @@ import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Machine;
 import dev.skep.processor.bindings.Catalogue;
 import dev.skep.processor.bindings.OpsTypes;
+import dev.skep.processor.unpack.TypeFiles;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.InvalidPathException;
@@ -37,6 +38,9 @@ final class ProcessorOptions {
 
     /** The file with the kernel's types that classes are made from. */
     static final String BTF = "skep.btf";
+
+    /** The file with the types that those of a module go on from. */
+    static final String BTF_BASE = "skep.btfBase";
 
     /** The level of the instruction set: {@code v1} to {@code v4}. */
     static final String LEVEL = "skep.mcpu";
@@ -82,7 +86,7 @@ final class ProcessorOptions {
 
     /** Returns the names of all options. */
     static Set<String> names() {
-        return Set.of(BTF, ENDIAN, TARGET_KERNEL, MACHINE, LEVEL, OPTIMIZE, DUMP, STATISTICS);
+        return Set.of(BTF, BTF_BASE, ENDIAN, TARGET_KERNEL, MACHINE, LEVEL, OPTIMIZE, DUMP, STATISTICS);
     }
 
     List<Problem> problems() {
@@ -167,12 +171,13 @@ final class ProcessorOptions {
         var file = given.get(BTF);
         if (file == null) return null;
         try {
-            return BtfIndex.of(Path.of(file));
+            var base = given.get(BTF_BASE);
+            return TypeFiles.index(Path.of(file), base == null ? null : Path.of(base));
         } catch (IOException | InvalidPathException | BtfFormatException e) {
             refuse(
                     BTF,
                     "no types of a kernel: " + e.getMessage(),
-                    "name a file of BTF, such as /sys/kernel/btf/vmlinux");
+                    "name a file of BTF, such as /sys/kernel/btf/vmlinux, or an image of a kernel");
             return null;
         }
     }

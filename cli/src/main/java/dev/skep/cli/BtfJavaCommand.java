@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code skep btf java}: classes for structs of the kernel, to be kept with a program's sources. */
 @Command(
         name = "java",
-        description = "Writes Java classes for structs of the kernel and for those that their members lead to.",
+        description =
+                "Writes Java classes for structs and enums of the kernel and for those that their members lead to.",
         mixinStandardHelpOptions = true,
         versionProvider = Skep.Version.class)
 final class BtfJavaCommand implements Callable<Integer> {
@@ -39,17 +40,29 @@ final class BtfJavaCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE|OBJ.o",
             description =
-                    "BTF or an ELF file with a section of it; - is standard input. Without it, the types that come with Skep.")
+                    "BTF, an ELF file with a section of it, an image of a kernel or a BTFHub archive, packed or not; - is"
+                            + " standard input. Without it, the types that come with Skep.")
     private Optional<String> file = Optional.empty();
 
-    @Option(names = "--types", required = true, split = ",", paramLabel = "NAME", description = "The structs.")
+    @Option(
+            names = "--base",
+            paramLabel = "FILE",
+            description = "The types that these go on from; of what is in /sys/kernel/btf, the kernel's without it.")
+    private Optional<String> base = Optional.empty();
+
+    @Option(
+            names = "--types",
+            required = true,
+            split = ",",
+            paramLabel = "NAME",
+            description = "The structs and enums.")
     private List<String> names = List.of();
 
     @Option(
             names = "--members",
             split = ",",
             paramLabel = "NAME",
-            description = "The members that are wanted, of all structs; without it, all.")
+            description = "The members of structs and constants of enums that are wanted; without it, all.")
     private Set<String> members = Set.of();
 
     @Option(names = "--package", paramLabel = "NAME", description = "The package of the classes; without it, none.")
@@ -85,7 +98,7 @@ final class BtfJavaCommand implements Callable<Integer> {
 
     private BtfIndex types() throws IOException {
         if (file.isEmpty()) return Catalogue.types();
-        var input = BtfInput.read(streams, file.get(), Optional.empty());
+        var input = BtfInput.read(streams, file.get(), base);
         return BtfIndex.of(
                 ByteBuffer.wrap(BtfWriter.of(input.graph(), input.order()).btf()));
     }

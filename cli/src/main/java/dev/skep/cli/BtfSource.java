@@ -9,7 +9,9 @@ import picocli.CommandLine.Parameters;
 final class BtfSource {
     @Parameters(
             paramLabel = "FILE|OBJ.o",
-            description = "BTF or an ELF file with a section of it; - is standard input.")
+            description =
+                    "BTF, an ELF file with a section of it, an image of a kernel or a BTFHub archive, packed or not; - is"
+                            + " standard input.")
     private String file = "";
 
     @Option(

@@ -70,8 +70,16 @@ final class BuildCommand implements Callable<Integer> {
     @Option(
             names = "--btf",
             paramLabel = "FILE",
-            description = "The types of the kernel that @KernelTypes reads; without it, those that come with Skep.")
+            description =
+                    "The types of the kernel that @KernelTypes reads: BTF, an ELF file, an image of a kernel or a BTFHub"
+                            + " archive; without it, those that come with Skep.")
     private Optional<String> types = Optional.empty();
+
+    @Option(
+            names = "--btf-base",
+            paramLabel = "FILE",
+            description = "The types of the kernel that those of a module go on from.")
+    private Optional<String> typesBelow = Optional.empty();
 
     @Option(
             names = "--machine",
@@ -191,6 +199,7 @@ final class BuildCommand implements Callable<Integer> {
         kernel.ifPresent(version -> arguments.add("-Askep.targetKernel=" + version));
         level.ifPresent(name -> arguments.add("-Askep.mcpu=" + name));
         types.ifPresent(name -> arguments.add("-Askep.btf=" + name));
+        typesBelow.ifPresent(name -> arguments.add("-Askep.btfBase=" + name));
         machine.ifPresent(name -> arguments.add("-Askep.machine=" + name));
         if (plain) {
             arguments.add("-Askep.optimize=false");

@@ -34,7 +34,14 @@ final class Shipped {
         return path(Stream.concat(
                 Stream.concat(LANGUAGE.stream(), Stream.of("annotation-processor"))
                         .map(Shipped::jar),
-                Stream.of(jarOf("com.palantir.javapoet", "javapoet"))));
+                Stream.of(
+                        jarOf("com.palantir.javapoet", "javapoet"),
+                        jarOf("org.apache.commons", "commons-compress"),
+                        jarOf("org.apache.commons", "commons-lang3"),
+                        jarOf("commons-io", "commons-io"),
+                        jarOf("commons-codec", "commons-codec"),
+                        jarOf("org.tukaani", "xz"),
+                        jarOf("io.airlift", "aircompressor"))));
     }
 
     /** The folders of the modules that a Maven project gets to see. */

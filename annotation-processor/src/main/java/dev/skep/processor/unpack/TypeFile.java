@@ -1,0 +1,76 @@
+package dev.skep.processor.unpack;
+
+import dev.skep.elf.ElfFile;
+import dev.skep.elf.ElfFormatException;
+import dev.skep.elf.ElfReader;
+import dev.skep.elf.Section;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The BTF that a file has.
+ *
+ * @param types as a {@code .BTF} section has them
+ * @param base the section that a module brings along for what it needs of the kernel's types, if it does
+ */
+public record TypeFile(ByteBuffer types, Optional<ByteBuffer> base) {
+    /** How many bytes a file may unpack to. */
+    static final int LIMIT = 1 << 28;
+
+    /** A packed archive with a packed file is as deep as it gets. */
+    private static final int DEPTH = 4;
+
+    private static final int ELF_MAGIC = 0x7F45_4C46;
+
+    /**
+     * Finds the BTF that a file has.
+     *
+     * @throws IOException when there is none, or it cannot be unpacked
+     */
+    public static TypeFile of(byte[] file) throws IOException {
+        return of(file, DEPTH);
+    }
+
+    private static TypeFile of(byte[] file, int depth) throws IOException {
+        if (isTypes(file)) return new TypeFile(ByteBuffer.wrap(file), Optional.empty());
+        if (isElf(file)) return ofElf(file);
+        if (depth == 0) throw new IOException("packed in more than " + DEPTH + " layers");
+        if (Archive.is(file)) return of(Archive.typesIn(file), depth - 1);
+        var packing = Packing.of(file, 0);
+        if (packing.isPresent()) return of(packing.get().unpack(file, 0, file.length), depth - 1);
+        var kernel = KernelImage.kernelIn(file);
+        if (kernel.isPresent()) return of(kernel.get(), depth - 1);
+        return KernelImage.typesIn(file)
+                .map(types -> new TypeFile(types, Optional.empty()))
+                .orElseThrow(() -> new IOException("no BTF, no ELF file, and nothing that either is packed in"));
+    }
+
+    /** Returns whether bytes begin as BTF does, in one byte order or the other. */
+    static boolean isTypes(byte[] file) {
+        if (file.length < Short.BYTES) return false;
+        var magic = ByteBuffer.wrap(file).getShort();
+        return magic == (short) 0xEB9F || magic == (short) 0x9FEB;
+    }
+
+    static boolean isElf(byte[] file) {
+        return file.length >= Integer.BYTES && ByteBuffer.wrap(file).getInt() == ELF_MAGIC;
+    }
+
+    private static TypeFile ofElf(byte[] file) throws IOException {
+        try {
+            var elf = ElfReader.read(file);
+            var types = section(elf, ".BTF").orElseThrow(() -> new IOException("no section .BTF"));
+            return new TypeFile(types, section(elf, ".BTF.base"));
+        } catch (ElfFormatException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Optional<ByteBuffer> section(ElfFile elf, String name) {
+        var index = elf.find(name);
+        return index.isPresent() && elf.section(index.getAsInt()) instanceof Section.Content content
+                ? Optional.of(content.bytes().buffer(elf.order()))
+                : Optional.empty();
+    }
+}
