@@ -3,10 +3,10 @@ package dev.skep.processor;
 import static dev.skep.compiler.DiagnosticCode.NO_KERNEL_TYPE;
 
 import com.sun.source.util.Trees;
-import dev.skep.btf.BtfIndex;
 import dev.skep.lang.KernelTypes;
 import dev.skep.processor.bindings.BoundConstants;
 import dev.skep.processor.bindings.KernelBindings;
+import dev.skep.processor.bindings.Kernels;
 import dev.skep.processor.source.MessageText;
 import dev.skep.processor.source.NamedTypes;
 import java.util.ArrayList;
@@ -22,10 +22,10 @@ import javax.tools.Diagnostic;
 final class KernelTypeWriter {
     private final ProcessingEnvironment environment;
     private final Trees trees;
-    private final BtfIndex types;
+    private final Kernels types;
     private final SourceFiles files;
 
-    KernelTypeWriter(ProcessingEnvironment environment, Trees trees, BtfIndex types) {
+    KernelTypeWriter(ProcessingEnvironment environment, Trees trees, Kernels types) {
         this.environment = environment;
         this.trees = trees;
         this.types = types;

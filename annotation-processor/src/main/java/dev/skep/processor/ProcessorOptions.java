@@ -10,6 +10,7 @@ import dev.skep.compiler.report.ReportRequest;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Machine;
 import dev.skep.processor.bindings.Catalogue;
+import dev.skep.processor.bindings.Kernels;
 import dev.skep.processor.bindings.OpsTypes;
 import dev.skep.processor.unpack.TypeFiles;
 import java.io.IOException;
@@ -114,8 +115,8 @@ final class ProcessorOptions {
     }
 
     /** Returns the kernel's types that were named, else those that come with the processor. */
-    BtfIndex kernelTypes() {
-        return types == null ? Catalogue.types() : types;
+    Kernels kernelTypes() {
+        return types == null ? Catalogue.types() : Kernels.of(types);
     }
 
     /** Returns the structs of functions that programs may implement. */

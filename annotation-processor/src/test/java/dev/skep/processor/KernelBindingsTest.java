@@ -8,8 +8,11 @@ import dev.skep.btf.BtfIndex;
 import dev.skep.btf.BtfType;
 import dev.skep.btf.BtfType.Member;
 import dev.skep.btf.BtfWriter;
+import dev.skep.processor.bindings.BoundConstants;
 import dev.skep.processor.bindings.Catalogue;
 import dev.skep.processor.bindings.KernelBindings;
+import dev.skep.processor.bindings.Kernels;
+import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.KernelFacts;
 import dev.skep.testkit.LoadedObject;
@@ -17,10 +20,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,7 +171,10 @@ class KernelBindingsTest {
     void theDocumentationSaysWhereMembersLie() throws IOException {
         var facts = KernelFacts.read();
         var text = KernelBindings.of(
-                        BtfIndex.of(Path.of("/sys/kernel/btf/vmlinux")), "a", List.of("task_struct"), n -> true)
+                        Kernels.of(BtfIndex.of(Path.of("/sys/kernel/btf/vmlinux"))),
+                        "a",
+                        List.of("task_struct"),
+                        n -> true)
                 .get(0)
                 .text();
         for (var name : List.of("pid", "comm", "real_parent", "cred"))
@@ -204,7 +212,9 @@ class KernelBindingsTest {
                         new Member("rest", rest, 832, 0))));
         var btf = BtfIndex.of(ByteBuffer.wrap(
                 BtfWriter.of(types.build(), ByteOrder.nativeOrder()).btf()));
-        var text = KernelBindings.of(btf, "a", List.of("odd"), n -> true).get(0).text();
+        var text = KernelBindings.of(Kernels.of(btf), "a", List.of("odd"), n -> true)
+                .get(0)
+                .text();
         assertThat(text.replaceAll("\\s+\\*? *", " "))
                 .contains(
                         "Left out: {@code __int128 wide}, at byte 0. Java has no integer of 128 bits in 16 bytes.",
@@ -236,7 +246,53 @@ class KernelBindingsTest {
         var catalogue = Catalogue.types();
         try (var list = Catalogue.class.getResourceAsStream("kernel-types.txt")) {
             assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8).lines())
-                    .allMatch(name -> KernelBindings.isKnown(catalogue, name));
+                    .allMatch(name -> KernelBindings.isKnown(catalogue, name)
+                            || BoundConstants.of(catalogue, "", List.of(name))
+                                    .text()
+                                    .contains(name));
+        }
+    }
+
+    /** What we say of two kernels is what bpftool reads in the types of each. */
+    @Test
+    void membersAreThoseOfAllKernelsWithTheirPlaces(@TempDir Path folder) throws IOException {
+        var text = KernelBindings.of(Catalogue.types(), "a", List.of("task_struct"), n -> true)
+                .get(0)
+                .text();
+        assertThat(text)
+                .contains(
+                        "{@code pid_t pid}, at byte " + place(folder, "6.18", "pid") + ". In 5.10 at byte "
+                                + place(folder, "5.10", "pid") + ".",
+                        "{@code unsigned int __state}, at byte " + place(folder, "6.18", "__state") + ". Not in 5.10.",
+                        "{@code volatile long int state}, at byte " + place(folder, "5.10", "state")
+                                + " in 5.10. Not in 6.18.");
+    }
+
+    private static int place(Path folder, String kernel, String member) throws IOException {
+        var file = folder.resolve(kernel);
+        try (var types = Catalogue.class.getResourceAsStream("kernel-" + kernel + ".btf")) {
+            Files.write(file, types.readAllBytes());
+        }
+        var dump = Judge.require("bpftool")
+                .run("btf", "dump", "file", file.toString())
+                .orFail()
+                .out();
+        var struct = dump.substring(dump.indexOf("STRUCT 'task_struct'"));
+        var found = Pattern.compile("\t'" + member + "' type_id=\\d+ bits_offset=(\\d+)")
+                .matcher(struct);
+        assertThat(found.find()).isTrue();
+        return Integer.parseInt(found.group(1)) / 8;
+    }
+
+    @Test
+    void aProgramReadsWhatTheKernelThatRunsHas() {
+        Kernel.require();
+        var program =
+                PROGRAM.replace("tgid = task.tgid;", "tgid = Core.exists(task.state) ? (int) task.state : task.tgid;");
+        try (LoadedObject loaded = Kernel.load(Build.of("tools.Tool", program).objectOrFail("tools.Tool"))) {
+            loaded.program("loaded").runContext(new byte[24]);
+            assertThat(loaded.global("tgid").number())
+                    .isEqualTo(ProcessHandle.current().pid());
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.skep.btf.BtfKind;
 import dev.skep.processor.bindings.Catalogue;
 import dev.skep.processor.bindings.KernelBindings;
+import dev.skep.processor.bindings.Kernels;
 import dev.skep.processor.unpack.TypeFile;
 import dev.skep.processor.unpack.TypeFiles;
 import dev.skep.testkit.Judge;
@@ -38,7 +39,7 @@ class TypeFilesTest {
     Path folder;
 
     private static byte[] types() throws IOException {
-        try (var in = Catalogue.class.getResourceAsStream("kernel.btf")) {
+        try (var in = Catalogue.class.getResourceAsStream("kernel-6.18.btf")) {
             return in.readAllBytes();
         }
     }
@@ -222,7 +223,7 @@ class TypeFilesTest {
         var module = only(kernel.resolve("lib/modules"), "veth\\.ko(\\..*)?");
         var index = TypeFiles.index(module, types);
         assertThat(index.find(BtfKind.STRUCT, "veth_priv")).isPresent();
-        assertThat(KernelBindings.of(index, "a", List.of("veth_priv"), n -> true)
+        assertThat(KernelBindings.of(Kernels.of(index), "a", List.of("veth_priv"), n -> true)
                         .get(0)
                         .text())
                 .contains("net_device peer;");

@@ -3,6 +3,7 @@ package dev.skep.bench;
 import dev.skep.btf.BtfIndex;
 import dev.skep.processor.bindings.Catalogue;
 import dev.skep.processor.bindings.KernelBindings;
+import dev.skep.processor.bindings.Kernels;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,10 @@ public final class BindingCosts {
         Map<String, Callable<?>> contenders = new LinkedHashMap<>();
         contenders.put("what a program names, from the catalogue", () -> made(Catalogue.types(), NAMED::contains));
         contenders.put("all members of all, from the catalogue", () -> made(Catalogue.types(), name -> true));
-        contenders.put("what a program names, from the kernel", () -> made(BtfIndex.of(VMLINUX), NAMED::contains));
-        contenders.put("all members of all, from the kernel", () -> made(BtfIndex.of(VMLINUX), name -> true));
+        contenders.put(
+                "what a program names, from the kernel", () -> made(Kernels.of(BtfIndex.of(VMLINUX)), NAMED::contains));
+        contenders.put(
+                "all members of all, from the kernel", () -> made(Kernels.of(BtfIndex.of(VMLINUX)), name -> true));
         for (var contender : contenders.entrySet()) {
             var bindings = (List<?>) contender.getValue().call();
             var text = bindings.stream()
@@ -41,7 +44,7 @@ public final class BindingCosts {
                         Locale.ROOT, "%-45s %8.3f ms CPU, %8.3f ms wall%n", name, cost.cpu(), cost.wall()));
     }
 
-    private static List<KernelBindings.Binding> made(BtfIndex types, Predicate<String> members) {
-        return KernelBindings.of(types, "kernel", List.of("task_struct"), members);
+    private static List<KernelBindings.Binding> made(Kernels kernels, Predicate<String> members) {
+        return KernelBindings.of(kernels, "kernel", List.of("task_struct"), members);
     }
 }

@@ -5,6 +5,8 @@ import dev.skep.btf.BtfGraph;
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfKind;
 import dev.skep.btf.BtfOutline;
+import dev.skep.btf.BtfType;
+import dev.skep.btf.BtfType.Enumerator;
 import dev.skep.btf.BtfWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +42,8 @@ final class BtfExtractCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "The types, by their names; struct, union, enum and other kinds before a name choose among several.")
+                    "The types, by their names; struct, union, enum and other kinds before a name choose among several. Enums"
+                            + " without a name go by that of one of their constants.")
     private List<String> names = List.of();
 
     @Option(names = "--outline", description = "Of structs that only a pointer leads to, keep no more than the name.")
@@ -48,6 +51,9 @@ final class BtfExtractCommand implements Callable<Integer> {
 
     @Option(names = "--prototypes", description = "In an outline, keep what functions take that pointers lead to.")
     private boolean prototypes;
+
+    @Option(names = "--if-there", description = "Leave out types that the file does not have.")
+    private boolean ifThere;
 
     @Option(
             names = "-o",
@@ -90,10 +96,33 @@ final class BtfExtractCommand implements Callable<Integer> {
                 found.add(new BtfId(number));
             }
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && (kind.isEmpty() || kind.equals(BtfKind.ENUM.name()))) {
+            found.addAll(withConstant(graph, name));
+        }
+        if (found.isEmpty() && !ifThere) {
             throw new InputException(source.file() + ": no type is named " + words);
         }
         return found;
+    }
+
+    /** Returns the enums without a name that have a constant of this one. */
+    private static List<BtfId> withConstant(BtfGraph graph, String name) {
+        List<BtfId> found = new ArrayList<>();
+        for (int number = 1; number <= graph.size(); number++) {
+            var type = graph.type(new BtfId(number));
+            if (type.name().isEmpty()
+                    && constants(type).stream().anyMatch(value -> value.name().equals(name))) {
+                found.add(new BtfId(number));
+            }
+        }
+        return found;
+    }
+
+    private static List<Enumerator> constants(BtfType type) {
+        if (type instanceof BtfType.Enum known) {
+            return known.values();
+        }
+        return type instanceof BtfType.Enum64 known ? known.values() : List.of();
     }
 
     /** A tag is a remark, not a type to be asked for; an enumeration is one whatever the width of its values. */

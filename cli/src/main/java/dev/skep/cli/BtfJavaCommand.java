@@ -3,18 +3,22 @@ package dev.skep.cli;
 import dev.skep.btf.BtfFormatException;
 import dev.skep.btf.BtfIndex;
 import dev.skep.btf.BtfWriter;
+import dev.skep.processor.bindings.BoundConstants;
 import dev.skep.processor.bindings.Catalogue;
 import dev.skep.processor.bindings.KernelBindings;
+import dev.skep.processor.bindings.Kernels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Modifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,12 +54,7 @@ final class BtfJavaCommand implements Callable<Integer> {
             description = "The types that these go on from; of what is in /sys/kernel/btf, the kernel's without it.")
     private Optional<String> base = Optional.empty();
 
-    @Option(
-            names = "--types",
-            required = true,
-            split = ",",
-            paramLabel = "NAME",
-            description = "The structs and enums.")
+    @Option(names = "--types", split = ",", paramLabel = "NAME", description = "The structs and enums.")
     private List<String> names = List.of();
 
     @Option(
@@ -64,6 +63,13 @@ final class BtfJavaCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "The members of structs and constants of enums that are wanted; without it, all.")
     private Set<String> members = Set.of();
+
+    @Option(
+            names = "--constants",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Constants of enums without a name, for the class KernelConstants.")
+    private List<String> constants = List.of();
 
     @Option(names = "--package", paramLabel = "NAME", description = "The package of the classes; without it, none.")
     private String packageName = "";
@@ -79,6 +85,8 @@ final class BtfJavaCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!packageName.isEmpty() && !SourceVersion.isName(packageName))
             throw new ParameterException(spec.commandLine(), "--package " + packageName + " is no name of a package");
+        if (names.isEmpty() && constants.isEmpty())
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--types=NAME'");
         var place = Path.of(folder).resolve(packageName.replace('.', '/'));
         var outputs = new Outputs(streams, spec, "", place, ".java");
         for (var binding : bindings())
@@ -90,16 +98,21 @@ final class BtfJavaCommand implements Callable<Integer> {
     private List<KernelBindings.Binding> bindings() throws IOException {
         Predicate<String> wanted = members.isEmpty() ? name -> true : members::contains;
         try {
-            return KernelBindings.of(types(), packageName, names, wanted);
+            var types = types();
+            List<KernelBindings.Binding> all = new ArrayList<>(KernelBindings.of(types, packageName, names, wanted));
+            if (!constants.isEmpty()) {
+                all.add(BoundConstants.of(types, packageName, constants, Modifier.PUBLIC));
+            }
+            return all;
         } catch (IllegalArgumentException | BtfFormatException e) {
             throw new InputException(file.map(name -> name + ": ").orElse("") + e.getMessage());
         }
     }
 
-    private BtfIndex types() throws IOException {
+    private Kernels types() throws IOException {
         if (file.isEmpty()) return Catalogue.types();
         var input = BtfInput.read(streams, file.get(), base);
-        return BtfIndex.of(
-                ByteBuffer.wrap(BtfWriter.of(input.graph(), input.order()).btf()));
+        return Kernels.of(BtfIndex.of(
+                ByteBuffer.wrap(BtfWriter.of(input.graph(), input.order()).btf())));
     }
 }

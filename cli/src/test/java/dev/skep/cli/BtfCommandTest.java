@@ -131,6 +131,59 @@ class BtfCommandTest {
     }
 
     @Test
+    void takesEnumsOutByTheirConstants() throws IOException {
+        assumeTrue(Files.isReadable(VMLINUX), "no " + VMLINUX);
+        Path small = folder.resolve("small.btf");
+        Session session =
+                skep("btf", "extract", VMLINUX, "--types", "TCP_ESTABLISHED,nosuch", "--if-there", "-o", small);
+
+        assertThat(session.err()).isEmpty();
+        assertThat(bpftool("btf", "dump", "file", small.toString()))
+                .contains("ENUM '(anon)'", "'TCP_ESTABLISHED' val=1")
+                .doesNotContain("[2]");
+    }
+
+    @Test
+    void writesClassesForEnumsAndConstants() throws IOException {
+        Session session = skep(
+                "btf",
+                "java",
+                "--types",
+                "hrtimer_mode",
+                "--constants",
+                "TCP_ESTABLISHED,BPF_F_CURRENT_CPU",
+                "-d",
+                folder);
+
+        assertThat(session.err()).isEmpty();
+        assertThat(Files.readString(folder.resolve("hrtimer_mode.java"))).contains("HRTIMER_MODE_PINNED(2L)");
+        assertThat(Files.readString(folder.resolve("KernelConstants.java")))
+                .contains("int TCP_ESTABLISHED = 1;", "long BPF_F_CURRENT_CPU = 4294967295L;");
+        assertThat(skep("btf", "java", "-d", folder).exit()).isEqualTo(2);
+    }
+
+    @Test
+    void unpacksWhatTypesComeIn() throws IOException {
+        assumeTrue(Files.isReadable(VMLINUX), "no " + VMLINUX);
+        Path packed = folder.resolve("vmlinux.xz");
+        Files.write(
+                packed,
+                Judge.require("xz")
+                        .run(List.of("-0c"), Files.readAllBytes(VMLINUX))
+                        .orFail()
+                        .bytes());
+        assertThat(skep("btf", "java", packed, "--types", "pid_namespace", "--members", "level", "-d", folder)
+                        .err())
+                .isEmpty();
+        assertThat(Files.readString(folder.resolve("pid_namespace.java"))).contains("int level;");
+        Path broken = folder.resolve("broken.xz");
+        Files.write(broken, Arrays.copyOf(Files.readAllBytes(packed), 1000));
+        Session session = skep("btf", "dump", broken);
+        assertThat(session.exit()).isEqualTo(1);
+        assertThat(session.err()).startsWith("skep btf dump: " + broken + ": broken xz: ");
+    }
+
+    @Test
     void saysWhichStructThereIsNot() {
         Session session = skep("btf", "java", file, "--types", "Origin,task", "-d", folder.resolve("made"));
 

@@ -24,8 +24,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>What the structs have is read from the BTF file that {@code -Askep.btf} names; without it from the types of some hundred common structs
- * that come with the processor. Programs do not depend on where a member lies there: loaders find it in the kernel that runs. A member whose
+ * <p>What the structs have is read from the BTF file that {@code -Askep.btf} names; without it from the types of some hundred common structs and
+ * enums that come with the processor, of a new kernel and of an old one: members and constants that only one of them has are there, too, and
+ * the class says where. Programs do not depend on where a member lies there: loaders find it in the kernel that runs. A member whose
  * name is a word of Java has a line behind it. Floating point and integers of 128 bits are left out; the class says which and why.
  */
 @Documented

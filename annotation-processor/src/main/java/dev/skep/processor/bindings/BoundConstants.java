@@ -5,11 +5,11 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.skep.btf.BtfIndex;
 import dev.skep.btf.BtfKind;
 import dev.skep.btf.BtfType.Enumerator;
 import dev.skep.btf.BtfType.Signedness;
 import dev.skep.lang.Unsigned;
+import dev.skep.processor.bindings.Kernels.Kernel;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,7 @@ public final class BoundConstants {
     /** The class that has them. */
     public static final String NAME = "KernelConstants";
 
-    private final BtfIndex types;
-
-    private BoundConstants(BtfIndex types) {
-        this.types = types;
-    }
+    private BoundConstants() {}
 
     /** A number, and whether it has a sign and 64 bits. */
     private record Constant(long value, Signedness signedness, int size) {
@@ -42,8 +38,8 @@ public final class BoundConstants {
      * @throws IllegalArgumentException when there is no such enumerator in an enum without a name, or several with other numbers
      */
     public static KernelBindings.Binding of(
-            BtfIndex types, String packageName, Collection<String> names, Modifier... modifiers) {
-        var found = new BoundConstants(types).find(new TreeSet<>(names));
+            Kernels kernels, String packageName, Collection<String> names, Modifier... modifiers) {
+        var found = find(kernels, new TreeSet<>(names));
         var type = TypeSpec.classBuilder(NAME)
                 .addJavadoc("Enumerators of the kernel's enums without a name.\n")
                 .addModifiers(modifiers)
@@ -75,17 +71,24 @@ public final class BoundConstants {
         return signedness == Signedness.SIGNED || value >= 0 ? Long.toString(value) : "0x" + Long.toHexString(value);
     }
 
-    private Map<String, Constant> find(Collection<String> names) {
-        var found = new TreeMap<String, Constant>();
+    /** An enumerator of which kernels have different numbers has that of the newest. */
+    private static Map<String, Constant> find(Kernels kernels, Collection<String> names) {
+        var all = new TreeMap<String, Constant>();
         var elsewhere = new TreeMap<String, String>();
-        for (var known : enums()) {
+        for (var kernel : kernels.all()) find(kernel, names, elsewhere).forEach(all::putIfAbsent);
+        for (var name : names) if (!all.containsKey(name)) throw unknown(name, elsewhere);
+        return all;
+    }
+
+    private static Map<String, Constant> find(Kernel kernel, Collection<String> names, Map<String, String> elsewhere) {
+        var found = new TreeMap<String, Constant>();
+        for (var known : enums(kernel)) {
             for (var value : known.values()) {
                 if (!names.contains(value.name())) continue;
                 if (known.name().isEmpty()) add(found, value, known);
                 else elsewhere.put(value.name(), known.name());
             }
         }
-        for (var name : names) if (!found.containsKey(name)) throw unknown(name, elsewhere);
         return found;
     }
 
@@ -97,10 +100,10 @@ public final class BoundConstants {
                     "`" + value.name() + "` is " + before.value + " in one enum and " + constant.value + " in another");
     }
 
-    private List<BoundEnum> enums() {
+    private static List<BoundEnum> enums(Kernel kernel) {
         return Stream.of(BtfKind.ENUM, BtfKind.ENUM64)
-                .flatMap(kind -> types.all(kind).stream())
-                .flatMap(id -> BoundEnum.anyOf(types.type(id)).stream())
+                .flatMap(kind -> kernel.types().all(kind).stream())
+                .flatMap(id -> BoundEnum.anyOf(kernel.type(id)).stream())
                 .toList();
     }
 

@@ -12,7 +12,11 @@ import dev.skep.btf.BtfType.Signedness;
 import dev.skep.lang.Code;
 import dev.skep.lang.KernelEnum;
 import dev.skep.lang.Unsigned;
+import dev.skep.processor.bindings.Kernels.Found;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
@@ -37,13 +41,13 @@ record BoundEnum(String name, int size, Signedness signedness, List<Enumerator> 
                 : Optional.empty();
     }
 
-    TypeSpec bind(KernelBindings bindings) {
+    TypeSpec bind(KernelBindings bindings, List<Found> older) {
         var type = TypeSpec.enumBuilder(BoundStruct.javaName(name))
                 .addJavadoc("{@code enum $L}, $L bytes.\n", name, size)
                 .addAnnotation(KernelEnum.class)
                 .addModifiers(bindings.modifiers());
         if (!BoundStruct.javaName(name).equals(name)) type.addAnnotation(BoundStruct.named(name));
-        for (var value : values) {
+        for (var value : withMissing(older)) {
             var constant = constantName(value.name());
             if (bindings.isWantedConstant(constant)) type.addEnumConstant(constant, constant(value, constant));
         }
@@ -53,6 +57,16 @@ record BoundEnum(String name, int size, Signedness signedness, List<Enumerator> 
                 .addMethod(constructor(integer))
                 .addMethod(accessor(bindings, integer))
                 .build();
+    }
+
+    /** Returns the constants, and behind them those that only older kernels have. */
+    private Collection<Enumerator> withMissing(List<Found> older) {
+        Map<String, Enumerator> all = new LinkedHashMap<>();
+        for (var value : values) all.put(value.name(), value);
+        for (var other : older)
+            for (var known : of(other.type()).stream().toList())
+                for (var value : known.values) all.putIfAbsent(value.name(), value);
+        return all.values();
     }
 
     private static String constantName(String name) {

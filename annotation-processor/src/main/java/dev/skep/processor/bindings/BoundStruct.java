@@ -11,6 +11,8 @@ import dev.skep.btf.BtfType.Member;
 import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelType;
 import dev.skep.lang.Name;
+import dev.skep.processor.bindings.Kernels.Found;
+import dev.skep.processor.bindings.Kernels.Kernel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
@@ -28,7 +31,6 @@ final class BoundStruct {
     /** The classes around, whose names nothing within may have. */
     private final Set<String> around;
 
-    private final CText text;
     private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
     private final Map<String, TypeSpec> nested = new LinkedHashMap<>();
     private final List<String> leftOut = new ArrayList<>();
@@ -41,14 +43,27 @@ final class BoundStruct {
         this.bindings = bindings;
         this.name = name;
         this.around = around;
-        this.text = new CText(bindings::type);
     }
 
-    TypeSpec of(BtfType.Composite type) {
-        add(type, 0);
+    /** Returns the class of a struct, with what only older kernels have of it. */
+    TypeSpec of(Found struct, BtfType.Composite type) {
+        var older = OlderStruct.of(bindings.kernels(), struct);
+        var newest = struct.kernel();
+        var members = new Members(newest, "", (member, declared) -> older.stream()
+                .map(kernel -> kernel.remark(member, declared))
+                .collect(Collectors.joining()));
+        members.add(type, 0);
+        for (var other : older) addMissing(members, other, newest);
         var isUnion = type instanceof BtfType.Union;
         var doc = (isUnion ? "{@code union " : "{@code struct ") + name + "}, " + type.size() + " bytes.";
         return spec(name, isUnion ? "" : name, doc).build();
+    }
+
+    private void addMissing(Members known, OlderStruct older, Kernel newest) {
+        var kernel = older.kernel();
+        var missing = new Members(kernel, " in " + kernel.name(), (m, declared) -> " Not in " + newest.name() + ".");
+        for (var place : older.places())
+            if (!known.names.contains(place.member().name())) missing.add(place.member(), place.bits());
     }
 
     /** A struct of which the kernel's types have no more than the name. */
@@ -78,78 +93,102 @@ final class BoundStruct {
         return paragraphs;
     }
 
-    private void add(BtfType.Composite type, int bits) {
-        for (var member : type.members()) {
-            var offset = bits + member.bitOffset();
-            if (!member.name().isEmpty()) add(member, offset);
-            else if (bindings.resolved(member.type()) instanceof BtfType.Composite inner) add(inner, offset);
+    /** What else the documentation says of a member with its declaration. */
+    private interface Remarks {
+        String on(Member member, String declared);
+    }
+
+    /** Members as a kernel has them. */
+    private final class Members {
+        private final Kernel kernel;
+        /** Of which kernel the places are, where it is not the newest. */
+        private final String where;
+
+        private final Remarks remarks;
+        private final CText text;
+        private final Set<String> names = new HashSet<>();
+
+        Members(Kernel kernel, String where, Remarks remarks) {
+            this.kernel = kernel;
+            this.where = where;
+            this.remarks = remarks;
+            this.text = new CText(kernel::type);
         }
-    }
 
-    private void add(Member member, int bits) {
-        var java = javaName(member.name());
-        if (!bindings.isWanted(java)) return;
-        if (fields.containsKey(java)) {
-            leaveOut(member, bits, "Another member has its name in Java");
-            return;
+        void add(BtfType.Composite type, int bits) {
+            for (var member : type.members()) {
+                var offset = bits + member.bitOffset();
+                if (!member.name().isEmpty()) add(member, offset);
+                else if (kernel.resolved(member.type()) instanceof BtfType.Composite inner) add(inner, offset);
+            }
         }
-        type(member, java)
-                .ifPresentOrElse(
-                        bound -> fields.put(java, field(member, bits, java, bound)),
-                        () -> leaveOut(member, bits, BoundTypes.whyNot(innermost(member.type()))));
-    }
 
-    private FieldSpec field(Member member, int bits, String java, BoundType bound) {
-        var field = FieldSpec.builder(bound.type(), java, bindings.modifiers()).addJavadoc("$L\n", doc(member, bits));
-        bound.annotations().forEach(field::addAnnotation);
-        if (!isOfTheKernel(member.name())) field.addAnnotation(named(member.name()));
-        return field.build();
-    }
-
-    private void leaveOut(Member member, int bits, String reason) {
-        leftOut.add("Left out: " + doc(member, bits) + " " + reason + ".");
-    }
-
-    /** The number of bits of a bit-field stands beside its type, and what an array has in the innermost dimension is its type. */
-    private Optional<BoundType> type(Member member, String java) {
-        List<Integer> lengths = new ArrayList<>();
-        var id = member.type();
-        while (bindings.resolved(id) instanceof BtfType.Array array) {
-            if (array.count() != (int) array.count()) return Optional.empty();
-            lengths.add((int) array.count());
-            id = array.element();
+        void add(Member member, int bits) {
+            var java = javaName(member.name());
+            names.add(member.name());
+            if (!bindings.isWanted(java)) return;
+            if (fields.containsKey(java)) {
+                leaveOut(member, bits, "Another member has its name in Java");
+                return;
+            }
+            type(member, java)
+                    .ifPresentOrElse(
+                            bound -> fields.put(java, field(member, bits, java, bound)),
+                            () -> leaveOut(member, bits, BoundTypes.whyNot(innermost(member.type()))));
         }
-        var type = element(member, id, java);
-        return lengths.isEmpty() ? type : type.map(bound -> bound.array(lengths));
-    }
 
-    private BtfType innermost(BtfId id) {
-        var type = bindings.resolved(id);
-        return type instanceof BtfType.Array array ? innermost(array.element()) : type;
-    }
+        private FieldSpec field(Member member, int bits, String java, BoundType bound) {
+            var field =
+                    FieldSpec.builder(bound.type(), java, bindings.modifiers()).addJavadoc("$L\n", doc(member, bits));
+            bound.annotations().forEach(field::addAnnotation);
+            if (!isOfTheKernel(member.name())) field.addAnnotation(named(member.name()));
+            return field.build();
+        }
 
-    private Optional<BoundType> element(Member member, BtfId id, String java) {
-        if (!(bindings.resolved(id) instanceof BtfType.Composite inner)
-                || !inner.name().isEmpty()) return new BoundTypes(bindings).of(id, member.bitFieldSize());
-        var className = java + "_";
-        while (around.contains(className) || nested.containsKey(className)) className += "_";
-        var within = new HashSet<>(around);
-        within.add(className);
-        var struct = new BoundStruct(bindings, name, within);
-        struct.add(inner, 0);
-        nested.put(
-                className,
-                struct.spec(className, "", text.of(id, member.name()))
-                        .addModifiers(Modifier.STATIC)
-                        .build());
-        return Optional.of(BoundType.of(ClassName.get("", className)).with(Embedded.class));
-    }
+        private void leaveOut(Member member, int bits, String reason) {
+            leftOut.add("Left out: " + doc(member, bits) + " " + reason + ".");
+        }
 
-    private String doc(Member member, int bits) {
-        var declared = text.of(member.type(), member.name());
-        var place = bits / Byte.SIZE + (bits % Byte.SIZE == 0 ? "" : "." + bits % Byte.SIZE);
-        return "{@code " + declared + (member.bitFieldSize() > 0 ? " : " + member.bitFieldSize() : "") + "}, at byte "
-                + place + ".";
+        /** The number of bits of a bit-field stands beside its type, and what an array has in the innermost dimension is its type. */
+        private Optional<BoundType> type(Member member, String java) {
+            List<Integer> lengths = new ArrayList<>();
+            var id = member.type();
+            while (kernel.resolved(id) instanceof BtfType.Array array) {
+                if (array.count() != (int) array.count()) return Optional.empty();
+                lengths.add((int) array.count());
+                id = array.element();
+            }
+            var type = element(member, id, java);
+            return lengths.isEmpty() ? type : type.map(bound -> bound.array(lengths));
+        }
+
+        private BtfType innermost(BtfId id) {
+            var type = kernel.resolved(id);
+            return type instanceof BtfType.Array array ? innermost(array.element()) : type;
+        }
+
+        private Optional<BoundType> element(Member member, BtfId id, String java) {
+            if (!(kernel.resolved(id) instanceof BtfType.Composite inner)
+                    || !inner.name().isEmpty()) return new BoundTypes(bindings, kernel).of(id, member.bitFieldSize());
+            var className = java + "_";
+            while (around.contains(className) || nested.containsKey(className)) className += "_";
+            var within = new HashSet<>(around);
+            within.add(className);
+            var struct = new BoundStruct(bindings, name, within);
+            struct.new Members(kernel, where, (m, declared) -> "").add(inner, 0);
+            nested.put(
+                    className,
+                    struct.spec(className, "", text.of(id, member.name()))
+                            .addModifiers(Modifier.STATIC)
+                            .build());
+            return Optional.of(BoundType.of(ClassName.get("", className)).with(Embedded.class));
+        }
+
+        private String doc(Member member, int bits) {
+            var declared = text.declaration(member);
+            return "{@code " + declared + "}, at byte " + CText.place(bits) + where + "."
+                    + remarks.on(member, declared);
+        }
     }
 
     static AnnotationSpec named(String name) {

@@ -11,6 +11,8 @@ import dev.skep.lang.Bits;
 import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelEnum;
 import dev.skep.lang.Unsigned;
+import dev.skep.processor.bindings.Kernels.Found;
+import dev.skep.processor.bindings.Kernels.Kernel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +24,11 @@ final class BoundTypes {
             Map.of(1, TypeName.BYTE, 2, TypeName.SHORT, 4, TypeName.INT, 8, TypeName.LONG);
 
     private final KernelBindings bindings;
+    private final Kernel kernel;
 
-    BoundTypes(KernelBindings bindings) {
+    BoundTypes(KernelBindings bindings, Kernel kernel) {
         this.bindings = bindings;
+        this.kernel = kernel;
     }
 
     /**
@@ -48,13 +52,14 @@ final class BoundTypes {
     }
 
     private Optional<BoundType> of(BtfId id) {
-        var type = bindings.resolved(id);
-        if (type instanceof BtfType.Int integer) return integer(integer, bindings.alias(id));
+        var type = kernel.resolved(id);
+        if (type instanceof BtfType.Int integer) return integer(integer, kernel.alias(id));
         var known = BoundEnum.anyOf(type);
         if (known.isPresent()) return enumeration(type, known.get());
         if (type instanceof BtfType.Ptr pointer) return Optional.of(pointer(pointer));
         if (type instanceof BtfType.Composite struct && !struct.name().isEmpty() && !bindings.isTaken(struct))
-            return Optional.of(BoundType.of(bindings.reference(struct)).with(Embedded.class));
+            return Optional.of(
+                    BoundType.of(bindings.reference(new Found(kernel, struct))).with(Embedded.class));
         return Optional.empty();
     }
 
@@ -76,16 +81,16 @@ final class BoundTypes {
 
     private Optional<BoundType> enumeration(BtfType type, BoundEnum known) {
         return BoundEnum.of(type).isPresent() && !bindings.isTaken(type)
-                ? Optional.of(BoundType.of(bindings.reference(type)))
+                ? Optional.of(BoundType.of(bindings.reference(new Found(kernel, type))))
                 : number(known.size(), known.signedness()).map(number -> number.with(KernelEnum.class));
     }
 
     private BoundType pointer(BtfType.Ptr pointer) {
-        var target = bindings.resolved(pointer.target());
+        var target = kernel.resolved(pointer.target());
         var isStruct = target instanceof BtfType.Struct
                 || (target instanceof BtfType.Fwd forward && forward.of() == BtfType.ForwardKind.STRUCT);
         return isStruct && !target.name().isEmpty() && !bindings.isTaken(target)
-                ? BoundType.of(bindings.reference(target))
+                ? BoundType.of(bindings.reference(new Found(kernel, target)))
                 : BoundType.of(TypeName.LONG).with(Unsigned.class).with(Address.class);
     }
 }

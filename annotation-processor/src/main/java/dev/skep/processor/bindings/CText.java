@@ -2,6 +2,7 @@ package dev.skep.processor.bindings;
 
 import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfType;
+import dev.skep.btf.BtfType.Member;
 import java.util.function.Function;
 
 /** Declarations as C has them, short: what a function takes and what is in an anonymous struct is left out. */
@@ -10,6 +11,17 @@ final class CText {
 
     CText(Function<BtfId, BtfType> types) {
         this.types = types;
+    }
+
+    /** Returns the declaration of a member, its number of bits included. */
+    String declaration(Member member) {
+        var bits = member.bitFieldSize();
+        return of(member.type(), member.name()) + (bits > 0 ? " : " + bits : "");
+    }
+
+    /** Returns where a member lies, in bytes and in bits behind a dot. */
+    static String place(int bits) {
+        return bits / Byte.SIZE + (bits % Byte.SIZE == 0 ? "" : "." + bits % Byte.SIZE);
     }
 
     /** Returns the declaration of a member. */
