@@ -53,11 +53,18 @@ record BtfInput(BtfGraph graph, BtfId first, ByteOrder order) {
     }
 
     private static TypeFile types(StandardStreams streams, String file) throws IOException {
-        byte[] bytes = streams.read(file, SIZE_LIMIT);
+        try {
+            return found(streams.read(file, SIZE_LIMIT));
+        } catch (InputException e) {
+            throw new InputException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static TypeFile found(byte[] bytes) {
         try {
             return TypeFile.of(bytes);
         } catch (IOException e) {
-            throw new InputException(file + ": " + e.getMessage());
+            throw new InputException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.skep.processor.bindings.BoundConstants;
 import dev.skep.processor.bindings.Catalogue;
 import dev.skep.processor.bindings.KernelBindings;
 import dev.skep.processor.bindings.Kernels;
+import dev.skep.processor.bindings.TracepointFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Skep.Version.class)
 final class BtfJavaCommand implements Callable<Integer> {
+    private static final int FORMAT_LIMIT = 1 << 20;
+
     private final StandardStreams streams;
 
     @Spec
@@ -65,6 +68,13 @@ final class BtfJavaCommand implements Callable<Integer> {
     private Set<String> members = Set.of();
 
     @Option(
+            names = "--tracepoint",
+            split = ",",
+            paramLabel = "FORMAT",
+            description = "Tracepoints whose records are wanted, by their files below /sys/kernel/tracing/events.")
+    private List<String> formats = List.of();
+
+    @Option(
             names = "--constants",
             split = ",",
             paramLabel = "NAME",
@@ -85,7 +95,7 @@ final class BtfJavaCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!packageName.isEmpty() && !SourceVersion.isName(packageName))
             throw new ParameterException(spec.commandLine(), "--package " + packageName + " is no name of a package");
-        if (names.isEmpty() && constants.isEmpty())
+        if (names.isEmpty() && constants.isEmpty() && formats.isEmpty())
             throw new ParameterException(spec.commandLine(), "Missing required option: '--types=NAME'");
         var place = Path.of(folder).resolve(packageName.replace('.', '/'));
         var outputs = new Outputs(streams, spec, "", place, ".java");
@@ -99,13 +109,26 @@ final class BtfJavaCommand implements Callable<Integer> {
         Predicate<String> wanted = members.isEmpty() ? name -> true : members::contains;
         try {
             var types = types();
-            List<KernelBindings.Binding> all = new ArrayList<>(KernelBindings.of(types, packageName, names, wanted));
+            List<String> structs = new ArrayList<>(names);
+            for (String format : formats) {
+                structs.add(struct(format, types));
+            }
+            List<KernelBindings.Binding> all = new ArrayList<>(KernelBindings.of(types, packageName, structs, wanted));
             if (!constants.isEmpty()) {
                 all.add(BoundConstants.of(types, packageName, constants, Modifier.PUBLIC));
             }
             return all;
         } catch (IllegalArgumentException | BtfFormatException e) {
             throw new InputException(file.map(name -> name + ": ").orElse("") + e.getMessage());
+        }
+    }
+
+    private String struct(String format, Kernels types) throws IOException {
+        try {
+            String text = new String(streams.read(format, FORMAT_LIMIT), StandardCharsets.UTF_8);
+            return TracepointFormat.parse(text).struct(types);
+        } catch (InputException | IllegalArgumentException e) {
+            throw new InputException(format + ": " + e.getMessage());
         }
     }
 

@@ -184,6 +184,34 @@ class BtfCommandTest {
     }
 
     @Test
+    void findsTheStructOfATracepoint() throws IOException {
+        String common = """
+                name: sched_waking
+                ID: 371
+                format:
+                	field:unsigned short common_type;	offset:0;	size:2;	signed:0;
+                	field:unsigned char common_flags;	offset:2;	size:1;	signed:0;
+                	field:unsigned char common_preempt_count;	offset:3;	size:1;	signed:0;
+                	field:int common_pid;	offset:4;	size:4;	signed:1;
+
+                	field:char comm[16];	offset:8;	size:16;	signed:0;
+                	field:pid_t pid;	offset:24;	size:4;	signed:1;
+                	field:int prio;	offset:28;	size:4;	signed:1;
+                	field:int target_cpu;	offset:32;	size:4;	signed:1;
+                """;
+        Path format = Files.writeString(folder.resolve("format"), common);
+        assertThat(skep("btf", "java", "--tracepoint", format, "-d", folder).err())
+                .isEmpty();
+        assertThat(Files.readString(folder.resolve("trace_event_raw_sched_wakeup_template.java")))
+                .contains("@Length(16)", "byte[] comm;", "int target_cpu;");
+        Path other = Files.writeString(folder.resolve("other"), common.replace("target_cpu", "cpu"));
+        Session session = skep("btf", "java", "--tracepoint", other, "-d", folder);
+        assertThat(session.exit()).isEqualTo(1);
+        assertThat(session.err())
+                .isEqualToIgnoringNewLines("skep btf java: " + other + ": no struct is the record of `sched_waking`");
+    }
+
+    @Test
     void saysWhichStructThereIsNot() {
         Session session = skep("btf", "java", file, "--types", "Origin,task", "-d", folder.resolve("made"));
 

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /** A program at a static tracepoint of the kernel, with the arguments as the tracepoint formats them. Kernel 4.7.
  *
  * <p>The parameter is the record of the tracepoint: a {@link KernelType} class with the fields that the program reads, such as those of {@code
- * trace_event_raw_sys_enter}; or {@link TracepointContext}, when it reads none. */
+ * trace_event_raw_sys_enter}; or {@link TracepointContext}, when it reads none. With {@link KernelTypes} the name of the struct is all there is
+ * to write. Tracepoints of one class share a struct: {@code skep btf java --tracepoint} finds it by the tracepoint's {@code format} file. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

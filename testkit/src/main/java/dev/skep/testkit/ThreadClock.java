@@ -7,6 +7,7 @@ public final class ThreadClock implements AutoCloseable {
     private static final int ATTRIBUTE_SIZE = 112;
     private static final int TYPE = 0;
     private static final int SIZE = 4;
+    private static final int CONFIGURATION = 8;
     private static final int SAMPLE_PERIOD = 16;
     private static final int FLAGS = 40;
 
@@ -26,10 +27,16 @@ public final class ThreadClock implements AutoCloseable {
 
     /** Opens a clock that ticks so many nanoseconds apart, and attaches a program of type {@code PERF_EVENT}; it stands still at first. */
     public static ThreadClock of(LoadedProgram program, long nanoseconds) {
+        return of(program, SOFTWARE, 0, nanoseconds);
+    }
+
+    /** Opens a perf event of the calling thread, with a program attached. */
+    static ThreadClock of(LoadedProgram program, int type, long configuration, long period) {
         Memory attribute = Bpf.zeros(ATTRIBUTE_SIZE);
-        attribute.setInt(TYPE, SOFTWARE);
+        attribute.setInt(TYPE, type);
         attribute.setInt(SIZE, ATTRIBUTE_SIZE);
-        attribute.setLong(SAMPLE_PERIOD, nanoseconds);
+        attribute.setLong(CONFIGURATION, configuration);
+        attribute.setLong(SAMPLE_PERIOD, period);
         attribute.setLong(FLAGS, DISABLED);
         int descriptor = (int) Bpf.LIBC.syscall(number(), attribute, 0L, -1L, -1L, 0L);
         if (descriptor < 0) throw Missing.judge("no right to open a perf event: " + Bpf.describe(Bpf.errno()));

@@ -10,6 +10,8 @@
  * BoundConstants   enumerators of enums without a name
  * OpsTypes         where structs of functions are found
  *   OpsLayout      one of them: its members, and what their functions take
+ * TracepointFormat the struct of a tracepoint's record
+ * Kernels          where the types are: the newest kernel that has one
  * </pre>
  *
  * <p>Only the members that somebody names are bound, and only the structs that those lead to: a class stands for what a program knows of a

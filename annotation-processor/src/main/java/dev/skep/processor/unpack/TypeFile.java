@@ -24,9 +24,9 @@ public record TypeFile(ByteBuffer types, Optional<ByteBuffer> base) {
     private static final int ELF_MAGIC = 0x7F45_4C46;
 
     /**
-     * Finds the BTF that a file has.
+     * Finds the BTF that a file has; what is nothing else is BTF to those who read it, and say what is wrong with that.
      *
-     * @throws IOException when there is none, or it cannot be unpacked
+     * @throws IOException when an ELF file or an archive has none, or something cannot be unpacked
      */
     public static TypeFile of(byte[] file) throws IOException {
         return of(file, DEPTH);
@@ -41,9 +41,7 @@ public record TypeFile(ByteBuffer types, Optional<ByteBuffer> base) {
         if (packing.isPresent()) return of(packing.get().unpack(file, 0, file.length), depth - 1);
         var kernel = KernelImage.kernelIn(file);
         if (kernel.isPresent()) return of(kernel.get(), depth - 1);
-        return KernelImage.typesIn(file)
-                .map(types -> new TypeFile(types, Optional.empty()))
-                .orElseThrow(() -> new IOException("no BTF, no ELF file, and nothing that either is packed in"));
+        return new TypeFile(KernelImage.typesIn(file).orElse(ByteBuffer.wrap(file)), Optional.empty());
     }
 
     /** Returns whether bytes begin as BTF does, in one byte order or the other. */
