@@ -6,7 +6,6 @@ module dev.skep.processor {
     requires com.palantir.javapoet;
     requires org.apache.commons.compress;
     requires org.tukaani.xz;
-    requires aircompressor;
     requires transitive dev.skep.compiler;
     requires dev.skep.dsl;
 

@@ -40,8 +40,7 @@ final class Shipped {
                         jarOf("org.apache.commons", "commons-lang3"),
                         jarOf("commons-io", "commons-io"),
                         jarOf("commons-codec", "commons-codec"),
-                        jarOf("org.tukaani", "xz"),
-                        jarOf("io.airlift", "aircompressor"))));
+                        jarOf("org.tukaani", "xz"))));
     }
 
     /** The folders of the modules that a Maven project gets to see. */

@@ -1,51 +1,56 @@
 package dev.skep.processor.unpack;
 
-import io.airlift.compress.MalformedInputException;
-import io.airlift.compress.zstd.ZstdDecompressor;
-import java.util.Arrays;
+import java.io.IOException;
 
-/** Frames of zstd, RFC 8878. */
+/** Frames of zstd, RFC 8878. What a frame says of its window and its size need not be known, and sums are not compared. */
 final class Zstd {
-    private static final int DESCRIPTOR = 4;
-    private static final int WINDOW = 5;
+    private static final long MAGIC = 0xFD2F_B528L;
 
-    /** Says that the frame has a size in place of a window. */
-    private static final int SINGLE_SEGMENT = 1 << 5;
+    /** Frames of something else, which are skipped, have one of sixteen numbers. */
+    private static final long SKIPPED = 0x184D_2A50L;
 
-    /** A window of 8 MiB, the largest that the library takes: {@code (log2 - 10) << 3}. */
-    private static final int LARGEST_WINDOW = (23 - 10) << 3;
+    private static final int MOST = 1 << 17;
 
     private Zstd() {}
 
-    /** A frame need not say how much it yields. */
-    static byte[] unpack(byte[] file, int from, int to) throws Packing.TooLarge {
-        var frame = withinWindow(Arrays.copyOfRange(file, from, to));
-        var said = ZstdDecompressor.getDecompressedSize(frame, 0, frame.length);
-        if (said > TypeFile.LIMIT) throw new Packing.TooLarge();
-        for (var size = said > 0 ? said : Math.max(1 << 20, 4L * frame.length); ; size *= 2) {
-            var whole = new byte[(int) Math.min(size, TypeFile.LIMIT)];
-            try {
-                var length = new ZstdDecompressor().decompress(frame, 0, frame.length, whole, 0, whole.length);
-                return Arrays.copyOf(whole, length);
-            } catch (MalformedInputException e) {
-                if (said > 0 || !isTooSmall(e)) throw e;
-                if (whole.length == TypeFile.LIMIT) throw new Packing.TooLarge();
-            }
+    static byte[] unpack(byte[] file, int from, int to) throws IOException {
+        var in = new ZstdInput(file, from, to);
+        var out = new ZstdOutput();
+        while (in.left() > 0) {
+            var magic = in.number(4);
+            if (magic == MAGIC) frame(in, out);
+            else if ((magic & ~15L) == SKIPPED) in.skip((int) in.number(4));
+            else throw new IOException("no frame");
         }
+        return out.all();
     }
 
-    /**
-     * The window says how much of what was unpacked has to be kept, up to 128 MiB of a kernel. All of it is kept here, and the library need
-     * not know of a larger one than it takes.
-     */
-    private static byte[] withinWindow(byte[] frame) {
-        if (frame.length > WINDOW
-                && (frame[DESCRIPTOR] & SINGLE_SEGMENT) == 0
-                && Byte.toUnsignedInt(frame[WINDOW]) > LARGEST_WINDOW) frame[WINDOW] = LARGEST_WINDOW;
-        return frame;
+    private static void frame(ZstdInput in, ZstdOutput out) throws IOException {
+        var descriptor = (int) in.number(1);
+        var single = (descriptor & 0x20) != 0;
+        if (!single) in.skip(1);
+        if ((descriptor & 3) != 0) throw new IOException("a frame that needs a dictionary");
+        in.skip(new int[] {single ? 1 : 0, 2, 4, 8}[descriptor >> 6]);
+        out.begin();
+        var literals = new ZstdLiterals();
+        var sequences = new ZstdSequences();
+        for (var last = false; !last; ) {
+            var header = (int) in.number(3);
+            last = (header & 1) == 1;
+            block(header >> 1 & 3, header >> 3, in, out, literals, sequences);
+        }
+        if ((descriptor & 4) != 0) in.skip(4);
     }
 
-    private static boolean isTooSmall(MalformedInputException e) {
-        return String.valueOf(e.getMessage()).contains("too small");
+    private static void block(
+            int kind, int size, ZstdInput in, ZstdOutput out, ZstdLiterals literals, ZstdSequences sequences)
+            throws IOException {
+        if (size > MOST || kind == 3) throw new IOException("a block of " + size + " bytes");
+        if (kind == 0) out.append(in, size);
+        else if (kind == 1) out.fill((byte) in.number(1), size);
+        else {
+            var part = in.part(size);
+            sequences.read(part, literals.read(part), out);
+        }
     }
 }

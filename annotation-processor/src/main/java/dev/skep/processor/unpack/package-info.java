@@ -10,6 +10,8 @@
  *
  * TypeFile       from a file to the BTF in it
  *   Packing      what files are packed by, told by their first bytes
+ *     Zstd       frames of blocks, for which no library in plain Java takes the windows that kernels are packed with
+ *       ZstdLiterals, ZstdSequences   what a block consists of
  *   KernelImage  where an image has the kernel
  *   Archive      the file in an archive that has types
  * </pre>
