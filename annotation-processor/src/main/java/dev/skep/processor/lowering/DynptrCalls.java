@@ -194,6 +194,14 @@ final class DynptrCalls {
         var original = address(function, call.receiver(), dynptr);
         function.at(call.tree());
         function.builder.callKfunc(ValueType.I32, "bpf_dynptr_clone", List.of(original, address));
-        return new Dynptr(Operand.Base.of(address), dynptr.source(), null);
+        return new Dynptr(whileHeld(dynptr, address), dynptr.source(), null);
+    }
+
+    /** What is given back takes its copies along. */
+    private Operand.Base whileHeld(Dynptr original, Value address) {
+        if (original.source() != Source.RECORD) return Operand.Base.of(address);
+        return code -> function.isNull(original.base().pointer(code))
+                ? function.nullOf(ValueType.nullable(MemoryKind.STACK))
+                : address;
     }
 }

@@ -60,4 +60,15 @@ final class DynptrFlows {
         }
         return 0;
     }
+
+    @Tc
+    static int copied(SkBuff skb) {
+        try (var record = events.reserveDynptr(8)) {
+            var value = record.clone().data(0, Value.class);
+            if (value == null) return 0;
+            record.submit();
+            return value.a;
+//                 ^ SKEP3038 `bpf_ringbuf_submit_dynptr` in line 69 ended the dynptr that this pointer came from
+        }
+    }
 }

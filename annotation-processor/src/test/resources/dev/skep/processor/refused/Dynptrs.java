@@ -32,6 +32,12 @@ final class Dynptrs {
             record.submit();
 //          ^ SKEP3015 `record` is submitted here
         }
+        try (var record = events.reserveDynptr(8)) {
+            var copy = record.clone();
+            record.submit();
+            copy.write(0, U32.of(1), 0);
+//          ^ SKEP3015 `copy` is submitted here
+        }
         return 0;
     }
 

@@ -30,6 +30,7 @@ final class Loans {
     private final Map<Value, StackSlot> slots = new HashMap<>();
     private final Set<StackSlot> packets = new HashSet<>();
     private final Set<StackSlot> movable = new HashSet<>();
+    private final Map<StackSlot, StackSlot> originals = new HashMap<>();
 
     /**
      * Where a pointer is from.
@@ -66,6 +67,7 @@ final class Loans {
         var made = Dynptrs.made(op).map(slots::get).orElse(null);
         if (made == null) return;
         var original = slots.get(op.operands().get(0));
+        if (original != null) originals.put(made, originals.getOrDefault(original, original));
         if (Dynptrs.isOfPacket(op) || packets.contains(original)) packets.add(made);
         if (((Op.Call) op).callee().equals(SKB) || movable.contains(original)) movable.add(made);
     }
@@ -125,14 +127,23 @@ final class Loans {
         return loans.values().stream().anyMatch(loan -> loan.dynptr() != null);
     }
 
-    /** Returns the pointers from the dynptr that an op gives back, or makes anew. */
+    /** Returns the pointers from the dynptr that an op makes anew, or gives back with its copies. */
     List<Value> endedBy(Op op) {
-        var dynptr = Dynptrs.ended(op).or(() -> Dynptrs.made(op)).map(slots::get);
-        if (dynptr.isEmpty()) return List.of();
-        var loan = new Loan(dynptr.get());
-        return loans.keySet().stream()
-                .filter(value -> loan.equals(loans.get(value)))
+        var made = Dynptrs.made(op).map(slots::get);
+        var ended = Dynptrs.ended(op).map(slots::get);
+        return loans.entrySet().stream()
+                .filter(entry -> {
+                    var dynptr = Optional.ofNullable(entry.getValue().dynptr());
+                    return dynptr.isPresent()
+                            && (dynptr.equals(made)
+                                    || dynptr.map(this::original).equals(ended));
+                })
+                .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private StackSlot original(StackSlot dynptr) {
+        return originals.getOrDefault(dynptr, dynptr);
     }
 
     /** Returns whether an op writes to the packet through a dynptr, which may move it. */
