@@ -13,6 +13,7 @@ public sealed interface BpfType
                 BpfType.Array,
                 BpfType.EnumType,
                 BpfType.Typedef,
+                BpfType.Tagged,
                 BpfType.FunctionType,
                 StructType,
                 BpfType.StructReference {
@@ -163,6 +164,24 @@ public sealed interface BpfType
         }
     }
 
+    /** A type behind a pointer with a mark for the kernel: {@code target __attribute__((btf_type_tag("kptr")))}. Kernel 5.17. */
+    record Tagged(String tag, BpfType target) implements BpfType {
+        @Override
+        public int size() {
+            return target.size();
+        }
+
+        @Override
+        public int alignment() {
+            return target.alignment();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.tagged(this);
+        }
+    }
+
     /** What a pointer to a function leads to. */
     record FunctionType(BpfType result, List<BpfType> parameters) implements BpfType {
         public FunctionType {
@@ -217,6 +236,8 @@ public sealed interface BpfType
         R enum_(EnumType type);
 
         R typedef(Typedef type);
+
+        R tagged(Tagged type);
 
         R function(FunctionType type);
 

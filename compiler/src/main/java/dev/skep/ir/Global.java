@@ -41,7 +41,9 @@ public record Global(
         /** A variable of the kernel, which the loader looks up by its name and type. */
         KERNEL_VARIABLE,
         /** The same, at 0 where the kernel has none. */
-        WEAK_KERNEL_VARIABLE;
+        WEAK_KERNEL_VARIABLE,
+        /** A function of the kernel that programs may call, at 0 where the kernel has none. */
+        WEAK_KFUNC;
 
         /** Returns whether a global may lie in a section of its own that is called so. */
         public boolean mayLieIn(String section) {
@@ -51,7 +53,7 @@ public record Global(
         /** Returns whether the object only names it. */
         public boolean isExtern() {
             return switch (this) {
-                case KCONFIG, WEAK_KCONFIG, KSYM, WEAK_KSYM, KERNEL_VARIABLE, WEAK_KERNEL_VARIABLE -> true;
+                case KCONFIG, WEAK_KCONFIG, KSYM, WEAK_KSYM, KERNEL_VARIABLE, WEAK_KERNEL_VARIABLE, WEAK_KFUNC -> true;
                 case VARIABLE, CONFIG, CONSTANT, LITERAL -> false;
             };
         }

@@ -22,6 +22,8 @@ public enum MemoryKind {
     FUNCTION("function"),
     /** A kernel object the verifier trusts: read directly. */
     KERNEL("kernel"),
+    /** A kernel object that RCU keeps: read directly, as long as the section lasts. */
+    RCU("rcu"),
     /** A kernel object that a field of another one leads to: read directly, and what is read through null is 0. */
     WALKED("walked"),
     /** A socket that the program holds a reference to: handed to helpers. */

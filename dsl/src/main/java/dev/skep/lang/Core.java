@@ -27,6 +27,17 @@ public final class Core {
         throw KernelOnly.here();
     }
 
+    /**
+     * Returns whether the kernel has a function of that name that programs may call: {@code bpf_ksym_exists}. A method that calls it, {@link
+     * Kfunc#weak} where the function is newer than the oldest kernel, may stand behind the question. Kernel 6.4 where older ones have the
+     * function, too.
+     *
+     * @param kfunc a constant
+     */
+    public static boolean exists(String kfunc) {
+        throw KernelOnly.here();
+    }
+
     /** Returns whether the kernel's struct has all members of the class, with compatible types: {@code bpf_core_type_matches}. */
     public static boolean matches(Class<?> type) {
         throw KernelOnly.here();

@@ -19,4 +19,10 @@ import java.lang.annotation.Target;
 public @interface Kfunc {
     /** The name of the function: {@code bpf_strlen}. */
     String value();
+
+    /**
+     * Whether the kernel may have no such function, so that loaders load the object all the same. It must not be called there, and {@link
+     * Core#exists(String)} asks: the verifier does not look at calls behind a question that is answered with no.
+     */
+    boolean weak() default false;
 }

@@ -15,7 +15,7 @@
  * global       = any other static field; @Config: a setting, @Kconfig and @Ksym: what the kernel has
  * function     = any other static method; @Inline, @Subprogram and @Global say where its code stands, @Kfunc that it is the kernel's
  * callback     = lambda | method reference, for Kernel.loop, Kernel.findVma, forEach of maps, timers and work queues
- * special      = BpfSpinLock | BpfTimer | BpfWorkqueue: a field of a @Struct that is the value of a map, which the kernel keeps for itself
+ * special      = BpfSpinLock | BpfTimer | BpfWorkqueue | Kptr<@KernelType class>: a field of a @Struct that is the value of a map, which the kernel keeps for itself
  * array        = T[] with a length that is known: new T[8] | {1, 2, 3} | a field with @Length; an index must be proved to be within it
  * text         = String literals and constants; a byte[] holds one up to a NUL
  * memory       = @Struct class | @Union class | record | cell (U8 … U64, S8 … S64) | @KernelType class

@@ -46,6 +46,12 @@ final class Guards {
         locks = held;
     }
 
+    /** Returns whether RCU keeps what programs find here: in a section, and in all of a program that cannot sleep. */
+    boolean isKept() {
+        return inRcu
+                || function.helpers.program().filter(kind -> !kind.sleepable()).isPresent();
+    }
+
     /** Returns what was taken; {@code pointer} is null when there was nothing to take. */
     Guard taken(Value pointer, JavaType type, GiveBack giveBack) {
         var kind = ((ValueType.Pointer) pointer.type()).kind();

@@ -63,7 +63,7 @@ final class KernelReads {
         var direct = kind == MemoryKind.UNTRUSTED ? probed(tree, address, integer) : address;
         if (type.integer().isPresent())
             return function.memory.load(direct, 0, type, TypeMapping.bigEndian(part.field()));
-        var found = Operand.Base.of(pointer(direct, kind));
+        var found = Operand.Base.of(pointer(part, direct, kind));
         return type instanceof PtrClass declared
                 ? Operand.Address.of(new Reference(found, 0, declared.target()), Operand.Address.ENDLESS, declared)
                 : new Reference(found, 0, type);
@@ -102,9 +102,11 @@ final class KernelReads {
     }
 
     /** What a record that a program is handed leads to is as untrusted as what a probe found. */
-    private Value pointer(Value address, MemoryKind from) {
-        var walked = from == MemoryKind.KERNEL || from == MemoryKind.WALKED;
+    private Value pointer(KernelPart part, Value address, MemoryKind from) {
+        var walked = from == MemoryKind.KERNEL || from == MemoryKind.RCU || from == MemoryKind.WALKED;
         var builder = function.builder;
+        if (KernelPaths.isKept(function, part, from))
+            return builder.load(ValueType.pointer(MemoryKind.RCU), Width.DW, Extension.ZERO, address, 0);
         if (walked) return builder.load(ValueType.nullable(MemoryKind.WALKED), Width.DW, Extension.ZERO, address, 0);
         var number = builder.load(ValueType.I64, Width.DW, Extension.ZERO, address, 0);
         return builder.reinterpret(ValueType.nullable(MemoryKind.UNTRUSTED), number);

@@ -134,10 +134,11 @@ final class KfuncArguments {
     }
 
     /** A variable of the kernel, which nobody may write to, is none that the verifier trusts. */
-    private static boolean isTrusted(Kfunc kfunc, Reference reference, Value address) {
+    private boolean isTrusted(Kfunc kfunc, Reference reference, Value address) {
         if (reference.base() instanceof Operand.Base.InLoop && !kfunc.has(Kfunc.Flag.RCU)) return false;
-        return ((ValueType.Pointer) address.type()).kind() == MemoryKind.KERNEL
-                && !reference.base().isConstant();
+        var kind = ((ValueType.Pointer) address.type()).kind();
+        if (kind == MemoryKind.RCU) return kfunc.has(Kfunc.Flag.RCU) && function.guards.isKept();
+        return kind == MemoryKind.KERNEL && !reference.base().isConstant();
     }
 
     private Refusal refused(ExpressionTree tree, Kfunc kfunc, JavaType type) {

@@ -1,6 +1,5 @@
 package dev.skep.processor.lowering;
 
-import static dev.skep.compiler.DiagnosticCode.GPL_ONLY;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_KFUNC;
 
 import com.sun.source.tree.Tree;
@@ -10,6 +9,7 @@ import dev.skep.ir.KfuncPrototypes.Prototype;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Kfunc.Flag;
+import dev.skep.lang.Core;
 import dev.skep.lang.Kernel;
 import dev.skep.lang.Kfunc;
 import dev.skep.processor.lowering.Call.Intrinsic;
@@ -23,16 +23,19 @@ import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.ReferenceClass;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of the kernel that loaders find by name: methods that are {@link Kfunc}, and the sections that two of them begin and end. */
 final class KfuncCalls {
     private final FunctionLowering function;
+    private final KfuncRules rules;
     private final KfuncArguments arguments;
     private final ReferenceCalls references;
 
     KfuncCalls(FunctionLowering function) {
         this.function = function;
+        this.rules = new KfuncRules(function);
         this.arguments = new KfuncArguments(function);
         this.references = new ReferenceCalls(function);
     }
@@ -43,20 +46,28 @@ final class KfuncCalls {
         intrinsics.put(Calls.key(Kernel.class, "preemptDisable"), call -> section(call, Section.Kind.ANYTHING, "bpf_preempt_disable", "bpf_preempt_enable"));
         // spotless:on
         references.register(intrinsics);
+        new KptrCalls(function, references).register(intrinsics);
+        var ofTypes = Objects.requireNonNull(intrinsics.get(Calls.key(Core.class, "exists")));
+        intrinsics.put(
+                Calls.key(Core.class, "exists"), call -> isName(call) ? rules.exists(call) : ofTypes.lower(call));
+    }
+
+    private static boolean isName(Call call) {
+        return call.method().getParameters().get(0).asType().toString().equals(String.class.getName());
     }
 
     /** The end of the section is called on every way out of its {@code try}. */
     private Operand section(Call call, Section.Kind kind, String begin, String end) {
         function.guards.requireTry(call);
-        require(call.tree(), begin);
+        rules.require(call.tree(), begin);
         function.at(call.tree());
         function.builder.callKfunc(ValueType.I64, begin, List.of());
         return new Section(builder -> builder.callKfunc(ValueType.I64, end, List.of()), kind);
     }
 
     Operand lower(Call call) {
-        var kfunc =
-                require(call.tree(), call.method().getAnnotation(Kfunc.class).value());
+        var mark = call.method().getAnnotation(Kfunc.class);
+        var kfunc = mark.weak() ? rules.weak(call.tree(), mark.value()) : rules.require(call.tree(), mark.value());
         var prototype = KfuncPrototypes.of(kfunc.name())
                 .filter(KfuncCalls::takesData)
                 .orElseThrow(() -> refused(call.tree(), kfunc, "takes what Java has no types for"));
@@ -81,13 +92,7 @@ final class KfuncCalls {
 
     /** Refuses a kernel function that the object may not call. */
     dev.skep.kernel.Kfunc require(Tree place, String name) {
-        var kfunc = dev.skep.kernel.Kfunc.of(name)
-                .orElseThrow(() -> function.refuse(
-                        place, UNSUPPORTED_KFUNC, "`" + name + "` is no function that programs may call"));
-        function.unit.require(place, kfunc.since(), "`" + name + "`");
-        if (!function.helpers.isGpl())
-            throw function.refuse(place, GPL_ONLY, "`" + name + "` is for the GPL only, and the license is not");
-        return kfunc;
+        return rules.require(place, name);
     }
 
     /** The call's own type, which has the types that arguments and class literals bring in. */
@@ -105,9 +110,14 @@ final class KfuncCalls {
             throw refused(call.tree(), kfunc, "returns no `" + type.text() + "`");
         function.at(call.tree());
         var register = returned == null ? ValueType.I64 : returned.register();
-        var value = function.builder.callKfunc(register, kfunc.name(), arguments);
+        var value = function.builder.callKfunc(register, symbol(call), arguments);
         if (returned == null) return new Nothing(Other.VOID);
         return new Scalar(function.conversions.normalise(value, returned), type);
+    }
+
+    /** Its name with the suffix that tells it from others, {@code bpf_task_acquire___old}. */
+    static String symbol(Call call) {
+        return call.method().getAnnotation(Kfunc.class).value();
     }
 
     private static boolean isWider(@Nullable Int returned, BpfType result) {

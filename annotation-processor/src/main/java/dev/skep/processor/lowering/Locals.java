@@ -178,16 +178,16 @@ final class Locals {
         }
         var known = function.unit.kinds().of(pointer.place());
         if (guessed && known.isEmpty()) throw function.unit.kinds().is(pointer.place(), kind);
-        if (!PointerKinds.alike(own, kind))
-            throw function.refuse(
-                    place,
-                    UNSTABLE_REFERENCE,
-                    "`" + pointer.name() + "` leads to different kinds of memory: " + variable.type() + " and "
-                            + address.type(),
-                    "use a variable for each");
-        if (own != MemoryKind.MEMORY) throw function.unit.kinds().is(pointer.place(), MemoryKind.MEMORY);
+        var common = PointerKinds.common(own, (ValueType.Pointer) address.type())
+                .orElseThrow(() -> function.refuse(
+                        place,
+                        UNSTABLE_REFERENCE,
+                        "`" + pointer.name() + "` leads to different kinds of memory: " + variable.type() + " and "
+                                + address.type(),
+                        "use a variable for each"));
+        if (own != common) throw function.unit.kinds().is(pointer.place(), common);
         var nullness = ((ValueType.Pointer) address.type()).nullness();
         function.builder.write(
-                variable, function.builder.reinterpret(new ValueType.Pointer(MemoryKind.MEMORY, nullness), address));
+                variable, function.builder.reinterpret(new ValueType.Pointer(common, nullness), address));
     }
 }

@@ -2,6 +2,7 @@ package dev.skep.processor.lowering;
 
 import com.sun.source.tree.Tree;
 import dev.skep.ir.MemoryKind;
+import dev.skep.ir.ValueType;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -115,5 +116,14 @@ final class PointerKinds {
     /** Returns whether a reference may lead to one kind here and to the other one there. */
     static boolean alike(MemoryKind one, MemoryKind other) {
         return ALIKE.contains(one) && ALIKE.contains(other);
+    }
+
+    /** Returns what a reference leads to that leads to one kind here and to the other one there; empty for nothing that both are. */
+    static Optional<MemoryKind> common(MemoryKind one, ValueType.Pointer other) {
+        if (alike(one, other.kind())) return Optional.of(MemoryKind.MEMORY);
+        var isRead = one == MemoryKind.WALKED || one == MemoryKind.RCU;
+        var isAlsoRead = other.kind() == MemoryKind.WALKED
+                || (other.kind() == MemoryKind.RCU && other.nullness() == ValueType.Nullness.NON_NULL);
+        return isRead && isAlsoRead ? Optional.of(MemoryKind.WALKED) : Optional.empty();
     }
 }

@@ -55,17 +55,24 @@ final class ReferenceCalls {
                     "`" + kfunc.name() + "` returns a `" + struct.name() + "`, and `"
                             + reference.target().text() + "` is none",
                     "name a @KernelType(\"" + struct.name() + "\") class");
-        var release = Kfunc.releaseOf(struct.name())
-                .orElseThrow(() -> refused(
-                        call.tree(), kfunc, "returns a `" + struct.name() + "`, which no function just releases"));
+        if (Kfunc.releaseOf(struct.name()).isEmpty())
+            throw refused(call.tree(), kfunc, "returns a `" + struct.name() + "`, which no function just releases");
         function.guards.requireTry(call);
         function.at(call.tree());
         var register = new ValueType.Pointer(
                 MemoryKind.KERNEL,
                 kfunc.has(Flag.RET_NULL) ? ValueType.Nullness.NULLABLE : ValueType.Nullness.NON_NULL);
-        var value = function.builder.callKfunc(register, kfunc.name(), arguments);
+        var value = function.builder.callKfunc(register, KfuncCalls.symbol(call), arguments);
+        return taken(value, (KernelClass) reference.target());
+    }
+
+    /** Returns a reference that the program holds from here on. */
+    Guard taken(Value pointer, KernelClass target) {
+        var release = Kfunc.releaseOf(flavorless(target.layout().name())).orElseThrow();
         return function.guards.taken(
-                value, type, (code, taken) -> code.callKfunc(ValueType.I64, release.name(), List.of(taken)));
+                pointer,
+                new ReferenceClass(target),
+                (code, taken) -> code.callKfunc(ValueType.I64, release.name(), List.of(taken)));
     }
 
     private static String flavorless(String struct) {
@@ -85,7 +92,12 @@ final class ReferenceCalls {
 
     /** Returns the reference that an expression is, which must not have been released. */
     Guard held(ExpressionTree tree) {
-        if (!(function.expressions.lower(tree) instanceof Guard held) || !(held.type() instanceof ReferenceClass))
+        return held(tree, function.expressions.lower(tree));
+    }
+
+    /** Returns the reference that an operand is. */
+    Guard held(ExpressionTree tree, Operand operand) {
+        if (!(operand instanceof Guard held) || !(held.type() instanceof ReferenceClass))
             throw function.refuse(tree, UNSUPPORTED_CALL, function.quote(tree) + " is no reference here");
         if (function.isNull(function.builder.read(held.handle())))
             throw function.refuse(tree, RELEASED, function.quote(tree) + " is null or released here");

@@ -11,7 +11,6 @@ import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.MapFlag;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.JavaType;
-import dev.skep.processor.type.JavaType.SpecialClass;
 import dev.skep.processor.type.JavaType.SpecialType;
 import dev.skep.processor.type.Special;
 import dev.skep.processor.type.SpecialFields;
@@ -41,7 +40,8 @@ final class SpecialValues {
             var what = "`" + field.path() + "`, a `" + field.kind().text() + "`";
             if (!field.kind().maps().contains(draft.type.kind()))
                 throw refuse(unit, map, what + ", is in values of a `" + draft.type.text() + "`, which may have none");
-            if (!seen.add(field.kind())) throw refuse(unit, map, what + ", is the second one in a value");
+            if (!seen.add(field.kind()) && !field.kind().isRepeatable())
+                throw refuse(unit, map, what + ", is the second one in a value");
             if ((draft.flags & PROGRAM_FLAGS) != 0)
                 throw refuse(unit, map, what + ", is in values that programs may not both read and write");
             unit.require(map, field.kind().since(), "a `" + field.kind().text() + "`");
@@ -95,7 +95,7 @@ final class SpecialValues {
     static Value address(FunctionLowering function, Call call, Special kind) {
         var receiver = call.receiver();
         if (function.expressions.lower(receiver) instanceof Reference field
-                && field.type() instanceof SpecialClass special
+                && field.type() instanceof SpecialType special
                 && special.kind() == kind) {
             function.touching(receiver);
             var address = function.address(field);

@@ -91,6 +91,12 @@ final class Statics {
         variables.put(field, new Variable(global.name(), type, global.kind()));
     }
 
+    /** Says that the kernel may have no such function. */
+    void weakKfunc(String name, SourceLine place) {
+        if (globals.stream().noneMatch(global -> global.name().equals(name)))
+            globals.add(new Global(name, BpfType.U64, Global.Kind.WEAK_KFUNC, new Initial.Zero(), place));
+    }
+
     /** Returns the name of a constant that is so many zeroes at least. */
     String zeroes(int size, SourceLine place) {
         var name = ".zero." + size;

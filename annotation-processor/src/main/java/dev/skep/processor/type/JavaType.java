@@ -128,7 +128,7 @@ public sealed interface JavaType {
     }
 
     /** A type whose values the kernel keeps for itself in the values of maps. */
-    sealed interface SpecialType extends Stored permits SpecialClass {
+    sealed interface SpecialType extends Stored permits SpecialClass, KptrClass {
         /** Returns which it is. */
         Special kind();
 
@@ -143,6 +143,24 @@ public sealed interface JavaType {
         @Override
         public String text() {
             return kind.text();
+        }
+    }
+
+    /** A pointer to an object of the kernel, of which the kernel knows the type. */
+    record KptrClass(KernelClass target) implements SpecialType {
+        @Override
+        public Special kind() {
+            return Special.KPTR;
+        }
+
+        @Override
+        public String text() {
+            return "Kptr<" + target.text() + ">";
+        }
+
+        @Override
+        public BpfType memory() {
+            return new BpfType.Pointer(new BpfType.Tagged("kptr", target.layout()));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.skep.kernel.MapType;
 import dev.skep.lang.BpfSpinLock;
 import dev.skep.lang.BpfTimer;
 import dev.skep.lang.BpfWorkqueue;
+import dev.skep.lang.Kptr;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,14 +21,16 @@ import java.util.Set;
 public enum Special {
     SPIN_LOCK(BpfSpinLock.class, "5.1", word(), Maps.LOCKED),
     TIMER(BpfTimer.class, "5.15", opaque("bpf_timer"), Maps.LATER),
-    WORKQUEUE(BpfWorkqueue.class, "6.10", opaque("bpf_wq"), Maps.LATER);
+    WORKQUEUE(BpfWorkqueue.class, "6.10", opaque("bpf_wq"), Maps.LATER),
+    /** A pointer of which the kernel knows the type by its tag: a value may have several. */
+    KPTR(Kptr.class, "6.4", new BpfType.Pointer(BpfType.VOID), Maps.POINTING);
 
     private final Class<?> word;
     private final KernelVersion since;
-    private final StructType memory;
+    private final BpfType memory;
     private final Set<MapType> maps;
 
-    Special(Class<?> word, String since, StructType memory, Set<MapType> maps) {
+    Special(Class<?> word, String since, BpfType memory, Set<MapType> maps) {
         this.word = word;
         this.since = KernelVersion.parse(since);
         this.memory = memory;
@@ -46,6 +49,18 @@ public enum Special {
                 MapType.CGRP_STORAGE);
 
         static final Set<MapType> LATER = EnumSet.of(MapType.HASH, MapType.LRU_HASH, MapType.ARRAY);
+
+        static final Set<MapType> POINTING = EnumSet.of(
+                MapType.HASH,
+                MapType.PERCPU_HASH,
+                MapType.LRU_HASH,
+                MapType.LRU_PERCPU_HASH,
+                MapType.ARRAY,
+                MapType.PERCPU_ARRAY,
+                MapType.SK_STORAGE,
+                MapType.INODE_STORAGE,
+                MapType.TASK_STORAGE,
+                MapType.CGRP_STORAGE);
 
         private Maps() {}
     }
@@ -73,7 +88,7 @@ public enum Special {
     }
 
     /** Returns its layout, with the name by which the kernel finds it. */
-    public StructType memory() {
+    public BpfType memory() {
         return memory;
     }
 
@@ -85,5 +100,10 @@ public enum Special {
     /** Returns the types of maps whose values may have it. */
     public Set<MapType> maps() {
         return maps;
+    }
+
+    /** Returns whether a value may have more than one. */
+    public boolean isRepeatable() {
+        return this == KPTR;
     }
 }

@@ -12,6 +12,7 @@ import dev.skep.lang.BpfReference;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.KernelType;
+import dev.skep.lang.Kptr;
 import dev.skep.lang.Packet;
 import dev.skep.lang.Ptr;
 import dev.skep.lang.Socket;
@@ -23,6 +24,8 @@ import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.KernelClass;
+import dev.skep.processor.type.JavaType.KptrClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.ReferenceClass;
@@ -63,6 +66,9 @@ public final class TypeMapping {
 
     private static final Set<String> DYNPTRS =
             Set.of(BpfDynptr.class.getName(), BpfRingBuffer.DynptrSlot.class.getCanonicalName());
+
+    /** The structs with a destructor, by {@code register_btf_id_dtor_kfuncs}. */
+    private static final List<String> KPTR_TARGETS = List.of("task_struct", "cgroup", "bpf_cpumask", "bpf_crypto_ctx");
 
     private final Map<TypeElement, JavaType> known = new HashMap<>();
     private final Map<TypeElement, UnmappableException> broken = new HashMap<>();
@@ -188,6 +194,7 @@ public final class TypeMapping {
         var name = element.getQualifiedName().toString();
         var content = CELLS.get(name);
         if (content != null) return new CellClass(element.getSimpleName().toString(), content);
+        if (name.equals(Kptr.class.getName())) return kptr(type);
         var special = Special.of(name);
         if (special.isPresent()) return new SpecialClass(special.get());
         if (name.equals(String.class.getName())) return Other.STRING;
@@ -204,6 +211,19 @@ public final class TypeMapping {
         Optional<JavaType> map = maps.find(name, type);
         if (map.isPresent()) return map.get();
         return declaration(element, type);
+    }
+
+    /** The kernel must know how to release what it leads to when the map goes away. */
+    private KptrClass kptr(DeclaredType type) {
+        if (type.getTypeArguments().isEmpty()) throw unsupported(type);
+        var target = of(type.getTypeArguments().get(0));
+        if (target instanceof KernelClass struct
+                && KPTR_TARGETS.contains(struct.layout().name())) return new KptrClass(struct);
+        throw new UnmappableException(
+                DiagnosticCode.SPECIAL_FIELD,
+                null,
+                "the kernel keeps no pointer to a `" + target.text() + "` in values of maps",
+                "let it lead to a @KernelType class of one of " + String.join(", ", KPTR_TARGETS));
     }
 
     /** In a struct that is being read the name of another one must do for BTF, since it may lead back. */

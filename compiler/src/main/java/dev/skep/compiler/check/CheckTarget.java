@@ -7,6 +7,7 @@ import dev.skep.compiler.Diagnostic;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
+import dev.skep.ir.Global;
 import dev.skep.ir.Op;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.KernelVersion;
@@ -36,11 +37,15 @@ public final class CheckTarget implements UnitCheck {
         List<Diagnostic> findings = new ArrayList<>();
         for (var map : unit.maps())
             require(map.type().since(), "a map of type " + word(map.type()), map.location(), findings);
-        for (var function : unit.functions()) check(function, findings);
+        var weak = unit.globals().stream()
+                .filter(global -> global.kind() == Global.Kind.WEAK_KFUNC)
+                .map(Global::name)
+                .toList();
+        for (var function : unit.functions()) check(function, weak, findings);
         return findings;
     }
 
-    private void check(Function function, List<Diagnostic> findings) {
+    private void check(Function function, List<String> weak, List<Diagnostic> findings) {
         if (function.kind() instanceof FunctionKind.Entry entry)
             SectionName.find(entry.section())
                     .ifPresent(section -> require(
@@ -48,7 +53,9 @@ public final class CheckTarget implements UnitCheck {
                             "a program of `" + entry.section() + "`",
                             function.location(),
                             findings));
-        for (var block : function.blocks()) for (var op : block.ops()) check(op, findings);
+        for (var block : function.blocks())
+            for (var op : block.ops())
+                if (!(op instanceof Op.CallKfunc call && weak.contains(call.kfunc()))) check(op, findings);
     }
 
     private void check(Op op, List<Diagnostic> findings) {

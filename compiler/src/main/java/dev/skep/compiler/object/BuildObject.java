@@ -105,7 +105,7 @@ public final class BuildObject {
     /** Returns the kernel's variables and settings, as the unit declares them. */
     private Stream<BpfExtern> variables() {
         return unit.globals().stream()
-                .filter(global -> global.kind().isExtern())
+                .filter(global -> global.kind().isExtern() && global.kind() != Global.Kind.WEAK_KFUNC)
                 .map(this::extern);
     }
 
@@ -120,18 +120,25 @@ public final class BuildObject {
                 .flatMap(block -> block.ops().stream());
     }
 
-    /** Returns the kernel functions that the unit calls, by name. */
+    /** Returns the kernel functions that the unit calls or asks about, by name. */
     private Stream<BpfExtern> kfuncs() {
         var called = ops().filter(Op.CallKfunc.class::isInstance)
                 .map(op -> ((Op.CallKfunc) op).kfunc())
                 .collect(Collectors.toCollection(TreeSet::new));
-        return called.stream().map(name -> kfunc(name, called));
+        var weak = unit.globals().stream()
+                .filter(global -> global.kind() == Global.Kind.WEAK_KFUNC)
+                .map(Global::name)
+                .collect(Collectors.toSet());
+        return Stream.concat(called.stream(), weak.stream())
+                .distinct()
+                .sorted()
+                .map(name -> kfunc(name, weak.contains(name) || KfuncAlternatives.isReplaced(name, called)));
     }
 
-    private BpfExtern kfunc(String name, Set<String> called) {
+    private BpfExtern kfunc(String name, boolean isWeak) {
         var prototype = KfuncPrototypes.of(name)
                 .orElseThrow(() -> new IllegalStateException("kernel function `" + name + "` is unknown"));
-        var strength = KfuncAlternatives.isReplaced(name, called) ? Strength.WEAK : Strength.STRONG;
+        var strength = isWeak ? Strength.WEAK : Strength.STRONG;
         return new BpfExtern.Kfunc(name, types.prototype(prototype), strength);
     }
 

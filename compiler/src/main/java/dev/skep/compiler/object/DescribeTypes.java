@@ -127,6 +127,11 @@ final class DescribeTypes implements BpfType.Visitor<BtfId> {
     }
 
     @Override
+    public BtfId tagged(BpfType.Tagged type) {
+        return graph.add(BtfType.TypeTag.of(type.tag(), describe(type.target())));
+    }
+
+    @Override
     public BtfId function(BpfType.FunctionType type) {
         var parameters = type.parameters().stream()
                 .map(p -> new BtfType.Parameter("", describe(p)))

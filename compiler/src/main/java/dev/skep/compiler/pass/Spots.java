@@ -48,6 +48,7 @@ final class Spots {
         private static boolean isAnything(MemoryKind kind) {
             return kind == MemoryKind.MEMORY
                     || kind == MemoryKind.KERNEL
+                    || kind == MemoryKind.RCU
                     || kind == MemoryKind.WALKED
                     || kind == MemoryKind.UNTRUSTED;
         }

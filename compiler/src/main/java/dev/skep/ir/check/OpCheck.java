@@ -35,13 +35,13 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     private static final Set<MemoryKind> ATOMIC = EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY);
     private static final Set<MemoryKind> BYTES =
             EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL);
-    private static final Set<MemoryKind> DIRECT =
-            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, CONTEXT, KERNEL, MemoryKind.WALKED);
+    private static final Set<MemoryKind> DIRECT = EnumSet.of(
+            STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, CONTEXT, KERNEL, MemoryKind.RCU, MemoryKind.WALKED);
     private static final Set<MemoryKind> MOVABLE =
             EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, MemoryKind.UNTRUSTED);
 
     private static final Set<MemoryKind> OF_THE_KERNEL =
-            EnumSet.of(CONTEXT, KERNEL, MemoryKind.WALKED, MemoryKind.UNTRUSTED);
+            EnumSet.of(CONTEXT, KERNEL, MemoryKind.RCU, MemoryKind.WALKED, MemoryKind.UNTRUSTED);
 
     private final IrChecker unit;
     private final Function function;

@@ -23,7 +23,8 @@ import java.util.Map;
  * source    = "source" string "{" {line string} "}"                                     the text of lines
  * struct    = ("struct"|"union") name ["name" string] "size" n "align" n "{" {bitOffset ":" type name ["bits" n]} "}"
  * map       = "map" name maptype ["key" type] ["value" type] "entries" n ["flags" n] ["pinned"] place
- * global    = "global" ("variable"|"config"|"constant"|"literal"|"kconfig"|"weak_kconfig"|"ksym"|"weak_ksym") name type "=" initial ["in" string] place
+ * global    = "global" ("variable"|"config"|"constant"|"literal"|"kconfig"|"weak_kconfig"|"ksym"|"weak_ksym"|
+ *             "kernel_variable"|"weak_kernel_variable"|"weak_kfunc") name type "=" initial ["in" string] place
  * structops = "struct_ops" name "of" name ("register"|"link"|"optional_register"|"optional_link")
  *             "{" {name ("function" name | type "=" initial)} "}" place
  * initial   = "zero" | n | string | "{" [initial {"," initial}] "}"
@@ -44,7 +45,7 @@ import java.util.Map;
  *           | "switch" value "{" {n "->" target ","} "else" "->" target "}" | "return" [value]) place
  * target    = label ["(" value {"," value} ")"]
  * memory    = "[" value ("+"|"-") n "]"                    bits = u8 s8 u16 s16 u32 s32 u64 s64
- * type      = (word | "struct" name | "named" name | "scalar" "(" string "," n "," encoding ")" | "typedef" "(" string "," type ")"
+ * type      = (word | "struct" name | "named" name | "scalar" "(" string "," n "," encoding ")" | "typedef" "(" string "," type ")" | "tagged" "(" string "," type ")"
  *           | "enum" "(" string "," type {"," name "=" n} ")" | "function" "(" type {"," type} ")") {"*" | "[" n "]"}
  * valuetype = "i32" | "i64" | "ptr."kind ["?"]             value = %n      label = hint "." n
  * place     = ["@" [string ":"] line [":" column]]         the file of the function where none is named, in assembly none

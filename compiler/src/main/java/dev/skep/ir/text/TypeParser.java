@@ -66,6 +66,7 @@ final class TypeParser {
             case "scalar" -> scalar();
             case "typedef" -> typedef();
             case "enum" -> enumeration();
+            case "tagged" -> tagged();
             case "function" -> function();
             default -> {
                 var type = TypeText.WORDS.get(word.text());
@@ -93,6 +94,15 @@ final class TypeParser {
         var target = type();
         tokens.expect(")");
         return new BpfType.Typedef(name, target);
+    }
+
+    private BpfType tagged() {
+        tokens.expect("(");
+        var tag = tokens.string();
+        tokens.expect(",");
+        var target = type();
+        tokens.expect(")");
+        return new BpfType.Tagged(tag, target);
     }
 
     private BpfType function() {

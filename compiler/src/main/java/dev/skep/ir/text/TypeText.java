@@ -87,6 +87,11 @@ final class TypeText implements BpfType.Visitor<String> {
     }
 
     @Override
+    public String tagged(BpfType.Tagged type) {
+        return "tagged(" + Words.quoted(type.tag()) + ", " + of(type.target()) + ")";
+    }
+
+    @Override
     public String function(BpfType.FunctionType type) {
         return "function("
                 + Stream.concat(Stream.of(type.result()), type.parameters().stream())

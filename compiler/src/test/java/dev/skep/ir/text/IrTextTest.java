@@ -28,6 +28,14 @@ class IrTextTest {
     }
 
     @Test
+    void aTypeWithATagReadsBack() {
+        var text = IrPrinter.print(IrParser.unit(HEAD + "global variable g tagged(\"kptr\", u64)* = zero"));
+
+        assertThat(text).contains("tagged(\"kptr\", u64)*");
+        assertThat(IrPrinter.print(IrParser.unit(text))).isEqualTo(text);
+    }
+
+    @Test
     void theExampleOfTheWholeGrammarIsSound() {
         assertThat(IrChecker.problems(IrParser.unit(EVERYTHING))).isEmpty();
     }
