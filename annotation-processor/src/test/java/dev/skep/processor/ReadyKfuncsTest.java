@@ -59,6 +59,11 @@ class ReadyKfuncsTest {
                 @Unsigned int mark;
             }
 
+            @KernelType("sk_buff")
+            final class KernelSkBuff {
+                @Unsigned int len;
+            }
+
             @KernelType("bpf_key")
             final class Key {}
 
@@ -109,6 +114,13 @@ class ReadyKfuncsTest {
                         Kfuncs.ctChangeStatus(connection.value(), 0);
                         return (int) connection.value().mark;
                     }
+                }
+
+                @Tc
+                static int length(SkBuff skb) {
+                    var seen = Kfuncs.castToKernCtx(skb, KernelSkBuff.class);
+                    var again = Kfuncs.rdonlyCast(seen, KernelSkBuff.class);
+                    return (int) (seen.len * 1000 + again.len);
                 }
 
                 @Xdp

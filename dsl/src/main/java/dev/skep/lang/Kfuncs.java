@@ -214,4 +214,27 @@ public final class Kfuncs {
     public static @Unsigned int tcpRenoUndoCwnd(Object socket) {
         throw KernelOnly.here();
     }
+
+    /**
+     * Returns the kernel's own struct behind a context, which the verifier trusts: {@code bpf_cast_to_kern_ctx}. Kernel 6.2.
+     *
+     * @param context an {@link SkBuff}, an {@link XdpContext} or another one with a struct of its own
+     * @param type a {@link KernelType} class of {@code sk_buff}, {@code xdp_buff}, …
+     */
+    @Kfunc("bpf_cast_to_kern_ctx")
+    public static <T> T castToKernCtx(Object context, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns what an address leads to as a struct to be read: {@code bpf_rdonly_cast}. Nobody checks what it is; what cannot be read is 0.
+     * Kernel 6.2.
+     *
+     * @param address an address, or an object of the kernel that is seen as another struct
+     * @param type a {@link KernelType} class
+     */
+    @Kfunc("bpf_rdonly_cast")
+    public static <T> T rdonlyCast(Object address, Class<T> type) {
+        throw KernelOnly.here();
+    }
 }

@@ -47,6 +47,7 @@ final class KfuncCalls {
         // spotless:on
         references.register(intrinsics);
         new KptrCalls(function, references).register(intrinsics);
+        new CastCalls(function, rules).register(intrinsics);
         var ofTypes = Objects.requireNonNull(intrinsics.get(Calls.key(Core.class, "exists")));
         intrinsics.put(
                 Calls.key(Core.class, "exists"), call -> isName(call) ? rules.exists(call) : ofTypes.lower(call));

@@ -2,6 +2,7 @@ package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.GPL_ONLY;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_KFUNC;
+import static dev.skep.compiler.DiagnosticCode.WRONG_HELPER;
 
 import com.sun.source.tree.Tree;
 import dev.skep.asm.Condition;
@@ -47,6 +48,8 @@ final class KfuncRules {
         if (!function.helpers.isGpl())
             throw function.refuse(
                     place, GPL_ONLY, "`" + kfunc.name() + "` is for the GPL only, and the license is not");
+        if (kfunc.has(Kfunc.Flag.SLEEPABLE) && function.guards.isKept())
+            throw function.refuse(place, WRONG_HELPER, "`" + kfunc.name() + "` may sleep, which nothing may here");
         return kfunc;
     }
 

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * proved to be within the object, where it is accessed or handed on.
  */
 final class Pointers {
-    private static final Set<MemoryKind> FOREIGN =
-            EnumSet.of(MemoryKind.UNTRUSTED, MemoryKind.RCU, MemoryKind.WALKED);
+    private static final Set<MemoryKind> FOREIGN = EnumSet.of(MemoryKind.UNTRUSTED, MemoryKind.RCU, MemoryKind.WALKED);
 
     private final FunctionLowering function;
     private final PointerFields fields;

@@ -112,4 +112,23 @@ final class KernelReferences {
             return 0;
         }
     }
+
+    @Tc
+    static int casts(SkBuff skb) {
+        var wrong = Kfuncs.castToKernCtx(skb, Task.class);
+//                                                ^ SKEP2003 `Task` stands for `task_struct`, and this is a `sk_buff`
+        var none = Kfuncs.castToKernCtx(skb.sk, Task.class);
+//                                         ^ SKEP2003 `skb.sk` is no context with a struct of the kernel behind
+        var unnamed = Kfuncs.rdonlyCast(1L, Integer.class);
+//                                                 ^ SKEP2002 `java.lang.Integer` is no type that BPF programs know
+        return 0;
+    }
+
+    @Tc
+    static int sleeps(SkBuff skb) {
+        try (var held = Kfuncs.lookupUserKey(1, 0, Task.class)) {
+//                                          ^ SKEP3023 `bpf_lookup_user_key` may sleep, which nothing may here
+            return 0;
+        }
+    }
 }
