@@ -35,8 +35,8 @@ final class ReferenceSamplesTest {
             var answer = ProcessLookupBpf.Views.QuestionView.of(ByteBuffer.wrap(run.context()));
             assertThat(answer.parent())
                     .isEqualTo((int) own.parent().orElseThrow().pid());
-            assertThat(answer.cpus()).isBetween(1, Runtime.getRuntime().availableProcessors());
-            assertThat(answer.shared()).isBetween(0, answer.cpus());
+            assertThat(answer.cpus()).isBetween(1L, (long) Runtime.getRuntime().availableProcessors());
+            assertThat(answer.shared()).isBetween(0L, answer.cpus());
             var name = Files.readString(Path.of("/proc/self/comm")).strip();
             assertThat(new String(loaded.global("name").bytes(), UTF_8).replaceFirst("\0.*", ""))
                     .isEqualTo(name);
