@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Methods that say kernel 6.4 or 6.5 are kfuncs, for licenses of the GPL.
  */
-public class BpfDynptr {
+public sealed class BpfDynptr permits BpfRingBuffer.DynptrSlot {
     BpfDynptr() {}
 
     /**
