@@ -13,6 +13,7 @@ import dev.skep.processor.bindings.Catalogue;
 import dev.skep.processor.bindings.Kernels;
 import dev.skep.processor.bindings.OpsTypes;
 import dev.skep.processor.unpack.TypeFiles;
+import dev.skep.processor.bindings.TracedFunctions;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.InvalidPathException;
@@ -122,6 +123,11 @@ final class ProcessorOptions {
     /** Returns the structs of functions that programs may implement. */
     OpsTypes structOps() {
         return new OpsTypes(types == null ? List.of() : List.of(types));
+    }
+
+    /** Returns what the kernel hands to programs that trace, where its types were named. */
+    TracedFunctions traced() {
+        return new TracedFunctions(types == null ? List.of() : List.of(types));
     }
 
     /** Returns the names of the stages, if they were asked for. */

@@ -12,6 +12,7 @@ import dev.skep.ir.text.IrParser;
 import dev.skep.ir.text.IrPrinter;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.bindings.OpsTypes;
+import dev.skep.processor.bindings.TracedFunctions;
 import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
@@ -71,6 +72,7 @@ class LoweringTest {
                         ClassSource.of(task.getElements(), trees, type, enums),
                         options,
                         new OpsTypes(List.of()),
+                        new TracedFunctions(List.of()),
                         EarlierBuilds.NONE)
                 .lower()
                 .orElseThrow()

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>The parameters are the arguments of the tracepoint, in order and without the first of its prototype in C, each an integer or a reference to a {@link KernelType} class, as the verifier
  * knows them: what they lead to is read directly. A {@link TracingContext} may come before them. A reference that may be null there is
- * {@code @Nullable}, of whatever package, and must be compared with null.
+ * {@code @Nullable}, of whatever package, and must be compared with null. A struct that is handed over itself is a {@code long} for each of
+ * its words. Where {@code -Askep.btf} names the types of a kernel, the parameters are compared with what that one hands over.
  */
 @Documented
 @Target(ElementType.METHOD)

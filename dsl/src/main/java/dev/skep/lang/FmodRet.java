@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>The parameters are those of the function, in order, and one more for what the program before it returned, each an integer or a reference to a {@link KernelType} class, as the verifier
  * knows them: what they lead to is read directly. A {@link TracingContext} may come before them. A reference that may be null there is
- * {@code @Nullable}, of whatever package, and must be compared with null.
+ * {@code @Nullable}, of whatever package, and must be compared with null. A struct that is handed over itself is a {@code long} for each of
+ * its words. Where {@code -Askep.btf} names the types of a kernel, the parameters are compared with what that one hands over.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -7,28 +7,21 @@ import dev.skep.btf.BtfType;
 import dev.skep.btf.BtfType.IntEncoding;
 import dev.skep.btf.BtfType.Signedness;
 import dev.skep.ir.BpfType;
-import dev.skep.ir.ValueType.Nullness;
 import dev.skep.processor.bindings.OpsMember.Passed;
-import dev.skep.processor.bindings.OpsMember.Sign;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A struct of functions as the kernel declares it. */
 public final class OpsLayout {
-    private static final BtfType VOID = new BtfType.Fwd("", BtfType.ForwardKind.STRUCT);
-
-    /** How the name of such an argument ends. */
-    private static final String NULLABLE = "__nullable";
-
     private final BtfIndex types;
     private final BtfType.Struct struct;
-    private final CText text;
+    private final PassedTypes passed;
 
     OpsLayout(BtfIndex types, BtfType.Struct struct) {
         this.types = types;
         this.struct = struct;
-        this.text = new CText(this::type);
+        this.passed = new PassedTypes(types);
     }
 
     /** Returns its name. */
@@ -53,12 +46,12 @@ public final class OpsLayout {
     }
 
     private OpsMember member(BtfType.Member member) {
-        var declared = text(member.type());
+        var declared = passed.text(member.type());
         if (member.bitFieldSize() > 0) return new OpsMember.Other(declared);
-        if (resolved(member.type()) instanceof BtfType.Ptr pointer
-                && resolved(pointer.target()) instanceof BtfType.FuncProto function)
+        if (passed.resolved(member.type()) instanceof BtfType.Ptr pointer
+                && passed.resolved(pointer.target()) instanceof BtfType.FuncProto function)
             return new OpsMember.Function(
-                    passed(function.returns(), ""), arguments(member.name(), function), signature(function));
+                    passed.passed(function.returns(), ""), arguments(member.name(), function), signature(function));
         return data(member.type())
                 .<OpsMember>map(type -> new OpsMember.Data(type, declared))
                 .orElseGet(() -> new OpsMember.Other(declared));
@@ -73,30 +66,27 @@ public final class OpsLayout {
                 .filter(parameters -> parameters.size() == function.parameters().size())
                 .orElse(function.parameters());
         return IntStream.range(0, stub.size())
-                .mapToObj(i ->
-                        passed(function.parameters().get(i).type(), stub.get(i).name()))
+                .mapToObj(i -> passed.passed(
+                        function.parameters().get(i).type(), stub.get(i).name()))
                 .toList();
     }
 
     private String signature(BtfType.FuncProto function) {
         var arguments = function.parameters().stream()
-                .map(parameter -> text(parameter.type()))
+                .map(parameter -> passed.text(parameter.type()))
                 .toList();
-        return text(function.returns()) + " (*)(" + (arguments.isEmpty() ? "void" : String.join(", ", arguments)) + ")";
-    }
-
-    private String text(BtfId id) {
-        return text.of(id, "").strip();
+        return passed.text(function.returns()) + " (*)(" + (arguments.isEmpty() ? "void" : String.join(", ", arguments))
+                + ")";
     }
 
     private Optional<BpfType> data(BtfId id) {
-        var type = resolved(id);
+        var type = passed.resolved(id);
         if (type instanceof BtfType.Int integer) return integer(integer);
         if (type instanceof BtfType.Enum known) return enumeration(known.name(), known.size(), known.signedness());
         if (type instanceof BtfType.Enum64 known) return enumeration(known.name(), known.size(), known.signedness());
         var isText = type instanceof BtfType.Array array
                 && array.count() == (int) array.count()
-                && resolved(array.element()) instanceof BtfType.Int element
+                && passed.resolved(array.element()) instanceof BtfType.Int element
                 && element.name().equals("char");
         return isText
                 ? Optional.of(new BpfType.Array(BpfType.CHAR, (int) ((BtfType.Array) type).count()))
@@ -123,45 +113,5 @@ public final class OpsLayout {
                     case 8 -> signed ? BpfType.S64 : BpfType.U64;
                     default -> null;
                 });
-    }
-
-    private Passed passed(BtfId id, String name) {
-        var declared = text(id);
-        if (id.equals(BtfId.VOID)) return new Passed.Nothing(declared);
-        var type = resolved(id);
-        if (type instanceof BtfType.Int number && number.size() <= Long.BYTES)
-            return new Passed.Number(number.size() * Byte.SIZE, sign(number), declared);
-        if (type instanceof BtfType.Enum number)
-            return new Passed.Number(number.size() * Byte.SIZE, Sign.EITHER, declared);
-        if (type instanceof BtfType.Enum64 number)
-            return new Passed.Number(number.size() * Byte.SIZE, Sign.EITHER, declared);
-        if (!(type instanceof BtfType.Ptr pointer)) return new Passed.Unknown(declared);
-        var target = resolved(pointer.target());
-        var isStruct = target instanceof BtfType.Struct
-                || (target instanceof BtfType.Fwd forward && forward.of() == BtfType.ForwardKind.STRUCT);
-        return isStruct && !target.name().isEmpty()
-                ? new Passed.Struct(
-                        target.name(), name.endsWith(NULLABLE) ? Nullness.NULLABLE : Nullness.NON_NULL, declared)
-                : new Passed.Number(Long.SIZE, Sign.EITHER, declared);
-    }
-
-    /** A {@code char} has a sign or none, as the kernel was compiled. */
-    private static Sign sign(BtfType.Int type) {
-        if (type.name().equals("char")) return Sign.EITHER;
-        return switch (type.encoding()) {
-            case NONE -> Sign.UNSIGNED;
-            case SIGNED, CHAR -> Sign.SIGNED;
-            case BOOL -> Sign.TRUTH;
-        };
-    }
-
-    private BtfType type(BtfId id) {
-        return id.equals(BtfId.VOID) ? VOID : types.type(id);
-    }
-
-    private BtfType resolved(BtfId id) {
-        var type = type(id);
-        while (type instanceof BtfType.Modifier modifier) type = type(modifier.target());
-        return type;
     }
 }

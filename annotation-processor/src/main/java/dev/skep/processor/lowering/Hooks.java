@@ -5,6 +5,7 @@ import static dev.skep.compiler.DiagnosticCode.INVALID_PROGRAM;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import dev.skep.kernel.SectionName;
 import dev.skep.lang.Hook;
 import dev.skep.lang.Member;
 import dev.skep.lang.Section;
@@ -58,6 +59,7 @@ public final class Hooks {
         new Sections(unit).requireKnown(place, section);
         requireSignature(unit, tree, method, type);
         if (isMember(method)) unit.ops().program(unit, place, tree, method);
+        else if (isTraced(type)) new TracedSignature(unit, SectionName.parse(section)).require(tree, method);
         return section;
     }
 

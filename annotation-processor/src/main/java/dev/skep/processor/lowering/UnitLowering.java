@@ -17,6 +17,7 @@ import dev.skep.kernel.MapType;
 import dev.skep.kernel.SectionName;
 import dev.skep.lang.Bpf;
 import dev.skep.processor.bindings.OpsTypes;
+import dev.skep.processor.bindings.TracedFunctions;
 import dev.skep.processor.source.ClassSource;
 import dev.skep.processor.source.Constants;
 import dev.skep.processor.source.Refusal;
@@ -57,7 +58,8 @@ public final class UnitLowering {
     }
 
     /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes. */
-    public static UnitLowering of(ClassSource source, Options options, OpsTypes ops, EarlierBuilds earlier) {
+    public static UnitLowering of(
+            ClassSource source, Options options, OpsTypes ops, TracedFunctions traced, EarlierBuilds earlier) {
         var types = new TypeMapping(source.trees(), source.elements(), source);
         var written = new WrittenTypes(source.attribution(), types);
         var constants = new Constants(source.attribution(), types, written);
@@ -77,7 +79,8 @@ public final class UnitLowering {
                 new OtherClasses(earlier, options, source.type(), source.reporter()),
                 queue,
                 new PointerKinds(),
-                new OpsMembers(ops));
+                new OpsMembers(ops),
+                traced);
         return new UnitLowering(unit, source.tree(), hooks, queue);
     }
 

@@ -6,6 +6,7 @@ import dev.skep.compiler.DiagnosticCode;
 import dev.skep.compiler.Options;
 import dev.skep.ir.Function;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.processor.bindings.TracedFunctions;
 import dev.skep.processor.source.Attribution;
 import dev.skep.processor.source.Constants;
 import dev.skep.processor.source.Refusal;
@@ -26,6 +27,7 @@ import javax.lang.model.element.TypeElement;
  * @param functions its methods
  * @param kinds what its references lead to
  * @param ops the struct of functions that the class is, if it is one
+ * @param traced what the kernel hands to programs that trace
  */
 record UnitScope(
         TypeElement owner,
@@ -41,7 +43,8 @@ record UnitScope(
         OtherClasses others,
         Functions functions,
         PointerKinds kinds,
-        OpsMembers ops) {
+        OpsMembers ops,
+        TracedFunctions traced) {
 
     /** What calls need to know about the methods of the class. */
     interface Functions {
