@@ -42,7 +42,7 @@ final class ClassCompiler {
         new SubsetChecker(reporter).check(source.tree());
         try {
             var options = options(reporter, source.tree(), type.getAnnotation(Bpf.class));
-            return UnitLowering.of(source, options, given.structOps(), given.traced(), earlier)
+            return UnitLowering.of(source, options, given.prototypes(), earlier)
                     .lower()
                     .map(lowered -> new LoweredSource(
                             lowered, type.getAnnotation(Bpf.class).object(), source.tree(), options, reporter));

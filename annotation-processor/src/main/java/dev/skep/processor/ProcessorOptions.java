@@ -10,10 +10,9 @@ import dev.skep.compiler.report.ReportRequest;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Machine;
 import dev.skep.processor.bindings.Catalogue;
+import dev.skep.processor.bindings.KernelPrototypes;
 import dev.skep.processor.bindings.Kernels;
-import dev.skep.processor.bindings.OpsTypes;
 import dev.skep.processor.unpack.TypeFiles;
-import dev.skep.processor.bindings.TracedFunctions;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.InvalidPathException;
@@ -120,14 +119,9 @@ final class ProcessorOptions {
         return types == null ? Catalogue.types() : Kernels.of(types);
     }
 
-    /** Returns the structs of functions that programs may implement. */
-    OpsTypes structOps() {
-        return new OpsTypes(types == null ? List.of() : List.of(types));
-    }
-
-    /** Returns what the kernel hands to programs that trace, where its types were named. */
-    TracedFunctions traced() {
-        return new TracedFunctions(types == null ? List.of() : List.of(types));
+    /** Returns what functions of the kernel take and return. */
+    KernelPrototypes prototypes() {
+        return KernelPrototypes.of(types == null ? List.of() : List.of(types));
     }
 
     /** Returns the names of the stages, if they were asked for. */

@@ -11,8 +11,7 @@ import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.text.IrParser;
 import dev.skep.ir.text.IrPrinter;
 import dev.skep.lang.Bpf;
-import dev.skep.processor.bindings.OpsTypes;
-import dev.skep.processor.bindings.TracedFunctions;
+import dev.skep.processor.bindings.KernelPrototypes;
 import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
@@ -71,8 +70,7 @@ class LoweringTest {
         return UnitLowering.of(
                         ClassSource.of(task.getElements(), trees, type, enums),
                         options,
-                        new OpsTypes(List.of()),
-                        new TracedFunctions(List.of()),
+                        KernelPrototypes.of(List.of()),
                         EarlierBuilds.NONE)
                 .lower()
                 .orElseThrow()

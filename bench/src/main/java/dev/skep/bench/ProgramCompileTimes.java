@@ -7,7 +7,7 @@ import dev.skep.compiler.Options;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.Bpf;
-import dev.skep.processor.bindings.OpsTypes;
+import dev.skep.processor.bindings.KernelPrototypes;
 import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.LoweredClass;
 import dev.skep.processor.lowering.UnitLowering;
@@ -149,7 +149,7 @@ record ProgramCompileTimes(List<String> names, List<Double> warm, List<Double> c
                 var trees = Trees.instance(task);
                 var enums = new Enums(task.getElements(), trees);
                 var read = ClassSource.of(task.getElements(), trees, type, enums);
-                Optional<Unit> unit = UnitLowering.of(read, options, new OpsTypes(List.of()), EarlierBuilds.NONE)
+                Optional<Unit> unit = UnitLowering.of(read, options, KernelPrototypes.of(List.of()), EarlierBuilds.NONE)
                         .lower()
                         .map(LoweredClass::unit);
                 if (unit.isPresent()) return new Lowered(unit.get(), options);

@@ -16,8 +16,7 @@ import dev.skep.ir.Unit;
 import dev.skep.kernel.MapType;
 import dev.skep.kernel.SectionName;
 import dev.skep.lang.Bpf;
-import dev.skep.processor.bindings.OpsTypes;
-import dev.skep.processor.bindings.TracedFunctions;
+import dev.skep.processor.bindings.KernelPrototypes;
 import dev.skep.processor.source.ClassSource;
 import dev.skep.processor.source.Constants;
 import dev.skep.processor.source.Refusal;
@@ -59,7 +58,7 @@ public final class UnitLowering {
 
     /** Prepares the lowering of a class, which may use members of other {@code @Bpf} classes. */
     public static UnitLowering of(
-            ClassSource source, Options options, OpsTypes ops, TracedFunctions traced, EarlierBuilds earlier) {
+            ClassSource source, Options options, KernelPrototypes prototypes, EarlierBuilds earlier) {
         var types = new TypeMapping(source.trees(), source.elements(), source);
         var written = new WrittenTypes(source.attribution(), types);
         var constants = new Constants(source.attribution(), types, written);
@@ -79,8 +78,8 @@ public final class UnitLowering {
                 new OtherClasses(earlier, options, source.type(), source.reporter()),
                 queue,
                 new PointerKinds(),
-                new OpsMembers(ops),
-                traced);
+                new OpsMembers(prototypes.ops()),
+                prototypes.traced());
         return new UnitLowering(unit, source.tree(), hooks, queue);
     }
 
