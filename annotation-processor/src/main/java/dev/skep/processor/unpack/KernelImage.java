@@ -30,19 +30,19 @@ final class KernelImage {
     static Optional<byte[]> kernelIn(byte[] file) throws IOException {
         var image = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         if (file.length > 0x250 && image.getShort(0x1FE) == BOOT_FLAG && image.getInt(0x202) == X86_MAGIC)
-            return Optional.of(x86(image));
+            return Optional.of(x86(file, image));
         if (file.length > 0x40 && image.getInt(4) == ZBOOT_MAGIC)
             return Optional.of(
                     unpack(file, Integer.toUnsignedLong(image.getInt(8)), Integer.toUnsignedLong(image.getInt(12))));
         return Optional.empty();
     }
 
-    private static byte[] x86(ByteBuffer image) throws IOException {
+    private static byte[] x86(byte[] file, ByteBuffer image) throws IOException {
         if (image.getShort(0x206) < X86_VERSION) throw new IOException("an image of a kernel before 2.6.26");
         var setup = Byte.toUnsignedInt(image.get(0x1F1));
         var start = (setup == 0 ? 4 : setup) * SECTOR + SECTOR;
         var from = start + Integer.toUnsignedLong(image.getInt(0x248));
-        return unpack(image.array(), from, Integer.toUnsignedLong(image.getInt(0x24C)));
+        return unpack(file, from, Integer.toUnsignedLong(image.getInt(0x24C)));
     }
 
     /** What is packed by anything but gzip has its unpacked size behind it. */

@@ -21,7 +21,7 @@ final class ZstdLiterals {
         var header = in.number(bytes);
         var sizes = bytes == 3 ? 10 : bytes == 4 ? 14 : 18;
         var size = (int) (header >> 4) & (1 << sizes) - 1;
-        var packed = in.part((int) (header >> 4 + sizes) & (1 << sizes) - 1);
+        var packed = in.part((int) (header >> (4 + sizes)) & ((1 << sizes) - 1));
         if (size > MOST) throw new IOException(size + " literals in a block");
         if (kind == 2) readCode(packed);
         if (symbols.length == 0) throw new IOException("literals without a code");
@@ -64,7 +64,7 @@ final class ZstdLiterals {
         var first = (int) in.number(1);
         var count = first < 128 ? states(in.part(first), weights) : direct(in, weights, first - 127);
         var sum = 0;
-        for (var i = 0; i < count; i++) sum += weights[i] == 0 ? 0 : 1 << weights[i] - 1;
+        for (var i = 0; i < count; i++) sum += weights[i] == 0 ? 0 : 1 << (weights[i] - 1);
         width = sum == 0 ? MOST_BITS + 1 : ZstdTable.log2(sum) + 1;
         if (width > MOST_BITS) throw new IOException("a code of more than " + MOST_BITS + " bits");
         var last = (1 << width) - sum;
@@ -107,7 +107,7 @@ final class ZstdLiterals {
         for (var weight = 1; weight <= width; weight++) {
             for (var symbol = 0; symbol < count; symbol++) {
                 if (weights[symbol] != weight) continue;
-                var end = at + (1 << weight - 1);
+                var end = at + (1 << (weight - 1));
                 Arrays.fill(symbols, at, end, (byte) symbol);
                 Arrays.fill(bits, at, end, (byte) (width + 1 - weight));
                 at = end;

@@ -73,7 +73,7 @@ final class ZstdSequences {
     private static int count(ZstdInput in) throws IOException {
         var first = (int) in.number(1);
         if (first < 128) return first;
-        return first < 255 ? (first - 128 << 8) + (int) in.number(1) : (int) in.number(2) + 0x7F00;
+        return first < 255 ? ((first - 128) << 8) + (int) in.number(1) : (int) in.number(2) + 0x7F00;
     }
 
     private static ZstdTable table(ZstdInput in, int mode, int most, @Nullable ZstdTable last, int log, int[] usual)

@@ -66,7 +66,7 @@ record ZstdTable(int log, byte[] symbols, byte[] bits, short[] bases) {
         while (left > 0) {
             var width = log2(left + 1) + 1;
             var value = bit.read(width);
-            var low = (1 << width - 1) - 1;
+            var low = (1 << (width - 1)) - 1;
             var threshold = (1 << width) - 1 - (left + 1);
             if ((value & low) < threshold) {
                 bit.back();
@@ -112,7 +112,7 @@ record ZstdTable(int log, byte[] symbols, byte[] bits, short[] bases) {
         }
 
         void end() throws IOException {
-            in.skip(bit + 7 >> 3);
+            in.skip((bit + 7) >> 3);
         }
     }
 }
