@@ -22,6 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** The tables against the material they come from, and against the running kernel's own types. */
 class FactsTest {
+    /**
+     * First kernels that were collected wrongly. A function of the kernel's own with this name came in 5.19; programs may call one since 6.5, as
+     * {@code bpf_dynptr_is_null}.
+     */
+    private static final Map<String, String> CORRECTED = Map.of("bpf_dynptr_is_rdonly", "6.5");
+
     @Test
     void knowsTheHelpersAsCollected() throws IOException {
         List<Row> rows = table("helpers.tsv");
@@ -48,7 +54,8 @@ class FactsTest {
             var known = Kfunc.of(row.get("name"));
             assertThat(known.isPresent()).isNotEqualTo(row.get("since").equals("?"));
             known.ifPresent(kfunc -> {
-                assertThat(kfunc.since()).isEqualTo(KernelVersion.parse(row.get("since")));
+                var since = CORRECTED.getOrDefault(kfunc.name(), row.get("since"));
+                assertThat(kfunc.since()).isEqualTo(KernelVersion.parse(since));
                 assertThat(kfunc.flags().stream().map(flag -> "KF_" + flag))
                         .containsExactlyInAnyOrderElementsOf(cells(row.get("flags"), ","));
             });
