@@ -58,8 +58,7 @@ class UsdtTest {
         var object = Files.write(
                 folder.resolve("probes.bpf.o"), Build.of("Probes", PROGRAM).objectOrFail("Probes"));
 
-        var printed =
-                Judge.require(judge.toString()).run(object.toString()).orFail().out();
+        var printed = Judge.at(judge).run(object.toString()).orFail().out();
 
         assertThat(printed.lines().map(Long::parseLong).limit(12))
                 .containsExactly(
