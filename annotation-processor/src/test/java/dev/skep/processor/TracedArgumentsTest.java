@@ -23,6 +23,7 @@ class TracedArgumentsTest {
                 int pid;
                 int tgid;
                 Task realParent;
+                @Length(16) byte[] comm;
             }
 
             @KernelType("seq_file")
@@ -94,5 +95,32 @@ class TracedArgumentsTest {
                     .anyMatch(
                             line -> line.endsWith(" " + ProcessHandle.current().pid()));
         }
+    }
+
+    @Test
+    void textOfTheKernelIsPrintedWhereItLies(@TempDir Path folder) throws IOException {
+        var object = object("""
+                @Iter("task")
+                static int dump(IterMeta meta, Task task) {
+                    if (task == null) return 0;
+                    Kernel.seqPrintf(meta.seq, "%d:%s:%s\\n", task.pid, task.comm, task.realParent.comm);
+                    return 0;
+                }
+                """);
+        var file = Files.write(folder.resolve("iter.o"), object);
+        var self = ProcessHandle.current();
+        try (var pins = BpfFs.mount()) {
+            var pin = pins.folder().resolve("tasks");
+            Judge.require("bpftool")
+                    .run("iter", "pin", file.toString(), pin.toString())
+                    .orFail();
+            assertThat(Files.readAllLines(pin))
+                    .contains(self.pid() + ":" + comm(self.pid()) + ":"
+                            + comm(self.parent().orElseThrow().pid()));
+        }
+    }
+
+    private static String comm(long pid) throws IOException {
+        return Files.readString(Path.of("/proc/" + pid + "/comm")).strip();
     }
 }

@@ -257,7 +257,7 @@ public final class Kernel {
      * %pI4 %pi4    memory of an IPv4 address, %pI6 and %pi6 of an IPv6 one   %%      a percent sign
      * </pre>
      *
-     * <p>Kernel 4.1; {@code %c} 5.15, a width such as {@code %08x}, {@code %X}, addresses and a second {@code %s} 5.13, more than three arguments
+     * <p>An array of bytes in a struct of the kernel, {@code task.comm}, is read by the kernel where it lies. Kernel 4.1; {@code %c} 5.15, a width such as {@code %08x}, {@code %X}, addresses and a second {@code %s} 5.13, more than three arguments
      * 5.16.
      *
      * @param format a constant

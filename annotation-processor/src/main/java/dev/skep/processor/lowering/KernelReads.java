@@ -49,7 +49,7 @@ final class KernelReads {
                 tree,
                 UNSUPPORTED_JAVA,
                 function.quote(tree) + " is read by its elements only",
-                "write an index behind it");
+                "write an index behind it, or copy it with Kernel.probeReadKernel(copy, Core.addressOf(…))");
     }
 
     /** Returns what the field holds of the struct that a pointer leads to. */

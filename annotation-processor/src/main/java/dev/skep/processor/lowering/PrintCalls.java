@@ -6,6 +6,8 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 import com.sun.source.tree.ExpressionTree;
 import dev.skep.asm.Width;
 import dev.skep.compiler.PrintFormat;
+import dev.skep.compiler.PrintFormat.Printed;
+import dev.skep.ir.BpfType;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -29,9 +31,13 @@ final class PrintCalls {
     private static final int MOST_ARGUMENTS = 12;
 
     private final FunctionLowering function;
+    private final KernelParts parts;
+    private final KernelReads reads;
 
     PrintCalls(FunctionLowering function) {
         this.function = function;
+        this.parts = new KernelParts(function);
+        this.reads = new KernelReads(function);
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
@@ -126,15 +132,10 @@ final class PrintCalls {
     }
 
     private Value value(ExpressionTree tree, PrintFormat.Conversion conversion) {
+        var bytes = parts.find(tree).filter(part -> !part.isBits() && isBytes(part.layout()));
+        if (bytes.isPresent()) return ofKernel(tree, bytes.get(), conversion);
         var operand = function.expressions.lower(tree);
-        var printed = Format.printed(operand);
-        if (!conversion.prints(printed))
-            throw function.refuse(
-                    tree,
-                    BAD_FORMAT,
-                    "`" + conversion.text() + "` does not print a `"
-                            + operand.type().text() + "`",
-                    "write " + printed.advice());
+        require(tree, conversion, Format.printed(operand), operand.type().text());
         if (operand instanceof Text text) return function.address(function.texts.literal(tree, text));
         if (operand instanceof Reference reference) {
             function.touching(tree);
@@ -142,6 +143,28 @@ final class PrintCalls {
         }
         var scalar = function.scalar(tree, operand);
         return function.conversions.wide(scalar.value(), function.integer(scalar));
+    }
+
+    /** The kernel reads what it prints itself, and prints nothing where it cannot. */
+    private Value ofKernel(ExpressionTree tree, KernelPart bytes, PrintFormat.Conversion conversion) {
+        var printed = new Printed(Printed.Kind.BYTES, bytes.layout().size(), false);
+        require(tree, conversion, printed, bytes.type().toString());
+        return function.builder.reinterpret(ValueType.I64, reads.address(tree, bytes));
+    }
+
+    private static boolean isBytes(BpfType type) {
+        return type instanceof BpfType.Array array
+                && array.element() instanceof BpfType.Scalar element
+                && element.size() == Byte.BYTES;
+    }
+
+    private void require(ExpressionTree tree, PrintFormat.Conversion conversion, Printed printed, String type) {
+        if (conversion.prints(printed)) return;
+        throw function.refuse(
+                tree,
+                BAD_FORMAT,
+                "`" + conversion.text() + "` does not print a `" + type + "`",
+                "write " + printed.advice());
     }
 
     /** Arguments that no register is left for lie in the frame. */
