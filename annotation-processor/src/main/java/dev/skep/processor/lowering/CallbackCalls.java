@@ -18,6 +18,7 @@ import dev.skep.lang.BpfPerCpuArray;
 import dev.skep.lang.BpfPerCpuHashMap;
 import dev.skep.lang.Kernel;
 import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.Callbacks.Handed;
 import dev.skep.processor.lowering.Callbacks.Parameter;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Nothing;
@@ -72,10 +73,27 @@ final class CallbackCalls {
         var index = new Parameter("index", BpfType.U32, ValueType.I32, (inside, value) -> new Scalar(value, Int.INT));
         var handed = callbacks.hand(call.argument(1), "loop", List.of(index));
         function.at(call.tree());
-        var flags = function.builder.constant(ValueType.I64, 0);
-        var result = function.builder.callHelper(
-                ValueType.I32, Helper.LOOP, rounds, handed.function(), handed.context(), flags);
-        return new Scalar(result, Int.INT);
+        return new Scalar(unlessNone(rounds, handed), Int.INT);
+    }
+
+    /**
+     * A function that the verifier knows to be called no time is gone when kernels up to 6.18 look for its address, and they refuse the program;
+     * behind a branch that is never taken the address is gone, too.
+     */
+    private Value unlessNone(Value rounds, Handed handed) {
+        var builder = function.builder;
+        var some = builder.newBlock("some");
+        var end = builder.newBlock("end", ValueType.I32);
+        var none = builder.newBlock("none");
+        builder.branch(Condition.NE, rounds, builder.constant(ValueType.I64, 0), some, none);
+        function.place(none);
+        builder.jump(end, builder.constant(ValueType.I32, 0));
+        function.place(some);
+        var address = handed.function(builder);
+        var flags = builder.constant(ValueType.I64, 0);
+        builder.jump(end, builder.callHelper(ValueType.I32, Helper.LOOP, rounds, address, handed.context(), flags));
+        function.place(end);
+        return builder.blockParameter(end, 0);
     }
 
     /** Older kernels see a loop of their own. */
@@ -158,7 +176,7 @@ final class CallbackCalls {
                 ValueType.I32,
                 Helper.FOR_EACH_MAP_ELEM,
                 builder.mapAddress(map.name()),
-                handed.function(),
+                handed.function(function.builder),
                 handed.context(),
                 flags);
         return new Scalar(seen, Int.INT);
@@ -190,7 +208,7 @@ final class CallbackCalls {
                 Helper.FIND_VMA,
                 function.address(place, task),
                 address,
-                handed.function(),
+                handed.function(function.builder),
                 handed.context(),
                 builder.constant(ValueType.I64, 0));
         return new Scalar(found, Int.INT);

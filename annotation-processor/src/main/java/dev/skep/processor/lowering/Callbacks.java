@@ -32,7 +32,11 @@ final class Callbacks {
     }
 
     /** What a helper gets: the address of the function, and of what it captured. */
-    record Handed(Value function, Value context) {}
+    record Handed(String name, Value context) {
+        Value function(IrBuilder builder) {
+            return builder.functionAddress(name);
+        }
+    }
 
     /** A parameter of a callback; {@code operand} is null for those that Java does not see. */
     record Parameter(String name, BpfType shown, ValueType register, Seen operand) {}
@@ -70,10 +74,11 @@ final class Callbacks {
     /** Makes a function of what runs when this one is over, and returns nothing. */
     Value handLater(ExpressionTree tree, String purpose, List<Parameter> parameters) {
         var captures = Captures.of(outer, code(tree), Captures.Rule.GONE);
-        return function(tree, purpose, parameters, captures, (inside, at, operand) -> goesOn(inside));
+        var name = function(tree, purpose, parameters, captures, (inside, at, operand) -> goesOn(inside));
+        return outer.builder.functionAddress(name);
     }
 
-    private Value function(
+    private String function(
             ExpressionTree tree, String purpose, List<Parameter> parameters, Captures captures, Answer answer) {
         var method = outer.activation().method();
         var name = outer.unit.functions().unused(Names.of(method) + "_" + purpose);
@@ -96,7 +101,7 @@ final class Callbacks {
         if (outer.unit.reporter().failed()) throw new Refusal();
         outer.indices.addAll(inside.indices);
         outer.unit.functions().add(builder.finish());
-        return outer.builder.functionAddress(name);
+        return name;
     }
 
     /** Lowers what would be called back where it stands, with these operands. */

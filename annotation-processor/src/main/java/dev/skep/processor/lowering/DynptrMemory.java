@@ -153,7 +153,7 @@ final class DynptrMemory {
                 ValueType.I32,
                 Helper.USER_RINGBUF_DRAIN,
                 builder.mapAddress(map.name()),
-                handed.function(),
+                handed.function(function.builder),
                 handed.context(),
                 builder.constant(ValueType.I64, 0));
         return new Scalar(seen, Int.INT);

@@ -137,7 +137,7 @@ final class Memories {
                 "Color " + name + " = $0 ? Color." + numbers.one(COLORS) + " : Color." + numbers.one(COLORS) + ";",
                 numbers.of(Type.BOOLEAN, 2));
         scope.add(Scope.Variable.local(Type.BOOLEAN, "(" + name + " == Color." + numbers.one(COLORS) + ")", false));
-        var seven = "(switch (" + name + ") { case RED -> 7; case GREEN -> 9; case BLUE -> -1; })";
+        var seven = "(switch (" + name + ") { case RED -> 7; case GREEN -> 9; case BLUE -> -1; default -> 8; })";
         scope.add(Scope.Variable.local(Type.INT, seven, false));
         return made;
     }
