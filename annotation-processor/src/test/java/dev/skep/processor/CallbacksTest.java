@@ -281,6 +281,34 @@ class CallbacksTest {
         }
     }
 
+    /** The verifier takes away what it knows to be called no time; the function of the loop is the last one here. */
+    @Test
+    void mayBeCalledNoTime() {
+        for (var optimize : List.of(true, false)) {
+            var build = Build.with(List.of("-Askep.optimize=" + optimize), "None", """
+                    import dev.skep.lang.*;
+
+                    @Bpf(license = "GPL", minKernel = "5.17")
+                    final class None {
+                        @Subprogram
+                        static int other(int number) {
+                            return number + 1;
+                        }
+
+                        @Xdp
+                        static int run(XdpContext context) {
+                            int five = other(context.ingressIfindex * 0 + 4);
+                            return five * 10 + Kernel.loop(0, i -> true);
+                        }
+                    }
+                    """);
+            try (var object = Kernel.load(build.objectOrFail("None"))) {
+                assertThat(object.program("run").run(new byte[64]).returnValue())
+                        .isEqualTo(50);
+            }
+        }
+    }
+
     private static LoadedObject maps() {
         return Kernel.load(Build.of("Maps", MAPS).objectOrFail("Maps"));
     }

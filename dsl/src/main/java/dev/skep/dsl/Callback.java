@@ -13,10 +13,15 @@ import java.util.List;
 /**
  * A function that the kernel calls back, as helpers take it.
  *
- * @param function its address
+ * @param name what its address is found by
  * @param captured the address of what it uses of the function around it
  */
-record Callback(Value function, Value captured) {
+record Callback(String name, Value captured) {
+    /** Returns its address, where a helper is called. */
+    Value function(IrBuilder ir) {
+        return ir.functionAddress(name);
+    }
+
     /** A parameter: its name, how BTF shows it, and what it is in a register. */
     record Parameter(String name, BpfType shown, ValueType register) {}
 
@@ -48,7 +53,7 @@ record Callback(Value function, Value captured) {
             body.guarded(() -> answer(body, stop, 1));
         });
         body.parts().add(ir.finish());
-        return new Callback(outer.ir().functionAddress(name), captures.handOver());
+        return new Callback(name, captures.handOver());
     }
 
     /** The kernel goes on for 0 and stops for 1. */

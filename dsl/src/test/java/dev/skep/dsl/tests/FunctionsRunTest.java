@@ -5,6 +5,7 @@ import static dev.skep.dsl.License.GPL;
 import static dev.skep.dsl.ProgramType.xdp;
 import static dev.skep.dsl.SubprogramDef.globalFunction;
 import static dev.skep.dsl.SubprogramDef.procedure;
+import static dev.skep.dsl.Types.S32;
 import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.array;
 import static dev.skep.dsl.Types.u32;
@@ -65,6 +66,23 @@ class FunctionsRunTest {
         try (var loaded = Kernel.load(object.bytes())) {
             assertThat(loaded.program("test").run(new byte[70]).returnValue()).isEqualTo(2);
             assertThat(loaded.global("found").bytes()).containsExactly(70, 0, 0, 0, 71, 0, 0, 0);
+        }
+    }
+
+    /** The verifier takes away what it knows to be called no time; the function of the loop is the last one here. */
+    @Test
+    void mayBeCalledBackNoTime() {
+        var object = BpfObjects.build("test", o -> o.license(GPL)
+                .options(Options.DEFAULT
+                        .withTargetKernel(new KernelVersion(6, 8))
+                        .withoutOptimization())
+                .program("test", xdp(), p -> {
+                    var one = p.call(INTERFACE, CONTEXT.of(p.context()));
+                    var rounds = p.loop(u32(0), (i, loop) -> loop.break_());
+                    p.returnCode(rounds.add(one.to(S32)));
+                }));
+        try (var loaded = Kernel.load(object.bytes())) {
+            assertThat(loaded.program("test").run(new byte[70]).returnValue()).isEqualTo(70);
         }
     }
 
