@@ -17,6 +17,7 @@ import dev.skep.lang.NetfilterContext;
 import dev.skep.lang.PerfEventContext;
 import dev.skep.lang.PtRegs;
 import dev.skep.lang.RawTracepointContext;
+import dev.skep.lang.UsdtContext;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -56,6 +57,7 @@ final class ContextCalls {
         intrinsics.put(Calls.key(PtRegs.class,           "stackPointer"),     call -> register(call, Machine::stackPointer));
         intrinsics.put(Calls.key(PtRegs.class,           "framePointer"),     call -> register(call, Machine::framePointer));
         intrinsics.put(Calls.key(PerfEventContext.class, "regs"),             this::registers);
+        intrinsics.put(Calls.key(UsdtContext.class,      "regs"),             this::registers);
         intrinsics.put(Calls.key(PerfEventContext.class, "samplePeriod"),     call -> register(call, Machine::registerBytes));
         intrinsics.put(Calls.key(PerfEventContext.class, "addr"),             call -> register(call, m -> m.registerBytes() + Long.BYTES));
         intrinsics.put(Calls.key(LircMode2Context.class, "sample"),           this::sample);
@@ -66,7 +68,7 @@ final class ContextCalls {
 
     private Operand argument(Call call, String owner, List<Integer> offsets) {
         var context = Calls.reference(function, call.receiver());
-        var offset = offsets.get(index(call.argument(0), owner, offsets.size()));
+        var offset = offsets.get(index(function, call.argument(0), owner, offsets.size()));
         var struct = call.tree().getArguments().size() > 1 ? kernel.struct(call.argument(1)) : null;
         var number = word(call, context, ValueType.I64, offset);
         return struct == null ? new Scalar(number, Int.ULONG) : kernel.pointer(number, struct);
@@ -76,7 +78,7 @@ final class ContextCalls {
     private Operand systemCallArgument(Call call) {
         var context = Calls.reference(function, call.receiver());
         var offsets = machine.systemCallArguments();
-        var offset = offsets.get(index(call.argument(0), "a system call", offsets.size()));
+        var offset = offsets.get(index(function, call.argument(0), "a system call", offsets.size()));
         function.helpers.require(call.tree(), Helper.PROBE_READ_KERNEL);
         var builder = function.builder;
         var registers = word(call, context, ValueType.I64, machine.arguments().get(0));
@@ -116,7 +118,8 @@ final class ContextCalls {
         return function.builder.load(type, Width.DW, Extension.ZERO, pointer, context.offset() + offset);
     }
 
-    private int index(ExpressionTree place, String owner, int count) {
+    /** Returns the number of an argument, of which there are so many at most. */
+    static int index(FunctionLowering function, ExpressionTree place, String owner, int count) {
         var index = function.unit
                 .constants()
                 .of(place)

@@ -1,15 +1,10 @@
 package dev.skep.processor.lowering;
 
-import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
-import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
-
-import com.sun.source.tree.ExpressionTree;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
 import dev.skep.lang.UsdtContext;
 import dev.skep.processor.lowering.Call.Intrinsic;
-import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.Int;
 import java.util.ArrayList;
@@ -32,12 +27,11 @@ final class UsdtCalls {
         intrinsics.put(Calls.key(UsdtContext.class, "arg"),      this::argument);
         intrinsics.put(Calls.key(UsdtContext.class, "argCount"), call -> ask(call, Int.INT,   "bpf_usdt_arg_cnt", List.of()));
         intrinsics.put(Calls.key(UsdtContext.class, "cookie"),   call -> ask(call, Int.ULONG, "bpf_usdt_cookie",  List.of()));
-        intrinsics.put(Calls.key(UsdtContext.class, "regs"),     this::registers);
         // spotless:on
     }
 
     private Operand argument(Call call) {
-        var index = index(call.argument(0));
+        var index = ContextCalls.index(function, call.argument(0), "a probe", MOST);
         function.helpers.require(call.tree(), Helper.PROBE_READ_KERNEL);
         return ask(call, Int.LONG, "bpf_usdt_arg", List.of(function.builder.constant(ValueType.I64, index)));
     }
@@ -49,25 +43,5 @@ final class UsdtCalls {
         List<Value> arguments = new ArrayList<>(List.of(context.base().pointer(function.builder)));
         arguments.addAll(more);
         return new Scalar(function.builder.callFunction(type.register(), asked, arguments), type);
-    }
-
-    private Operand registers(Call call) {
-        var context = Calls.reference(function, call.receiver());
-        return new Reference(context.base(), context.offset(), function.result(call));
-    }
-
-    private long index(ExpressionTree place) {
-        var index = function.unit
-                .constants()
-                .of(place)
-                .orElseThrow(() -> function.refuse(
-                        place,
-                        UNSUPPORTED_CALL,
-                        function.quote(place) + " is no constant",
-                        "name the argument by its number"))
-                .value();
-        if (index < 0 || index >= MOST)
-            throw function.refuse(place, OUT_OF_BOUNDS, "argument " + index + " of a probe, which has at most " + MOST);
-        return index;
     }
 }

@@ -12,12 +12,13 @@ import java.nio.charset.StandardCharsets;
  * cookie that it attaches the program with, and the functions that find it ({@code usdt.bpf.h} of libbpf 0.8).
  */
 final class UsdtLibrary {
+    private static final Unit LIBRARY = read();
+
     private UsdtLibrary() {}
 
     /** Gives it to a class, once. */
     static void addTo(UnitScope unit, FunctionQueue functions) {
-        var library = read();
-        if (unit.statics().take(library.maps())) library.functions().forEach(functions::add);
+        if (unit.statics().take(LIBRARY.maps())) LIBRARY.functions().forEach(functions::add);
     }
 
     private static Unit read() {
