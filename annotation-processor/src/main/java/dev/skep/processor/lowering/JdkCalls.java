@@ -4,9 +4,11 @@ import dev.skep.asm.Condition;
 import dev.skep.ir.BinaryOp;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.source.Promotion;
 import dev.skep.processor.type.Int;
 import java.util.List;
 import java.util.Map;
+import javax.lang.model.element.ExecutableElement;
 
 /** Methods of {@code java.lang} that are arithmetic. What has no sign keeps having none. */
 final class JdkCalls {
@@ -27,12 +29,22 @@ final class JdkCalls {
         intrinsics.put(Calls.key(Math.class, "max"), call -> choose(call, Condition.SGT, Condition.GT));
     }
 
+    /** Returns the type of a call that is never made, sign included; that which is declared for methods of others. */
+    static Int type(ExecutableElement method, Int declared, List<Int> arguments) {
+        if (!method.getEnclosingElement().toString().startsWith("java.lang.")) return declared;
+        return switch (method.getSimpleName().toString()) {
+            case "rotateLeft", "rotateRight" -> sign(declared, arguments.get(0));
+            case "min", "max" -> Promotion.of(arguments.get(0), arguments.get(1));
+            default -> declared;
+        };
+    }
+
     /** Shifts count by their lowest bits, so the distance that is left of the width is the negated one. */
     private Operand rotate(Call call, BinaryOp there, BinaryOp back) {
         var builder = function.builder;
         var result = function.result(call).integer().orElseThrow();
         var scalar = function.expressions.scalar(call.argument(0));
-        var type = sign(result, scalar);
+        var type = sign(result, function.integer(scalar));
         var value = function.converted(scalar, type);
         var distance = function.converted(function.expressions.scalar(call.argument(1)), type);
         var moved = builder.binary(there, value, distance);
@@ -59,7 +71,7 @@ final class JdkCalls {
         return new Scalar(builder.blockParameter(end, 0), type);
     }
 
-    private Int sign(Int result, Scalar scalar) {
-        return function.integer(scalar).unsigned() ? result.withoutSign() : result;
+    private static Int sign(Int result, Int value) {
+        return value.unsigned() ? result.withoutSign() : result;
     }
 }

@@ -7,12 +7,10 @@ import com.sun.source.tree.Tree;
 import dev.skep.ir.BlockLabel;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Scalar;
-import dev.skep.processor.source.Constant;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.Other;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The place where paths with a value of their own meet: both arms of {@code ?:}, the yields of a switch, the returns of a method. */
@@ -24,8 +22,7 @@ final class Merge {
     private final BlockLabel end;
     private final Local local;
     private @Nullable BlockLabel nulls;
-    private @Nullable Int decided;
-    private Int ofConstants;
+    private final ArmType arms;
     private @Nullable ExpressionTree negative;
 
     private Merge(FunctionLowering function, Tree place, JavaType type, boolean inferred) {
@@ -33,7 +30,7 @@ final class Merge {
         this.place = place;
         this.type = type;
         this.inferred = inferred;
-        this.ofConstants = type.integer().orElse(Int.INT);
+        this.arms = new ArmType(type.integer().orElse(Int.INT));
         this.end = function.builder.newBlock("end");
         this.local = type == Other.VOID
                 ? new Local.Broken()
@@ -94,10 +91,9 @@ final class Merge {
         function.place(end);
         if (!reached || type == Other.VOID) return function.nothing(type);
         var value = function.locals.read(local);
-        return inferred && value instanceof Scalar scalar ? new Scalar(scalar.value(), sign()) : value;
+        return inferred && value instanceof Scalar scalar ? new Scalar(scalar.value(), arms.type()) : value;
     }
 
-    /** Narrow values keep what they are in 32 bits; of wide ones, the first that is no constant decides about the sign. */
     private Scalar decide(ExpressionTree tree, Scalar scalar) {
         var base = type.integer().orElseThrow();
         decide(tree, function.integer(scalar));
@@ -105,34 +101,12 @@ final class Merge {
     }
 
     private void decide(ExpressionTree tree, Int own) {
-        var base = type.integer().orElseThrow();
         var constant = function.unit.constants().of(tree);
-        if (base.bits() < Integer.SIZE) {
-            decided = narrow(base, own, constant);
-            return;
-        }
-        var signless = own.unsigned() && own.bits() == base.bits();
-        if (constant.isEmpty() && decided == null) decided = signless ? base.withoutSign() : base;
-        if (constant.isPresent() && signless) ofConstants = base.withoutSign();
+        arms.take(own, constant);
+        if (arms.isNarrow()) return;
         if (constant.isPresent() && constant.get().negative() && negative == null) negative = tree;
-        if (sign().unsigned() && negative != null) throw mixed(negative, "negative", sign());
-        if (constant.isEmpty() && !sign().holds(own)) throw mixed(tree, "`" + own.text() + "`", sign());
-    }
-
-    /** The type of wide values as far as it is known: constants have a say where there is nothing else. */
-    private Int sign() {
-        return decided != null ? decided : ofConstants;
-    }
-
-    /** Values that are not all of javac's type or all of its unsigned twin have only {@code int} in common. */
-    private Int narrow(Int base, Int own, Optional<Constant> constant) {
-        var before = decided;
-        if (before == null) return fits(own, constant, base) ? base : own;
-        return fits(own, constant, before) ? before : Int.INT;
-    }
-
-    private static boolean fits(Int own, Optional<Constant> constant, Int type) {
-        return constant.map(c -> c.as(type).value() == c.value()).orElse(type.holds(own));
+        if (arms.type().unsigned() && negative != null) throw mixed(negative, "negative", arms.type());
+        if (constant.isEmpty() && !arms.type().holds(own)) throw mixed(tree, "`" + own.text() + "`", arms.type());
     }
 
     private Refusal mixed(Tree tree, String what, Int other) {

@@ -1,13 +1,16 @@
 package dev.skep.processor.lowering;
 
 import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
@@ -17,6 +20,7 @@ import dev.skep.processor.source.Promotion;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.UnmappableException;
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
@@ -95,10 +99,15 @@ final class Signs {
 
         @Override
         public @Nullable Int visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-            return unit.attribution().find(tree).orElse(null) instanceof ExecutableElement method
-                            && method.getReturnType().getKind().isPrimitive()
-                    ? integer(unit.types().result(method))
-                    : defaultAction(tree, null);
+            if (!(unit.attribution().find(tree).orElse(null) instanceof ExecutableElement method)
+                    || !method.getReturnType().getKind().isPrimitive()) return defaultAction(tree, null);
+            var declared = integer(unit.types().result(method));
+            var arguments = tree.getArguments().stream()
+                    .flatMap(argument -> of(argument).stream())
+                    .toList();
+            return declared == null || arguments.size() < tree.getArguments().size()
+                    ? declared
+                    : JdkCalls.type(method, declared, arguments);
         }
 
         @Override
@@ -126,14 +135,32 @@ final class Signs {
         }
 
         @Override
+        public @Nullable Int visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+            return of(tree.getVariable()).orElse(null);
+        }
+
+        @Override
+        public @Nullable Int visitCompoundAssignment(CompoundAssignmentTree tree, @Nullable Void unused) {
+            return of(tree.getVariable()).orElse(null);
+        }
+
+        @Override
         public @Nullable Int visitConditionalExpression(ConditionalExpressionTree tree, @Nullable Void unused) {
+            return chosen(tree, List.of(tree.getTrueExpression(), tree.getFalseExpression()));
+        }
+
+        @Override
+        public @Nullable Int visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void unused) {
+            return chosen(tree, Yields.of(tree));
+        }
+
+        private @Nullable Int chosen(ExpressionTree tree, List<ExpressionTree> arms) {
             var base = defaultAction(tree, null);
-            var yes = of(tree.getTrueExpression());
-            var no = of(tree.getFalseExpression());
-            if (base == null || base.bits() < Integer.SIZE || yes.isEmpty() || no.isEmpty()) return base;
-            var withoutSign = (yes.get().unsigned() && yes.get().bits() == base.bits())
-                    || (no.get().unsigned() && no.get().bits() == base.bits());
-            return withoutSign ? base.withoutSign() : base;
+            if (base == null || !base.numeric()) return base;
+            var type = new ArmType(base);
+            for (var arm : arms)
+                of(arm).ifPresent(own -> type.take(own, unit.constants().of(arm)));
+            return type.type();
         }
     }
 }
