@@ -36,7 +36,7 @@ final class RecordCalls {
         var record = function.expressions.lower(call.receiver());
         if (name.equals("equals") && record.type() instanceof RecordClass) return equals(call, record);
         if (call.tree().getArguments().isEmpty()) {
-            if (record instanceof Fields fields && has(fields.type(), name)) return Places.component(fields, name);
+            if (record instanceof Fields fields && has(fields.type(), name)) return PlaceFinder.component(fields, name);
             if (record instanceof Reference reference
                     && reference.type() instanceof Composite composite
                     && has(composite, name)) return function.places.component(call.receiver(), reference, name);

@@ -6,7 +6,8 @@
  * StatementLowering   blocks, if, return                    Declarations, LoopLowering, SwitchLowering, TryLowering
  * ExpressionLowering  everything with a value               ConditionLowering  everything that decides a branch
  * Arithmetic          operators on integers                 Conversions        between integer types
- * Places              what can be assigned to               ArrayElements      where elements lie
+ * Places              what can be assigned to               PlaceFinder, PlaceAccess  what a name is, reading and writing it
+ * ArrayElements       where elements lie                    Indices            what keeps an index inside
  * Calls               methods: intrinsics, helpers, own functions
  * MethodCalls         functions, and methods in place       Merge, SingleReturn  what paths and methods yield
  * Culprits            who is to blame when memory that is touched may not be there
