@@ -81,7 +81,7 @@ public final class Context<C> {
 
     /** Reads it as {@code record} says: the record of a tracepoint, or memory of user space. */
     public Struct as(StructDef record) {
-        if (type.contents() == ContextDef.Contents.FIELDS)
+        if (type.contents() == ContextDef.Contents.FIELDS || type.contents() == ContextDef.Contents.WORDS)
             throw new IllegalStateException("the kernel says what is in `" + type + "`, and not `" + record + "`");
         var access =
                 type.contents() == ContextDef.Contents.MEMORY ? Access.READ_WRITE : Access.readOnly(type.toString());

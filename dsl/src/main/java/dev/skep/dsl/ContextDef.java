@@ -32,7 +32,9 @@ public final class ContextDef<C> {
         /** A file of the kernel's; programs read it. */
         RECORD,
         /** User space; programs read and write it. */
-        MEMORY
+        MEMORY,
+        /** Whatever the kernel calls; programs get it by their arguments. */
+        WORDS
     }
 
     private ContextDef(String name, Contents contents) {
@@ -54,6 +56,11 @@ public final class ContextDef<C> {
     /** Memory that programs describe, read and write. */
     public static <C> ContextDef<C> memory(String owner) {
         return new ContextDef<>("the memory of " + owner, Contents.MEMORY);
+    }
+
+    /** Words that programs get by their arguments. */
+    public static <C> ContextDef<C> words() {
+        return new ContextDef<>("the arguments of the kernel", Contents.WORDS);
     }
 
     /** A field of that name and type; it is as wide as the kernel has it. */
@@ -111,6 +118,7 @@ public final class ContextDef<C> {
 
     /** Returns how BTF shows a pointer to it. */
     BpfType pointer() {
+        if (contents == Contents.WORDS) return new BpfType.Pointer(BpfType.U64);
         return new BpfType.Pointer(struct == null ? BpfType.VOID : StructType.outline(struct.name(), struct.size()));
     }
 

@@ -20,7 +20,7 @@ import java.util.function.ToIntFunction;
  * @param <C> the context that the kernel hands it
  * @param <A> what it returns: a verdict, or a number where the kernel has no names for them
  */
-public sealed class ProgramBuilder<C, A> extends FunctionBuilder<A> permits XdpBuilder {
+public sealed class ProgramBuilder<C, A> extends FunctionBuilder<A> permits XdpBuilder, TypedBuilder {
     /** Programs that may write to packets where they lie: {@code may_access_direct_pkt_data} in the kernel's verifier. */
     private static final Set<ProgramType> WRITERS = EnumSet.of(
             ProgramType.SCHED_CLS,
@@ -156,7 +156,7 @@ public sealed class ProgramBuilder<C, A> extends FunctionBuilder<A> permits XdpB
     }
 
     @Override
-    final void requireResult(A result) {
+    void requireResult(A result) {
         // each can be returned
     }
 

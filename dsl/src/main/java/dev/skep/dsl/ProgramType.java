@@ -195,6 +195,42 @@ public final class ProgramType<B extends FunctionBuilder<?>> {
         return program("raw_tracepoint/" + name, RawTracepointArgs.CONTEXT, code -> code);
     }
 
+    /** A program at a tracepoint, with the arguments and their types; what pointers lead to is read directly. Kernel 5.5. */
+    public static ProgramType<TypedBuilder<Integer>> btfTracepoint(KernelSignature tracepoint) {
+        return typed(TypedKind.TP_BTF, tracepoint);
+    }
+
+    /** A program at the start of a function of the kernel, with its arguments and their types; it returns 0. Kernel 5.5. */
+    public static ProgramType<TypedBuilder<Integer>> fentry(KernelSignature function) {
+        return typed(TypedKind.FENTRY, function);
+    }
+
+    /** A program at the end of a function of the kernel, with its arguments and its result; it returns 0. Kernel 5.5. */
+    public static ProgramType<TypedBuilder<Integer>> fexit(KernelSignature function) {
+        return typed(TypedKind.FEXIT, function);
+    }
+
+    /**
+     * A program before a function of the kernel that errors may be injected into, with its arguments and what the program before it returned:
+     * what this returns, if not 0, is returned in place of the function. Kernel 5.7.
+     */
+    public static ProgramType<TypedBuilder<Integer>> fmodRet(KernelSignature function) {
+        return typed(TypedKind.FMOD_RET, function);
+    }
+
+    /**
+     * A program at a hook of the Linux security modules, with its arguments and what the program before it returned: 0 permits, a negative
+     * error number refuses. For GPL programs. Kernel 5.7.
+     */
+    public static ProgramType<TypedBuilder<Integer>> lsm(KernelSignature hook) {
+        return typed(TypedKind.LSM, hook);
+    }
+
+    /** A program at a hook of the Linux security modules for the tasks of a cgroup: 1 permits, 0 refuses. For GPL programs. Kernel 6.0. */
+    public static ProgramType<TypedBuilder<Integer>> lsmCgroup(KernelSignature hook) {
+        return typed(TypedKind.LSM_CGROUP, hook);
+    }
+
     /** Runs at a function or instruction of the kernel or a process; the section names what: {@code kprobe/do_unlinkat}, {@code uretprobe}, {@code ksyscall/unlinkat}, {@code kprobe.session/tcp_*}, … */
     public static ProgramType<ProgramBuilder<PtRegs, Integer>> probe(String section) {
         return program(of(section, dev.skep.kernel.ProgramType.KPROBE), PtRegs.CONTEXT, code -> code);
@@ -213,6 +249,13 @@ public final class ProgramType<B extends FunctionBuilder<?>> {
     private static <C, A> ProgramType<ProgramBuilder<C, A>> program(
             String section, ContextDef<C> context, ToIntFunction<A> code) {
         return new ProgramType<>(section, Set.of(), body -> new ProgramBuilder<>(body, context, code));
+    }
+
+    private static ProgramType<TypedBuilder<Integer>> typed(TypedKind kind, KernelSignature signature) {
+        return new ProgramType<>(
+                kind.section() + "/" + signature,
+                Set.of(),
+                body -> new TypedBuilder<>(body, signature, kind, code -> code));
     }
 
     private static String of(SectionKind kind, dev.skep.kernel.ProgramType type) {

@@ -24,6 +24,7 @@ class ExamplesTest {
     private static final String IMPORTS = """
             import static dev.skep.dsl.EnumDef.enumeration;
             import static dev.skep.dsl.HashMapDef.hashMap;
+            import static dev.skep.dsl.KernelSignature.kernelSignature;
             import static dev.skep.dsl.KernelStruct.kernelStruct;
             import static dev.skep.dsl.License.GPL;
             import static dev.skep.dsl.ProgramType.xdp;
@@ -75,6 +76,17 @@ class ExamplesTest {
     @Test
     void ofTheKernelsStructs() throws Exception {
         compiled("Tasks", "class Tasks {" + example("KernelStruct.java") + "}");
+    }
+
+    @Test
+    void ofWhatTheKernelHandsOver() throws Exception {
+        var object = compiled("Switches", "class Switches {" + example("KernelSignature.java") + "}")
+                .getDeclaredMethod("object");
+        object.setAccessible(true);
+        Kernel.require();
+        try (var loaded = Kernel.load(((ObjectFile) object.invoke(null)).bytes())) {
+            assertThat(loaded.programs()).containsExactly("onSwitch");
+        }
     }
 
     private static String example(String file) throws IOException {

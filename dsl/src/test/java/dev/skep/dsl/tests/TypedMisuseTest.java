@@ -1,0 +1,127 @@
+package dev.skep.dsl.tests;
+
+import static dev.skep.dsl.KernelSignature.kernelSignature;
+import static dev.skep.dsl.KernelStruct.kernelStruct;
+import static dev.skep.dsl.License.GPL;
+import static dev.skep.dsl.ProgramType.btfTracepoint;
+import static dev.skep.dsl.ProgramType.fentry;
+import static dev.skep.dsl.ProgramType.fexit;
+import static dev.skep.dsl.ProgramType.lsm;
+import static dev.skep.dsl.ProgramType.lsmCgroup;
+import static dev.skep.dsl.StructDef.struct;
+import static dev.skep.dsl.Types.S32;
+import static dev.skep.dsl.Types.U64;
+import static dev.skep.dsl.Types.u32;
+import static dev.skep.dsl.tests.Misuse.definition;
+
+import dev.skep.compiler.Options;
+import dev.skep.dsl.Field;
+import dev.skep.dsl.KernelArgument;
+import dev.skep.dsl.KernelField;
+import dev.skep.dsl.KernelObject;
+import dev.skep.dsl.KernelSignature;
+import dev.skep.dsl.KernelStruct;
+import dev.skep.dsl.License;
+import dev.skep.dsl.NullableArgument;
+import dev.skep.dsl.ProgramType;
+import dev.skep.dsl.S32;
+import dev.skep.dsl.StructDef;
+import dev.skep.dsl.TypedBuilder;
+import dev.skep.dsl.U64;
+import dev.skep.dsl.Units;
+import dev.skep.kernel.KernelVersion;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Wrong uses of programs whose arguments the kernel's BTF types: each is an exception with this message, thrown at the user's line. */
+class TypedMisuseTest {
+    private static final StructDef EVENT = struct("event");
+    private static final Field<U64> TIME = EVENT.field("time", U64);
+
+    private static final KernelStruct TASK = kernelStruct("task_struct");
+    private static final KernelField<S32> PID = TASK.field("pid", S32);
+    private static final KernelStruct FILE = kernelStruct("file");
+
+    private static final KernelSignature OPEN = kernelSignature("file_open");
+    private static final KernelArgument<KernelObject> OPENED = OPEN.pointer("file", FILE);
+    private static final KernelArgument<S32> BEFORE = OPEN.result(S32);
+
+    private static final KernelSignature WAKEUP = kernelSignature("sched_wakeup");
+    private static final KernelArgument<KernelObject> WOKEN = WAKEUP.pointer("p", TASK);
+
+    private static final KernelSignature FREE = kernelSignature("put_task_struct");
+    private static final NullableArgument FREED = FREE.nullable("t", TASK);
+
+    private static void on(ProgramType<TypedBuilder<Integer>> type, Consumer<TypedBuilder<Integer>> statements) {
+        Units.of(o -> o.license(GPL)
+                .options(Options.DEFAULT.withTargetKernel(new KernelVersion(6, 12)))
+                .program("test", type, statements));
+    }
+
+    private static KernelSignature full() {
+        var many = kernelSignature("many");
+        for (var i = 0; i < 12; i++) many.argument("a" + i, S32);
+        return many;
+    }
+
+    // spotless:off
+    @TestFactory
+    Stream<DynamicTest> refusesASignature() {
+        return Stream.of(
+            definition("thirteen arguments", "argument `m` is one more than the 12 that are handed over",
+                () -> full().argument("m", S32)),
+            definition("argument twice",     "`twice` has an argument `a` already",
+                () -> { var twice = kernelSignature("twice"); twice.argument("a", S32); twice.pointer("a", TASK); }),
+            definition("argument behind the result", "`late` has a result, which comes behind argument `a`",
+                () -> { var late = kernelSignature("late"); late.result(S32); late.argument("a", S32); }),
+            definition("two results",        "`late` has a result already",
+                () -> { var late = kernelSignature("late"); late.result(S32); late.result(TASK); }),
+            definition("argument too late",  "`sched_wakeup` is in use; declare `more` before",
+                () -> { on(btfTracepoint(WAKEUP), p -> p.return_(0)); WAKEUP.argument("more", S32); }),
+            definition("no name",            "what the kernel calls has a name",
+                () -> kernelSignature(" ")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesAnArgument() {
+        return Stream.of(
+            definition("of another signature", "`file_open.file` is no argument of `sched_wakeup`",
+                () -> on(btfTracepoint(WAKEUP), p -> p.argument(OPENED))),
+            definition("result at the start",  "no result is handed to programs of section `fentry`",
+                () -> on(fentry(OPEN), p -> p.argument(BEFORE))),
+            definition("result in a cgroup",   "no result is handed to programs of section `lsm_cgroup`",
+                () -> on(lsmCgroup(OPEN), p -> p.argument(BEFORE))),
+            definition("null in a callback",   "the argument of LINE stays outside of a callback, which is another function",
+                () -> on(btfTracepoint(FREE), p -> p.loop(u32(2), (i, loop) -> p.nullable(FREED)))),
+            definition("field of another struct", "`task_struct.pid` is no field of struct `file`",
+                () -> on(fentry(OPEN), p -> p.argument(OPENED).get(PID))),
+            definition("words as a struct",    "the kernel says what is in `the arguments of the kernel`, and not `event`",
+                () -> on(btfTracepoint(WAKEUP), p -> p.context().as(EVENT).get(TIME))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesAProgram() {
+        return Stream.of(
+            definition("result of fentry",   "a program of section `fentry` returns 0, not 1",
+                () -> on(fentry(WAKEUP), p -> p.return_(1))),
+            definition("result of fexit",    "a program of section `fexit` returns 0, not -1",
+                () -> on(fexit(FREE), p -> p.nullable(FREED).orElseReturn(-1))),
+            definition("result of a hook",   "a program of section `lsm` returns -4095 to 1, not 2",
+                () -> on(lsm(OPEN), p -> p.return_(2))),
+            definition("result in a cgroup", "a program of section `lsm_cgroup` returns 0 to 1, not -1",
+                () -> on(lsmCgroup(OPEN), p -> p.return_(-1))),
+            definition("license",            "a program of section `lsm` is for the GPL only, and the license is \"Proprietary\"",
+                () -> Units.of(o -> o.license(new License("Proprietary")).program("test", lsm(OPEN), p -> p.return_(0)))),
+            definition("old kernel",         "a program of section `lsm_cgroup` needs kernel 6.0, the object must load on 5.10; say another in o.options(…)",
+                () -> Units.of(o -> o.license(GPL).program("test", lsmCgroup(OPEN), p -> p.return_(0)))),
+            definition("packet where none is", "there is no packet in `the arguments of the kernel`",
+                () -> Units.of(o -> o.license(GPL).program("test", fentry(WAKEUP), TypedBuilder::packet))),
+            definition("sleeping cgroup",    "section `lsm_cgroup.s/file_open` is none that loaders know; did you mean `lsm_cgroup`?",
+                () -> lsmCgroup(OPEN).sleepable()),
+            definition("argument read in vain", "`sched_wakeup.p` is no argument of `put_task_struct`",
+                () -> on(btfTracepoint(FREE), p -> p.argument(WOKEN))));
+    }
+    // spotless:on
+}
