@@ -1,5 +1,6 @@
 package dev.skep.kernel;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,17 @@ import java.util.TreeMap;
  * @param since the first kernel that has it
  * @param prototype how C declares it
  * @param flags what the verifier holds against calls of it
+ * @param hooks where kernel 6.18 has it registered; empty where that is not known
  */
-public record Kfunc(String name, KernelVersion since, String prototype, Set<Flag> flags) {
-    private static final int COLUMNS = 4;
+public record Kfunc(String name, KernelVersion since, String prototype, Set<Flag> flags, Set<KfuncHook> hooks) {
+    private static final int COLUMNS = 5;
+
+    /** Newer kernels may register a function at more hooks. */
+    private static final KernelVersion HOOKS_KNOWN = new KernelVersion(6, 18);
 
     public Kfunc {
         flags = Set.copyOf(flags);
+        hooks = Set.copyOf(hooks);
     }
 
     /** {@code KF_ACQUIRE} and so on, as {@code include/linux/btf.h} has them. */
@@ -66,6 +72,31 @@ public record Kfunc(String name, KernelVersion since, String prototype, Set<Flag
         return flags.contains(flag);
     }
 
+    /** Returns the types of programs that may call it up to kernel 6.18, some of them since a later kernel than it has; empty where that is not known. */
+    public Set<ProgramType> programTypes() {
+        var types = EnumSet.noneOf(ProgramType.class);
+        hooks.forEach(hook -> types.addAll(hook.types().keySet()));
+        return types;
+    }
+
+    /** Returns whether a kernel refuses calls of it in programs of a type, among those that an object for {@code oldest} must load on. */
+    public boolean isRefused(ProgramType type, KernelVersion oldest) {
+        return !hooks.isEmpty()
+                && HOOKS_KNOWN.atLeast(oldest)
+                && !programTypes().contains(type);
+    }
+
+    /** Returns the first kernel in which programs of a type may call it, as far as that is known. */
+    public KernelVersion since(ProgramType type) {
+        return hooks.stream()
+                .map(KfuncHook::types)
+                .filter(types -> types.containsKey(type))
+                .map(types -> types.get(type))
+                .min(Comparator.naturalOrder())
+                .filter(hook -> hook.atLeast(since))
+                .orElse(since);
+    }
+
     /** Returns the kernel function that releases references to a struct and does nothing else, {@code bpf_task_release}. */
     public static Optional<Kfunc> releaseOf(String struct) {
         return Optional.ofNullable(Rows.RELEASES.get(struct));
@@ -83,7 +114,12 @@ public record Kfunc(String name, KernelVersion since, String prototype, Set<Flag
             for (List<String> row : FactTable.read("kfuncs.tsv", COLUMNS)) {
                 rows.put(
                         row.get(0),
-                        new Kfunc(row.get(0), KernelVersion.parse(row.get(1)), row.get(2), flags(row.get(3))));
+                        new Kfunc(
+                                row.get(0),
+                                KernelVersion.parse(row.get(1)),
+                                row.get(2),
+                                flags(row.get(3)),
+                                KfuncHook.parse(row.get(4))));
             }
             return rows;
         }

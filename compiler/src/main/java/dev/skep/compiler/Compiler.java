@@ -90,7 +90,7 @@ public final class Compiler {
         checkSections(unit);
         diagnostics.addAll(new CheckRecursion().check(unit));
         diagnostics.addAll(new CheckTarget(options.target()).check(unit));
-        diagnostics.addAll(new CheckHelpers().check(unit));
+        diagnostics.addAll(new CheckHelpers(options.targetKernel()).check(unit));
         diagnostics.addAll(new CheckMapUsers(options.targetKernel()).check(unit));
         for (var check : checks()) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();

@@ -8,6 +8,7 @@ import dev.skep.compiler.check.CheckHelpers;
 import dev.skep.ir.Unit;
 import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.text.IrParser;
+import dev.skep.kernel.KernelVersion;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.KernelRefused;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,8 @@ class HelpersInTheKernelTest {
                     .isEqualTo("`bpf_skb_store_bytes` is not for programs of type `BPF_PROG_TYPE_CGROUP_SKB`,"
                             + " and `egress` is one that comes here");
         });
-        assertThat(new CheckHelpers().check(unit(store, between, allowed))).isEmpty();
+        assertThat(new CheckHelpers(Options.DEFAULT.targetKernel()).check(unit(store, between, allowed)))
+                .isEmpty();
 
         Kernel.require();
         assertThatThrownBy(() -> Kernel.load(Unchecked.object(wrong, Options.DEFAULT.withoutOptimization())))
@@ -79,11 +81,39 @@ class HelpersInTheKernelTest {
         }
     }
 
+    @Test
+    void aFunctionMayCallOnlyKernelFunctionsThatEveryProgramMayThatComesToIt() {
+        var mask = """
+                function subprogram mask() s32 @"H.java":3 {
+                entry.0:
+                    %0: i64 = kfunc bpf_cpumask_create() @9
+                    %1: i32 = const 0
+                    return %1
+                }
+                """;
+        var wrong = unit(mask, program("xdp", "packets", "mask").replace("call mask(%0)", "call mask()"));
+        var options = Options.DEFAULT.withTargetKernel(new KernelVersion(6, 18));
+
+        var refused = catchThrowableOfType(SkepException.class, () -> Compiler.compile(wrong, options));
+        assertThat(refused.diagnostics()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(DiagnosticCode.WRONG_HELPER);
+            assertThat(finding.message())
+                    .isEqualTo("`bpf_cpumask_create` is not for programs of type `BPF_PROG_TYPE_XDP`,"
+                            + " and `packets` is one that comes here");
+        });
+        assertThat(new CheckHelpers(new KernelVersion(6, 19)).check(wrong)).isEmpty();
+
+        Kernel.require();
+        assertThatThrownBy(() -> Kernel.load(Unchecked.object(wrong, options.withoutOptimization())))
+                .isInstanceOfSatisfying(KernelRefused.class, e -> assertThat(e.log())
+                        .contains("calling kernel function bpf_cpumask_create is not allowed"));
+    }
+
     /** It may be replaced by another one. */
     @Test
     void aFunctionThatIsVerifiedOnItsOwnIsNotEntered() {
         var unit = unit(STORE.formatted("global"), program("cgroup_skb/egress", "egress", "store"));
-        assertThat(new CheckHelpers().check(unit)).isEmpty();
+        assertThat(new CheckHelpers(Options.DEFAULT.targetKernel()).check(unit)).isEmpty();
     }
 
     @Test

@@ -43,8 +43,7 @@ final class KfuncCall {
         var known = Kfunc.of(name)
                 .orElseThrow(
                         () -> new IllegalArgumentException("`" + name + "` is no function that programs may call"));
-        body.rules().requireKernel(known.since(), "`" + name + "`");
-        body.rules().requireGpl("`" + name + "`");
+        body.rules().requireKfunc(name);
         return KfuncPrototypes.of(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "`" + name + "` takes what the fluent API has no types for: " + known.prototype()));

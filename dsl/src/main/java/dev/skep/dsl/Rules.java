@@ -63,8 +63,18 @@ final class Rules {
     }
 
     /** Throws unless the function may call one of the kernel's, all of which are for the GPL only. */
-    void requireKfunc(String kfunc) {
-        Kfunc.of(kfunc).map(Kfunc::since).ifPresent(since -> requireKernel(since, "`" + kfunc + "`"));
-        requireGpl("`" + kfunc + "`");
+    void requireKfunc(String name) {
+        var kfunc = Kfunc.of(name);
+        kfunc.map(Kfunc::since).ifPresent(since -> requireKernel(since, "`" + name + "`"));
+        requireGpl("`" + name + "`");
+        kfunc.ifPresent(known -> program().map(SectionKind::programType).ifPresent(type -> requireType(known, type)));
+    }
+
+    private void requireType(Kfunc kfunc, ProgramType type) {
+        var programs = "programs of type `BPF_PROG_TYPE_" + type + "`";
+        if (kfunc.isRefused(type, options.targetKernel()))
+            throw new IllegalStateException(
+                    "`" + kfunc.name() + "` is not for " + programs + " but for those of " + kfunc.programTypes());
+        requireKernel(kfunc.since(type), "`" + kfunc.name() + "` in " + programs);
     }
 }

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * references to {@link Struct} classes, cells, arrays and {@link KernelType} classes as pointers; what the function's {@code __sz} parameters
  * take, the size of the memory in front of it, is left out, and so are classes that only name a type. It returns an integer, nothing, a {@link
  * KernelType} class or, where the program has to release it ({@code KF_ACQUIRE}), a {@link BpfReference} to one. {@link Kfuncs} has the known
- * ones. They are for licenses of the GPL. Kernel 5.13, each from some kernel on.
+ * ones. A call in a program of a type that kernels up to 6.18 let not call the function is refused, where that is known. They are for licenses of the GPL. Kernel 5.13, each from some kernel on.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -3,8 +3,9 @@ package dev.skep.lang;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions of the kernel that loaders find by name, under its own names without {@code bpf_}. They are for licenses of the GPL. The verifier
- * knows which types of programs may call them; tracing programs and those that user space runs are among them mostly.
+ * Functions of the kernel that loaders find by name, under its own names without {@code bpf_}. They are for licenses of the GPL. Each type
+ * of program may call some of them, which the compiler knows as kernel 6.18 has it; tracing programs and those that user space runs are among
+ * them mostly.
  *
  * <p>Arguments that are structs of the kernel are {@link KernelType} classes, of which the verifier must trust the pointer: the argument of a
  * tracepoint, an iterator or an LSM hook, {@link Kernel#currentTaskBtf}, or what a {@link BpfReference} leads to. Those for

@@ -68,6 +68,11 @@ public final class Kernel {
         return LoadedCode.accepts(programType, attachType, instructions);
     }
 
+    /** What the verifier says against bare instructions, in the kernel's byte order, under the GPL; empty where the kernel takes them. */
+    public static Optional<String> refusal(BareProgram program, byte[] instructions) {
+        return LoadedCode.refusal(program, instructions);
+    }
+
     /** Asked once: neither the library nor the rights of this process come and go. */
     private static final class Probe {
         static final Optional<String> UNAVAILABLE = ask();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,12 @@ public final class KernelFacts {
         String id = ids.get("STRUCT '" + struct + "'");
         if (id == null) throw new AssertionError("the kernel's types have no struct " + struct);
         return Long.parseLong(id);
+    }
+
+    /** The number of a function, or of the type of a tracepoint's function, among the types; empty where there is none. */
+    public OptionalLong function(String name) {
+        String id = ids.getOrDefault("FUNC '" + name + "'", ids.get("TYPEDEF '" + name + "'"));
+        return id == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(id));
     }
 
     /** How many bits lie before a member in its struct; {@code a.b[2].c} is one within others. */

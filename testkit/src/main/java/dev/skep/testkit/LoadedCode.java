@@ -2,6 +2,7 @@ package dev.skep.testkit;
 
 import com.sun.jna.Memory;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** A program loaded from bare instructions, by {@link Kernel#loadCode}. */
 public final class LoadedCode implements AutoCloseable {
@@ -12,11 +13,13 @@ public final class LoadedCode implements AutoCloseable {
 
     private static final int ATTACH_TYPE = 12;
     private static final int PROGRAM_FLAGS = 20;
+    private static final int ATTACH_TYPE_ID = 32;
     private static final int LOG_LEVEL = 88;
     private static final int LOG_SIZE = 92;
     private static final int LOG_BUFFER = 96;
 
     private static final int LOG_BYTES = 1 << 24;
+    private static final int SHORT_LOG_BYTES = 1 << 16;
 
     private final LoadedProgram program;
     private final int descriptor;
@@ -57,6 +60,21 @@ public final class LoadedCode implements AutoCloseable {
             Bpf.close(result);
         }
         return result >= 0;
+    }
+
+    /** What the verifier says against the program; empty where the kernel takes it. */
+    static Optional<String> refusal(BareProgram program, byte[] instructions) {
+        Memory log = Bpf.zeros(SHORT_LOG_BYTES);
+        Memory options = options(program.flags(), 1, log);
+        options.setInt(ATTACH_TYPE, program.attachType());
+        options.setInt(ATTACH_TYPE_ID, (int) program.attachTypeId());
+        int count = instructions.length / INSTRUCTION_SIZE;
+        int result = Bpf.LIBBPF.bpf_prog_load(program.type(), "code", "GPL", Bpf.copy(instructions), count, options);
+        if (result < 0) {
+            return Optional.of(log.getString(0, StandardCharsets.UTF_8.name()));
+        }
+        Bpf.close(result);
+        return Optional.empty();
     }
 
     private static Memory options(int programFlags, int logLevel, Memory log) {

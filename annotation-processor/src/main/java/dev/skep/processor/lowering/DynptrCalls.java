@@ -3,15 +3,12 @@ package dev.skep.processor.lowering;
 import static dev.skep.compiler.DiagnosticCode.DYNPTR_MEMORY;
 import static dev.skep.compiler.DiagnosticCode.RELEASED;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
-import static dev.skep.compiler.DiagnosticCode.WRONG_HELPER;
 
 import com.sun.source.tree.ExpressionTree;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
-import dev.skep.kernel.ProgramType;
-import dev.skep.kernel.SectionKind;
 import dev.skep.lang.BpfDynptr;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.Kernel;
@@ -26,10 +23,8 @@ import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.Stored;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Where dynptrs come from, and how those of ring buffers go. Each has 16 bytes of the frame of its own; the one value that is their address
@@ -37,18 +32,6 @@ import java.util.Set;
  */
 final class DynptrCalls {
     private static final int BYTES = 16;
-
-    /** The programs whose packets the kernel makes dynptrs of: those that {@code bpf_kfunc_set_skb} of Linux 6.18 is registered for. */
-    private static final Set<ProgramType> WITH_SKB = EnumSet.of(
-            ProgramType.SCHED_CLS,
-            ProgramType.SCHED_ACT,
-            ProgramType.SK_SKB,
-            ProgramType.SOCKET_FILTER,
-            ProgramType.CGROUP_SKB,
-            ProgramType.LWT_IN,
-            ProgramType.LWT_OUT,
-            ProgramType.LWT_XMIT,
-            ProgramType.LWT_SEG6LOCAL);
 
     private final FunctionLowering function;
     private final KfuncCalls kfuncs;
@@ -61,7 +44,7 @@ final class DynptrCalls {
     void register(Map<String, Intrinsic> intrinsics) {
         // spotless:off
         intrinsics.put(Calls.key(Kernel.class,                   "dynptrFromMem"), this::fromMem);
-        intrinsics.put(Calls.key(SkBuff.class,                   "dynptr"),        this::fromSkb);
+        intrinsics.put(Calls.key(SkBuff.class,                   "dynptr"),        call -> fromPacket(call, "bpf_dynptr_from_skb"));
         intrinsics.put(Calls.key(XdpContext.class,               "dynptr"),        call -> fromPacket(call, "bpf_dynptr_from_xdp"));
         intrinsics.put(Calls.key(BpfRingBuffer.class,            "reserveDynptr"), this::reserve);
         intrinsics.put(Calls.key(BpfRingBuffer.DynptrSlot.class, "submit"),        this::submit);
@@ -118,20 +101,6 @@ final class DynptrCalls {
         if (!isValue) throw function.refuse(tree, DYNPTR_MEMORY, function.quote(tree) + " is no map value");
         SpecialValues.requirePlain(function, tree, (Reference) operand);
         return function.places.writable(tree, (Reference) operand);
-    }
-
-    private Operand fromSkb(Call call) {
-        function.helpers
-                .program()
-                .map(SectionKind::programType)
-                .filter(type -> !WITH_SKB.contains(type))
-                .ifPresent(type -> {
-                    throw function.refuse(
-                            call.tree(),
-                            WRONG_HELPER,
-                            "`bpf_dynptr_from_skb` is not for programs of type `BPF_PROG_TYPE_" + type + "`");
-                });
-        return fromPacket(call, "bpf_dynptr_from_skb");
     }
 
     private Operand fromPacket(Call call, String kfunc) {

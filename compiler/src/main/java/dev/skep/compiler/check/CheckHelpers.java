@@ -7,7 +7,8 @@ import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Unit;
 import dev.skep.ir.graph.CallGraph;
-import dev.skep.kernel.Helper;
+import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.Kfunc;
 import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionName;
 import java.util.ArrayList;
@@ -16,26 +17,40 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Finds helpers in functions that a program which may not call them comes to: the verifier follows calls, and asks about each helper as if it
- * stood in the program. What a program calls itself is the front end's to say, and functions that are verified on their own are not entered.
+ * Finds helpers and functions of the kernel in functions that a program which may not call them comes to: the verifier follows calls, and asks
+ * about each as if it stood in the program. What a program calls itself is the front end's to say, and functions that are verified on their own are not entered.
  */
 public final class CheckHelpers implements UnitCheck {
+    private final KernelVersion target;
+
+    /**
+     * Prepares the check.
+     *
+     * @param target the oldest kernel that the object must load on
+     */
+    public CheckHelpers(KernelVersion target) {
+        this.target = target;
+    }
+
     @Override
     public List<Diagnostic> check(Unit unit) {
-        return new Run(unit).findings();
+        return new Run(unit, target).findings();
     }
 
     /** One unit. */
     private static final class Run {
         private final Unit unit;
+        private final KernelVersion target;
         private final CallGraph calls;
         private final Map<String, Function> functions = new HashMap<>();
         private final Map<String, Map<ProgramType, Function>> reaching = new HashMap<>();
 
-        Run(Unit unit) {
+        Run(Unit unit, KernelVersion target) {
             this.unit = unit;
+            this.target = target;
             calls = CallGraph.of(unit);
             unit.functions().forEach(function -> functions.putIfAbsent(function.name(), function));
         }
@@ -49,8 +64,7 @@ public final class CheckHelpers implements UnitCheck {
             for (var function : unit.functions()) {
                 var programs = reaching.getOrDefault(function.name(), Map.of());
                 if (programs.isEmpty()) continue;
-                for (var block : function.blocks())
-                    for (var op : block.ops()) for (var helper : op.helpers()) check(op, helper, programs, findings);
+                for (var block : function.blocks()) for (var op : block.ops()) check(op, programs, findings);
             }
             return findings;
         }
@@ -71,17 +85,30 @@ public final class CheckHelpers implements UnitCheck {
             }
         }
 
+        private void check(Op op, Map<ProgramType, Function> programs, List<Diagnostic> findings) {
+            for (var helper : op.helpers())
+                check(op, helper.kernelName(), type -> !helper.programTypes().contains(type), programs, findings);
+            if (op instanceof Op.CallKfunc call)
+                Kfunc.of(call.kfunc())
+                        .ifPresent(kfunc ->
+                                check(op, kfunc.name(), type -> kfunc.isRefused(type, target), programs, findings));
+        }
+
         private static void check(
-                Op call, Helper helper, Map<ProgramType, Function> programs, List<Diagnostic> findings) {
+                Op call,
+                String name,
+                Predicate<ProgramType> isRefused,
+                Map<ProgramType, Function> programs,
+                List<Diagnostic> findings) {
             programs.entrySet().stream()
                     .filter(entry -> entry.getKey() != ProgramType.EXT) // may call what the replaced function may
-                    .filter(entry -> !helper.programTypes().contains(entry.getKey()))
+                    .filter(entry -> isRefused.test(entry.getKey()))
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(entry -> findings.add(Diagnostic.of(
                             DiagnosticCode.WRONG_HELPER,
                             call.location(),
-                            "`" + helper.kernelName() + "` is not for programs of type `BPF_PROG_TYPE_" + entry.getKey()
-                                    + "`, and `" + entry.getValue().name() + "` is one that comes here")));
+                            "`" + name + "` is not for programs of type `BPF_PROG_TYPE_" + entry.getKey() + "`, and `"
+                                    + entry.getValue().name() + "` is one that comes here")));
         }
     }
 }

@@ -88,6 +88,7 @@ class HelperMisuseTest {
             kfunc("that is none",            "`bpf_none` is no function that programs may call",                    "bpf_none"),
             kfunc("with too few arguments",  "`bpf_strlen` takes 1 arguments, not 0",                               "bpf_strlen"),
             kfunc("with a number as memory", "`bpf_strlen` takes no 5 as `s__ign`",                                 "bpf_strlen", 5),
+            kfunc("of other programs",       "`bpf_cpumask_weight` is not for programs of type `BPF_PROG_TYPE_XDP` but for those of [TRACEPOINT, PERF_EVENT, TRACING, STRUCT_OPS, LSM, SYSCALL]", "bpf_cpumask_weight", 5),
             kfunc("that returns a pointer",  "`bpf_cgroup_from_id` returns no s32",                                 "bpf_cgroup_from_id", 5));
     }
 
