@@ -9,6 +9,7 @@ import dev.skep.ir.Op;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
 import dev.skep.processor.lowering.LoweredClass;
+import dev.skep.processor.lowering.UsdtLibrary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -163,11 +165,11 @@ final class LinkClasses {
             return;
         }
         used.add(main.type());
-        maps.addAll(unit.maps());
+        for (var map : unit.maps()) if (main.type().equals(owners.get(map.name()))) maps.add(map);
         for (var global : unit.globals())
             if (global.kind() != Global.Kind.LITERAL && main.type().equals(owners.get(global.name())))
                 globals.add(global);
-        for (var function : unit.functions()) take(function, main);
+        for (var function : unit.functions()) if (main.type().equals(owners.get(function.name()))) take(function, main);
     }
 
     /** What belongs to the kernel may be declared in several classes. */
@@ -180,12 +182,18 @@ final class LinkClasses {
 
     private void own(String name, LoweredClass main) throws Conflict {
         var other = owners.putIfAbsent(name, main.type());
-        if (other != null && !other.equals(main.type()))
+        if (other != null && !other.equals(main.type()) && !isShared(name, main.type(), other))
             throw new Conflict(
                     "`" + name + "` of `" + main.type().getSimpleName() + "` and `" + name + "` of `"
                             + other.getSimpleName() + "` are both in the object",
                     main.type(),
                     name);
+    }
+
+    /** What classes with programs at static probes have each, the object has once. */
+    private boolean isShared(String name, TypeElement one, TypeElement other) {
+        return Stream.of(one, other)
+                .allMatch(type -> UsdtLibrary.has(classOf(type).library(), name));
     }
 
     private static <T> List<T> joined(List<T> own, List<T> taken) {
@@ -216,7 +224,7 @@ final class LinkClasses {
     private void take(String name, LoweredClass from) throws Conflict {
         var type = from.imports().getOrDefault(name, from.type());
         var other = owners.putIfAbsent(name, type);
-        if (type.equals(other)) return;
+        if (type.equals(other) || (other != null && isShared(name, type, other))) return;
         if (other != null)
             throw new Conflict("`" + name + "` of `" + type.getSimpleName() + "` and `" + name + "` of `"
                     + other.getSimpleName() + "` are both in the object");

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * A program at a static probe of user space (USDT), which a note in an executable file describes. libbpf 0.8 alone attaches such programs; the
- * object has the two maps where it writes how the arguments of each probe are found. For the GPL only. Kernel 5.15.
+ * object has the two maps where it writes how the arguments of each probe are found, once for all classes of the object. For the GPL only. Kernel 5.15.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -212,7 +212,7 @@ public final class UnitLowering {
     private void program(ExecutableElement method) {
         var declaration = declaration(method);
         var section = mapped(declaration, () -> hooks.section(unit, declaration, method));
-        if (isUsdt(section)) UsdtLibrary.addTo(unit, queue);
+        if (isUsdt(section)) UsdtLibrary.addTo(unit);
         var result = Hooks.isMember(method) ? Signature.shown(unit.types().result(method)) : BpfType.S32;
         functions.put(method, methods.lower(method, declaration, new FunctionKind.Entry(section), result));
     }

@@ -38,6 +38,7 @@ final class UsdtCalls {
 
     private Operand ask(Call call, Int type, String asked, List<Value> more) {
         function.helpers.require(call.tree(), Helper.GET_ATTACH_COOKIE);
+        UsdtLibrary.addTo(function.unit);
         var context = Calls.reference(function, call.receiver());
         function.at(call.tree());
         List<Value> arguments = new ArrayList<>(List.of(context.base().pointer(function.builder)));
