@@ -8,12 +8,14 @@ import static dev.skep.dsl.ProgramType.btfTracepoint;
 import static dev.skep.dsl.ProgramType.fentry;
 import static dev.skep.dsl.ProgramType.fexit;
 import static dev.skep.dsl.ProgramType.fmodRet;
+import static dev.skep.dsl.ProgramType.iter;
 import static dev.skep.dsl.ProgramType.lsm;
 import static dev.skep.dsl.ProgramType.lsmCgroup;
 import static dev.skep.dsl.Types.BOOL;
 import static dev.skep.dsl.Types.S16;
 import static dev.skep.dsl.Types.S32;
 import static dev.skep.dsl.Types.S64;
+import static dev.skep.dsl.Types.U16;
 import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.U64;
 import static dev.skep.dsl.Types.U8;
@@ -24,6 +26,7 @@ import dev.skep.dsl.Bool;
 import dev.skep.dsl.GlobalDef;
 import dev.skep.dsl.HashMapDef;
 import dev.skep.dsl.KernelArgument;
+import dev.skep.dsl.KernelArray;
 import dev.skep.dsl.KernelField;
 import dev.skep.dsl.KernelObject;
 import dev.skep.dsl.KernelSignature;
@@ -32,6 +35,7 @@ import dev.skep.dsl.NullableArgument;
 import dev.skep.dsl.S16;
 import dev.skep.dsl.S32;
 import dev.skep.dsl.S64;
+import dev.skep.dsl.U16;
 import dev.skep.dsl.U32;
 import dev.skep.dsl.U64;
 import dev.skep.dsl.U8;
@@ -50,6 +54,21 @@ class TypedTwinsTest {
                 int pid;
                 int tgid;
                 Task realParent;
+                @Length(16) byte[] comm;
+            }
+
+            @KernelType("seq_file")
+            final class SeqFile {}
+
+            @KernelType("bpf_iter_meta")
+            final class Meta {
+                SeqFile seq;
+                @Unsigned long seqNum;
+            }
+
+            @KernelType("sock_common")
+            final class Common {
+                @Unsigned short skcFamily;
             }
 
             @KernelType("inode")
@@ -73,6 +92,15 @@ class TypedTwinsTest {
     private static final KernelField<S32> PID = TASK.field("pid", S32);
     private static final KernelField<S32> TGID = TASK.field("tgid", S32);
     private static final KernelField<KernelObject> PARENT = TASK.pointer("real_parent", TASK);
+
+    private static final KernelArray<U8> COMM = TASK.array("comm", U8, 16);
+
+    private static final KernelStruct SEQ_FILE = kernelStruct("seq_file");
+    private static final KernelStruct META = kernelStruct("bpf_iter_meta");
+    private static final KernelField<KernelObject> SEQ = META.pointer("seq", SEQ_FILE);
+    private static final KernelField<U64> COUNT = META.field("seq_num", U64);
+    private static final KernelStruct COMMON = kernelStruct("sock_common");
+    private static final KernelField<U16> FAMILY = COMMON.field("skc_family", U16);
 
     private static final KernelStruct INODE = kernelStruct("inode");
     private static final KernelField<U64> NUMBER = INODE.field("i_ino", U64);
@@ -106,6 +134,15 @@ class TypedTwinsTest {
     private static final KernelSignature CLOSE = kernelSignature("tcp_close");
     private static final KernelArgument<KernelObject> CLOSED = CLOSE.pointer("sk", SOCK);
     private static final KernelArgument<S64> TIMEOUT = CLOSE.argument("timeout", S64);
+
+    private static final KernelSignature TASKS = kernelSignature("task");
+    private static final KernelArgument<KernelObject> META_OF_TASK = TASKS.pointer("meta", META);
+    private static final NullableArgument EACH = TASKS.nullable("task", TASK);
+
+    private static final KernelSignature TCP = kernelSignature("tcp");
+    private static final KernelArgument<KernelObject> META_OF_TCP = TCP.pointer("meta", META);
+    private static final NullableArgument EACH_SOCKET = TCP.nullable("sk_common", COMMON);
+    private static final KernelArgument<U32> USER = TCP.argument("uid", U32);
 
     private static final GlobalDef<S32> LAST = global("last", S32);
     private static final GlobalDef<S64> TOTAL = global("total", S64);
@@ -230,6 +267,41 @@ class TypedTwinsTest {
                 """, o -> o.program("run", lsmCgroup(OPEN), p -> {
                     p.ifThen(p.argument(OPENED).get(FLAGS).eq(0), () -> p.return_(0));
                     p.return_(1);
+                })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> iterators() {
+        return Twin.tests(folder, TYPES,
+            twin("text of the kernel", """
+                @Iter("task")
+                static int run(Meta meta, Task task) {
+                    if (task != null) Kernel.seqPrintf(meta.seq, "%lu %d:%s\\n", meta.seqNum, task.pid, task.comm);
+                    return 0;
+                }
+                """, o -> o.program("run", iter(TASKS), p -> {
+                    var meta = p.argument(META_OF_TASK);
+                    p.nullable(EACH).ifPresent(task -> p.seqPrintf(
+                            meta.get(SEQ),
+                            "%lu %d:%s\n", meta.get(COUNT), task.get(PID), task.text(COMM)));
+                    p.return_(0);
+                })),
+            twin("narrow members", """
+                static @Unsigned int seen;
+                @Iter(value = "tcp", sleepable = true)
+                static int run(Meta meta, Common socket, @Unsigned int user) {
+                    if (socket != null && user == 7) {
+                        Kernel.seqPrintf(meta.seq, "end");
+                        seen = socket.skcFamily;
+                    }
+                    return 0;
+                }
+                """, o -> o.program("run", iter(TCP).sleepable(), p -> {
+                    p.nullable(EACH_SOCKET).ifPresent(socket -> p.ifThen(p.argument(USER).eq(7), () -> {
+                        p.seqPrintf(p.argument(META_OF_TCP).get(SEQ), "end");
+                        p.global(SEEN).set(socket.get(FAMILY).to(U32));
+                    }));
+                    p.return_(0);
                 })));
     }
     // spotless:on

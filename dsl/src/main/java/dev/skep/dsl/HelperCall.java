@@ -24,7 +24,8 @@ final class HelperCall {
             Helper.SK_RELEASE, "release()",
             Helper.TRACE_PRINTK, "p.printk(…)",
             Helper.TRACE_VPRINTK, "p.printk(…)",
-            Helper.SNPRINTF, "p.snprintf(…)");
+            Helper.SNPRINTF, "p.snprintf(…)",
+            Helper.SEQ_PRINTF, "p.seqPrintf(…)");
 
     private final Body body;
     private final Helper helper;

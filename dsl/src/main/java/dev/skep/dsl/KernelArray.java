@@ -20,6 +20,10 @@ public final class KernelArray<V extends Scalar<V>> {
         return struct;
     }
 
+    int length() {
+        return length;
+    }
+
     ScalarType<V> element() {
         return element;
     }

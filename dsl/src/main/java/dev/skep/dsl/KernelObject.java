@@ -1,5 +1,6 @@
 package dev.skep.dsl;
 
+import dev.skep.asm.Width;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -36,6 +37,14 @@ public final class KernelObject {
         var offset = array.offset(index);
         var whole = path.member(array.position(), type.member(array.position()));
         return KernelReads.number(array.element()).read(this, whole.element(index, offset));
+    }
+
+    /** {@code object->array}: characters, to be printed where they lie. */
+    public KernelText text(KernelArray<?> array) {
+        requireOwn(array.struct(), array.toString());
+        if (array.element().width() != Width.B)
+            throw new IllegalArgumentException("`" + array + "` has elements of more than a byte, and is no text");
+        return new KernelText(this, path.member(array.position(), type.member(array.position())), array.length());
     }
 
     /** {@code &object->field}. */

@@ -5,6 +5,7 @@ import dev.skep.compiler.PrintFormat;
 import dev.skep.compiler.PrintFormat.Printed;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.kernel.AttachType;
 import dev.skep.kernel.Helper;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Printing {
 
     private Printing() {}
 
-    static S64 printk(Body body, String format, List<Storable<?>> arguments) {
+    static S64 printk(Body body, String format, List<Printable> arguments) {
         var isLong = arguments.size() > IN_REGISTERS;
         var helper = isLong ? Helper.TRACE_VPRINTK : Helper.TRACE_PRINTK;
         body.rules().requireHelper(helper);
@@ -32,7 +33,7 @@ final class Printing {
         return call(body, helper, passed);
     }
 
-    static S64 snprintf(Body body, Bytes destination, String format, List<Storable<?>> arguments) {
+    static S64 snprintf(Body body, Bytes destination, String format, List<Printable> arguments) {
         body.rules().requireHelper(Helper.SNPRINTF);
         destination.requireFillable(body);
         check(body, format, arguments);
@@ -43,6 +44,29 @@ final class Printing {
         passed.add(ir.globalAddress(body.parts().text(format, ir.location()), 0));
         addArray(body, passed, arguments);
         return call(body, Helper.SNPRINTF, passed);
+    }
+
+    static S64 seqPrintf(Body body, KernelObject file, String format, List<Printable> arguments) {
+        body.rules().requireHelper(Helper.SEQ_PRINTF);
+        body.rules()
+                .program()
+                .filter(kind ->
+                        kind.attachType().filter(AttachType.TRACE_ITER::equals).isEmpty())
+                .ifPresent(kind -> {
+                    throw new IllegalStateException(
+                            "`bpf_seq_printf` is not for programs of section `" + kind.word() + "`, but of `iter`");
+                });
+        if (!file.type().toString().equals("seq_file"))
+            throw new IllegalArgumentException("a `" + file.type() + "` where the `seq_file` of an iterator is wanted");
+        file.require(body);
+        check(body, format, arguments);
+        var ir = body.statement();
+        var passed = new ArrayList<Value>();
+        passed.add(file.pointer());
+        passed.add(ir.globalAddress(body.parts().text(format, ir.location()), 0));
+        passed.add(ir.constant(ValueType.I64, Text.utf8(format).length + 1L));
+        addArray(body, passed, arguments);
+        return call(body, Helper.SEQ_PRINTF, passed);
     }
 
     static S32 strncmp(Body body, Bytes bytes, String text) {
@@ -64,7 +88,7 @@ final class Printing {
         return Types.S64.handle(body.computed(result));
     }
 
-    private static void check(Body body, String format, List<Storable<?>> arguments) {
+    private static void check(Body body, String format, List<Printable> arguments) {
         Text.utf8(format);
         var conversions = conversions(format);
         if (conversions.size() != arguments.size()) {
@@ -86,7 +110,7 @@ final class Printing {
         }
     }
 
-    private static void check(Body body, PrintFormat.Conversion conversion, Storable<?> argument) {
+    private static void check(Body body, PrintFormat.Conversion conversion, Printable argument) {
         conversion.since().ifPresent(since -> body.rules().requireKernel(since, conversion.needs()));
         require(body, argument);
         var printed = printed(argument);
@@ -96,9 +120,13 @@ final class Printing {
         }
     }
 
-    private static void require(Body body, Storable<?> argument) {
+    private static void require(Body body, Printable argument) {
+        if (argument instanceof KernelText text) {
+            text.require(body);
+            return;
+        }
         if (!(argument instanceof Scalar<?> number)) {
-            var place = Whereabouts.of(argument);
+            var place = Whereabouts.of((Storable<?>) argument);
             place.origin().require(body, "the memory");
             place.requireReadable();
             place.requireNoContext();
@@ -110,11 +138,12 @@ final class Printing {
         }
     }
 
-    private static Printed printed(Storable<?> argument) {
+    private static Printed printed(Printable argument) {
         if (argument instanceof Scalar<?> number) {
             var type = number.type();
             return new Printed(Printed.Kind.INTEGER, type.width().bits(), !type.isSigned());
         }
+        if (argument instanceof KernelText text) return new Printed(Printed.Kind.BYTES, text.length(), false);
         if (argument instanceof Bytes bytes) return new Printed(Printed.Kind.BYTES, bytes.length(), false);
         if (argument instanceof Array<?> array) {
             var isText = array.type().element().btf().size() == 1;
@@ -126,16 +155,18 @@ final class Printing {
         return new Printed(Printed.Kind.MEMORY, ((Struct) argument).asBytes().length(), false);
     }
 
-    private static String name(Storable<?> argument) {
+    private static String name(Printable argument) {
         if (argument instanceof Scalar<?> number) return "a " + number.type();
+        if (argument instanceof KernelText) return "a text of the kernel";
         if (argument instanceof Struct struct) return "a struct `" + struct.type() + "`";
         if (argument instanceof Array<?> array) return "a " + array.type();
         return ((Bytes) argument).length() + " bytes";
     }
 
-    private static Value value(Body body, Storable<?> argument) {
+    private static Value value(Body body, Printable argument) {
         if (argument instanceof Scalar<?> number) return wide(body, number);
-        return Whereabouts.of(argument).address();
+        if (argument instanceof KernelText text) return text.address(body);
+        return Whereabouts.of((Storable<?>) argument).address();
     }
 
     private static Value wide(Body body, Scalar<?> number) {
@@ -144,7 +175,7 @@ final class Printing {
     }
 
     /** Arguments that no register is left for lie in the frame. */
-    private static void addArray(Body body, List<Value> passed, List<Storable<?>> arguments) {
+    private static void addArray(Body body, List<Value> passed, List<Printable> arguments) {
         var ir = body.ir();
         if (arguments.isEmpty()) {
             passed.add(ir.constant(ValueType.I64, 0));

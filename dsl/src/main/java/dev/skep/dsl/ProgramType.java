@@ -231,6 +231,14 @@ public final class ProgramType<B extends FunctionBuilder<?>> {
         return typed(TypedKind.LSM_CGROUP, hook);
     }
 
+    /**
+     * Runs for each object of a kind, whenever somebody reads the file of the iterator; it returns 0, or 1 to see the object once more. The
+     * first argument is a {@code bpf_iter_meta}, and the others are null when all is over. Kernel 5.8.
+     */
+    public static ProgramType<TypedBuilder<Integer>> iter(KernelSignature iterated) {
+        return typed(TypedKind.ITER, iterated);
+    }
+
     /** Runs at a function or instruction of the kernel or a process; the section names what: {@code kprobe/do_unlinkat}, {@code uretprobe}, {@code ksyscall/unlinkat}, {@code kprobe.session/tcp_*}, … */
     public static ProgramType<ProgramBuilder<PtRegs, Integer>> probe(String section) {
         return program(of(section, dev.skep.kernel.ProgramType.KPROBE), PtRegs.CONTEXT, code -> code);

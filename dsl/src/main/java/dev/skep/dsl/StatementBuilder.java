@@ -201,16 +201,24 @@ public abstract sealed class StatementBuilder<A> permits FunctionBuilder {
 
     /**
      * {@code bpf_trace_printk}, {@code bpf_trace_vprintk}: prints to the trace pipe. The format has a conversion for each argument: {@code %d},
-     * {@code %u}, {@code %x} for numbers of up to 32 bits, {@code %ld}, {@code %lu}, {@code %lx} for all, {@code %c}, {@code %s} for bytes,
+     * {@code %u}, {@code %x} for numbers of up to 32 bits, {@code %ld}, {@code %lu}, {@code %lx} for all, {@code %c}, {@code %s} for bytes and {@link KernelText},
      * {@code %pI4} and {@code %pI6} for addresses in memory. For GPL programs. Kernel 4.1, more than three arguments 5.16.
      */
-    public final S64 printk(String format, Storable<?>... arguments) {
+    public final S64 printk(String format, Printable... arguments) {
         return Printing.printk(body, format, List.of(arguments));
     }
 
     /** {@code bpf_snprintf}: writes text as {@link #printk} prints it, and a NUL; returns its length with the NUL, or a negative error number. Kernel 5.13. */
-    public final S64 snprintf(Bytes destination, String format, Storable<?>... arguments) {
+    public final S64 snprintf(Bytes destination, String format, Printable... arguments) {
         return Printing.snprintf(body, destination, format, List.of(arguments));
+    }
+
+    /**
+     * {@code bpf_seq_printf}: writes text, as {@link #printk} prints it, to the file of an iterator, the {@code seq} of its {@code
+     * bpf_iter_meta}; 0, or a negative error number. For GPL programs. Kernel 5.8.
+     */
+    public final S64 seqPrintf(KernelObject file, String format, Printable... arguments) {
+        return Printing.seqPrintf(body, file, format, List.of(arguments));
     }
 
     /** {@code bpf_strncmp}: compares bytes up to a NUL with a text; a number below, at or above 0. {@link Bytes#equal} needs no helper. Kernel 5.17. */

@@ -5,4 +5,4 @@ package dev.skep.dsl;
  *
  * @param <R> how a place that holds it is referred to: a {@link Cell} for scalars; structs and arrays are references themselves
  */
-public sealed interface Storable<R> permits Scalar, Struct, Bytes, Array {}
+public sealed interface Storable<R> extends Printable permits Scalar, Struct, Bytes, Array {}

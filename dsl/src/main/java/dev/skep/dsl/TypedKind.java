@@ -15,7 +15,8 @@ enum TypedKind {
     FEXIT      ("fexit",      MemoryKind.WALKED, "R",  0,                 0),
     FMOD_RET   ("fmod_ret",   MemoryKind.WALKED, "R",  Integer.MIN_VALUE, Integer.MAX_VALUE),
     LSM        ("lsm",        MemoryKind.KERNEL, "RG", -4095,             1),
-    LSM_CGROUP ("lsm_cgroup", MemoryKind.KERNEL, "G",  0,                 1);
+    LSM_CGROUP ("lsm_cgroup", MemoryKind.KERNEL, "G",  0,                 1),
+    ITER       ("iter",       MemoryKind.KERNEL, "S",  0,                 1);
     // spotless:on
 
     private final String section;

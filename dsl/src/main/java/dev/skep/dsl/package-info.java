@@ -60,7 +60,7 @@
  *
  * <p>What has no form here is what Java's syntax is for: promotion of narrow operands (a number keeps its type until {@code to}), cases that
  * fall through, {@code return} from a method in place (a {@code block} is left instead), and records (a struct in {@code local} memory is a
- * value). Not there yet are iterators, structs of functions, static probes, and variables of the kernel for each CPU.
+ * value). Not there yet are structs of functions, static probes, and variables of the kernel for each CPU.
  *
  * <p>Four rules make programs read as they run:
  *

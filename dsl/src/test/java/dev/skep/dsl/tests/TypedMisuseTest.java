@@ -6,17 +6,21 @@ import static dev.skep.dsl.License.GPL;
 import static dev.skep.dsl.ProgramType.btfTracepoint;
 import static dev.skep.dsl.ProgramType.fentry;
 import static dev.skep.dsl.ProgramType.fexit;
+import static dev.skep.dsl.ProgramType.iter;
 import static dev.skep.dsl.ProgramType.lsm;
 import static dev.skep.dsl.ProgramType.lsmCgroup;
 import static dev.skep.dsl.StructDef.struct;
 import static dev.skep.dsl.Types.S32;
+import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.U64;
+import static dev.skep.dsl.Types.U8;
 import static dev.skep.dsl.Types.u32;
 import static dev.skep.dsl.tests.Misuse.definition;
 
 import dev.skep.compiler.Options;
 import dev.skep.dsl.Field;
 import dev.skep.dsl.KernelArgument;
+import dev.skep.dsl.KernelArray;
 import dev.skep.dsl.KernelField;
 import dev.skep.dsl.KernelObject;
 import dev.skep.dsl.KernelSignature;
@@ -27,8 +31,11 @@ import dev.skep.dsl.ProgramType;
 import dev.skep.dsl.S32;
 import dev.skep.dsl.StructDef;
 import dev.skep.dsl.TypedBuilder;
+import dev.skep.dsl.U32;
 import dev.skep.dsl.U64;
+import dev.skep.dsl.U8;
 import dev.skep.dsl.Units;
+import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -53,6 +60,19 @@ class TypedMisuseTest {
 
     private static final KernelSignature FREE = kernelSignature("put_task_struct");
     private static final NullableArgument FREED = FREE.nullable("t", TASK);
+
+    private static final KernelStruct META = kernelStruct("bpf_iter_meta");
+    private static final KernelField<KernelObject> SEQ = META.pointer("seq", kernelStruct("seq_file"));
+    private static final KernelArray<U32> WORDS = TASK.array("words", U32, 4);
+    private static final KernelArray<U8> COMM = TASK.array("comm", U8, 16);
+
+    private static final KernelSignature TASKS = kernelSignature("task");
+    private static final KernelArgument<KernelObject> OF_TASKS = TASKS.pointer("meta", META);
+    private static final NullableArgument EACH = TASKS.nullable("task", TASK);
+
+    private static final KernelSignature BARE = kernelSignature("task");
+    private static final KernelArgument<KernelObject> OF_BARE = BARE.pointer("meta", META);
+    private static final KernelArgument<KernelObject> ALWAYS = BARE.pointer("task", TASK);
 
     private static void on(ProgramType<TypedBuilder<Integer>> type, Consumer<TypedBuilder<Integer>> statements) {
         Units.of(o -> o.license(GPL)
@@ -99,6 +119,29 @@ class TypedMisuseTest {
                 () -> on(fentry(OPEN), p -> p.argument(OPENED).get(PID))),
             definition("words as a struct",    "the kernel says what is in `the arguments of the kernel`, and not `event`",
                 () -> on(btfTracepoint(WAKEUP), p -> p.context().as(EVENT).get(TIME))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesAnIterator() {
+        return Stream.of(
+            definition("object that is always there", "`task.task` is null when all is over; declare it with nullable(…)",
+                () -> Units.of(o -> o.license(GPL).program("test", iter(BARE), p -> { p.argument(OF_BARE); p.argument(ALWAYS); }))),
+            definition("result",               "a program of section `iter` returns 0 to 1, not 2",
+                () -> on(iter(TASKS), p -> p.return_(2))),
+            definition("text elsewhere",       "`bpf_seq_printf` is not for programs of section `tp_btf`, but of `iter`",
+                () -> on(btfTracepoint(WAKEUP), p -> p.seqPrintf(p.argument(WOKEN), "text"))),
+            definition("text to another file", "a `bpf_iter_meta` where the `seq_file` of an iterator is wanted",
+                () -> on(iter(TASKS), p -> p.seqPrintf(p.argument(OF_TASKS), "text"))),
+            definition("text for others",      "`bpf_seq_printf` is for the GPL only, and the license is \"Proprietary\"",
+                () -> Units.of(o -> o.license(new License("Proprietary")).program("test", iter(TASKS), p -> p.seqPrintf(p.argument(OF_TASKS).get(SEQ), "text")))),
+            definition("text by a number",     "`%d` does not print a text of the kernel; write %s",
+                () -> on(iter(TASKS), p -> p.nullable(EACH).ifPresent(task -> p.seqPrintf(p.argument(OF_TASKS).get(SEQ), "%d", task.text(COMM))))),
+            definition("text of words",        "`task_struct.words` has elements of more than a byte, and is no text",
+                () -> on(iter(TASKS), p -> p.nullable(EACH).ifPresent(task -> task.text(WORDS)))),
+            definition("text of another",      "`task_struct.comm` is no field of struct `bpf_iter_meta`",
+                () -> on(iter(TASKS), p -> p.argument(OF_TASKS).text(COMM))),
+            definition("helper by its name",   "`bpf_seq_printf` is called by p.seqPrintf(…)",
+                () -> on(iter(TASKS), p -> p.call(Helper.SEQ_PRINTF, p.argument(OF_TASKS).get(SEQ), "text", 5, 0, 0))));
     }
 
     @TestFactory
