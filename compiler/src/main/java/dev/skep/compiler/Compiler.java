@@ -9,6 +9,7 @@ import dev.skep.compiler.check.CheckLocks;
 import dev.skep.compiler.check.CheckMapUsers;
 import dev.skep.compiler.check.CheckMemorySizes;
 import dev.skep.compiler.check.CheckNullness;
+import dev.skep.compiler.check.CheckObjects;
 import dev.skep.compiler.check.CheckPacketOffsets;
 import dev.skep.compiler.check.CheckRecursion;
 import dev.skep.compiler.check.CheckStalePackets;
@@ -111,6 +112,7 @@ public final class Compiler {
                 new CheckMemorySizes(),
                 new CheckEndlessLoops(),
                 new CheckLocks(options.targetKernel()),
+                new CheckObjects(),
                 new CheckHomes());
     }
 

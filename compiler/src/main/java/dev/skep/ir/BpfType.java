@@ -14,6 +14,7 @@ public sealed interface BpfType
                 BpfType.EnumType,
                 BpfType.Typedef,
                 BpfType.Tagged,
+                BpfType.Contains,
                 BpfType.FunctionType,
                 StructType,
                 BpfType.StructReference {
@@ -182,6 +183,36 @@ public sealed interface BpfType
         }
     }
 
+    /**
+     * A list or a tree in a member of a struct, with a mark that says of what: {@code root __attribute__((btf_decl_tag("contains:element:node")))}.
+     * Kernel 6.2.
+     *
+     * @param root the list or the tree itself
+     * @param element what it consists of
+     * @param node the member by which each element hangs in it
+     */
+    record Contains(StructType root, StructType element, String node) implements BpfType {
+        /** Returns the mark. */
+        public String tag() {
+            return "contains:" + element.name() + ":" + node;
+        }
+
+        @Override
+        public int size() {
+            return root.size();
+        }
+
+        @Override
+        public int alignment() {
+            return root.alignment();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.contains(this);
+        }
+    }
+
     /** What a pointer to a function leads to. */
     record FunctionType(BpfType result, List<BpfType> parameters) implements BpfType {
         public FunctionType {
@@ -238,6 +269,8 @@ public sealed interface BpfType
         R typedef(Typedef type);
 
         R tagged(Tagged type);
+
+        R contains(Contains type);
 
         R function(FunctionType type);
 

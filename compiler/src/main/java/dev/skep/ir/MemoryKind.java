@@ -26,6 +26,8 @@ public enum MemoryKind {
     RCU("rcu"),
     /** A kernel object that a field of another one leads to: read directly, and what is read through null is 0. */
     WALKED("walked"),
+    /** An object that the program allocated: read and written directly, member by member. */
+    OBJECT("object"),
     /** A socket that the program holds a reference to: handed to helpers. */
     SOCKET("socket"),
     /** An address the verifier does not trust: read through probe helpers only. */

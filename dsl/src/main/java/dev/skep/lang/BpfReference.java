@@ -14,7 +14,9 @@ package dev.skep.lang;
  *
  * <p>The verifier trusts what a reference leads to, so that kernel functions take it and its fields are read directly. Kernel 6.2.
  *
- * @param <T> the {@link KernelType} class of what it leads to
+ * <p>Or an object that the program has allocated, by {@link BpfObject}, whose fields it reads and writes.
+ *
+ * @param <T> the {@link KernelType} class of what it leads to, or the {@link Struct} that was allocated
  */
 public final class BpfReference<T> implements AutoCloseable {
     private BpfReference() {}
@@ -26,7 +28,8 @@ public final class BpfReference<T> implements AutoCloseable {
 
     /**
      * Releases it, before the end of its {@code try} where the program says so: {@code bpf_task_release}, {@code bpf_cgroup_release}, {@code
-     * bpf_cpumask_release}, {@code bpf_put_file}, {@code bpf_ct_release}, {@code bpf_key_put}, … by what it leads to.
+     * bpf_cpumask_release}, {@code bpf_put_file}, {@code bpf_ct_release}, {@code bpf_key_put}, … by what it leads to; {@code bpf_obj_drop} for
+     * what the program has allocated.
      */
     @Override
     public void close() {

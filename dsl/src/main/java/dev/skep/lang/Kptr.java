@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct task_struct __kptr *task}: a field of a {@link Struct} that is the value of a map, which keeps a reference to an object of the
- * kernel from one run of a program to another one; null at first. What is there is released when the entry or the map goes away. Kernel 6.4.
+ * kernel, or to one that a program has allocated, from one run of a program to another one; null at first. What is there is released when the
+ * entry or the map goes away. Kernel 6.4.
  *
  * <pre>{@code
  * try (var held = Kfuncs.taskFromPid(pid, Task.class)) {
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * @param <T> a {@link KernelType} class of {@code task_struct}, {@code cgroup} or {@code bpf_crypto_ctx}, or {@link BpfCpumask}
+ * @param <T> a {@link KernelType} class of {@code task_struct}, {@code cgroup} or {@code bpf_crypto_ctx}, or {@link BpfCpumask}, or a {@link
+ *     Struct} as {@link BpfObject#allocate} takes it
  */
 public final class Kptr<T> {
     private Kptr() {}

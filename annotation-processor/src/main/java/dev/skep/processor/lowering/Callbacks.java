@@ -58,7 +58,7 @@ final class Callbacks {
                 purpose,
                 parameters,
                 (inside, at, operand) ->
-                        answer(inside, inside.scalar(at, operand).value()));
+                        answer(inside, inside.scalar(at, operand).value(), 0));
     }
 
     /** Makes a function of what is called back and returns nothing. */
@@ -78,6 +78,14 @@ final class Callbacks {
         return outer.builder.functionAddress(name);
     }
 
+    /** Makes a function of what compares two things and gets nothing else. */
+    Value handComparison(ExpressionTree tree, String purpose, List<Parameter> parameters) {
+        var captures = Captures.of(outer, code(tree), Captures.Rule.NOTHING);
+        Answer answer = (inside, at, operand) ->
+                answer(inside, inside.scalar(at, operand).value(), 1);
+        return outer.builder.functionAddress(function(tree, purpose, parameters, captures, answer));
+    }
+
     private String function(
             ExpressionTree tree, String purpose, List<Parameter> parameters, Captures captures, Answer answer) {
         var method = outer.activation().method();
@@ -91,6 +99,7 @@ final class Callbacks {
         outermost.locals().putAll(captures.inside(builder));
         var inside = new FunctionLowering(outer.unit, name, builder, outermost, outer.helpers);
         inside.guards.inRcu(outer.guards.isInRcu());
+        inside.guards.holds(outer.guards.locks());
         var operands = new ArrayList<Operand>();
         for (var i = 0; i < values.size(); i++) {
             var operand = parameters.get(i).operand.operand(inside, values.get(i));
@@ -111,16 +120,16 @@ final class Callbacks {
         else run((MemberReferenceTree) code, operands, returned);
     }
 
-    /** The kernel goes on for 0 and stops for 1. */
-    private static void answer(FunctionLowering inside, Value goesOn) {
+    /** Returns one number for true, and the other one of 0 and 1 for false: where the kernel is to go on, it wants 0. */
+    private static void answer(FunctionLowering inside, Value answer, int forTrue) {
         var builder = inside.builder;
-        var on = builder.newBlock("on");
-        var stop = builder.newBlock("stop");
-        inside.branchIfSet(goesOn, on, stop);
-        inside.place(on);
-        goesOn(inside);
-        inside.place(stop);
-        builder.return_(builder.constant(ValueType.I64, 1));
+        var yes = builder.newBlock("yes");
+        var no = builder.newBlock("no");
+        inside.branchIfSet(answer, yes, no);
+        inside.place(yes);
+        builder.return_(builder.constant(ValueType.I64, forTrue));
+        inside.place(no);
+        builder.return_(builder.constant(ValueType.I64, 1 - forTrue));
     }
 
     private static void goesOn(FunctionLowering inside) {

@@ -49,7 +49,9 @@ final class Captures {
         /** A copy: it runs before the call that it is handed to returns. */
         COPIED,
         /** Nothing: the function is over when it runs. */
-        GONE
+        GONE,
+        /** Nothing: the kernel has no room for it. */
+        NOTHING
     }
 
     private Captures(FunctionLowering outer, Rule rule) {
@@ -84,7 +86,7 @@ final class Captures {
     /** Returns the captured variables as the callback has them; where there are copies, their address is its last parameter. */
     Map<Element, Local> inside(IrBuilder builder) {
         Map<Element, Local> locals = new LinkedHashMap<>(maps);
-        if (rule == Rule.GONE) return locals;
+        if (rule != Rule.COPIED) return locals;
         var pointer = ValueType.pointer(MemoryKind.MEMORY);
         var context = builder.parameter("captured", new BpfType.Pointer(BpfType.VOID), pointer);
         captured.forEach((element, inside) -> locals.put(element, new Local.Named(inside.operand(builder, context))));
@@ -100,9 +102,16 @@ final class Captures {
         var operand = outer.locals.read(outer.locals.local(element));
         if (operand instanceof MapHandle) maps.put(element, new Local.Named(operand));
         else if (rule == Rule.COPIED) captured.put(element, inside(tree, operand));
-        else
+        else if (rule == Rule.GONE)
             throw outer.refuse(
                     tree, RUNS_LATER, outer.quote(tree) + " is a variable of a method that is over when this runs");
+        else
+            throw outer.refuse(
+                    tree,
+                    NOT_CAPTURED,
+                    outer.quote(tree)
+                            + " is a variable of the method around, and the kernel hands over the two objects only",
+                    "compare by what is in the objects, or in a static field");
     }
 
     private Inside inside(Tree use, Operand operand) {

@@ -8,6 +8,7 @@ import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.GiveBack;
 import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.type.JavaType;
+import java.util.function.Supplier;
 
 /** What programs take from the kernel and give back at the end of the {@code try} that took it. */
 final class Guards {
@@ -44,6 +45,16 @@ final class Guards {
     /** Says how many locks are held from here on. */
     void holds(int held) {
         locks = held;
+    }
+
+    /** Lowers a part in which a lock is held. */
+    <T> T locked(Supplier<T> part) {
+        locks++;
+        try {
+            return part.get();
+        } finally {
+            locks--;
+        }
     }
 
     /** Returns whether RCU keeps what programs find here: in a section, and in all of a program that cannot sleep. */

@@ -47,6 +47,11 @@ final class KfuncCalls {
         // spotless:on
         references.register(intrinsics);
         new KptrCalls(function, references).register(intrinsics);
+        var objects = new ObjectCalls(function, this, references);
+        objects.register(intrinsics);
+        var roots = new Roots(function, objects, references);
+        new ListCalls(function, roots).register(intrinsics);
+        new TreeCalls(function, roots).register(intrinsics);
         new CastCalls(function, rules).register(intrinsics);
         var ofTypes = Objects.requireNonNull(intrinsics.get(Calls.key(Core.class, "exists")));
         intrinsics.put(

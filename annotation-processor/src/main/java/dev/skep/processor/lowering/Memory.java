@@ -8,6 +8,7 @@ import com.sun.source.tree.Tree;
 import dev.skep.asm.Width;
 import dev.skep.ir.ByteSwap;
 import dev.skep.ir.Extension;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Fields;
@@ -83,7 +84,8 @@ final class Memory {
 
     /** Puts a record to an address: its components, and zeroes between them. */
     void write(Tree place, Value pointer, int offset, RecordClass record, Fields value) {
-        zeroPadding(pointer, offset, record);
+        // what lies between the members of an allocated object nobody can reach
+        if (((ValueType.Pointer) pointer.type()).kind() != MemoryKind.OBJECT) zeroPadding(pointer, offset, record);
         put(place, pointer, offset, record, value);
     }
 

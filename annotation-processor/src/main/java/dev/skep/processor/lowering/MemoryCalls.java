@@ -19,6 +19,7 @@ import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.JavaType.StructClass;
 import dev.skep.processor.type.SpecialFields;
 import dev.skep.processor.type.SpecialFields.Piece;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.Set;
 final class MemoryCalls {
     /** Memory that is none of the other kinds. */
     private static final Set<MemoryKind> APART =
-            EnumSet.of(MemoryKind.STACK, MemoryKind.PACKET, MemoryKind.MAP_VALUE, MemoryKind.RECORD);
+            EnumSet.of(MemoryKind.STACK, MemoryKind.PACKET, MemoryKind.MAP_VALUE, MemoryKind.RECORD, MemoryKind.OBJECT);
 
     private final FunctionLowering function;
 
@@ -90,8 +91,9 @@ final class MemoryCalls {
         requireNoContext(new End(from, call.argument(0)), from.base().pointer(function.builder));
         function.loops.made(pointer, function.loops.around());
         function.touching(call.argument(0));
-        if (SpecialFields.holds(type)) function.builder.zero(pointer, 0, size);
-        for (var piece : SpecialFields.others(type))
+        var pieces = pieces(type, from);
+        if (pieces.size() != 1 || pieces.get(0).size() != size) function.builder.zero(pointer, 0, size);
+        for (var piece : pieces)
             function.builder.copy(
                     pointer,
                     piece.offset(),
@@ -99,6 +101,13 @@ final class MemoryCalls {
                     from.offset() + piece.offset(),
                     piece.size());
         return new Reference(Operand.Base.of(pointer), 0, type);
+    }
+
+    /** Returns what is copied: of what a program allocated, each member by itself. */
+    private List<Piece> pieces(Stored type, Reference... ends) {
+        return Arrays.stream(ends).anyMatch(end -> kind(end) == MemoryKind.OBJECT)
+                ? SpecialFields.members(type)
+                : SpecialFields.others(type);
     }
 
     private Operand copy(Call call) {
@@ -112,8 +121,7 @@ final class MemoryCalls {
                     "see one as the other first: Memory.as(…)");
         function.pointers.requireNoPointers(call.argument(1), (StructClass) from.type());
         function.places.writable(call.argument(0), to);
-        copy(new End(to, call.argument(0)), new End(from, call.argument(1)), SpecialFields.others((StructClass)
-                to.type()));
+        copy(new End(to, call.argument(0)), new End(from, call.argument(1)), pieces((StructClass) to.type(), to, from));
         return new Nothing(Other.VOID);
     }
 
@@ -130,11 +138,10 @@ final class MemoryCalls {
                             + to.array.type().text() + "`",
                     "see one as a struct with such an array first: Memory.as(…)");
         function.pointers.requireNoPointers(call.argument(0), element);
-        var size = to.length * element.memory().size();
         copy(
                 new End(to.reference(element), call.argument(2)),
                 new End(from.reference(element), call.argument(0)),
-                size == 0 ? List.of() : List.of(new Piece(0, size)));
+                to.length == 0 ? List.of() : pieces(new ArrayOf(element, to.length), to.array, from.array));
         return new Nothing(Other.VOID);
     }
 

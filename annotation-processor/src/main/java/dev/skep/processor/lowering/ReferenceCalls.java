@@ -16,6 +16,7 @@ import dev.skep.kernel.Kfunc.Flag;
 import dev.skep.lang.BpfReference;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Base;
+import dev.skep.processor.lowering.Operand.GiveBack;
 import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
@@ -63,16 +64,18 @@ final class ReferenceCalls {
                 MemoryKind.KERNEL,
                 kfunc.has(Flag.RET_NULL) ? ValueType.Nullness.NULLABLE : ValueType.Nullness.NON_NULL);
         var value = function.builder.callKfunc(register, KfuncCalls.symbol(call), arguments);
-        return taken(value, (KernelClass) reference.target());
+        return taken(value, reference.target());
     }
 
     /** Returns a reference that the program holds from here on. */
-    Guard taken(Value pointer, KernelClass target) {
-        var release = Kfunc.releaseOf(flavorless(target.layout().name())).orElseThrow();
-        return function.guards.taken(
-                pointer,
-                new ReferenceClass(target),
-                (code, taken) -> code.callKfunc(ValueType.I64, release.name(), List.of(taken)));
+    Guard taken(Value pointer, JavaType target) {
+        return function.guards.taken(pointer, new ReferenceClass(target), giveBack(target));
+    }
+
+    private static GiveBack giveBack(JavaType target) {
+        if (!(target instanceof KernelClass struct)) return ObjectCalls::drop;
+        var release = Kfunc.releaseOf(flavorless(struct.layout().name())).orElseThrow();
+        return (code, taken) -> code.callKfunc(ValueType.I64, release.name(), List.of(taken));
     }
 
     private static String flavorless(String struct) {
@@ -103,6 +106,22 @@ final class ReferenceCalls {
             throw function.refuse(tree, RELEASED, function.quote(tree) + " is null or released here");
         function.touching(tree);
         return held;
+    }
+
+    /** Returns what a reference leads to that is given away, so that it is held no more. */
+    Value given(ExpressionTree tree, Guard held, JavaType target) {
+        var led = ((ReferenceClass) held.type()).target();
+        var isThat = led instanceof KernelClass one && target instanceof KernelClass other
+                ? one.layout().name().equals(other.layout().name())
+                : led.equals(target);
+        if (!isThat)
+            throw function.refuse(
+                    tree, UNSUPPORTED_CALL, "a `" + held.type().text() + "` leads to no `" + target.text() + "`");
+        var builder = function.builder;
+        var nullable = (ValueType.Pointer) held.handle().type();
+        var pointer = builder.reinterpret(ValueType.pointer(nullable.kind()), builder.read(held.handle()));
+        builder.write(held.handle(), function.nullOf(nullable));
+        return pointer;
     }
 
     private Refusal refused(Tree place, Kfunc kfunc, String why) {

@@ -1,6 +1,7 @@
 package dev.skep.processor.type;
 
 import static dev.skep.compiler.DiagnosticCode.INVALID_STRUCT;
+import static dev.skep.compiler.DiagnosticCode.LOCK_NEEDED;
 
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.Trees;
@@ -54,7 +55,22 @@ final class Composites {
         var fields = fields(type);
         fields.forEach(this::requireUninitialised);
         var read = lay(type, fields);
-        return new StructClass(type.getSimpleName().toString(), read.fields(), read.layout());
+        var struct = new StructClass(type.getSimpleName().toString(), read.fields(), read.layout());
+        requireLock(type, struct);
+        return struct;
+    }
+
+    /** The kernel takes no BTF with a list or a tree in a struct without a lock. */
+    private static void requireLock(TypeElement type, StructClass struct) {
+        var found = SpecialFields.of(struct);
+        if (found.stream().anyMatch(field -> field.kind() == Special.SPIN_LOCK)) return;
+        found.stream().filter(field -> field.kind().isRoot()).findFirst().ifPresent(root -> {
+            throw new UnmappableException(
+                    LOCK_NEEDED,
+                    type,
+                    "`" + struct.text() + "` has a `" + root.kind().text() + "`, `" + root.path()
+                            + "`, and no `BpfSpinLock`");
+        });
     }
 
     RecordClass record(TypeElement type) {

@@ -128,7 +128,7 @@ public sealed interface JavaType {
     }
 
     /** A type whose values the kernel keeps for itself in the values of maps. */
-    sealed interface SpecialType extends Stored permits SpecialClass, KptrClass {
+    sealed interface SpecialType extends Stored permits SpecialClass, KptrClass, RootClass {
         /** Returns which it is. */
         Special kind();
 
@@ -146,8 +146,12 @@ public sealed interface JavaType {
         }
     }
 
-    /** A pointer to an object of the kernel, of which the kernel knows the type. */
-    record KptrClass(KernelClass target) implements SpecialType {
+    /**
+     * A pointer to an object of the kernel, or to one that programs allocate.
+     *
+     * @param layout the struct that the kernel finds by its name, or else in the object
+     */
+    record KptrClass(JavaType target, StructType layout) implements SpecialType {
         @Override
         public Special kind() {
             return Special.KPTR;
@@ -160,7 +164,29 @@ public sealed interface JavaType {
 
         @Override
         public BpfType memory() {
-            return new BpfType.Pointer(new BpfType.Tagged("kptr", target.layout()));
+            return new BpfType.Pointer(new BpfType.Tagged("kptr", layout));
+        }
+    }
+
+    /**
+     * A list or a tree.
+     *
+     * @param element what it consists of
+     * @param node the field by which each element hangs in it
+     */
+    record RootClass(Special kind, StructClass element, Field node) implements SpecialType {
+        @Override
+        public String text() {
+            return kind.text() + "<" + element.text() + ">";
+        }
+
+        @Override
+        public BpfType memory() {
+            var member = element.memory().members().stream()
+                    .filter(each -> each.offset() == node.offset())
+                    .findFirst()
+                    .orElseThrow();
+            return new BpfType.Contains((StructType) kind.memory(), element.memory(), member.name());
         }
     }
 
@@ -312,7 +338,7 @@ public sealed interface JavaType {
         }
     }
 
-    /** A reference to an object of the kernel, which must be released. */
+    /** A reference to an object of the kernel, or to one that the program has allocated, which must be released. */
     record ReferenceClass(JavaType target) implements JavaType {
         @Override
         public String text() {

@@ -4,6 +4,11 @@ import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.MapType;
+import dev.skep.lang.BpfListHead;
+import dev.skep.lang.BpfListNode;
+import dev.skep.lang.BpfRbNode;
+import dev.skep.lang.BpfRbRoot;
+import dev.skep.lang.BpfRefcount;
 import dev.skep.lang.BpfSpinLock;
 import dev.skep.lang.BpfTimer;
 import dev.skep.lang.BpfWorkqueue;
@@ -20,10 +25,19 @@ import java.util.Set;
  */
 public enum Special {
     SPIN_LOCK(BpfSpinLock.class, "5.1", word(), Maps.LOCKED),
-    TIMER(BpfTimer.class, "5.15", opaque("bpf_timer"), Maps.LATER),
-    WORKQUEUE(BpfWorkqueue.class, "6.10", opaque("bpf_wq"), Maps.LATER),
+    TIMER(BpfTimer.class, "5.15", opaque("bpf_timer", BpfType.U64, 2), Maps.LATER),
+    WORKQUEUE(BpfWorkqueue.class, "6.10", opaque("bpf_wq", BpfType.U64, 2), Maps.LATER),
     /** A pointer of which the kernel knows the type by its tag: a value may have several. */
-    KPTR(Kptr.class, "6.4", new BpfType.Pointer(BpfType.VOID), Maps.POINTING);
+    KPTR(Kptr.class, "6.4", new BpfType.Pointer(BpfType.VOID), Maps.POINTING),
+    /** Of what it consists is said by a tag: a value may have several. */
+    LIST_HEAD(BpfListHead.class, "6.6", opaque("bpf_list_head", BpfType.U64, 2), Maps.ROOTED),
+    RB_ROOT(BpfRbRoot.class, "6.6", opaque("bpf_rb_root", BpfType.U64, 2), Maps.ROOTED),
+    /** The kernel finds none of another size, and up to 6.5 they were smaller. */
+    LIST_NODE(BpfListNode.class, "6.6", opaque("bpf_list_node", BpfType.U64, 3), Maps.NONE),
+    RB_NODE(BpfRbNode.class, "6.6", opaque("bpf_rb_node", BpfType.U64, 4), Maps.NONE),
+    REFCOUNT(BpfRefcount.class, "6.6", opaque("bpf_refcount", BpfType.U32, 1), Maps.NONE);
+
+    private static final Set<Special> OF_OBJECTS = EnumSet.of(LIST_NODE, RB_NODE, REFCOUNT);
 
     private final Class<?> word;
     private final KernelVersion since;
@@ -62,6 +76,10 @@ public enum Special {
                 MapType.TASK_STORAGE,
                 MapType.CGRP_STORAGE);
 
+        static final Set<MapType> ROOTED = EnumSet.of(MapType.HASH, MapType.ARRAY);
+
+        static final Set<MapType> NONE = EnumSet.noneOf(MapType.class);
+
         private Maps() {}
     }
 
@@ -69,9 +87,9 @@ public enum Special {
         return StructType.struct("bpf_spin_lock").member("val", BpfType.U32).build();
     }
 
-    private static StructType opaque(String name) {
+    private static StructType opaque(String name, BpfType word, int words) {
         return StructType.struct(name)
-                .member("__opaque", new BpfType.Array(BpfType.U64, 2))
+                .member("__opaque", new BpfType.Array(word, words))
                 .build();
     }
 
@@ -104,6 +122,21 @@ public enum Special {
 
     /** Returns whether a value may have more than one. */
     public boolean isRepeatable() {
-        return this == KPTR;
+        return this == KPTR || isRoot();
+    }
+
+    /** Returns whether it is a list or a tree, which consists of objects. */
+    public boolean isRoot() {
+        return this == LIST_HEAD || this == RB_ROOT;
+    }
+
+    /** Returns whether it lies in objects that programs allocate, and in no values of maps. */
+    public boolean isOfObjects() {
+        return OF_OBJECTS.contains(this);
+    }
+
+    /** Returns by which field objects hang in a list or a tree. */
+    Special node() {
+        return this == LIST_HEAD ? LIST_NODE : RB_NODE;
     }
 }

@@ -7,6 +7,7 @@ import dev.skep.processor.type.JavaType.SpecialType;
 import dev.skep.processor.type.JavaType.Stored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Where the special fields of a type lie. */
@@ -66,6 +67,28 @@ public final class SpecialFields {
         var size = type.memory().size();
         if (size > next) pieces.add(new Piece(next, size - next));
         return pieces;
+    }
+
+    /** Returns the bytes of each member of a type that is no struct and no special field: what lies between them is left out. */
+    public static List<Piece> members(Stored type) {
+        return pieces(type, 0).toList();
+    }
+
+    private static Stream<Piece> pieces(Stored type, int offset) {
+        if (type instanceof SpecialType) return Stream.of();
+        if (type instanceof Composite composite)
+            return composite.fields().stream().flatMap(field -> pieces(field.type(), offset + field.offset()));
+        if (type instanceof ArrayOf array && innermost(array) instanceof Composite)
+            return IntStream.range(0, array.length())
+                    .boxed()
+                    .flatMap(i -> pieces(
+                            array.element(),
+                            offset + i * array.element().memory().size()));
+        return Stream.of(new Piece(offset, type.memory().size()));
+    }
+
+    private static Stored innermost(ArrayOf array) {
+        return array.element() instanceof ArrayOf inner ? innermost(inner) : array.element();
     }
 
     /** Returns whether a type is a special field, or has some in it. */

@@ -10,6 +10,7 @@ import dev.skep.lang.BigEndian;
 import dev.skep.lang.BpfDynptr;
 import dev.skep.lang.BpfReference;
 import dev.skep.lang.BpfRingBuffer;
+import dev.skep.lang.Contains;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.KernelType;
 import dev.skep.lang.Kptr;
@@ -32,6 +33,7 @@ import dev.skep.processor.type.JavaType.ReferenceClass;
 import dev.skep.processor.type.JavaType.SlotClass;
 import dev.skep.processor.type.JavaType.SpecialClass;
 import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.JavaType.StructClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +79,7 @@ public final class TypeMapping {
     private final Composites composites;
     private final Enumerations enumerations;
     private final MapClasses maps;
+    private final ObjectClasses objects;
 
     /** What numbers expressions are at compile time. */
     public interface Numbers {
@@ -93,6 +96,7 @@ public final class TypeMapping {
         this.composites = new Composites(this, trees, elements);
         this.enumerations = new Enumerations(this, trees, numbers);
         this.maps = new MapClasses(this);
+        this.objects = new ObjectClasses(this);
     }
 
     /** Returns the type of a variable, parameter, component or field. */
@@ -107,6 +111,8 @@ public final class TypeMapping {
 
     /** Returns what a type that is written in a declaration stands for. */
     public JavaType of(Element declared, TypeMirror type) {
+        var contains = declared.getAnnotation(Contains.class);
+        if (contains != null) return objects.named(type, contains.value());
         return of(type, declared.getAnnotation(Unsigned.class) != null);
     }
 
@@ -196,7 +202,8 @@ public final class TypeMapping {
         if (content != null) return new CellClass(element.getSimpleName().toString(), content);
         if (name.equals(Kptr.class.getName())) return kptr(type);
         var special = Special.of(name);
-        if (special.isPresent()) return new SpecialClass(special.get());
+        if (special.isPresent())
+            return special.get().isRoot() ? objects.root(special.get(), type, null) : new SpecialClass(special.get());
         if (name.equals(String.class.getName())) return Other.STRING;
         if (name.equals(Packet.class.getName())) return Other.PACKET;
         if (name.equals(Socket.class.getName())) return Other.SOCKET;
@@ -218,12 +225,17 @@ public final class TypeMapping {
         if (type.getTypeArguments().isEmpty()) throw unsupported(type);
         var target = of(type.getTypeArguments().get(0));
         if (target instanceof KernelClass struct
-                && KPTR_TARGETS.contains(struct.layout().name())) return new KptrClass(struct);
+                && KPTR_TARGETS.contains(struct.layout().name())) return new KptrClass(struct, struct.layout());
+        if (target instanceof StructClass struct) {
+            ObjectClasses.require(struct);
+            return new KptrClass(struct, struct.memory());
+        }
         throw new UnmappableException(
                 DiagnosticCode.SPECIAL_FIELD,
                 null,
                 "the kernel keeps no pointer to a `" + target.text() + "` in values of maps",
-                "let it lead to a @KernelType class of one of " + String.join(", ", KPTR_TARGETS));
+                "let it lead to a @Struct class, or to a @KernelType class of one of "
+                        + String.join(", ", KPTR_TARGETS));
     }
 
     /** In a struct that is being read the name of another one must do for BTF, since it may lead back. */

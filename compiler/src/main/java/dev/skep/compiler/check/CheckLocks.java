@@ -6,8 +6,10 @@ import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * Finds calls between {@code bpf_spin_lock} and {@code bpf_spin_unlock}, where the verifier allows none but those of lists and trees that the
  * lock is for ({@code do_check} and {@code kfunc_spin_allowed} of the kernel's {@code verifier.c}). Since 6.9 it follows calls of functions
- * there; here they are in place.
+ * there; here they are in place. What compares two nodes of a tree runs while its lock is held.
  */
 public final class CheckLocks implements FunctionCheck {
     /** What the lock of a list or a tree is for. */
@@ -83,11 +85,13 @@ public final class CheckLocks implements FunctionCheck {
 
     /** One function. Locks are held in the same way on all ways to a block, or the verifier finds the one that is not. */
     private static final class Search {
+        private final Function function;
         private final ControlFlow flow;
         private final Map<BlockLabel, Boolean> heldAtEnd = new HashMap<>();
         private final List<Diagnostic> findings = new ArrayList<>();
 
         Search(Function function) {
+            this.function = function;
             flow = ControlFlow.of(function);
         }
 
@@ -97,8 +101,16 @@ public final class CheckLocks implements FunctionCheck {
         }
 
         private boolean isHeldBefore(Block block) {
+            if (block.equals(function.entry())) return comparesNodes();
             return flow.incoming(block.label()).stream()
                     .anyMatch(edge -> heldAtEnd.getOrDefault(edge.from().label(), false));
+        }
+
+        private boolean comparesNodes() {
+            return function.kind() instanceof FunctionKind.Callback
+                    && function.parameters().stream()
+                            .anyMatch(parameter -> parameter.value().type() instanceof ValueType.Pointer pointer
+                                    && pointer.kind() == MemoryKind.OBJECT);
         }
 
         private boolean follow(Block block, boolean heldBefore) {

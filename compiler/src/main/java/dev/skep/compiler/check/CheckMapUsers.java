@@ -141,6 +141,7 @@ public final class CheckMapUsers implements UnitCheck {
 
         private static boolean holds(@Nullable BpfType type, String name) {
             if (type instanceof BpfType.Array array) return holds(array.element(), name);
+            if (type instanceof BpfType.Contains contents) return holds(contents.root(), name);
             if (!(type instanceof StructType struct)) return false;
             return struct.name().equals(name) || struct.members().stream().anyMatch(m -> holds(m.type(), name));
         }

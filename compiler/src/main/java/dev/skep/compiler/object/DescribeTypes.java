@@ -131,6 +131,12 @@ final class DescribeTypes implements BpfType.Visitor<BtfId> {
         return graph.add(BtfType.TypeTag.of(type.tag(), describe(type.target())));
     }
 
+    /** What it contains is said of the member that it is. */
+    @Override
+    public BtfId contains(BpfType.Contains type) {
+        return describe(type.root());
+    }
+
     @Override
     public BtfId function(BpfType.FunctionType type) {
         var parameters = type.parameters().stream()
@@ -155,6 +161,11 @@ final class DescribeTypes implements BpfType.Visitor<BtfId> {
                 type.kind() == StructType.Kind.STRUCT
                         ? new BtfType.Struct(type.name(), type.size(), members)
                         : new BtfType.Union(type.name(), type.size(), members));
+        for (var i = 0; i < members.size(); i++)
+            if (type.members().get(i).type() instanceof BpfType.Contains contents) {
+                describe(contents.element());
+                graph.add(BtfType.DeclTag.onComponent(id, i, contents.tag()));
+            }
         return id;
     }
 

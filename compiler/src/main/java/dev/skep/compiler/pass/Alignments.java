@@ -66,7 +66,8 @@ final class Alignments {
         return value.type() instanceof ValueType.Pointer pointer
                 && (pointer.kind() == MemoryKind.STACK
                         || pointer.kind() == MemoryKind.MEMORY
-                        || pointer.kind() == MemoryKind.KERNEL);
+                        || pointer.kind() == MemoryKind.KERNEL
+                        || pointer.kind() == MemoryKind.OBJECT);
     }
 
     private static boolean isStack(Value value) {

@@ -4,6 +4,7 @@ import static dev.skep.ir.MemoryKind.CONTEXT;
 import static dev.skep.ir.MemoryKind.KERNEL;
 import static dev.skep.ir.MemoryKind.MAP_VALUE;
 import static dev.skep.ir.MemoryKind.MEMORY;
+import static dev.skep.ir.MemoryKind.OBJECT;
 import static dev.skep.ir.MemoryKind.PACKET;
 import static dev.skep.ir.MemoryKind.PACKET_META;
 import static dev.skep.ir.MemoryKind.RECORD;
@@ -34,11 +35,21 @@ import org.jspecify.annotations.Nullable;
 final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> {
     private static final Set<MemoryKind> ATOMIC = EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY);
     private static final Set<MemoryKind> BYTES =
-            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL);
+            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, OBJECT);
     private static final Set<MemoryKind> DIRECT = EnumSet.of(
-            STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, CONTEXT, KERNEL, MemoryKind.RCU, MemoryKind.WALKED);
+            STACK,
+            MAP_VALUE,
+            RECORD,
+            MEMORY,
+            PACKET,
+            PACKET_META,
+            CONTEXT,
+            KERNEL,
+            OBJECT,
+            MemoryKind.RCU,
+            MemoryKind.WALKED);
     private static final Set<MemoryKind> MOVABLE =
-            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, MemoryKind.UNTRUSTED);
+            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, OBJECT, MemoryKind.UNTRUSTED);
 
     private static final Set<MemoryKind> OF_THE_KERNEL =
             EnumSet.of(CONTEXT, KERNEL, MemoryKind.RCU, MemoryKind.WALKED, MemoryKind.UNTRUSTED);

@@ -67,6 +67,7 @@ final class TypeParser {
             case "typedef" -> typedef();
             case "enum" -> enumeration();
             case "tagged" -> tagged();
+            case "contains" -> contains();
             case "function" -> function();
             default -> {
                 var type = TypeText.WORDS.get(word.text());
@@ -103,6 +104,23 @@ final class TypeParser {
         var target = type();
         tokens.expect(")");
         return new BpfType.Tagged(tag, target);
+    }
+
+    private BpfType contains() {
+        tokens.expect("(");
+        var root = structType();
+        tokens.expect(",");
+        var element = structType();
+        tokens.expect(",");
+        var node = tokens.name();
+        tokens.expect(")");
+        return new BpfType.Contains(root, element, node);
+    }
+
+    private StructType structType() {
+        var place = tokens.peek();
+        if (type() instanceof StructType struct) return struct;
+        throw place.error("need a struct, not " + place);
     }
 
     private BpfType function() {

@@ -92,6 +92,11 @@ final class TypeText implements BpfType.Visitor<String> {
     }
 
     @Override
+    public String contains(BpfType.Contains type) {
+        return "contains(" + of(type.root()) + ", " + of(type.element()) + ", " + Words.name(type.node()) + ")";
+    }
+
+    @Override
     public String function(BpfType.FunctionType type) {
         return "function("
                 + Stream.concat(Stream.of(type.result()), type.parameters().stream())

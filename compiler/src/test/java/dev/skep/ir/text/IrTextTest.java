@@ -36,6 +36,25 @@ class IrTextTest {
     }
 
     @Test
+    void aListWithWhatItContainsReadsBack() {
+        var text = IrPrinter.print(IrParser.unit(HEAD + """
+                struct bpf_list_head size 16 align 8 {
+                    0: u64[2] __opaque
+                }
+                struct Item size 24 align 8 {
+                    0: u64[3] node
+                }
+                struct Queue size 16 align 8 {
+                    0: contains(struct bpf_list_head, struct Item, node) items
+                }
+                global variable g struct Queue = zero
+                """));
+
+        assertThat(text).contains("0: contains(struct bpf_list_head, struct Item, node) items");
+        assertThat(IrPrinter.print(IrParser.unit(text))).isEqualTo(text);
+    }
+
+    @Test
     void theExampleOfTheWholeGrammarIsSound() {
         assertThat(IrChecker.problems(IrParser.unit(EVERYTHING))).isEmpty();
     }

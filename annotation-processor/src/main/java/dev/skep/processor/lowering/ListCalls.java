@@ -1,0 +1,52 @@
+package dev.skep.processor.lowering;
+
+import dev.skep.ir.ValueType;
+import dev.skep.lang.BpfListHead;
+import dev.skep.processor.lowering.Call.Intrinsic;
+import java.util.List;
+import java.util.Map;
+
+/** Lists of objects. */
+final class ListCalls {
+    private final FunctionLowering function;
+    private final Roots roots;
+    private final Visits visits;
+
+    ListCalls(FunctionLowering function, Roots roots) {
+        this.function = function;
+        this.roots = roots;
+        this.visits = new Visits(function, roots);
+    }
+
+    void register(Map<String, Intrinsic> intrinsics) {
+        // spotless:off
+        intrinsics.put(Calls.key(BpfListHead.class, "pushFront"), call -> push(call, "bpf_list_push_front_impl"));
+        intrinsics.put(Calls.key(BpfListHead.class, "pushBack"),  call -> push(call, "bpf_list_push_back_impl"));
+        intrinsics.put(Calls.key(BpfListHead.class, "popFront"),  call -> pop(call, "bpf_list_pop_front"));
+        intrinsics.put(Calls.key(BpfListHead.class, "popBack"),   call -> pop(call, "bpf_list_pop_back"));
+        intrinsics.put(Calls.key(BpfListHead.class, "front"),     call -> visits.visit(call, "bpf_list_front"));
+        intrinsics.put(Calls.key(BpfListHead.class, "back"),      call -> visits.visit(call, "bpf_list_back"));
+        // spotless:on
+    }
+
+    private Operand push(Call call, String kfunc) {
+        var root = roots.root(call, kfunc);
+        var node = roots.given(call.argument(0), root);
+        var none = function.builder.constant(ValueType.I64, 0);
+        function.at(call.tree());
+        roots.lock(root);
+        var failed = function.builder.callKfunc(ValueType.I32, kfunc, List.of(root.address(), node, none, none));
+        roots.unlock(root);
+        return function.isZero(failed);
+    }
+
+    private Operand pop(Call call, String kfunc) {
+        function.guards.requireTry(call);
+        var root = roots.root(call, kfunc);
+        function.at(call.tree());
+        roots.lock(root);
+        var node = roots.node(kfunc, root.address());
+        roots.unlock(root);
+        return roots.taken(root, node);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.skep.processor.lowering;
+
+import static dev.skep.compiler.DiagnosticCode.LOCK_NEEDED;
+import static dev.skep.compiler.DiagnosticCode.SPECIAL_FIELD;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.ParenthesizedTree;
+import dev.skep.asm.Condition;
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.MemoryKind;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
+import dev.skep.kernel.Helper;
+import dev.skep.processor.lowering.Operand.Guard;
+import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.type.JavaType.Composite;
+import dev.skep.processor.type.JavaType.RootClass;
+import dev.skep.processor.type.Special;
+import dev.skep.processor.type.SpecialFields;
+import java.util.List;
+
+/** Lists and trees in values of maps, each changed while the lock of the same value is held. */
+final class Roots {
+    private static final ValueType OBJECT = ValueType.nullable(MemoryKind.OBJECT);
+
+    private final FunctionLowering function;
+    private final ObjectCalls objects;
+    private final ReferenceCalls references;
+
+    Roots(FunctionLowering function, ObjectCalls objects, ReferenceCalls references) {
+        this.function = function;
+        this.objects = objects;
+        this.references = references;
+    }
+
+    /** One of them, and where its lock lies. */
+    record Root(Value address, Value lock, RootClass type) {
+        int node() {
+            return type.node().offset();
+        }
+    }
+
+    /** Returns the one whose method is called, which leads to a function of the kernel. */
+    Root root(Call call, String kfunc) {
+        objects.require(call.tree(), kfunc);
+        function.helpers.require(call.tree(), Helper.SPIN_LOCK);
+        var receiver = call.receiver();
+        if (!(function.expressions.lower(receiver) instanceof Reference field)
+                || !(field.type() instanceof RootClass type)
+                || !isInMap(field))
+            throw function.refuse(
+                    receiver,
+                    SPECIAL_FIELD,
+                    function.quote(receiver) + " is not known to lie in the value of a map here");
+        var lock = new Reference(field.base(), field.offset() + lock(receiver, receiver), field.type());
+        function.touching(receiver);
+        return new Root(function.address(field), function.address(lock), type);
+    }
+
+    private boolean isInMap(Reference field) {
+        return field.base().pointer(function.builder).type() instanceof ValueType.Pointer pointer
+                && pointer.kind() == MemoryKind.MAP_VALUE;
+    }
+
+    /** Returns how many bytes it is from the list or tree to the lock of the struct around it. */
+    private int lock(ExpressionTree receiver, ExpressionTree tree) {
+        if (tree instanceof ParenthesizedTree inner) return lock(receiver, inner.getExpression());
+        if (!(tree instanceof MemberSelectTree select)
+                || !(function.type(select.getExpression()) instanceof Composite around))
+            throw function.refuse(
+                    receiver, LOCK_NEEDED, "the lock of " + function.quote(receiver) + " is not known here");
+        var start =
+                around.field(select.getIdentifier().toString()).orElseThrow().offset();
+        var lock = SpecialFields.of(around).stream()
+                .filter(field -> field.kind() == Special.SPIN_LOCK)
+                .findFirst()
+                .orElseThrow();
+        return lock.offset() - start;
+    }
+
+    /** Returns the node of an object that is given away. */
+    Value given(ExpressionTree tree, Root root) {
+        var held = references.held(tree);
+        return node(root, references.given(tree, held, root.type.element()));
+    }
+
+    private Value node(Root root, Value object) {
+        return root.node() == 0
+                ? object
+                : function.builder.binary(BinaryOp.ADD, object, function.builder.constant(ValueType.I64, root.node()));
+    }
+
+    void lock(Root root) {
+        function.builder.callHelper(ValueType.I64, Helper.SPIN_LOCK, root.lock);
+    }
+
+    void unlock(Root root) {
+        function.builder.callHelper(ValueType.I64, Helper.SPIN_UNLOCK, root.lock);
+    }
+
+    /** Calls what returns the node of an object, null for none. */
+    Value node(String kfunc, Value... arguments) {
+        return function.builder.callKfunc(OBJECT, kfunc, List.of(arguments));
+    }
+
+    /** Returns the object that has a node, as memory. */
+    Reference object(Root root, Value node) {
+        return new Reference(Operand.Base.of(node), -root.node(), root.type.element());
+    }
+
+    /** Returns a reference to the object that was taken out, by its node; null for none. */
+    Guard taken(Root root, Value node) {
+        var builder = function.builder;
+        var some = builder.newBlock("some");
+        var none = builder.newBlock("none");
+        var end = builder.newBlock("taken", OBJECT);
+        builder.branch(Condition.NE, node, function.nullOf(OBJECT), some, none);
+        function.place(some);
+        builder.jump(
+                end,
+                root.node() == 0
+                        ? node
+                        : builder.binary(BinaryOp.SUB, node, builder.constant(ValueType.I64, root.node())));
+        function.place(none);
+        builder.jump(end, builder.constant(OBJECT, 0));
+        function.place(end);
+        return references.taken(builder.blockParameter(end, 0), root.type.element());
+    }
+}
