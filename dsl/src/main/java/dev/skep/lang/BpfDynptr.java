@@ -28,6 +28,21 @@ public sealed class BpfDynptr permits BpfRingBuffer.DynptrSlot {
     }
 
     /**
+     * {@code memcpy(destination, dynptr + offset, length)}: copies as many bytes as {@code length} says, and returns 0, or a negative error, such as
+     * -7 where fewer are there: {@code bpf_dynptr_read}. Bytes behind keep their values. Kernel 5.19.
+     *
+     * <pre>{@code
+     * int length = Math.min(packet.size() & 0xffff, 64);
+     * if (packet.read(bytes, 0, length) != 0) return TcAction.OK;
+     * }</pre>
+     *
+     * @param length known to be within 0 and the length of {@code destination}, as an index is known to be within an array
+     */
+    public long read(byte[] destination, @Unsigned long offset, int length) {
+        throw KernelOnly.here();
+    }
+
+    /**
      * {@code memcpy(dynptr + offset, source, sizeof(source))}: puts as many bytes there as {@code source} has, and returns 0, or a negative error,
      * such as -7 where fewer fit: {@code bpf_dynptr_write}. What was sliced from an {@link SkBuff} before may have moved. Kernel 5.19.
      *
@@ -36,6 +51,17 @@ public sealed class BpfDynptr permits BpfRingBuffer.DynptrSlot {
      */
     @CallsHelper("bpf_dynptr_write")
     public long write(@Unsigned long offset, @WithSize Object source, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * {@code memcpy(dynptr + offset, source, length)}: puts as many bytes there as {@code length} says, and returns 0, or a negative error, such as -7
+     * where fewer fit: {@code bpf_dynptr_write}. Kernel 5.19.
+     *
+     * @param length known to be within 0 and the length of {@code source}
+     * @param flags 0; for an {@link SkBuff} those of {@link SkBuff#storeBytes}
+     */
+    public long write(@Unsigned long offset, byte[] source, int length, @Unsigned long flags) {
         throw KernelOnly.here();
     }
 

@@ -60,9 +60,9 @@ final class Calls {
         var method = (ExecutableElement) function.unit.attribution().element(tree);
         var owner = Owners.of(method);
         var call = new Call(tree, method, use);
+        if (method.getAnnotation(CallsHelper.class) != null) return helpers.lower(call);
         var intrinsic = intrinsics.get(owner.getQualifiedName() + "." + method.getSimpleName());
         if (intrinsic != null) return intrinsic.lower(call);
-        if (method.getAnnotation(CallsHelper.class) != null) return helpers.lower(call);
         if (method.getAnnotation(Kfunc.class) != null) return kfuncs.lower(call);
         if (records.has(call)) return records.lower(call);
         if (enums.has(call)) return enums.lower(call);

@@ -41,6 +41,8 @@ final class DynptrMemory {
 
     void register(Map<String, Intrinsic> intrinsics) {
         // spotless:off
+        intrinsics.put(Calls.key(BpfDynptr.class, "read"),      this::read);
+        intrinsics.put(Calls.key(BpfDynptr.class, "write"),     this::write);
         intrinsics.put(Calls.key(BpfDynptr.class, "data"),      this::data);
         intrinsics.put(Calls.key(BpfDynptr.class, "slice"),     call -> slice(call, "bpf_dynptr_slice", Access.READ));
         intrinsics.put(Calls.key(BpfDynptr.class, "sliceRdwr"), call -> slice(call, "bpf_dynptr_slice_rdwr", Access.WRITE));
@@ -55,6 +57,52 @@ final class DynptrMemory {
     private enum Access {
         READ,
         WRITE
+    }
+
+    /** Reads as many bytes as the program says, at most those of the array. */
+    private Operand read(Call call) {
+        function.helpers.require(call.tree(), Helper.DYNPTR_READ);
+        var dynptr = DynptrCalls.dynptr(function, call);
+        var array = function.arrays.once(function.arrays.array(call.argument(0)));
+        function.places.writable(call.argument(0), array);
+        var offset = number(call.argument(1));
+        var length = length(call.argument(2), array);
+        var memory = address(call.argument(0), array);
+        var address = DynptrCalls.address(function, call.receiver(), dynptr);
+        return copied(call, Helper.DYNPTR_READ, memory, length, address, offset, number(0));
+    }
+
+    /** Writes as many bytes as the program says, at most those of the array. */
+    private Operand write(Call call) {
+        function.helpers.require(call.tree(), Helper.DYNPTR_WRITE);
+        var dynptr = DynptrCalls.dynptr(function, call);
+        var offset = number(call.argument(0));
+        var array = function.arrays.once(function.arrays.array(call.argument(1)));
+        var length = length(call.argument(2), array);
+        var flags = number(call.argument(3));
+        var memory = address(call.argument(1), array);
+        var address = DynptrCalls.address(function, call.receiver(), dynptr);
+        return copied(call, Helper.DYNPTR_WRITE, address, offset, memory, length, flags);
+    }
+
+    private Operand copied(Call call, Helper helper, Value... arguments) {
+        function.at(call.tree());
+        return new Scalar(function.builder.callHelper(ValueType.I64, helper, arguments), Int.LONG);
+    }
+
+    /** How many bytes, which must be proved to be no more than the array has. */
+    private Value length(ExpressionTree tree, Reference array) {
+        return function.arrays.proved(tree, ArrayElements.length(array) + 1);
+    }
+
+    private Value address(ExpressionTree tree, Reference array) {
+        SpecialValues.requirePlain(function, tree, array);
+        function.touching(tree);
+        return function.address(tree, array);
+    }
+
+    private Value number(long number) {
+        return function.builder.constant(ValueType.I64, number);
     }
 
     private Operand data(Call call) {

@@ -183,6 +183,29 @@ final class MapSamplesTest {
     }
 
     @Test
+    void theBeginningOfPacketsIsKept() {
+        try (var loaded = Kernel.load(PacketHeadsBpf.bytes())) {
+            var sizes = List.of(14, 60, 95, 96, 97, 1500);
+            for (var size : sizes) {
+                var packet = new byte[size];
+                new Random(size).nextBytes(packet);
+                loaded.program("keep").run(packet);
+            }
+            var records = loaded.map("heads").consume();
+            assertThat(records).hasSameSizeAs(sizes);
+            for (var i = 0; i < sizes.size(); i++) {
+                var packet = new byte[sizes.get(i)];
+                new Random(packet.length).nextBytes(packet);
+                var head = PacketHeadsBpf.Views.headsRecord(ByteBuffer.wrap(records.get(i)));
+                assertThat(head.length()).isEqualTo(packet.length);
+                assertThat(head.copied()).isEqualTo(Math.min(packet.length, 96));
+                assertThat(Arrays.copyOfRange(records.get(i), 8, 8 + head.copied()))
+                        .isEqualTo(Arrays.copyOf(packet, head.copied()));
+            }
+        }
+    }
+
+    @Test
     void attemptsAreLostWhenNobodyReads() {
         try (var loaded = Kernel.load(SynEventsBpf.bytes())) {
             for (var i = 0; i < 200; i++)
