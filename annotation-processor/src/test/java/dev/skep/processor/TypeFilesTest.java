@@ -19,8 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -200,6 +202,66 @@ class TypeFilesTest {
         }
         assertThatThrownBy(() -> TypeFiles.index(folder.resolve("nosuch"), null))
                 .isInstanceOf(IOException.class);
+    }
+
+    /** A kernel with all that debuggers want is longer than what is read as a whole. */
+    @Test
+    void nothingButTheTypesOfAnElfFileIsRead() throws IOException {
+        var types = file("types.btf", types());
+        var small = folder.resolve("small");
+        Judge.require("objcopy")
+                .run(
+                        "-I",
+                        "binary",
+                        "-O",
+                        "elf64-x86-64",
+                        "-B",
+                        "i386:x86-64",
+                        "--rename-section",
+                        ".data=.BTF",
+                        types.toString(),
+                        small.toString())
+                .orFail();
+        var large = spread(Files.readAllBytes(small), 300L << 20, 5L << 30);
+        assertThat(Files.size(large)).isGreaterThan(5L << 30);
+        var bpftool = Judge.require("bpftool");
+        assertThat(bpftool.run("btf", "dump", "file", large.toString()).orFail().out())
+                .isEqualTo(bpftool.run("btf", "dump", "file", types.toString())
+                        .orFail()
+                        .out());
+
+        var read = TypeFile.ofElf(large).orElseThrow();
+        assertThat(read.types()).isEqualTo(ByteBuffer.wrap(types()));
+        assertThat(read.base()).isEmpty();
+        assertThat(TypeFile.ofElf(types)).isEmpty();
+        assertThat(TypeFiles.index(large, null).find(BtfKind.STRUCT, "task_struct"))
+                .isPresent();
+        try (var channel = FileChannel.open(large, StandardOpenOption.WRITE)) {
+            channel.truncate(5L << 30);
+        }
+        assertThatThrownBy(() -> TypeFiles.index(large, null))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("of a file of 5368709120 bytes");
+    }
+
+    /** A file with holes: its types lie at a place far behind, and the headers of its sections at another. */
+    private Path spread(byte[] elf, long typesAt, long headersAt) throws IOException {
+        var from = ByteBuffer.wrap(elf).order(ByteOrder.LITTLE_ENDIAN);
+        var headers = from.slice((int) from.getLong(40), 64 * from.getShort(60)).order(ByteOrder.LITTLE_ENDIAN);
+        var path = folder.resolve("large");
+        try (var to = FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.SPARSE, StandardOpenOption.WRITE)) {
+            for (var at = 64; at < headers.limit(); at += 64) {
+                var size = (int) headers.getLong(at + 32);
+                var offset = (int) headers.getLong(at + 24);
+                var place = at == 64 ? typesAt : offset;
+                to.write(from.slice(offset, size), place);
+                headers.putLong(at + 24, place);
+            }
+            to.write(headers, headersAt);
+            to.write(from.putLong(40, headersAt).slice(0, 64), 0);
+        }
+        return path;
     }
 
     /** The kernel that Debian ships, as lz4 and bpftool see it, and a module of it. */

@@ -54,9 +54,18 @@ record BtfInput(BtfGraph graph, BtfId first, ByteOrder order) {
 
     private static TypeFile types(StandardStreams streams, String file) throws IOException {
         try {
-            return found(streams.read(file, SIZE_LIMIT));
+            var elf = file.equals(StandardStreams.NAME) ? Optional.<TypeFile>empty() : ofElf(Path.of(file));
+            return elf.isPresent() ? elf.get() : found(streams.read(file, SIZE_LIMIT));
         } catch (InputException e) {
             throw new InputException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static Optional<TypeFile> ofElf(Path file) {
+        try {
+            return TypeFile.ofElf(file);
+        } catch (IOException e) {
+            throw new InputException(String.valueOf(e.getMessage()));
         }
     }
 

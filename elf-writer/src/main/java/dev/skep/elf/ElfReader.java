@@ -68,7 +68,7 @@ public final class ElfReader {
         return new ElfReader(file, order(file), relocated).read();
     }
 
-    private static ByteOrder order(ByteString file) {
+    static ByteOrder order(ByteString file) {
         if (file.size() < Wire.HEADER) {
             throw new ElfFormatException(
                     0, "the file has " + file.size() + " bytes, an ELF header alone has " + Wire.HEADER);

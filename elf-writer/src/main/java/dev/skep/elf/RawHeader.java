@@ -25,11 +25,7 @@ record RawHeader(
         if (from == 0) {
             return List.of();
         }
-        int size = Short.toUnsignedInt(in.getShort(Wire.HEADER_SIZE_AT));
-        if (size != Wire.SECTION_HEADER) {
-            throw new ElfFormatException(
-                    Wire.HEADER_SIZE_AT, "section headers of " + size + " bytes, they have " + Wire.SECTION_HEADER);
-        }
+        requireSize(in);
         if (from < 0 || from > in.limit() - Wire.SECTION_HEADER) {
             throw new ElfFormatException(
                     Wire.HEADERS_AT,
@@ -48,6 +44,15 @@ record RawHeader(
         requireInside(headers, in.limit());
         requireApart(headers);
         return headers;
+    }
+
+    /** Refuses a file whose section headers have another size than there is. */
+    static void requireSize(ByteBuffer in) {
+        int size = Short.toUnsignedInt(in.getShort(Wire.HEADER_SIZE_AT));
+        if (size != Wire.SECTION_HEADER) {
+            throw new ElfFormatException(
+                    Wire.HEADER_SIZE_AT, "section headers of " + size + " bytes, they have " + Wire.SECTION_HEADER);
+        }
     }
 
     boolean is(SectionType wanted) {
@@ -90,7 +95,7 @@ record RawHeader(
         return count == 0 ? in.getLong(from + Wire.SECTION_SIZE_AT) : count;
     }
 
-    private static RawHeader read(ByteBuffer in, int at) {
+    static RawHeader read(ByteBuffer in, int at) {
         return new RawHeader(
                 at,
                 in.getInt(at),

@@ -1,12 +1,15 @@
 package dev.skep.processor.unpack;
 
-import dev.skep.elf.ElfFile;
 import dev.skep.elf.ElfFormatException;
-import dev.skep.elf.ElfReader;
-import dev.skep.elf.Section;
+import dev.skep.elf.ElfSections;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
  * The BTF that a file has.
@@ -56,19 +59,32 @@ public record TypeFile(ByteBuffer types, Optional<ByteBuffer> base) {
     }
 
     private static TypeFile ofElf(byte[] file) throws IOException {
-        try {
-            var elf = ElfReader.read(file);
-            var types = section(elf, ".BTF").orElseThrow(() -> new IOException("no section .BTF"));
-            return new TypeFile(types, section(elf, ".BTF.base"));
-        } catch (ElfFormatException e) {
-            throw new IOException(e.getMessage(), e);
+        try (var channel = new SeekableInMemoryByteChannel(file)) {
+            return ofElf(channel);
         }
     }
 
-    private static Optional<ByteBuffer> section(ElfFile elf, String name) {
-        var index = elf.find(name);
-        return index.isPresent() && elf.section(index.getAsInt()) instanceof Section.Content content
-                ? Optional.of(content.bytes().buffer(elf.order()))
-                : Optional.empty();
+    /**
+     * Finds the BTF of an ELF file, of which nothing else is read, however long it is; empty where it is something else.
+     *
+     * @throws IOException when an ELF file has none
+     */
+    public static Optional<TypeFile> ofElf(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) return Optional.empty();
+        try (var channel = FileChannel.open(file)) {
+            var start = ByteBuffer.allocate(Integer.BYTES);
+            channel.read(start, 0);
+            return isElf(start.array()) ? Optional.of(ofElf(channel)) : Optional.empty();
+        }
+    }
+
+    private static TypeFile ofElf(SeekableByteChannel file) throws IOException {
+        try {
+            var sections = ElfSections.of(file, LIMIT);
+            var types = sections.find(".BTF").orElseThrow(() -> new IOException("no section .BTF"));
+            return new TypeFile(types, sections.find(".BTF.base"));
+        } catch (ElfFormatException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

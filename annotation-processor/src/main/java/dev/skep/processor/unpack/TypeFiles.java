@@ -33,9 +33,8 @@ public final class TypeFiles {
     public static BtfIndex index(Path file, @Nullable Path base) throws IOException {
         var below = Optional.ofNullable(base).or(() -> baseOf(file));
         if (below.isEmpty() && isTypes(file)) return BtfIndex.of(file);
-        var types = TypeFile.of(read(file));
-        var baseTypes =
-                below.isPresent() ? Optional.of(TypeFile.of(read(below.get())).types()) : types.base();
+        var types = types(file);
+        var baseTypes = below.isPresent() ? Optional.of(types(below.get()).types()) : types.base();
         return baseTypes.isPresent() ? joined(types.types(), baseTypes.get()) : alone(types);
     }
 
@@ -61,6 +60,11 @@ public final class TypeFiles {
         try (var in = Files.newInputStream(file)) {
             return TypeFile.isTypes(in.readNBytes(Short.BYTES));
         }
+    }
+
+    private static TypeFile types(Path file) throws IOException {
+        var elf = TypeFile.ofElf(file);
+        return elf.isPresent() ? elf.get() : TypeFile.of(read(file));
     }
 
     private static byte[] read(Path file) throws IOException {
