@@ -23,11 +23,16 @@ import org.junit.jupiter.api.DynamicTest;
  * An object, written twice: members of a class in annotated Java, and what a builder of the fluent API does. llvm-objdump sees the same
  * instructions in both, and the same relocations.
  */
-record Twin(String name, String java, Consumer<ObjectBuilder> fluent) {
+record Twin(String name, String java, Consumer<ObjectBuilder> fluent, String annotation) {
     private static final KernelVersion TARGET = new KernelVersion(6, 12);
 
     static Twin twin(String name, String java, Consumer<ObjectBuilder> fluent) {
-        return new Twin(name, java, fluent);
+        return new Twin(name, java, fluent, "");
+    }
+
+    /** The same with an annotation of the class, whose name is {@code Twin} and the number in the row. */
+    static Twin twin(String name, String java, Consumer<ObjectBuilder> fluent, String annotation) {
+        return new Twin(name, java, fluent, annotation);
     }
 
     /** Returns the tests of some twins, the annotated sides of which are compiled together, and with {@code types}. */
@@ -45,12 +50,13 @@ record Twin(String name, String java, Consumer<ObjectBuilder> fluent) {
                 import dev.skep.lang.*;
 
                 @Bpf(license = "GPL", minKernel = "%s")
+                %s
                 final class Twin%d {
                     @interface Nullable {}
 
                 %s
                 }
-                """.formatted(TARGET, number, java);
+                """.formatted(TARGET, annotation, number, java);
     }
 
     private void compare(Path folder, byte[] annotated) {
@@ -68,10 +74,12 @@ record Twin(String name, String java, Consumer<ObjectBuilder> fluent) {
     private static String listing(Path folder, byte[] object) {
         try {
             var file = Files.write(folder.resolve("twin.o"), object);
-            var listing = Judge.require("llvm-objdump-19")
-                    .run("-d", "-r", "--no-show-raw-insn", file.toString())
-                    .orFail()
-                    .out();
+            var objdump = Judge.require("llvm-objdump-19");
+            var code = objdump.run("-d", "-r", "--no-show-raw-insn", file.toString())
+                    .orFail();
+            var tables = objdump.run("-s", "-r", "-j", ".struct_ops", "-j", "?.struct_ops.link", file.toString())
+                    .orFail();
+            var listing = code.out() + tables.out();
             return listing.replaceAll("(CO-RE <\\w+>) \\[\\d+]", "$1");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

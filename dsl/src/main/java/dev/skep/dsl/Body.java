@@ -21,6 +21,7 @@ final class Body {
     private final Parts parts;
     private final String name;
     private final FunctionKind kind;
+    private final BpfType returned;
     private final Rules rules;
     private final Set<Maybe<?, ?>> unanswered = new LinkedHashSet<>();
     private Frame frame;
@@ -39,22 +40,30 @@ final class Body {
         }
     }
 
-    Body(Parts parts, String name, FunctionKind kind, BpfType returnType, SourceLine declared) {
+    Body(Parts parts, String name, FunctionKind kind, BpfType returned, SourceLine declared) {
+        this(parts, parts.rules(kind), name, kind, returned, declared);
+    }
+
+    Body(Parts parts, Rules rules, String name, FunctionKind kind, BpfType returned, SourceLine declared) {
         this.parts = parts;
         this.name = name;
         this.kind = kind;
-        this.frame = new Frame(name, new IrBuilder(name, kind, returnType, declared), null);
-        this.rules = parts.rules(kind);
+        this.returned = returned;
+        this.frame = new Frame(name, new IrBuilder(name, kind, returned, declared), null);
+        this.rules = rules;
     }
 
     String name() {
         return name;
     }
 
-    /** Throws when this is a subprogram, which returns what it is declared to. */
+    /** Throws when this is a function that returns what it is declared to. */
     void requireProgram() {
         if (!(kind instanceof FunctionKind.Entry)) {
             throw new IllegalStateException("`" + name + "` is no program; return_ says what it returns");
+        }
+        if (!returned.equals(BpfType.S32)) {
+            throw new IllegalStateException("`" + name + "` returns no `int`; return_ says what it returns");
         }
     }
 

@@ -43,6 +43,10 @@ public final class Contents<V extends Storable<?>> {
         });
     }
 
+    Type<V> type() {
+        return type;
+    }
+
     Initial in(ByteOrder order) {
         return source.in(order);
     }

@@ -18,6 +18,9 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A> perm
         super(body);
     }
 
+    /** Ends the function where its statements do. */
+    void end() {}
+
     // Maps
 
     /** {@code bpf_map_lookup_elem}: the value in its place, a {@link Cell} or a reference to a struct or bytes, when there is one. */

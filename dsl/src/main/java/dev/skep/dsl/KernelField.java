@@ -16,6 +16,11 @@ public final class KernelField<V> {
         this.reading = reading;
     }
 
+    /** Returns its name, without that of its struct. */
+    String name() {
+        return name;
+    }
+
     KernelStruct struct() {
         return struct;
     }

@@ -33,18 +33,53 @@ public final class KernelObject {
 
     /** {@code object->array[index]}; loaders must know which element is meant. */
     public <V extends Scalar<V>> V get(KernelArray<V> array, int index) {
-        requireOwn(array.struct(), array.toString());
-        var offset = array.offset(index);
-        var whole = path.member(array.position(), type.member(array.position()));
-        return KernelReads.number(array.element()).read(this, whole.element(index, offset));
+        return KernelReads.number(array.element()).read(this, element(array, index));
+    }
+
+    /**
+     * {@code object->field = value}, for what the kernel lets programs of a {@link StructOpsDef} write to in what it hands to them.
+     *
+     * @throws IllegalStateException elsewhere
+     */
+    public <V extends Scalar<V>> void set(KernelField<V> field, V value) {
+        var part = path(field);
+        KernelWrites.require(this, field.struct(), field.name());
+        field.reading().write(this, part, value);
+    }
+
+    /** {@code object->field = value}, likewise. */
+    public <V extends Scalar<V>> void set(KernelField<V> field, long value) {
+        set(field, field.reading().literal(value));
+    }
+
+    /** {@code object->array[index] = value}, likewise. */
+    public <V extends Scalar<V>> void set(KernelArray<V> array, int index, V value) {
+        var part = element(array, index);
+        KernelWrites.require(this, array.struct(), array.name());
+        KernelReads.number(array.element()).write(this, part, value);
+    }
+
+    /** {@code (struct type *)object->array}: memory that the kernel leaves to programs, likewise, as they see it. */
+    public Struct as(KernelArray<?> array, StructDef type) {
+        var part = whole(array);
+        KernelWrites.require(this, array.struct(), array.name());
+        var element = array.element().width().bytes();
+        if (type.size() > array.length() * element)
+            throw new IllegalArgumentException("struct `" + type + "` has " + type.size() + " bytes, and `" + array
+                    + "` has " + array.length() * element);
+        if (type.btf().alignment() > element)
+            throw new IllegalArgumentException("struct `" + type + "` lies at multiples of "
+                    + type.btf().alignment() + " bytes, and `" + array + "` may not");
+        var address = KernelReads.address(this, part);
+        return new Struct(type, new Place(origin.body().here(), address, 0, Access.READ_WRITE));
     }
 
     /** {@code object->array}: characters, to be printed where they lie. */
     public KernelText text(KernelArray<?> array) {
-        requireOwn(array.struct(), array.toString());
+        var whole = whole(array);
         if (array.element().width() != Width.B)
             throw new IllegalArgumentException("`" + array + "` has elements of more than a byte, and is no text");
-        return new KernelText(this, path.member(array.position(), type.member(array.position())), array.length());
+        return new KernelText(this, whole, array.length());
     }
 
     /** {@code &object->field}. */
@@ -101,6 +136,16 @@ public final class KernelObject {
     private KernelPath path(KernelField<?> field) {
         requireOwn(field.struct(), field.toString());
         return path.member(field.position(), field.member());
+    }
+
+    private KernelPath whole(KernelArray<?> array) {
+        requireOwn(array.struct(), array.toString());
+        return path.member(array.position(), type.member(array.position()));
+    }
+
+    private KernelPath element(KernelArray<?> array, int index) {
+        var whole = whole(array);
+        return whole.element(index, array.offset(index));
     }
 
     private void requireOwn(KernelStruct struct, String field) {

@@ -19,14 +19,40 @@ final class KernelReads {
     /** Reads a part of an object. */
     interface Reading<V> {
         V read(KernelObject object, KernelPath part);
+
+        /** Writes to it, where that is a thing to do. */
+        default void write(KernelObject object, KernelPath part, V value) {
+            throw new IllegalArgumentException("a part of " + part.bits() + " bits is read only");
+        }
+
+        /** Returns a number to write to it. */
+        default V literal(long number) {
+            throw new IllegalArgumentException("a part of some bits is read only");
+        }
     }
 
     static <V extends Scalar<V>> Reading<V> number(ScalarType<V> type) {
-        return (object, part) -> {
-            var direct = direct(object, part, type.width());
-            var body = object.origin().body();
-            var number = body.ir().load(type.valueType(), type.width(), type.extension(), direct, 0);
-            return type.handle(body.computed(number));
+        return new Reading<>() {
+            @Override
+            public V read(KernelObject object, KernelPath part) {
+                var direct = direct(object, part, type.width());
+                var body = object.origin().body();
+                var number = body.ir().load(type.valueType(), type.width(), type.extension(), direct, 0);
+                return type.handle(body.computed(number));
+            }
+
+            @Override
+            public void write(KernelObject object, KernelPath part, V value) {
+                var body = object.origin().body();
+                type.require(body, value);
+                var address = address(object, part);
+                body.ir().store(type.width(), address, 0, value.operand().in(body, type));
+            }
+
+            @Override
+            public V literal(long number) {
+                return type.literal(number);
+            }
         };
     }
 

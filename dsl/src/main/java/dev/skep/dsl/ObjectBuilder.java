@@ -1,7 +1,8 @@
 package dev.skep.dsl;
 
+import dev.skep.asm.SourceLine;
 import dev.skep.compiler.Options;
-import dev.skep.ir.BpfType;
+import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Unit;
 import java.util.List;
@@ -42,14 +43,39 @@ public final class ObjectBuilder {
     public <B extends FunctionBuilder<?>> ObjectBuilder program(
             String program, ProgramType<B> type, Consumer<? super B> statements) {
         requireOpen();
-        var all = parts();
+        if (type.name().kind().programType() == dev.skep.kernel.ProgramType.STRUCT_OPS)
+            throw new IllegalArgumentException(
+                    "a program of section `" + type + "` is a member of a struct of functions: say o.structOps(…)");
         var kind = new FunctionKind.Entry(type.section());
-        all.rules(kind).requireKernel(type.since(), "a program of section `" + type + "`");
-        var body = new Body(all, program, kind, BpfType.S32, UserCode.line());
-        var builder = type.builder(body);
-        body.guarded(() -> statements.accept(builder));
-        all.add(body.finish());
+        parts().add(written(program, type, statements, UserCode.line(), parts().rules(kind)));
         return this;
+    }
+
+    /**
+     * Adds a struct of functions for the kernel to call; the statements of its programs run now, once.
+     *
+     * @throws IllegalStateException when it lacks what the kernel needs, or the oldest kernel does not take it
+     */
+    public ObjectBuilder structOps(StructOpsDef ops) {
+        requireOpen();
+        ops.require(parts());
+        for (var function : ops.write(this)) parts().add(function);
+        parts().add(ops);
+        return this;
+    }
+
+    /** Returns the program that {@code statements} write. */
+    <B extends FunctionBuilder<?>> Function written(
+            String program, ProgramType<B> type, Consumer<? super B> statements, SourceLine line, Rules rules) {
+        type.require(rules);
+        var kind = new FunctionKind.Entry(type.section());
+        var body = new Body(parts(), rules, program, kind, type.returned(), line);
+        var builder = type.builder(body);
+        body.guarded(() -> {
+            statements.accept(builder);
+            builder.end();
+        });
+        return body.finish();
     }
 
     /** Adds a function, called by a program or not: a global one, for other objects to replace. */
@@ -80,7 +106,7 @@ public final class ObjectBuilder {
         return all.unit(name);
     }
 
-    private Parts parts() {
+    Parts parts() {
         if (parts == null) {
             if (license == null)
                 throw new IllegalStateException(

@@ -8,6 +8,7 @@ import dev.skep.ir.FunctionKind;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
 import dev.skep.ir.MapDefinition;
+import dev.skep.ir.StructOps;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Parts {
     private final Set<SubprogramDef<?>> subprograms = new LinkedHashSet<>();
     private final Set<SubprogramDef<?>> unfinished = new LinkedHashSet<>();
     private final List<Function> functions = new ArrayList<>();
+    private final List<StructOps> structOps = new ArrayList<>();
     private final Set<String> callbacks = new LinkedHashSet<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<Index> indices = new ArrayList<>();
@@ -43,6 +45,11 @@ final class Parts {
     /** Returns what a function of that kind may use. */
     Rules rules(FunctionKind function) {
         return new Rules(options, license, function);
+    }
+
+    /** Returns what a program of a struct of functions may use. */
+    Rules rules(FunctionKind function, String ops) {
+        return new Rules(options, license, function, ops);
     }
 
     /** Takes a map, behind those that it holds: loaders make them in this order. */
@@ -102,6 +109,10 @@ final class Parts {
         return List.copyOf(indices);
     }
 
+    void add(StructOpsDef ops) {
+        structOps.add(ops.definition(options.byteOrder()));
+    }
+
     void add(Function function) {
         functions.add(function);
     }
@@ -133,6 +144,7 @@ final class Parts {
                 List.copyOf(records),
                 List.copyOf(maps.values()),
                 List.copyOf(globals.values()),
-                functions);
+                functions,
+                structOps);
     }
 }

@@ -12,7 +12,6 @@ import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionKind;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /**
  * Writes a program.
@@ -33,13 +32,13 @@ public sealed class ProgramBuilder<C, A> extends FunctionBuilder<A> permits XdpB
             ProgramType.EXT);
 
     private final Context<C> context;
-    private final ToIntFunction<A> code;
+    private final Returned<A> returned;
 
-    ProgramBuilder(Body body, ContextDef<C> context, ToIntFunction<A> code) {
+    ProgramBuilder(Body body, ContextDef<C> context, Returned<A> returned) {
         super(body);
         var handed = body.ir().parameter("ctx", context.pointer(), ValueType.pointer(MemoryKind.CONTEXT));
         this.context = new Context<>(context, body.here(), handed, Context.Reach.HANDED_OVER);
-        this.code = code;
+        this.returned = returned;
     }
 
     /** What the kernel hands over. */
@@ -156,12 +155,17 @@ public sealed class ProgramBuilder<C, A> extends FunctionBuilder<A> permits XdpB
     }
 
     @Override
-    void requireResult(A result) {
-        // each can be returned
+    final void end() {
+        returned.end(this);
+    }
+
+    @Override
+    final void requireResult(A result) {
+        returned.require(body(), result);
     }
 
     @Override
     final void emitReturn(A result) {
-        body().ir().return_(body().ir().constant(ValueType.I32, code.applyAsInt(result)));
+        returned.emit(body(), result);
     }
 }

@@ -17,7 +17,7 @@ import dev.skep.dsl.context.Sockopt;
 import dev.skep.dsl.context.SyscallMemory;
 import dev.skep.dsl.context.Sysctl;
 import dev.skep.dsl.context.TracepointRecord;
-import dev.skep.kernel.KernelVersion;
+import dev.skep.ir.BpfType;
 import dev.skep.kernel.SectionKind;
 import dev.skep.kernel.SectionMark;
 import dev.skep.kernel.SectionName;
@@ -31,12 +31,14 @@ public final class ProgramType<B extends FunctionBuilder<?>> {
     private final String section;
     private final Set<SectionMark> marks;
     private final SectionName name;
+    private final BpfType returned;
     private final Function<Body, B> builder;
 
-    private ProgramType(String section, Set<SectionMark> marks, Function<Body, B> builder) {
+    private ProgramType(String section, Set<SectionMark> marks, BpfType returned, Function<Body, B> builder) {
         this.section = section;
         this.marks = marks;
         this.name = SectionName.parse(SectionMark.mark(section, marks));
+        this.returned = returned;
         this.builder = builder;
     }
 
@@ -47,7 +49,7 @@ public final class ProgramType<B extends FunctionBuilder<?>> {
 
     /** The same, or behind a redirect: at an entry of a device map, {@code XDP_DEVMAP}, or of a CPU map, {@code XDP_CPUMAP}. */
     public static ProgramType<XdpBuilder> xdp(SectionKind place) {
-        return new ProgramType<>(of(place, dev.skep.kernel.ProgramType.XDP), Set.of(), XdpBuilder::new);
+        return new ProgramType<>(of(place, dev.skep.kernel.ProgramType.XDP), Set.of(), BpfType.S32, XdpBuilder::new);
     }
 
     /** A filter of traffic control; where it attaches is up to the loader. */
@@ -239,6 +241,20 @@ public final class ProgramType<B extends FunctionBuilder<?>> {
         return typed(TypedKind.ITER, iterated);
     }
 
+    /**
+     * A function of a struct that the kernel calls, of {@link StructOpsDef}: the signature is named as its member. For GPL programs. Kernel
+     * 5.6.
+     */
+    public static ProgramType<TypedBuilder<Nothing>> member(KernelSignature member) {
+        return typed(TypedKind.STRUCT_OPS, member, new Returned.None());
+    }
+
+    /** The same for one that returns a number. */
+    public static <R extends Scalar<R>> ProgramType<TypedBuilder<R>> member(
+            KernelSignature member, ScalarType<R> result) {
+        return typed(TypedKind.STRUCT_OPS, member, new Returned.Number<>(result));
+    }
+
     /** Runs at a function or instruction of the kernel or a process; the section names what: {@code kprobe/do_unlinkat}, {@code uretprobe}, {@code ksyscall/unlinkat}, {@code kprobe.session/tcp_*}, … */
     public static ProgramType<ProgramBuilder<PtRegs, Integer>> probe(String section) {
         return program(of(section, dev.skep.kernel.ProgramType.KPROBE), PtRegs.CONTEXT, code -> code);
@@ -256,14 +272,22 @@ public final class ProgramType<B extends FunctionBuilder<?>> {
 
     private static <C, A> ProgramType<ProgramBuilder<C, A>> program(
             String section, ContextDef<C> context, ToIntFunction<A> code) {
-        return new ProgramType<>(section, Set.of(), body -> new ProgramBuilder<>(body, context, code));
+        var returned = new Returned.Code<>(code);
+        return new ProgramType<>(
+                section, Set.of(), returned.btf(), body -> new ProgramBuilder<>(body, context, returned));
     }
 
     private static ProgramType<TypedBuilder<Integer>> typed(TypedKind kind, KernelSignature signature) {
+        return typed(kind, signature, kind.code());
+    }
+
+    private static <R> ProgramType<TypedBuilder<R>> typed(
+            TypedKind kind, KernelSignature signature, Returned<R> returned) {
         return new ProgramType<>(
                 kind.section() + "/" + signature,
                 Set.of(),
-                body -> new TypedBuilder<>(body, signature, kind, code -> code));
+                returned.btf(),
+                body -> new TypedBuilder<>(body, signature, kind, returned));
     }
 
     private static String of(SectionKind kind, dev.skep.kernel.ProgramType type) {
@@ -299,21 +323,30 @@ public final class ProgramType<B extends FunctionBuilder<?>> {
 
     /** The same, left out by loaders unless they are told otherwise. */
     public ProgramType<B> optional() {
-        return new ProgramType<>(section.startsWith("?") ? section : "?" + section, marks, builder);
+        return new ProgramType<>(section.startsWith("?") ? section : "?" + section, marks, returned, builder);
     }
 
     private ProgramType<B> with(SectionMark mark) {
         var more = EnumSet.of(mark);
         more.addAll(marks);
-        return new ProgramType<>(section, more, builder);
+        return new ProgramType<>(section, more, returned, builder);
     }
 
     String section() {
         return SectionMark.mark(section, marks);
     }
 
-    KernelVersion since() {
-        return name.kind().since();
+    SectionName name() {
+        return name;
+    }
+
+    /** Throws unless the oldest kernel loads such programs. */
+    void require(Rules rules) {
+        rules.requireKernel(name.kind().since(), "a program of section `" + this + "`");
+    }
+
+    BpfType returned() {
+        return returned;
     }
 
     B builder(Body body) {

@@ -4,8 +4,9 @@ import dev.skep.ir.BpfType;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
-/** What a subprogram returns. */
+/** What a function returns. */
 interface Returned<R> {
     BpfType btf();
 
@@ -15,14 +16,35 @@ interface Returned<R> {
     /** Emits {@code return result}. */
     void emit(Body body, R result);
 
-    /** Emits the call of {@code function}. */
-    R call(Body body, String function, List<Value> arguments);
-
     /** Emits the return at the end of statements that say nothing of one. */
-    default void end(SubprogramBuilder<R> builder) {}
+    default void end(FunctionBuilder<R> builder) {}
+
+    /** What comes back to programs that call the function. */
+    interface ToCaller<R> extends Returned<R> {
+        /** Emits the call of {@code function}. */
+        R call(Body body, String function, List<Value> arguments);
+    }
+
+    /** What a program tells the kernel by a number that is known now. */
+    record Code<R>(ToIntFunction<R> code) implements Returned<R> {
+        @Override
+        public BpfType btf() {
+            return BpfType.S32;
+        }
+
+        @Override
+        public void require(Body body, R result) {
+            // each can be returned
+        }
+
+        @Override
+        public void emit(Body body, R result) {
+            body.ir().return_(body.ir().constant(ValueType.I32, code.applyAsInt(result)));
+        }
+    }
 
     /** A number. */
-    record Number<R extends Scalar<R>>(ScalarType<R> type) implements Returned<R> {
+    record Number<R extends Scalar<R>>(ScalarType<R> type) implements ToCaller<R> {
         @Override
         public BpfType btf() {
             return type.btf();
@@ -45,7 +67,7 @@ interface Returned<R> {
     }
 
     /** {@code void}. */
-    record None() implements Returned<Nothing> {
+    record None() implements ToCaller<Nothing> {
         @Override
         public BpfType btf() {
             return BpfType.VOID;
@@ -68,7 +90,7 @@ interface Returned<R> {
         }
 
         @Override
-        public void end(SubprogramBuilder<Nothing> builder) {
+        public void end(FunctionBuilder<Nothing> builder) {
             if (!builder.body().ir().terminated()) builder.return_(Nothing.NOTHING);
         }
     }

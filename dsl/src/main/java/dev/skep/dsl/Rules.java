@@ -6,6 +6,7 @@ import dev.skep.kernel.GplLicense;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Kfunc;
+import dev.skep.kernel.OpsStruct;
 import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionKind;
 import dev.skep.kernel.SectionName;
@@ -17,8 +18,15 @@ final class Rules {
     private final Options options;
     private final License license;
     private final @Nullable SectionKind program;
+    private final @Nullable String ops;
 
     Rules(Options options, License license, FunctionKind function) {
+        this(options, license, function, null);
+    }
+
+    /** What a program of a struct of functions may use, by the name of that. */
+    Rules(Options options, License license, FunctionKind function, @Nullable String ops) {
+        this.ops = ops;
         this.options = options;
         this.license = license;
         this.program = function instanceof FunctionKind.Entry entry
@@ -33,6 +41,18 @@ final class Rules {
     /** Returns what kind of program it is; empty for functions, and for programs that stand for a function of another program. */
     Optional<SectionKind> program() {
         return Optional.ofNullable(program).filter(kind -> kind.programType() != ProgramType.EXT);
+    }
+
+    /** Returns the name of the struct of functions that the program is of, if it is. */
+    Optional<String> ops() {
+        return Optional.ofNullable(ops);
+    }
+
+    /** Throws unless the oldest kernel hands so many arguments to a member, where the program is one of a struct of functions. */
+    void requireMember(String member, int arguments) {
+        ops().flatMap(OpsStruct::of)
+                .ifPresent(known -> requireKernel(
+                        known.since(member, arguments), "a `" + member + "` with " + arguments + " arguments"));
     }
 
     /** Throws unless the oldest kernel has {@code what}. */

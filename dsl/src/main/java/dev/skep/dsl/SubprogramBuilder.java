@@ -57,7 +57,7 @@ public final class SubprogramBuilder<R> extends FunctionBuilder<R> {
         return value;
     }
 
-    /** Ends the function where its statements do. */
+    @Override
     void end() {
         definition.result().end(this);
     }

@@ -23,14 +23,14 @@ public final class SubprogramDef<R> {
 
     private final String name;
     private final FunctionKind kind;
-    private final Returned<R> result;
+    private final Returned.ToCaller<R> result;
     private final Consumer<SubprogramBuilder<R>> statements;
     private final SourceLine location = UserCode.line();
     private final List<Formal> parameters = new ArrayList<>();
     private boolean called;
 
     private SubprogramDef(
-            String name, FunctionKind kind, Returned<R> result, Consumer<SubprogramBuilder<R>> statements) {
+            String name, FunctionKind kind, Returned.ToCaller<R> result, Consumer<SubprogramBuilder<R>> statements) {
         this.name = name;
         this.kind = kind;
         this.result = result;

@@ -4,7 +4,6 @@ import dev.skep.dsl.context.KernelWords;
 import dev.skep.ir.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 
 /**
  * Writes a program whose arguments the kernel's BTF types.
@@ -14,19 +13,18 @@ import java.util.function.ToIntFunction;
 public final class TypedBuilder<A> extends ProgramBuilder<KernelWords, A> {
     private final KernelSignature signature;
     private final TypedKind kind;
-    private final ToIntFunction<A> code;
     private final Map<KernelWord, Value> words = new LinkedHashMap<>();
     private final Origin start;
 
-    TypedBuilder(Body body, KernelSignature signature, TypedKind kind, ToIntFunction<A> code) {
-        super(body, KernelWords.CONTEXT, code);
+    TypedBuilder(Body body, KernelSignature signature, TypedKind kind, Returned<A> returned) {
+        super(body, KernelWords.CONTEXT, returned);
         this.signature = signature;
         this.kind = kind;
-        this.code = code;
         kind.requireLicense(body.rules());
+        var handed = signature.words(kind);
+        body.rules().requireMember(signature.toString(), handed.size());
         var context = context().pointer();
-        for (var word : signature.words(kind))
-            words.put(word, word.load(body, context, words.size() * Long.BYTES, kind));
+        for (var word : handed) words.put(word, word.load(body, context, words.size() * Long.BYTES, kind));
         this.start = body.here();
     }
 
@@ -58,10 +56,5 @@ public final class TypedBuilder<A> extends ProgramBuilder<KernelWords, A> {
         if (value == null) throw signature.missing(word, kind);
         body().statement();
         return value;
-    }
-
-    @Override
-    void requireResult(A result) {
-        kind.requireResult(code.applyAsInt(result));
     }
 }

@@ -1,6 +1,8 @@
 package dev.skep.dsl;
 
+import dev.skep.ir.BpfType;
 import dev.skep.ir.MemoryKind;
+import dev.skep.ir.ValueType;
 
 /**
  * Kinds of programs whose arguments the kernel's BTF types. Columns: section · what the verifier takes pointers for, {@code
@@ -16,7 +18,8 @@ enum TypedKind {
     FMOD_RET   ("fmod_ret",   MemoryKind.WALKED, "R",  Integer.MIN_VALUE, Integer.MAX_VALUE),
     LSM        ("lsm",        MemoryKind.KERNEL, "RG", -4095,             1),
     LSM_CGROUP ("lsm_cgroup", MemoryKind.KERNEL, "G",  0,                 1),
-    ITER       ("iter",       MemoryKind.KERNEL, "S",  0,                 1);
+    ITER       ("iter",       MemoryKind.KERNEL, "S",  0,                 1),
+    STRUCT_OPS ("struct_ops", MemoryKind.KERNEL, "G",  Integer.MIN_VALUE, Integer.MAX_VALUE);
     // spotless:on
 
     private final String section;
@@ -55,10 +58,29 @@ enum TypedKind {
         if (flags.contains("G")) rules.requireGpl("a program of section `" + section + "`");
     }
 
-    /** Throws when the kernel takes no programs that return {@code code}. */
-    void requireResult(int code) {
-        if (code >= least && code <= greatest) return;
-        throw new IllegalArgumentException("a program of section `" + section + "` returns "
-                + (least == greatest ? String.valueOf(least) : least + " to " + greatest) + ", not " + code);
+    /** Returns what programs tell the kernel by a number. */
+    Returned<Integer> code() {
+        return new Code(this);
+    }
+
+    /** A number that the kernel takes. */
+    private record Code(TypedKind kind) implements Returned<Integer> {
+        @Override
+        public BpfType btf() {
+            return BpfType.S32;
+        }
+
+        @Override
+        public void require(Body body, Integer code) {
+            if (code >= kind.least && code <= kind.greatest) return;
+            throw new IllegalArgumentException("a program of section `" + kind.section + "` returns "
+                    + (kind.least == kind.greatest ? String.valueOf(kind.least) : kind.least + " to " + kind.greatest)
+                    + ", not " + code);
+        }
+
+        @Override
+        public void emit(Body body, Integer code) {
+            body.ir().return_(body.ir().constant(ValueType.I32, code));
+        }
     }
 }

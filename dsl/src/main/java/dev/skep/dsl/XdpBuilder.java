@@ -7,7 +7,7 @@ import dev.skep.kernel.Helper;
 /** Writes an XDP program. */
 public final class XdpBuilder extends ProgramBuilder<XdpMd, XdpAction> {
     XdpBuilder(Body body) {
-        super(body, XdpMd.CONTEXT, XdpAction::code);
+        super(body, XdpMd.CONTEXT, new Returned.Code<>(XdpAction::code));
     }
 
     /**

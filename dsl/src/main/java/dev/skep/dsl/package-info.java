@@ -35,7 +35,7 @@
  * <ul>
  *   <li><em>Programs</em> in {@link dev.skep.dsl.ProgramType}; what the kernel hands them is a {@link dev.skep.dsl.Context}, whose fields stand
  *       in {@link dev.skep.dsl.context}, and the {@link dev.skep.dsl.Packet} in it; to those that trace it is the arguments that a
- *       {@link dev.skep.dsl.KernelSignature} tells.
+ *       {@link dev.skep.dsl.KernelSignature} tells. A {@link dev.skep.dsl.StructOpsDef} is a struct of functions for the kernel to call.
  *   <li><em>Maps</em> of every type: each {@link dev.skep.dsl.MapDef} is made by a method of its class, {@code hashMap}, {@code queue},
  *       {@code arrayOfMaps}, {@code sockMap}, …; {@link dev.skep.dsl.FunctionBuilder} and {@link dev.skep.dsl.ProgramBuilder} have what
  *       programs do with them.
@@ -60,7 +60,7 @@
  *
  * <p>What has no form here is what Java's syntax is for: promotion of narrow operands (a number keeps its type until {@code to}), cases that
  * fall through, {@code return} from a method in place (a {@code block} is left instead), and records (a struct in {@code local} memory is a
- * value). Not there yet are structs of functions, static probes, and variables of the kernel for each CPU.
+ * value). Not there yet are static probes, and variables of the kernel for each CPU.
  *
  * <p>Four rules make programs read as they run:
  *

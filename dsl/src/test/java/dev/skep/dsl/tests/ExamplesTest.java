@@ -29,6 +29,7 @@ class ExamplesTest {
             import static dev.skep.dsl.License.GPL;
             import static dev.skep.dsl.ProgramType.xdp;
             import static dev.skep.dsl.StructDef.struct;
+            import static dev.skep.dsl.StructOpsDef.structOps;
             import static dev.skep.dsl.SubprogramDef.subprogram;
             import static dev.skep.dsl.Types.*;
             import static dev.skep.dsl.UpdateFlag.NOEXIST;
@@ -87,6 +88,11 @@ class ExamplesTest {
         try (var loaded = Kernel.load(((ObjectFile) object.invoke(null)).bytes())) {
             assertThat(loaded.programs()).containsExactly("onSwitch");
         }
+    }
+
+    @Test
+    void ofStructsOfFunctions() throws Exception {
+        compiled("Reno", "class Reno {" + example("StructOpsDef.java") + "}");
     }
 
     private static String example(String file) throws IOException {
