@@ -38,6 +38,13 @@ public final class Dynptrs {
         return dynptrs;
     }
 
+    /** Returns whether a function that takes this takes a dynptr: the verifier knows it by the name of the struct. */
+    public static boolean isTaken(BpfType type) {
+        return type instanceof BpfType.Pointer pointer
+                && pointer.target() instanceof StructType struct
+                && struct.name().equals("bpf_dynptr");
+    }
+
     /** Returns where an op makes a dynptr, over whatever was there. */
     public static Optional<Value> made(Op op) {
         if (op instanceof Op.CallHelper call)

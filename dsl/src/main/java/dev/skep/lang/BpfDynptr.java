@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It takes 16 bytes of the frame, which nothing else gets. It is never null itself, but may lead to nothing, where it could not be made: then
  * {@link #read} and {@link #write} fail, {@link #data} and {@link #slice} return null, and {@link #isNull} is true.
  *
+ * <p>Methods take them, also {@link Subprogram} ones, and from kernel 6.8 on {@link Global} ones. What a {@link Subprogram} writes to one, it may
+ * write to a packet: pointers into the packet from before the call are not good any more.
+ *
  * <p>Methods that say kernel 6.4 or 6.5 are kfuncs, for licenses of the GPL.
  */
 public sealed class BpfDynptr permits BpfRingBuffer.DynptrSlot {

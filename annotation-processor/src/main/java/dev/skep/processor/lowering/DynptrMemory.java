@@ -29,7 +29,8 @@ import java.util.Map;
 /** What dynptrs lead to: memory in place, slices of packets, and what is known of it; and the dynptrs that a user ring buffer hands out. */
 final class DynptrMemory {
     private static final ValueType FOUND = ValueType.nullable(MemoryKind.MEMORY);
-    private static final BpfType DYNPTR = new BpfType.Pointer(StructType.outline("bpf_dynptr", 16));
+    /** How a pointer to a dynptr shows. */
+    static final BpfType DYNPTR = new BpfType.Pointer(StructType.outline("bpf_dynptr", 16));
 
     private final FunctionLowering function;
     private final KfuncCalls kfuncs;
@@ -193,7 +194,7 @@ final class DynptrMemory {
                 "sample",
                 DYNPTR,
                 ValueType.pointer(MemoryKind.MEMORY),
-                (inside, pointer) -> new Dynptr(Operand.Base.of(pointer), Source.SAMPLE, null));
+                (inside, pointer) -> new Dynptr(Operand.Base.of(pointer), Source.GIVEN, null));
         var handed = new Callbacks(function).hand(call.argument(0), "sample", List.of(sample));
         function.at(call.tree());
         var builder = function.builder;

@@ -72,7 +72,8 @@ sealed interface Operand {
             MAP_VALUE,
             RECORD,
             PACKET,
-            SAMPLE
+            /** Whatever the one who hands it over made it of. */
+            GIVEN
         }
 
         /**

@@ -14,7 +14,9 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.ValueType.Nullness;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.lang.BpfDynptr;
 import dev.skep.processor.lowering.Operand.Address;
+import dev.skep.processor.lowering.Operand.Dynptr;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -78,6 +80,13 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     }
 
     private static Parameter parameter(JavaType type, Placement placement, VariableElement declared) {
+        if (placement.staysFunction() && type == Other.DYNPTR && !isDynptr(declared))
+            throw new UnmappableException(
+                    DiagnosticCode.UNSUPPORTED_CALL,
+                    declared,
+                    placement.annotation()
+                            + " takes no room in a ring buffer, which is given back where it was taken: let `"
+                            + declared.getSimpleName() + "` be a `BpfDynptr`");
         var length = Lengths.of(declared);
         if (length.isEmpty()) return new Parameter(type, nullness(placement, declared), 1);
         var elements = length.get().single();
@@ -87,6 +96,10 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
                     declared,
                     "@Length of `" + declared.getSimpleName() + "` says nothing about a `" + type.text() + "`");
         return new Parameter(type, nullness(placement, declared), elements.get());
+    }
+
+    private static boolean isDynptr(VariableElement declared) {
+        return declared.asType().toString().equals(BpfDynptr.class.getName());
     }
 
     private static Nullness nullness(Placement placement, VariableElement parameter) {
@@ -125,6 +138,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
                 throw refused(unit, place, "takes a `" + context.text() + "`, which only the program has got");
             if (parameter.type() instanceof ContextClass context && context.struct() == null)
                 unit.require(place, TAGS, "a @Global function that takes a `" + context.text() + "`");
+            if (parameter.type() == Other.DYNPTR) unit.require(place, TAGS, "a @Global function that takes a dynptr");
             if (!isReference(parameter.type())) continue;
             var nullable = parameter.nullness() == Nullness.NULLABLE;
             unit.require(
@@ -162,6 +176,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         return type instanceof ContextClass
                 || type.integer().isPresent()
                 || (placement == Placement.ALONE && type instanceof RecordClass)
+                || (placement.staysFunction() && type == Other.DYNPTR)
                 || (placement.staysFunction() && isReference(type) && !(type instanceof RecordClass));
     }
 
@@ -183,6 +198,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         if (type instanceof PtrClass pointer) return pointer.memory();
         if (type instanceof Stored memory && isReference(type)) return new BpfType.Pointer(memory.memory());
         if (type instanceof EnumClass constants) return constants.memory();
+        if (type == Other.DYNPTR) return DynptrMemory.DYNPTR;
         return type.integer().map(Int::memory).orElse(BpfType.VOID);
     }
 
@@ -201,6 +217,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
             var copy = function.memory.inFrame(tree, "argument " + (index + 1), argument, record);
             return function.builder.reinterpret(ValueType.pointer(MemoryKind.MEMORY), copy);
         }
+        if (argument instanceof Dynptr dynptr) return dynptr(function, tree, parameter, dynptr);
         if (argument instanceof Address address) return pointer(function, tree, parameter, address);
         if (!(argument instanceof Reference reference))
             return function.scalar(tree, argument).value();
@@ -209,6 +226,10 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         var moved = reference.offset() != 0;
         var register = moved ? ValueType.pointer(MemoryKind.MEMORY) : parameter.register();
         return function.builder.reinterpret(register, function.address(tree, reference));
+    }
+
+    private static Value dynptr(FunctionLowering function, ExpressionTree tree, Parameter parameter, Dynptr argument) {
+        return function.builder.reinterpret(parameter.register(), DynptrCalls.address(function, tree, argument));
     }
 
     /** As many elements as the function may touch must be there. */
@@ -238,6 +259,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     /** Returns what a parameter stands for inside. */
     static Operand operand(Value value, Parameter parameter) {
         var type = parameter.type();
+        if (type == Other.DYNPTR) return new Dynptr(Operand.Base.of(value), Dynptr.Source.GIVEN, null);
         if (type instanceof PtrClass pointer) {
             var first = new Reference(Operand.Base.of(value), 0, pointer.target());
             var size = ((Stored) pointer.target()).memory().size();

@@ -30,6 +30,9 @@ final class Loans {
     private final Map<Value, StackSlot> slots = new HashMap<>();
     private final Set<StackSlot> packets = new HashSet<>();
     private final Set<StackSlot> movable = new HashSet<>();
+    /** The dynptrs that the function is handed. */
+    private final Set<Value> given = new HashSet<>();
+
     private final Map<StackSlot, StackSlot> originals = new HashMap<>();
 
     /**
@@ -41,7 +44,10 @@ final class Loans {
 
     private Loans(Function function) {
         var flow = ControlFlow.of(function);
-        for (var parameter : function.parameters()) collect(parameter.value());
+        for (var parameter : function.parameters()) {
+            collect(parameter.value());
+            if (Dynptrs.isTaken(parameter.type())) given.add(parameter.value());
+        }
         for (var block : flow.reversePostorder()) {
             block.parameters().forEach(this::collect);
             for (var op : block.ops()) {
@@ -146,10 +152,10 @@ final class Loans {
         return originals.getOrDefault(dynptr, dynptr);
     }
 
-    /** Returns whether an op writes to the packet through a dynptr, which may move it. */
+    /** Returns whether an op writes to the packet through a dynptr, which may move it, as one may that the function is handed. */
     boolean movesPacket(Op op) {
-        return op instanceof Op.CallHelper call
-                && call.helper() == Helper.DYNPTR_WRITE
-                && movable.contains(slots.get(call.arguments().get(0)));
+        if (!(op instanceof Op.CallHelper call) || call.helper() != Helper.DYNPTR_WRITE) return false;
+        var dynptr = call.arguments().get(0);
+        return given.contains(dynptr) || movable.contains(slots.get(dynptr));
     }
 }

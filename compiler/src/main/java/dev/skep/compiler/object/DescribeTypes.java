@@ -5,6 +5,7 @@ import dev.skep.btf.BtfId;
 import dev.skep.btf.BtfLinkage;
 import dev.skep.btf.BtfType;
 import dev.skep.ir.BpfType;
+import dev.skep.ir.Dynptrs;
 import dev.skep.ir.Function;
 import dev.skep.ir.KfuncPrototypes;
 import dev.skep.ir.MemoryKind;
@@ -52,7 +53,7 @@ final class DescribeTypes implements BpfType.Visitor<BtfId> {
             if (pointer.kind() == MemoryKind.CONTEXT) {
                 var nameless = parameter.type().equals(new BpfType.Pointer(BpfType.VOID));
                 if (nameless) graph.add(BtfType.DeclTag.onComponent(id, i, "arg:ctx"));
-            } else if (pointer.nullness() == ValueType.Nullness.NON_NULL)
+            } else if (pointer.nullness() == ValueType.Nullness.NON_NULL && !Dynptrs.isTaken(parameter.type()))
                 graph.add(BtfType.DeclTag.onComponent(id, i, "arg:nonnull"));
         }
     }
