@@ -4,6 +4,7 @@ import static dev.skep.dsl.GlobalDef.global;
 import static dev.skep.dsl.HashMapDef.hashMap;
 import static dev.skep.dsl.KernelSignature.kernelSignature;
 import static dev.skep.dsl.KernelStruct.kernelStruct;
+import static dev.skep.dsl.KernelVariable.kernelVariable;
 import static dev.skep.dsl.ProgramType.btfTracepoint;
 import static dev.skep.dsl.ProgramType.fentry;
 import static dev.skep.dsl.ProgramType.fexit;
@@ -19,6 +20,7 @@ import static dev.skep.dsl.Types.U16;
 import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.U64;
 import static dev.skep.dsl.Types.U8;
+import static dev.skep.dsl.Types.u32;
 import static dev.skep.dsl.Types.u64;
 import static dev.skep.processor.Twin.twin;
 
@@ -31,6 +33,7 @@ import dev.skep.dsl.KernelField;
 import dev.skep.dsl.KernelObject;
 import dev.skep.dsl.KernelSignature;
 import dev.skep.dsl.KernelStruct;
+import dev.skep.dsl.KernelVariable;
 import dev.skep.dsl.NullableArgument;
 import dev.skep.dsl.S16;
 import dev.skep.dsl.S32;
@@ -64,6 +67,12 @@ class TypedTwinsTest {
             final class Meta {
                 SeqFile seq;
                 @Unsigned long seqNum;
+            }
+
+            @KernelType("rq")
+            final class RunQueue {
+                int cpu;
+                @Unsigned int nrRunning;
             }
 
             @KernelType("sock_common")
@@ -143,6 +152,17 @@ class TypedTwinsTest {
     private static final KernelArgument<KernelObject> META_OF_TCP = TCP.pointer("meta", META);
     private static final NullableArgument EACH_SOCKET = TCP.nullable("sk_common", COMMON);
     private static final KernelArgument<U32> USER = TCP.argument("uid", U32);
+
+    private static final KernelStruct QUEUE = kernelStruct("rq");
+    private static final KernelField<S32> CPU = QUEUE.field("cpu", S32);
+    private static final KernelField<U32> RUNNING = QUEUE.field("nr_running", U32);
+    private static final KernelVariable<S32> ACTIVE =
+            kernelVariable("bpf_prog_active", S32).perCpu();
+    private static final KernelVariable<KernelObject> RUN_QUEUES =
+            kernelVariable("runqueues", QUEUE).perCpu();
+    private static final KernelVariable<U32> MISSING =
+            kernelVariable("skep_is_not_there", U32).perCpu().weak();
+    private static final KernelVariable<KernelObject> INIT_TASK = kernelVariable("init_task", TASK);
 
     private static final GlobalDef<S32> LAST = global("last", S32);
     private static final GlobalDef<S64> TOTAL = global("total", S64);
@@ -301,6 +321,35 @@ class TypedTwinsTest {
                         p.seqPrintf(p.argument(META_OF_TCP).get(SEQ), "end");
                         p.global(SEEN).set(socket.get(FAMILY).to(U32));
                     }));
+                    p.return_(0);
+                })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> variables() {
+        return Twin.tests(folder, TYPES,
+            twin("variables of the kernel", """
+                @Ksym(perCpu = true) static S32 bpf_prog_active;
+                @Ksym(perCpu = true) static RunQueue runqueues;
+                @Ksym(value = "skep_is_not_there", perCpu = true, weak = true) static U32 missing;
+                @Ksym("init_task") static Task first;
+                static int last; static long total; static @Unsigned int seen;
+                @BtfTracepoint("sched_switch")
+                static int run(boolean preempt) {
+                    last = Kernel.thisCpu(bpf_prog_active).value;
+                    seen = Kernel.thisCpu(runqueues).nrRunning;
+                    var zero = Kernel.perCpu(runqueues, 0);
+                    if (zero != null) last = zero.cpu;
+                    if (missing != null) total = 7;
+                    total = first.pid;
+                    return 0;
+                }
+                """, o -> o.program("run", btfTracepoint(SWITCH), p -> {
+                    p.global(LAST).set(p.thisCpu(ACTIVE));
+                    p.global(SEEN).set(p.thisCpu(RUN_QUEUES).get(RUNNING));
+                    p.perCpu(RUN_QUEUES, u32(0)).ifPresent(zero -> p.global(LAST).set(zero.get(CPU)));
+                    p.ifThen(p.addressOf(MISSING).ne(0), () -> p.global(TOTAL).set(7));
+                    p.global(TOTAL).set(p.kernel(INIT_TASK).get(PID).to(S64));
                     p.return_(0);
                 })));
     }

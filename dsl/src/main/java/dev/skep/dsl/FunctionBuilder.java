@@ -134,6 +134,28 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A> perm
         return InlineAssembly.emit(body(), code, List.of(arguments));
     }
 
+    // Variables of the kernel
+
+    /** A variable that the kernel has one of. */
+    public final <T> T kernel(KernelVariable<T> variable) {
+        return VariableCalls.one(body(), variable);
+    }
+
+    /** {@code bpf_this_cpu_ptr}: what this CPU has of a variable. */
+    public final <T> T thisCpu(KernelVariable<T> variable) {
+        return VariableCalls.thisCpu(body(), variable);
+    }
+
+    /** {@code bpf_per_cpu_ptr}: what a CPU has of a variable, when there is such a CPU. */
+    public final <T> Maybe<T, A> perCpu(KernelVariable<T> variable, U32 cpu) {
+        return VariableCalls.perCpu(this, variable, cpu);
+    }
+
+    /** Where a variable of the kernel is; 0 for a weak one where there is none. */
+    public final U64 addressOf(KernelVariable<?> variable) {
+        return VariableCalls.addressOf(body(), variable);
+    }
+
     // Helpers
 
     /**

@@ -16,16 +16,18 @@ final class HelperCall {
     private static final int MOST = 5;
 
     /** Helpers that are more than a call. */
-    private static final Map<Helper, String> BY_METHOD = Map.of(
-            Helper.TAIL_CALL, "p.tailCall(…)",
-            Helper.RINGBUF_RESERVE, "p.reserve(…)",
-            Helper.RINGBUF_SUBMIT, "submit()",
-            Helper.RINGBUF_DISCARD, "discard()",
-            Helper.SK_RELEASE, "release()",
-            Helper.TRACE_PRINTK, "p.printk(…)",
-            Helper.TRACE_VPRINTK, "p.printk(…)",
-            Helper.SNPRINTF, "p.snprintf(…)",
-            Helper.SEQ_PRINTF, "p.seqPrintf(…)");
+    private static final Map<Helper, String> BY_METHOD = Map.ofEntries(
+            Map.entry(Helper.TAIL_CALL, "p.tailCall(…)"),
+            Map.entry(Helper.RINGBUF_RESERVE, "p.reserve(…)"),
+            Map.entry(Helper.RINGBUF_SUBMIT, "submit()"),
+            Map.entry(Helper.RINGBUF_DISCARD, "discard()"),
+            Map.entry(Helper.SK_RELEASE, "release()"),
+            Map.entry(Helper.TRACE_PRINTK, "p.printk(…)"),
+            Map.entry(Helper.TRACE_VPRINTK, "p.printk(…)"),
+            Map.entry(Helper.SNPRINTF, "p.snprintf(…)"),
+            Map.entry(Helper.SEQ_PRINTF, "p.seqPrintf(…)"),
+            Map.entry(Helper.THIS_CPU_PTR, "p.thisCpu(…)"),
+            Map.entry(Helper.PER_CPU_PTR, "p.perCpu(…)"));
 
     private final Body body;
     private final Helper helper;

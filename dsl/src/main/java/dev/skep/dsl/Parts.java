@@ -70,6 +70,10 @@ final class Parts {
         globals.computeIfAbsent(extern, e -> extern.definition());
     }
 
+    void add(KernelVariable<?> variable) {
+        globals.computeIfAbsent(variable, v -> variable.definition());
+    }
+
     /** Returns a name that no function has which is called back. */
     String unused(String name) {
         var unused = name;

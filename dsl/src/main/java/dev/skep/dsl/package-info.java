@@ -51,7 +51,7 @@
  *       {@linkplain dev.skep.dsl.Array arrays} whose indexes are proved, bytes and text; {@link dev.skep.dsl.Ref} for what refers now to
  *       this and now to that.
  *   <li><em>Data</em>: {@link dev.skep.dsl.GlobalDef variables and constants}, {@link dev.skep.dsl.ConfigDef settings} and
- *       {@linkplain dev.skep.dsl.Contents what they hold at first}; {@link dev.skep.dsl.ExternDef what the kernel has}; atomic operations on
+ *       {@linkplain dev.skep.dsl.Contents what they hold at first}; {@link dev.skep.dsl.ExternDef what the kernel has} and its {@link dev.skep.dsl.KernelVariable variables}; atomic operations on
  *       a {@link dev.skep.dsl.Cell}.
  *   <li><em>Functions</em>: a Java method is one in place; {@link dev.skep.dsl.SubprogramDef} makes those that stay functions, and those that
  *       the verifier checks by their parameters alone.
@@ -60,7 +60,8 @@
  *
  * <p>What has no form here is what Java's syntax is for: promotion of narrow operands (a number keeps its type until {@code to}), cases that
  * fall through, {@code return} from a method in place (a {@code block} is left instead), and records (a struct in {@code local} memory is a
- * value). Not there yet are static probes, and variables of the kernel for each CPU.
+ * value). Not there yet are static probes; locks, timers, work queues and pointers to objects of the kernel in values of maps; dynptrs;
+ * references to objects of the kernel, and loops over them.
  *
  * <p>Four rules make programs read as they run:
  *

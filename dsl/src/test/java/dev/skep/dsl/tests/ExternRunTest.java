@@ -3,18 +3,27 @@ package dev.skep.dsl.tests;
 import static dev.skep.dsl.ExternDef.kconfig;
 import static dev.skep.dsl.ExternDef.ksym;
 import static dev.skep.dsl.GlobalDef.global;
+import static dev.skep.dsl.KernelStruct.kernelStruct;
+import static dev.skep.dsl.KernelVariable.kernelVariable;
 import static dev.skep.dsl.License.GPL;
+import static dev.skep.dsl.ProgramType.rawTracepoint;
 import static dev.skep.dsl.ProgramType.xdp;
 import static dev.skep.dsl.Types.BOOL;
+import static dev.skep.dsl.Types.S32;
 import static dev.skep.dsl.Types.U32;
 import static dev.skep.dsl.Types.U64;
+import static dev.skep.dsl.Types.u32;
 import static dev.skep.dsl.XdpAction.PASS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skep.dsl.BpfObjects;
 import dev.skep.dsl.GlobalDef;
 import dev.skep.dsl.U64;
 import dev.skep.testkit.Kernel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +62,37 @@ class ExternRunTest {
                     .as("an address of the kernel")
                     .isNegative();
             assertThat(loaded.global("nowhere").number()).isZero();
+        }
+    }
+
+    /** Kernels without {@code CONFIG_KALLSYMS_ALL} have the types of their variables, and no addresses. */
+    @Test
+    void variablesAreReadOnEachCpu() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/kallsyms"))) {
+            assumeTrue(
+                    lines.anyMatch(line -> line.endsWith(" runqueues")), "this kernel tells no addresses of variables");
+        }
+        var queue = kernelStruct("rq");
+        var cpu = queue.field("cpu", S32);
+        var queues = kernelVariable("runqueues", queue).perCpu();
+        var object = BpfObjects.build("test", o -> o.license(GPL).program("test", rawTracepoint("sched_switch"), p -> {
+            var here = p.smpProcessorId().to(S32);
+            p.ifThen(p.thisCpu(queues).get(cpu).ne(here), () -> p.return_(1));
+            var same = p.perCpu(queues, p.smpProcessorId()).orElseReturn(2);
+            p.ifThen(same.get(cpu).ne(here), () -> p.return_(3));
+            p.perCpu(queues, u32(1 << 20)).ifPresent(none -> p.return_(4));
+            p.ifThen(p.thisCpu(kernelVariable("bpf_prog_active", S32).perCpu()).lt(0), () -> p.return_(5));
+            p.ifThen(
+                    p.addressOf(kernelVariable("skep_is_not_there", U32)
+                                    .perCpu()
+                                    .weak())
+                            .ne(0),
+                    () -> p.return_(6));
+            p.return_(7);
+        }));
+        try (var loaded = Kernel.load(object.bytes())) {
+            assertThat(loaded.program("test").runContext(new byte[24]).returnValue())
+                    .isEqualTo(7);
         }
     }
 }

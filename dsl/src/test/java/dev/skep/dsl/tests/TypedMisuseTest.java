@@ -2,6 +2,7 @@ package dev.skep.dsl.tests;
 
 import static dev.skep.dsl.KernelSignature.kernelSignature;
 import static dev.skep.dsl.KernelStruct.kernelStruct;
+import static dev.skep.dsl.KernelVariable.kernelVariable;
 import static dev.skep.dsl.License.GPL;
 import static dev.skep.dsl.ProgramType.btfTracepoint;
 import static dev.skep.dsl.ProgramType.fentry;
@@ -165,6 +166,23 @@ class TypedMisuseTest {
                 () -> lsmCgroup(OPEN).sleepable()),
             definition("argument read in vain", "`sched_wakeup.p` is no argument of `put_task_struct`",
                 () -> on(btfTracepoint(FREE), p -> p.argument(WOKEN))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesAVariable() {
+        return Stream.of(
+            definition("of each CPU as one",   "each CPU has a `runqueues`: say p.thisCpu(…)",
+                () -> on(btfTracepoint(WAKEUP), p -> p.kernel(kernelVariable("runqueues", TASK).perCpu()))),
+            definition("one of each CPU",      "`init_task` is no variable that each CPU has: say p.kernel(…), or declare it perCpu()",
+                () -> on(btfTracepoint(WAKEUP), p -> p.thisCpu(kernelVariable("init_task", TASK)))),
+            definition("one of a CPU",         "`init_task` is no variable that each CPU has: say p.kernel(…), or declare it perCpu()",
+                () -> on(btfTracepoint(WAKEUP), p -> p.perCpu(kernelVariable("init_task", TASK), u32(0)))),
+            definition("weak",                 "`init_task` cannot be weak: nothing could ask for it",
+                () -> kernelVariable("init_task", TASK).weak()),
+            definition("without a name",       "a variable of the kernel has a name",
+                () -> kernelVariable("", TASK)),
+            definition("by the helper",        "`bpf_this_cpu_ptr` is called by p.thisCpu(…)",
+                () -> on(btfTracepoint(WAKEUP), p -> p.call(Helper.THIS_CPU_PTR, 0))));
     }
     // spotless:on
 }
