@@ -21,6 +21,7 @@ import dev.skep.dsl.BpfObjects;
 import dev.skep.dsl.GlobalDef;
 import dev.skep.dsl.U64;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.KernelRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,22 @@ class ExternRunTest {
                     .as("an address of the kernel")
                     .isNegative();
             assertThat(loaded.global("nowhere").number()).isZero();
+        }
+    }
+
+    /** The loader has found it by its type when the kernel looks for its address. */
+    @Test
+    void variablesAreFoundByTheirTypes() {
+        var active = kernelVariable("bpf_prog_active", S32).perCpu();
+        var object = BpfObjects.build("test", o -> o.license(GPL).program("test", rawTracepoint("sched_switch"), p -> {
+            p.ifThen(p.thisCpu(active).lt(0), () -> p.return_(5));
+            p.return_(7);
+        }));
+        try (var loaded = Kernel.load(object.bytes())) {
+            assertThat(loaded.program("test").runContext(new byte[24]).returnValue())
+                    .isEqualTo(7);
+        } catch (KernelRefused refused) {
+            assertThat(refused).hasMessageContaining("failed to find the address for kernel symbol 'bpf_prog_active'");
         }
     }
 
