@@ -68,12 +68,14 @@ record HelperArgument(Body body, Helper helper, HelperParameter parameter, Objec
 
     Supplier<Value> object() {
         if (!(given instanceof KernelObject object)) throw refused();
-        object.require(body);
+        object.requireKnown(body);
         return object::pointer;
     }
 
     Supplier<Value> address() {
-        return given instanceof KernelObject ? object() : number();
+        if (!(given instanceof KernelObject object)) return number();
+        object.require(body);
+        return object::pointer;
     }
 
     /** A key or value of a map goes over by its address. */

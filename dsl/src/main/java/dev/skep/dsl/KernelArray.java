@@ -16,11 +16,6 @@ public final class KernelArray<V extends Scalar<V>> {
         this.length = length;
     }
 
-    /** Returns its name, without that of its struct. */
-    String name() {
-        return name;
-    }
-
     KernelStruct struct() {
         return struct;
     }

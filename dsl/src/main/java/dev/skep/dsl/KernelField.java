@@ -16,11 +16,6 @@ public final class KernelField<V> {
         this.reading = reading;
     }
 
-    /** Returns its name, without that of its struct. */
-    String name() {
-        return name;
-    }
-
     KernelStruct struct() {
         return struct;
     }

@@ -43,7 +43,7 @@ public final class KernelObject {
      */
     public <V extends Scalar<V>> void set(KernelField<V> field, V value) {
         var part = path(field);
-        KernelWrites.require(this, field.struct(), field.name());
+        KernelWrites.require(this, part, field.toString());
         field.reading().write(this, part, value);
     }
 
@@ -55,14 +55,14 @@ public final class KernelObject {
     /** {@code object->array[index] = value}, likewise. */
     public <V extends Scalar<V>> void set(KernelArray<V> array, int index, V value) {
         var part = element(array, index);
-        KernelWrites.require(this, array.struct(), array.name());
+        KernelWrites.require(this, part, array.toString());
         KernelReads.number(array.element()).write(this, part, value);
     }
 
     /** {@code (struct type *)object->array}: memory that the kernel leaves to programs, likewise, as they see it. */
     public Struct as(KernelArray<?> array, StructDef type) {
         var part = whole(array);
-        KernelWrites.require(this, array.struct(), array.name());
+        KernelWrites.require(this, part, array.toString());
         var element = array.element().width().bytes();
         if (type.size() > array.length() * element)
             throw new IllegalArgumentException("struct `" + type + "` has " + type.size() + " bytes, and `" + array
@@ -92,7 +92,15 @@ public final class KernelObject {
         return Types.U64.handle(body.computed(body.ir().reinterpret(ValueType.I64, KernelReads.address(this, part))));
     }
 
-    /** Throws unless a helper can take it in {@code user}: as a whole. */
+    /** Throws unless a function of the kernel can take it in {@code user}: as a whole, and known to the verifier. */
+    void requireKnown(Body user) {
+        require(user);
+        if (kind() == MemoryKind.UNTRUSTED)
+            throw new IllegalStateException(
+                    "struct `" + type + "` is at an address that the verifier does not know, and is read only");
+    }
+
+    /** Throws unless its address can be handed over in {@code user}: as a whole. */
     void require(Body user) {
         origin.require(user, "the pointer");
         if (!path.isWhole())

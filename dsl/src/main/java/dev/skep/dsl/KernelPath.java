@@ -1,6 +1,8 @@
 package dev.skep.dsl;
 
 import dev.skep.ir.StructType;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The way to a part of a struct of the kernel, from the one that a pointer leads to.
@@ -13,6 +15,14 @@ import dev.skep.ir.StructType;
 record KernelPath(KernelStruct root, String access, int offset, int bits) {
     static KernelPath to(KernelStruct root) {
         return new KernelPath(root, "0", 0, 0);
+    }
+
+    /** Returns the positions of the members on the way, and of an element behind them. */
+    List<Integer> positions() {
+        return Arrays.stream(access.split(":", -1))
+                .skip(1)
+                .map(Integer::valueOf)
+                .toList();
     }
 
     boolean isWhole() {

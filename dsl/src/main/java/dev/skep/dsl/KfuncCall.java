@@ -84,7 +84,7 @@ final class KfuncCall {
         if (target instanceof StructType struct) {
             if (!(given instanceof KernelObject object)
                     || !object.type().toString().equals(struct.name())) throw refused(parameter, given);
-            object.require(body);
+            object.requireKnown(body);
             return object::pointer;
         }
         if (!Memory.is(given)) throw refused(parameter, given);

@@ -58,7 +58,7 @@ final class Printing {
                 });
         if (!file.type().toString().equals("seq_file"))
             throw new IllegalArgumentException("a `" + file.type() + "` where the `seq_file` of an iterator is wanted");
-        file.require(body);
+        file.requireKnown(body);
         check(body, format, arguments);
         var ir = body.statement();
         var passed = new ArrayList<Value>();

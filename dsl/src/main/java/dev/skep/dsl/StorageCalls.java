@@ -32,7 +32,7 @@ final class StorageCalls {
             FunctionBuilder<A> function, StorageDef<V> storage, KernelObject owner, long flags) {
         if (storage.type() == MapType.SK_STORAGE || !GET.containsKey(storage.type()))
             throw refused(storage, "a `" + owner.type() + "`");
-        owner.require(function.body());
+        owner.requireKnown(function.body());
         return get(function, storage, owner.pointer(), flags);
     }
 

@@ -53,6 +53,9 @@ import org.junit.jupiter.api.Test;
 class StructOpsTest {
     private static final KernelStruct CONNECTION = kernelStruct("inet_connection_sock");
     private static final KernelArray<U64> PRIVATE = CONNECTION.array("icsk_ca_priv", U64, 13);
+    private static final KernelStruct DELAYED = kernelStruct("of_icsk_ack");
+    private static final KernelField<U8> PENDING = DELAYED.field("pending", U8);
+    private static final KernelField<KernelObject> ACKNOWLEDGED = CONNECTION.embedded("icsk_ack", DELAYED);
     private static final KernelStruct SOCK = kernelStruct("sock");
     private static final KernelField<U64> RATE = SOCK.field("sk_pacing_rate", U64);
     private static final KernelField<U32> STATUS = SOCK.field("sk_pacing_status", U32);
@@ -145,6 +148,7 @@ class StructOpsTest {
         tcp.set(ECN, tcp.get(ECN).or(1));
         tcp.set(LIMITED, 4);
         tcp.get(INNER).set(PRIVATE, 12, u64(9));
+        tcp.get(INNER).get(ACKNOWLEDGED).set(PENDING, 1);
         p.ifThen(state.get(LAST).eq(77), () -> p.return_(Nothing.NOTHING));
         tcp.set(WINDOW, 12);
     }

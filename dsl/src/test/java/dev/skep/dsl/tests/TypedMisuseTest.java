@@ -10,6 +10,7 @@ import static dev.skep.dsl.ProgramType.fexit;
 import static dev.skep.dsl.ProgramType.iter;
 import static dev.skep.dsl.ProgramType.lsm;
 import static dev.skep.dsl.ProgramType.lsmCgroup;
+import static dev.skep.dsl.StorageDef.taskStorage;
 import static dev.skep.dsl.StructDef.struct;
 import static dev.skep.dsl.Types.S32;
 import static dev.skep.dsl.Types.U32;
@@ -30,6 +31,7 @@ import dev.skep.dsl.License;
 import dev.skep.dsl.NullableArgument;
 import dev.skep.dsl.ProgramType;
 import dev.skep.dsl.S32;
+import dev.skep.dsl.StorageDef;
 import dev.skep.dsl.StructDef;
 import dev.skep.dsl.TypedBuilder;
 import dev.skep.dsl.U32;
@@ -48,6 +50,7 @@ class TypedMisuseTest {
     private static final StructDef EVENT = struct("event");
     private static final Field<U64> TIME = EVENT.field("time", U64);
 
+    private static final StorageDef<U64> TIMES = taskStorage("times", U64);
     private static final KernelStruct TASK = kernelStruct("task_struct");
     private static final KernelField<S32> PID = TASK.field("pid", S32);
     private static final KernelStruct FILE = kernelStruct("file");
@@ -118,6 +121,10 @@ class TypedMisuseTest {
                 () -> on(btfTracepoint(FREE), p -> p.loop(u32(2), (i, loop) -> p.nullable(FREED)))),
             definition("field of another struct", "`task_struct.pid` is no field of struct `file`",
                 () -> on(fentry(OPEN), p -> p.argument(OPENED).get(PID))),
+            definition("address to a storage", "struct `task_struct` is at an address that the verifier does not know, and is read only",
+                () -> on(btfTracepoint(WAKEUP), p -> p.lookup(TIMES, p.currentTask(TASK)))),
+            definition("address to a helper",  "struct `task_struct` is at an address that the verifier does not know, and is read only",
+                () -> on(btfTracepoint(WAKEUP), p -> p.call(Helper.TASK_PT_REGS, p.currentTask(TASK)))),
             definition("words as a struct",    "the kernel says what is in `the arguments of the kernel`, and not `event`",
                 () -> on(btfTracepoint(WAKEUP), p -> p.context().as(EVENT).get(TIME))));
     }
