@@ -6,11 +6,20 @@ import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Objects that programs allocate, in lists and trees of a map from one run to the next. */
+/** Objects that programs allocate, in lists and trees of a map from one run to the next. Chance draws a new seed each time: {@code -Dskep.seed}. */
 class ObjectsTest {
+    private static final long SEED = Long.getLong("skep.seed", System.nanoTime());
+
     private static final String SOURCE = """
             import dev.skep.lang.*;
             @Bpf(license = "GPL", minKernel = "6.12")
@@ -133,7 +142,7 @@ class ObjectsTest {
 
                 @Syscall
                 static int next(Question question) {
-                    var all = timers.lookup(1);
+                    var all = timers.lookupOrInsert(1);
                     if (all == null) return 1;
                     try (var held = all.inner.sorted.removeFirst()) {
                         if (held == null) return 9;
@@ -225,6 +234,26 @@ class ObjectsTest {
                 }
 
                 @Syscall
+                static int look(Question question) {
+                    var all = timers.lookup(1);
+                    if (all == null) return 1;
+                    try (var rcu = Kernel.rcuReadLock()) {
+                        var timer = all.last.value();
+                        if (timer == null) return 9;
+                        question.answer = timer.number;
+                    }
+                    return 0;
+                }
+
+                @Tc
+                static int awake(SkBuff skb) {
+                    var all = timers.lookup(1);
+                    if (all == null) return 1;
+                    var plain = all.plain.value();
+                    return plain == null ? 9 : (int) plain.nested.second;
+                }
+
+                @Syscall
                 static int plain(Question question) {
                     var all = timers.lookupOrInsert(1);
                     if (all == null) return 1;
@@ -243,6 +272,40 @@ class ObjectsTest {
                                 question.answer = copy.one + (int) copy.nested.second + copy.more[1].third + copy.more[1].first;
                                 if (copy.more[0].second != 0) return 4;
                             }
+                        }
+                    }
+                    return 0;
+                }
+
+                @Syscall
+                static int bounded(Question question) {
+                    var queue = queues.lookup(0);
+                    if (queue == null) return 1;
+                    try (var held = BpfObject.allocate(Item.class)) {
+                        if (held == null) return 2;
+                        held.value().number = question.number;
+                        try (var lock = queue.lock.hold()) {
+                            if (queue.count == 3) return 8;
+                            queue.items.pushBack(held);
+                            queue.count++;
+                        }
+                        if (held != null) return 7;
+                    }
+                    return 0;
+                }
+
+                @Syscall
+                static int both(Question question) {
+                    var all = timers.lookupOrInsert(1);
+                    if (all == null) return 1;
+                    try (var held = BpfObject.allocate(Timer.class)) {
+                        if (held == null) return 2;
+                        held.value().number = question.number;
+                        try (var again = BpfObject.acquire(held); var lock = all.inner.lock.hold()) {
+                            all.inner.arrived.pushFront(again);
+                            all.inner.sorted.add(held, Owners::isBefore);
+                            all.inner.before++;
+                            all.inner.sorted.first(timer -> timer.due += 50);
                         }
                     }
                     return 0;
@@ -296,6 +359,72 @@ class ObjectsTest {
     }
 
     @Test
+    void listsAreLikeThoseOfTheJdk() {
+        var random = new Random(SEED);
+        Deque<Integer> model = new ArrayDeque<>();
+        try (var object = load()) {
+            for (var i = 0; i < 300; i++) {
+                var number = random.nextInt(1000);
+                switch (random.nextInt(4)) {
+                    case 0 -> {
+                        model.addLast(number + 7000);
+                        run(object, "pushBack", number);
+                    }
+                    case 1 -> {
+                        model.addFirst(number);
+                        run(object, "pushFront", number);
+                    }
+                    case 2 ->
+                        assertThat(run(object, "popFront", 0))
+                                .as("seed %d", SEED)
+                                .isEqualTo(orNone(model.pollFirst()));
+                    default ->
+                        assertThat(run(object, "popBack", 0))
+                                .as("seed %d", SEED)
+                                .isEqualTo(orNone(model.pollLast()));
+                }
+            }
+        }
+    }
+
+    private static int orNone(@Nullable Integer taken) {
+        return taken == null ? -9 : taken;
+    }
+
+    /** Of those that are due at the same time the first one is the one that came first. */
+    @Test
+    void treesAreLikeSortedLists() {
+        var random = new Random(SEED);
+        List<Integer> model = new ArrayList<>();
+        try (var object = load()) {
+            for (var i = 0; i < 300; i++) {
+                if (random.nextInt(5) < 3) {
+                    var number = random.nextInt(1000);
+                    model.add(number * 7 % 10 * 10_000 + number);
+                    model.sort(Comparator.comparing(each -> each / 10_000));
+                    run(object, "start", number);
+                } else {
+                    var first = model.isEmpty() ? null : model.remove(0);
+                    var expected = first == null ? -9 : first / 10_000 * 10 + first % 10_000;
+                    assertThat(run(object, "next", 0)).as("seed %d", SEED).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aNewObjectIsZeroWhateverWasThereBefore() {
+        try (var object = load()) {
+            for (var i = 0; i < 2000; i++) {
+                assertThat(run(object, "forgotten", 77)).isEqualTo(77);
+                assertThat(run(object, "forgotten", 3)).isZero();
+                assertThat(run(object, "pushBack", 1)).isZero();
+                assertThat(run(object, "popBack", 0)).isEqualTo(7001);
+            }
+        }
+    }
+
+    @Test
     void treesAreSorted() {
         try (var object = load()) {
             for (var number = 1; number <= 6; number++)
@@ -331,12 +460,29 @@ class ObjectsTest {
     }
 
     @Test
+    void severalThingsAreDoneUnderOneLock() {
+        try (var object = load()) {
+            for (var number = 1; number <= 3; number++)
+                assertThat(run(object, "bounded", number)).isZero();
+            assertThat(run(object, "bounded", 4)).isEqualTo(-8);
+            assertThat(run(object, "popFront", 0)).isEqualTo(1);
+            assertThat(run(object, "popBack", 0)).isEqualTo(3);
+            assertThat(run(object, "both", 4)).isZero();
+            assertThat(run(object, "arrived", 0)).isEqualTo(4);
+            assertThat(run(object, "next", 0)).isEqualTo(10504);
+        }
+    }
+
+    @Test
     void oneRunStashesWhatTheNextOneTakes() {
         try (var object = load()) {
             assertThat(run(object, "stash", 5)).isZero();
+            assertThat(run(object, "look", 0)).isEqualTo(5);
             assertThat(run(object, "stash", 6)).isEqualTo(5);
+            assertThat(run(object, "look", 0)).isEqualTo(6);
             assertThat(run(object, "unstash", 0)).isEqualTo(6);
             assertThat(run(object, "unstash", 0)).isEqualTo(-9);
+            assertThat(run(object, "look", 0)).isEqualTo(-9);
             assertThat(run(object, "next", 0)).isEqualTo(6);
         }
     }
@@ -345,6 +491,7 @@ class ObjectsTest {
     void copiesLeaveOutWhatLiesBetween() {
         try (var object = load()) {
             assertThat(run(object, "plain", 7)).isZero();
+            assertThat(object.program("awake").run(new byte[64]).returnValue()).isEqualTo(1040);
             assertThat(run(object, "plain", 0)).isEqualTo(1550);
         }
     }

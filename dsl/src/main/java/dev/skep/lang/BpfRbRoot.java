@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct bpf_rb_root}: a field of a {@link Struct} that is the value of a map, which is a sorted tree of objects, empty at first. It lies
- * in values of {@link BpfHashMap} and {@link BpfArray} that have a {@link BpfSpinLock}, too: each operation holds that lock by itself. What is
- * in the tree when the entry or the map goes away goes away with it. Not in programs of kprobes, tracepoints and perf events. For the GPL only.
- * Kernel 6.6.
+ * in values of {@link BpfHashMap} and {@link BpfArray} that have a {@link BpfSpinLock}, too: each operation holds that lock by itself, unless
+ * the program does. What is in the tree when the entry or the map goes away goes away with it. Not in programs of kprobes, tracepoints and perf
+ * events. For the GPL only. Kernel 6.6.
  *
  * <pre>{@code
  * timers.byTime.add(held, (one, other) -> one.due < other.due);

@@ -18,7 +18,8 @@ public final class BpfSpinLock {
     /**
      * Waits until nobody holds it and takes it, {@code bpf_spin_lock}; it is given back on every way out of the try-with-resources that this
      * belongs in. The verifier allows no calls of the kernel until then, and no second lock: what they return is asked for before. Methods of
-     * the class are fine, and stand in place. Kernel 5.1; in sleepable programs 6.7.
+     * the class are fine, and stand in place, and so is what is put into a list or a tree beside the lock; what is taken out of one would be
+     * dropped there, and is taken out before or behind. Kernel 5.1; in sleepable programs 6.7.
      */
     public Held hold() {
         throw KernelOnly.here();

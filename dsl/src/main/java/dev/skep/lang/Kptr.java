@@ -34,7 +34,7 @@ public final class Kptr<T> {
 
     /**
      * Returns what is there, null for nothing. RCU keeps it for the rest of a {@link Kernel#rcuReadLock} section, and of a program that cannot
-     * sleep. Kernel 6.4.
+     * sleep. Kernel 6.4; for what a program has allocated 6.10.
      */
     public @Nullable T value() {
         throw KernelOnly.here();

@@ -14,13 +14,16 @@
  *              | NetfilterVerdict | int
  * global       = any other static field; @Config: a setting, @Kconfig and @Ksym: what the kernel has
  * function     = any other static method; @Inline, @Subprogram and @Global say where its code stands, @Kfunc that it is the kernel's
- * callback     = lambda | method reference, for Kernel.loop, Kernel.findVma, forEach of maps, timers and work queues
- * special      = BpfSpinLock | BpfTimer | BpfWorkqueue | Kptr<@KernelType class>: a field of a @Struct that is the value of a map, which the kernel keeps for itself
+ * callback     = lambda | method reference, for Kernel.loop, Kernel.findVma, forEach of maps, timers, work queues, lists and trees
+ * special      = BpfSpinLock | BpfTimer | BpfWorkqueue | Kptr<@KernelType class | @Struct class> | BpfListHead<@Struct class> | BpfRbRoot<@Struct class>:
+ *                a field of a @Struct that is the value of a map, which the kernel keeps for itself
+ * node         = BpfListNode | BpfRbNode | BpfRefcount: a field of a @Struct that BpfObject allocates; @Contains names one where there are several
  * array        = T[] with a length that is known: new T[8] | {1, 2, 3} | a field with @Length; an index must be proved to be within it
  * text         = String literals and constants; a byte[] holds one up to a NUL
  * memory       = @Struct class | @Union class | record | cell (U8 … U64, S8 … S64) | @KernelType class
  * pointer      = Ptr<memory | pointer>: of an array, to anything that lies in memory, at an address
- * reference    = BpfReference<@KernelType class>, the resource of a try: what Kfuncs, BpfCpumask and other @Kfunc methods acquire
+ * reference    = BpfReference<@KernelType class | @Struct class>, the resource of a try: what Kfuncs, BpfCpumask and other @Kfunc methods acquire,
+ *                what BpfObject allocates, and what is taken out of a list, a tree or a Kptr
  * map          = BpfHashMap | BpfLruHashMap | BpfPerCpuHashMap | BpfLruPerCpuHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray
  *              | BpfQueue | BpfStack | BpfBloomFilter | BpfArrayOfMaps | BpfHashOfMaps | BpfProgArray | BpfStackTrace
  *              | BpfRingBuffer | BpfUserRingBuffer | BpfPerfEventArray

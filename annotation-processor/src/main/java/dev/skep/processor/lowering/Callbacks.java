@@ -99,7 +99,7 @@ final class Callbacks {
         outermost.locals().putAll(captures.inside(builder));
         var inside = new FunctionLowering(outer.unit, name, builder, outermost, outer.helpers);
         inside.guards.inRcu(outer.guards.isInRcu());
-        inside.guards.holds(outer.guards.locks());
+        if (!outer.guards.locks().isEmpty()) inside.guards.holds(Guards.Place.ofAnotherFunction());
         var operands = new ArrayList<Operand>();
         for (var i = 0; i < values.size(); i++) {
             var operand = parameters.get(i).operand.operand(inside, values.get(i));

@@ -5,15 +5,21 @@ import static dev.skep.compiler.DiagnosticCode.UNRELEASED;
 import dev.skep.asm.Condition;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.processor.lowering.Operand.Base;
 import dev.skep.processor.lowering.Operand.GiveBack;
 import dev.skep.processor.lowering.Operand.Guard;
+import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.JavaType;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What programs take from the kernel and give back at the end of the {@code try} that took it. */
 final class Guards {
     private final FunctionLowering function;
-    private int locks;
+    /** The locks that are held, by where they lie. */
+    private List<Place> locks = List.of();
+
     private boolean inRcu;
 
     Guards(FunctionLowering function) {
@@ -37,23 +43,40 @@ final class Guards {
                     call.tree(), UNRELEASED, function.quote(call.tree()) + " is not the resource of a `try`");
     }
 
-    /** Returns how many locks are held here, by the sections around. */
-    int locks() {
+    /** Where a lock lies; a place that is equal to no other where that is another function's to say. */
+    record Place(Base base, int offset) {
+        static Place of(Reference lock) {
+            return new Place(lock.base(), lock.offset());
+        }
+
+        static Place ofAnotherFunction() {
+            return new Place(builder -> builder.constant(ValueType.I64, 0), 0);
+        }
+    }
+
+    /** Returns the locks that are held here. */
+    List<Place> locks() {
         return locks;
     }
 
-    /** Says how many locks are held from here on. */
-    void holds(int held) {
+    /** Says which locks are held from here on. */
+    void holds(List<Place> held) {
         locks = held;
     }
 
+    /** Says that a lock is held from here on, too. */
+    void holds(Place lock) {
+        locks = Stream.concat(locks.stream(), Stream.of(lock)).toList();
+    }
+
     /** Lowers a part in which a lock is held. */
-    <T> T locked(Supplier<T> part) {
-        locks++;
+    <T> T locked(Place lock, Supplier<T> part) {
+        var before = locks;
+        holds(lock);
         try {
             return part.get();
         } finally {
-            locks--;
+            locks = before;
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.OUTSIDE_RCU;
-import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.ExpressionTree;
 import dev.skep.asm.Width;
@@ -10,6 +9,7 @@ import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
+import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.Kptr;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Nothing;
@@ -22,6 +22,9 @@ import java.util.Map;
 
 /** Pointers in values of maps to objects, of the kernel or allocated: exchanged for references, or read where RCU keeps what is there. */
 final class KptrCalls {
+    /** First kernel whose verifier knows for how long an object is there that is in a list or a tree, too. */
+    private static final KernelVersion ALLOCATED = new KernelVersion(6, 10);
+
     private final FunctionLowering function;
     private final ReferenceCalls references;
 
@@ -57,14 +60,11 @@ final class KptrCalls {
         if (!function.guards.isKept())
             throw function.refuse(
                     call.tree(), OUTSIDE_RCU, function.quote(call.tree()) + " is read where RCU does not keep it");
-        if (!(((KptrClass) function.type(call.receiver())).target() instanceof KernelClass target))
-            throw function.refuse(
-                    call.tree(),
-                    UNSUPPORTED_CALL,
-                    function.quote(call.tree()) + " is an object that a program allocated",
-                    "take it out with exchange(null), and put it back");
+        var target = ((KptrClass) function.type(call.receiver())).target();
+        if (!(target instanceof KernelClass))
+            function.unit.require(call.tree(), ALLOCATED, function.quote(call.tree()) + ", which a program allocated,");
         var address = SpecialValues.address(function, call, Special.KPTR);
-        var kept = ValueType.nullable(MemoryKind.RCU);
+        var kept = ValueType.nullable(target instanceof KernelClass ? MemoryKind.RCU : MemoryKind.OBJECT);
         var pointer = function.builder.load(kept, Width.DW, Extension.ZERO, address, 0);
         return new Reference(Operand.Base.of(pointer), 0, target);
     }

@@ -24,8 +24,12 @@ final class LockCalls {
     private Operand hold(Call call) {
         function.guards.requireTry(call);
         function.helpers.require(call.tree(), Helper.SPIN_LOCK);
-        var lock = SpecialValues.address(function, call, Special.SPIN_LOCK);
+        var field = SpecialValues.field(function, call, Special.SPIN_LOCK);
+        var lock = function.address(field);
         function.builder.callHelper(ValueType.I64, Helper.SPIN_LOCK, lock);
-        return new Section(builder -> builder.callHelper(ValueType.I64, Helper.SPIN_UNLOCK, lock), Section.Kind.LOCKED);
+        return new Section(
+                builder -> builder.callHelper(ValueType.I64, Helper.SPIN_UNLOCK, lock),
+                Section.Kind.ANYTHING,
+                Guards.Place.of(field));
     }
 }

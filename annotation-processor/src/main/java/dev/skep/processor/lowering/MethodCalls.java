@@ -67,7 +67,8 @@ final class MethodCalls {
 
     /** While a lock is held the verifier allows no calls. */
     private boolean isInPlace(Placement placement) {
-        return placement == Placement.INLINE || (placement == Placement.ANYWHERE && function.guards.locks() > 0);
+        return placement == Placement.INLINE
+                || (placement == Placement.ANYWHERE && !function.guards.locks().isEmpty());
     }
 
     /** Calls a method of another class, which is a function: nothing of it is known here but how it is declared. */

@@ -95,15 +95,18 @@ sealed interface Operand {
      *
      * @param end what ends it
      * @param kind what it is about
+     * @param lock the lock that is held; null for none
      */
-    record Section(Consumer<IrBuilder> end, Kind kind) implements Operand {
+    record Section(Consumer<IrBuilder> end, Kind kind, Guards.@Nullable Place lock) implements Operand {
+        Section(Consumer<IrBuilder> end, Kind kind) {
+            this(end, kind, null);
+        }
+
         /** What is special about it. */
         enum Kind {
             ANYTHING,
             /** No object goes away that RCU keeps. */
-            RCU,
-            /** No calls. */
-            LOCKED
+            RCU
         }
 
         /** Returns one in which anything may stand. */

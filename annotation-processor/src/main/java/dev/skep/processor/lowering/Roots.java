@@ -1,7 +1,6 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.LOCK_NEEDED;
-import static dev.skep.compiler.DiagnosticCode.SPECIAL_FIELD;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -34,33 +33,27 @@ final class Roots {
         this.references = references;
     }
 
-    /** One of them, and where its lock lies. */
-    record Root(Value address, Value lock, RootClass type) {
+    /**
+     * One of them.
+     *
+     * @param lock that of the struct around it
+     * @param held whether that lock is held already
+     */
+    record Root(Value address, Reference lock, boolean held, RootClass type) {
         int node() {
             return type.node().offset();
         }
     }
 
     /** Returns the one whose method is called, which leads to a function of the kernel. */
-    Root root(Call call, String kfunc) {
+    Root root(Call call, Special kind, String kfunc) {
         objects.require(call.tree(), kfunc);
         function.helpers.require(call.tree(), Helper.SPIN_LOCK);
-        var receiver = call.receiver();
-        if (!(function.expressions.lower(receiver) instanceof Reference field)
-                || !(field.type() instanceof RootClass type)
-                || !isInMap(field))
-            throw function.refuse(
-                    receiver,
-                    SPECIAL_FIELD,
-                    function.quote(receiver) + " is not known to lie in the value of a map here");
-        var lock = new Reference(field.base(), field.offset() + lock(receiver, receiver), field.type());
-        function.touching(receiver);
-        return new Root(function.address(field), function.address(lock), type);
-    }
-
-    private boolean isInMap(Reference field) {
-        return field.base().pointer(function.builder).type() instanceof ValueType.Pointer pointer
-                && pointer.kind() == MemoryKind.MAP_VALUE;
+        var field = SpecialValues.field(function, call, kind);
+        var type = (RootClass) field.type();
+        var lock = new Reference(field.base(), field.offset() + lock(call.receiver(), call.receiver()), type);
+        var held = function.guards.locks().contains(Guards.Place.of(lock));
+        return new Root(function.address(field), lock, held, type);
     }
 
     /** Returns how many bytes it is from the list or tree to the lock of the struct around it. */
@@ -92,11 +85,15 @@ final class Roots {
     }
 
     void lock(Root root) {
-        function.builder.callHelper(ValueType.I64, Helper.SPIN_LOCK, root.lock);
+        toLock(root, Helper.SPIN_LOCK);
     }
 
     void unlock(Root root) {
-        function.builder.callHelper(ValueType.I64, Helper.SPIN_UNLOCK, root.lock);
+        toLock(root, Helper.SPIN_UNLOCK);
+    }
+
+    private void toLock(Root root, Helper helper) {
+        if (!root.held) function.builder.callHelper(ValueType.I64, helper, function.address(root.lock));
     }
 
     /** Calls what returns the node of an object, null for none. */

@@ -93,14 +93,19 @@ final class SpecialValues {
 
     /** Returns where a field of a value lies, whose method is called. */
     static Value address(FunctionLowering function, Call call, Special kind) {
+        return function.address(field(function, call, kind));
+    }
+
+    /** Returns the field of a value whose method is called. */
+    static Reference field(FunctionLowering function, Call call, Special kind) {
         var receiver = call.receiver();
         if (function.expressions.lower(receiver) instanceof Reference field
                 && field.type() instanceof SpecialType special
-                && special.kind() == kind) {
+                && special.kind() == kind
+                && field.base().pointer(function.builder).type() instanceof ValueType.Pointer pointer
+                && pointer.kind() == MemoryKind.MAP_VALUE) {
             function.touching(receiver);
-            var address = function.address(field);
-            if (address.type() instanceof ValueType.Pointer pointer && pointer.kind() == MemoryKind.MAP_VALUE)
-                return address;
+            return field;
         }
         throw function.refuse(
                 receiver, SPECIAL_FIELD, function.quote(receiver) + " is not known to lie in the value of a map here");

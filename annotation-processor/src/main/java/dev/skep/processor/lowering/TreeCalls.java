@@ -33,14 +33,16 @@ final class TreeCalls {
     void register(Map<String, Intrinsic> intrinsics) {
         intrinsics.put(Calls.key(BpfRbRoot.class, "add"), this::add);
         intrinsics.put(Calls.key(BpfRbRoot.class, "removeFirst"), this::removeFirst);
-        intrinsics.put(Calls.key(BpfRbRoot.class, "first"), call -> visits.visit(call, "bpf_rbtree_first"));
+        intrinsics.put(
+                Calls.key(BpfRbRoot.class, "first"), call -> visits.visit(call, Special.RB_ROOT, "bpf_rbtree_first"));
     }
 
     private Operand add(Call call) {
         var kfunc = "bpf_rbtree_add_impl";
-        var root = roots.root(call, kfunc);
+        var root = roots.root(call, Special.RB_ROOT, kfunc);
         var nodes = List.of(parameter("one", root), parameter("other", root));
-        var less = function.guards.locked(() -> callbacks.handComparison(call.argument(1), "less", nodes));
+        var less = function.guards.locked(
+                Guards.Place.of(root.lock()), () -> callbacks.handComparison(call.argument(1), "less", nodes));
         var node = roots.given(call.argument(0), root);
         var none = function.builder.constant(ValueType.I64, 0);
         function.at(call.tree());
@@ -57,7 +59,7 @@ final class TreeCalls {
 
     private Operand removeFirst(Call call) {
         function.guards.requireTry(call);
-        var root = roots.root(call, "bpf_rbtree_remove");
+        var root = roots.root(call, Special.RB_ROOT, "bpf_rbtree_remove");
         var builder = function.builder;
         function.at(call.tree());
         roots.lock(root);
@@ -85,7 +87,7 @@ final class TreeCalls {
     }
 
     private void ask(Call call, Root root, Value first, BlockLabel wanted, BlockLabel none) {
-        function.guards.locked(() -> {
+        function.guards.locked(Guards.Place.of(root.lock()), () -> {
             callbacks.run(
                     call.argument(0),
                     List.of(roots.object(root, first)),

@@ -48,7 +48,7 @@ final class TryLowering {
             function.locals.bind(element, new Local.Named(section));
             if (section.kind() == Section.Kind.RCU) function.guards.inRcu(true);
             function.activation().push(() -> section.end().accept(function.builder));
-            if (section.kind() == Section.Kind.LOCKED) function.guards.holds(function.guards.locks() + 1);
+            if (section.lock() != null) function.guards.holds(section.lock());
             return;
         }
         var guard = guard(operand);

@@ -4,6 +4,7 @@ import dev.skep.asm.Condition;
 import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.Special;
 import java.util.List;
 
 /** What is done to an object of a list or a tree where it is, in place, while the lock is held. */
@@ -19,8 +20,8 @@ final class Visits {
     }
 
     /** Shows the object whose node a function of the kernel returns, and returns whether there was one. */
-    Operand visit(Call call, String kfunc) {
-        var root = roots.root(call, kfunc);
+    Operand visit(Call call, Special kind, String kfunc) {
+        var root = roots.root(call, kind, kfunc);
         var builder = function.builder;
         function.at(call.tree());
         roots.lock(root);
@@ -31,7 +32,7 @@ final class Visits {
         var end = builder.newBlock("end", ValueType.I32);
         builder.branch(Condition.NE, node, function.nullOf(node.type()), some, none);
         function.place(some);
-        function.guards.locked(() -> {
+        function.guards.locked(Guards.Place.of(root.lock()), () -> {
             callbacks.run(call.argument(0), List.of(roots.object(root, node)), (at, operand) -> builder.jump(seen));
             return seen;
         });

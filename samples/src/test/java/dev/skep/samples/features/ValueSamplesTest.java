@@ -63,6 +63,36 @@ final class ValueSamplesTest {
     }
 
     @Test
+    void packetsLeaveInOrderOfTime() {
+        try (var loaded =
+                Kernel.load(PacingQueueBpf.configure().nanosecondsPerByte(10).object())) {
+            for (var payload : new int[] {300, 0, 100, 200})
+                loaded.program("plan")
+                        .run(Packets.udp(CLIENT, 1, SERVER, 2, new byte[payload])
+                                .array());
+            assertThat(departures(loaded, 279)).isEmpty();
+            assertThat(departures(loaded, 1280)).containsExactly(28L, 128L);
+            assertThat(departures(loaded, Long.MAX_VALUE)).containsExactly(228L, 328L);
+            assertThat(departures(loaded, Long.MAX_VALUE)).isEmpty();
+        }
+    }
+
+    private static List<Long> departures(LoadedObject loaded, long now) {
+        List<Long> lengths = new ArrayList<>();
+        var question = PacingQueueBpf.Views.QuestionView.allocate().now(now);
+        var asked = new byte[PacingQueueBpf.Views.QuestionView.SIZE];
+        question.bytes().get(asked);
+        for (var run = loaded.program("take").runContext(asked);
+                run.returnValue() == 0;
+                run = loaded.program("take").runContext(asked)) {
+            var answer = PacingQueueBpf.Views.QuestionView.of(ByteBuffer.wrap(run.context()));
+            assertThat(answer.client()).isEqualTo(Integer.toUnsignedLong(CLIENT));
+            lengths.add(answer.length());
+        }
+        return lengths;
+    }
+
+    @Test
     void theDigestComesLater() {
         try (var loaded = Kernel.load(TrafficDigestBpf.configure().every(6).object())) {
             for (var length : new int[] {64, 100, 100, 1000, 100, 64}) {
