@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -324,6 +326,66 @@ class ObjectsTest {
             }
             """;
 
+    private static final String NEWER = """
+            import dev.skep.lang.*;
+            @Bpf(license = "GPL", minKernel = "6.16")
+            final class Newer {
+                @Struct static final class Question { int number; int answer; }
+                @Struct static final class Entry { BpfRbNode byKey; BpfRefcount owners; int key; int value; BpfListNode byArrival; }
+                @Struct static final class Entries { BpfSpinLock lock; BpfRbRoot<Entry> sorted; BpfListHead<Entry> arrived; int count; }
+
+                static final BpfArray<Entries> all = BpfArray.of(1);
+
+                @Tc
+                static int unused(SkBuff skb) {
+                    return 0;
+                }
+
+                @Syscall
+                static int put(Question question) {
+                    var entries = all.lookup(0);
+                    if (entries == null) return 1;
+                    int key = question.number;
+                    if (entries.sorted.find(entry -> {
+                        if (key == entry.key) entry.value++;
+                        return key - entry.key;
+                    })) return 7;
+                    try (var held = BpfObject.allocate(Entry.class)) {
+                        if (held == null) return 2;
+                        held.value().key = key;
+                        held.value().value = 1;
+                        try (var again = BpfObject.acquire(held); var lock = entries.lock.hold()) {
+                            entries.sorted.add(held, (one, other) -> one.key < other.key);
+                            entries.arrived.pushBack(again);
+                            entries.count++;
+                        }
+                    }
+                    return 0;
+                }
+
+                @Syscall
+                static int remove(Question question) {
+                    var entries = all.lookup(0);
+                    if (entries == null) return 1;
+                    int key = question.number;
+                    try (var held = entries.sorted.remove(entry -> key < entry.key ? -1 : key > entry.key ? 1 : 0)) {
+                        if (held == null) return 9;
+                        question.answer = held.value().key * 100 + held.value().value;
+                    }
+                    return 0;
+                }
+
+                @Syscall
+                static int ends(Question question) {
+                    var entries = all.lookup(0);
+                    if (entries == null) return 1;
+                    boolean any = entries.arrived.front(entry -> question.answer = entry.key * 1000);
+                    boolean more = entries.arrived.back(entry -> question.answer += entry.key);
+                    return any && more ? 0 : 9;
+                }
+            }
+            """;
+
     @BeforeEach
     void requireKernel() {
         Kernel.require();
@@ -493,6 +555,36 @@ class ObjectsTest {
             assertThat(run(object, "plain", 7)).isZero();
             assertThat(object.program("awake").run(new byte[64]).returnValue()).isEqualTo(1040);
             assertThat(run(object, "plain", 0)).isEqualTo(1550);
+        }
+    }
+
+    @Test
+    void treesAreSearched() {
+        var random = new Random(SEED);
+        Map<Integer, Integer> model = new TreeMap<>();
+        try (var object = Kernel.load(Build.of("Newer", NEWER).objectOrFail("Newer"))) {
+            for (var i = 0; i < 400; i++) {
+                var key = random.nextInt(60);
+                if (random.nextInt(3) > 0) {
+                    var before = model.merge(key, 1, Integer::sum) - 1;
+                    assertThat(run(object, "put", key)).as("seed %d", SEED).isEqualTo(before == 0 ? 0 : -7);
+                } else {
+                    var before = model.remove(key);
+                    assertThat(run(object, "remove", key))
+                            .as("seed %d", SEED)
+                            .isEqualTo(before == null ? -9 : key * 100 + before);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theEndsOfAListAreSeen() {
+        try (var object = Kernel.load(Build.of("Newer", NEWER).objectOrFail("Newer"))) {
+            assertThat(run(object, "ends", 0)).isEqualTo(-9);
+            for (var key : new int[] {5, 2, 7})
+                assertThat(run(object, "put", key)).isZero();
+            assertThat(run(object, "ends", 0)).isEqualTo(5007);
         }
     }
 }

@@ -57,6 +57,32 @@ public final class BpfRbRoot<T> {
         throw KernelOnly.here();
     }
 
+    /**
+     * Goes down the tree until a guide says that it is there, and returns whether that was so: {@code bpf_rbtree_root}, {@code bpf_rbtree_left}
+     * and {@code bpf_rbtree_right}. Kernel 6.16.
+     *
+     * @param guide asked while the lock is held about each object on the way, so that it calls no functions of the kernel; it may read and write
+     *     the object
+     */
+    public boolean find(Guide<T> guide) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Goes down the tree in the same way and takes the object out that was found, which the reference owns from here on; null where none was. It
+     * belongs in a try-with-resources. Kernel 6.16.
+     */
+    public @Nullable BpfReference<T> remove(Guide<T> guide) {
+        throw KernelOnly.here();
+    }
+
+    /** The way to an object. */
+    @FunctionalInterface
+    public interface Guide<T> {
+        /** Returns a negative number where what is looked for comes before the object, a positive one where it comes behind, and 0 where it is it. */
+        int compare(T object);
+    }
+
     /** The order of a tree. */
     @FunctionalInterface
     public interface Less<T> {

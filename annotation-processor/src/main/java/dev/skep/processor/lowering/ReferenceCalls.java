@@ -108,13 +108,15 @@ final class ReferenceCalls {
         return held;
     }
 
+    private static boolean leadsTo(Guard held, JavaType target) {
+        var led = ((ReferenceClass) held.type()).target();
+        if (!(led instanceof KernelClass one) || !(target instanceof KernelClass other)) return led.equals(target);
+        return one.layout().name().equals(other.layout().name());
+    }
+
     /** Returns what a reference leads to that is given away, so that it is held no more. */
     Value given(ExpressionTree tree, Guard held, JavaType target) {
-        var led = ((ReferenceClass) held.type()).target();
-        var isThat = led instanceof KernelClass one && target instanceof KernelClass other
-                ? one.layout().name().equals(other.layout().name())
-                : led.equals(target);
-        if (!isThat)
+        if (!leadsTo(held, target))
             throw function.refuse(
                     tree, UNSUPPORTED_CALL, "a `" + held.type().text() + "` leads to no `" + target.text() + "`");
         var builder = function.builder;

@@ -22,19 +22,24 @@ final class TreeCalls {
     private final Roots roots;
     private final Callbacks callbacks;
     private final Visits visits;
+    private final Searches searches;
 
     TreeCalls(FunctionLowering function, Roots roots) {
         this.function = function;
         this.roots = roots;
         this.callbacks = new Callbacks(function);
         this.visits = new Visits(function, roots);
+        this.searches = new Searches(function, roots);
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
-        intrinsics.put(Calls.key(BpfRbRoot.class, "add"), this::add);
+        // spotless:off
+        intrinsics.put(Calls.key(BpfRbRoot.class, "add"),         this::add);
         intrinsics.put(Calls.key(BpfRbRoot.class, "removeFirst"), this::removeFirst);
-        intrinsics.put(
-                Calls.key(BpfRbRoot.class, "first"), call -> visits.visit(call, Special.RB_ROOT, "bpf_rbtree_first"));
+        intrinsics.put(Calls.key(BpfRbRoot.class, "first"),       call -> visits.visit(call, Special.RB_ROOT, "bpf_rbtree_first"));
+        intrinsics.put(Calls.key(BpfRbRoot.class, "find"),        searches::find);
+        intrinsics.put(Calls.key(BpfRbRoot.class, "remove"),      searches::remove);
+        // spotless:on
     }
 
     private Operand add(Call call) {

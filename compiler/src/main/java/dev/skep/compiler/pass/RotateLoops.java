@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,10 +87,17 @@ public final class RotateLoops implements FunctionPass {
             ask(loop.entries().get(0));
             ask(loop.backs().get(0));
             List<Block> blocks = new ArrayList<>();
-            for (var block : function.blocks()) blocks.add(led(block));
+            for (var block : function.blocks())
+                blocks.add(led(block.equals(function.entry()) ? withConstants(block) : block));
             blocks.addAll(added);
             var reached = SimplifyBlocks.reached(function.withBlocks(blocks));
             return new RepairSsa(reached, redefined, fresh).repaired();
+        }
+
+        /** Gives a block the constants of the head, which others may use: as parameters they would be constants no more. */
+        private Block withConstants(Block entry) {
+            var constants = loop.head().ops().stream().filter(Op.Constant.class::isInstance);
+            return entry.withOps(Stream.concat(constants, entry.ops().stream()).toList());
         }
 
         /** Leads an edge to a copy of the head. */
@@ -101,6 +109,7 @@ public final class RotateLoops implements FunctionPass {
                 define(head.parameters().get(i), edge.target().arguments().get(i), label, values);
             List<Op> ops = new ArrayList<>();
             for (var op : head.ops()) {
+                if (op instanceof Op.Constant) continue;
                 var mapped = op.map(value -> values.getOrDefault(value, value));
                 if (mapped instanceof Op.Producing producing) {
                     var result = fresh.value(producing.result().type());
