@@ -61,7 +61,7 @@ final class KernelTypeWriter {
                     .forEach(names::add);
             for (var more : type.getAnnotation(KernelTypes.class).value()) {
                 if (KernelBindings.isKnown(types, more)) names.add(more);
-                else refuse(type, "no struct or enum of the kernel is named `" + more + "`");
+                else refuse(type, "no struct, union or enum of the kernel is named `" + more + "`");
             }
         }
         var wanted =

@@ -150,13 +150,13 @@ class KernelBindingsTest {
     void aNameThatTheKernelDoesNotHaveIsRefused() {
         assertThatThrownBy(() -> KernelBindings.of(Catalogue.types(), "a", List.of("task"), n -> true))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no struct or enum is named `task`");
+                .hasMessage("no struct, union or enum is named `task`");
         var build = Build.of("A", "import dev.skep.lang.*;\n\n@KernelTypes(\"task\")\nfinal class A {}\n");
         assertThat(build.compilation().diagnostics().stream()
                         .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                         .map(d -> d.getLineNumber() + ":" + d.getColumnNumber() + " "
                                 + d.getMessage(Locale.ROOT).lines().findFirst().orElse("")))
-                .containsExactly("4:7 [SKEP2037] no struct or enum of the kernel is named `task`");
+                .containsExactly("4:7 [SKEP2037] no struct, union or enum of the kernel is named `task`");
     }
 
     @Test

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "java",
         description =
-                "Writes Java classes for structs and enums of the kernel and for those that their members lead to.",
+                "Writes Java classes for structs, unions and enums of the kernel and for those that their members lead to.",
         mixinStandardHelpOptions = true,
         versionProvider = Skep.Version.class)
 final class BtfJavaCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class BtfJavaCommand implements Callable<Integer> {
             description = "The types that these go on from; of what is in /sys/kernel/btf, the kernel's without it.")
     private Optional<String> base = Optional.empty();
 
-    @Option(names = "--types", split = ",", paramLabel = "NAME", description = "The structs and enums.")
+    @Option(names = "--types", split = ",", paramLabel = "NAME", description = "The structs, unions and enums.")
     private List<String> names = List.of();
 
     @Option(

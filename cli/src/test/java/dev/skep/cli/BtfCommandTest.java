@@ -217,7 +217,7 @@ class BtfCommandTest {
 
         assertThat(session.exit()).isEqualTo(1);
         assertThat(session.err())
-                .isEqualToIgnoringNewLines("skep btf java: " + file + ": no struct or enum is named `task`");
+                .isEqualToIgnoringNewLines("skep btf java: " + file + ": no struct, union or enum is named `task`");
         assertThat(folder.resolve("made")).doesNotExist();
         assertThat(skep("btf", "java", "--types", "sock", "--package", "1a").exit())
                 .isEqualTo(2);

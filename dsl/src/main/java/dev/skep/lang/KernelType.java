@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The class stands for a struct of the kernel, and has the members that the program reads. The loader finds them in the BTF of the kernel that
+ * The class stands for a struct of the kernel, or for a union where it is a {@link Union} as well, and has the members that the program reads. The loader finds them in the BTF of the kernel that
  * runs, by the name of the struct and theirs, wherever they lie there (CO-RE). A reference is a pointer, which need not be compared with null:
  * what cannot be read is 0.
  *
@@ -29,7 +29,7 @@ import java.lang.annotation.Target;
 public @interface KernelType {
     /**
      * The name of the struct: {@code task_struct}; what comes behind three underscores is ours, {@code task_struct___old}. Empty for a struct
-     * without a name and for a union, which programs reach through what they are {@link Embedded} in.
+     * or union without a name, which programs reach through what they are {@link Embedded} in.
      */
     String value();
 }

@@ -33,6 +33,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.SOURCE)
 public @interface KernelTypes {
-    /** More structs and enums, which the file does not name. */
+    /** More structs, unions and enums, which the file does not name. */
     String[] value() default {};
 }

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The class is a C union: all its fields begin where it begins, so that writing one changes what the others are; a reference to it is a
- * pointer. A new one is zero throughout.
+ * pointer. A new one is zero throughout. With {@link KernelType} it is a union of the kernel.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -46,6 +46,13 @@ public final class KernelFacts {
         return size(record(id(struct)), struct);
     }
 
+    /** How many bytes a union has. */
+    public long union(String union) {
+        String id = ids.get("UNION '" + union + "'");
+        if (id == null) throw new AssertionError("the kernel's types have no union " + union);
+        return size(record(Long.parseLong(id)), union);
+    }
+
     /** The number of a struct among the types. */
     public long id(String struct) {
         String id = ids.get("STRUCT '" + struct + "'");

@@ -11,6 +11,7 @@ import dev.skep.btf.BtfType.Member;
 import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelType;
 import dev.skep.lang.Name;
+import dev.skep.lang.Union;
 import dev.skep.processor.bindings.Kernels.Found;
 import dev.skep.processor.bindings.Kernels.Kernel;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class BoundStruct {
         for (var other : older) addMissing(members, other, newest);
         var isUnion = type instanceof BtfType.Union;
         var doc = (isUnion ? "{@code union " : "{@code struct ") + name + "}, " + type.size() + " bytes.";
-        return spec(name, isUnion ? "" : name, doc).build();
+        return spec(isUnion, doc).build();
     }
 
     private void addMissing(Members known, OlderStruct older, Kernel newest) {
@@ -67,9 +68,15 @@ final class BoundStruct {
     }
 
     /** A struct of which the kernel's types have no more than the name. */
-    TypeSpec unknown() {
-        return spec(name, name, "{@code struct " + name + "}, of which nothing is known.")
+    TypeSpec unknown(BtfType type) {
+        var isUnion = type instanceof BtfType.Fwd forward && forward.of() == BtfType.ForwardKind.UNION;
+        return spec(isUnion, "{@code " + (isUnion ? "union " : "struct ") + name + "}, of which nothing is known.")
                 .build();
+    }
+
+    private TypeSpec.Builder spec(boolean isUnion, String doc) {
+        var spec = spec(name, name, doc);
+        return isUnion ? spec.addAnnotation(Union.class) : spec;
     }
 
     private TypeSpec.Builder spec(String className, String kernelName, String doc) {

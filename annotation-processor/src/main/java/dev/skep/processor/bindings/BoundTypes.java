@@ -87,9 +87,8 @@ final class BoundTypes {
 
     private BoundType pointer(BtfType.Ptr pointer) {
         var target = kernel.resolved(pointer.target());
-        var isStruct = target instanceof BtfType.Struct
-                || (target instanceof BtfType.Fwd forward && forward.of() == BtfType.ForwardKind.STRUCT);
-        return isStruct && !target.name().isEmpty() && !bindings.isTaken(target)
+        var isMemory = target instanceof BtfType.Composite || target instanceof BtfType.Fwd;
+        return isMemory && !target.name().isEmpty() && !bindings.isTaken(target)
                 ? BoundType.of(bindings.reference(new Found(kernel, target)))
                 : BoundType.of(TypeName.LONG).with(Unsigned.class).with(Address.class);
     }

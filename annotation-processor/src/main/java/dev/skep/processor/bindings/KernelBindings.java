@@ -17,18 +17,32 @@ import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
-/** Java classes for structs and enums of a kernel and for those that their members lead to. The same types make the same text. */
+/** Java classes for structs, unions and enums of a kernel and for those that their members lead to. The same types make the same text. */
 public final class KernelBindings {
     /** What has a class: of two types of one name, the first. */
-    private static final List<BtfKind> KINDS = List.of(BtfKind.STRUCT, BtfKind.ENUM, BtfKind.ENUM64);
+    private static final List<BtfKind> KINDS = List.of(BtfKind.STRUCT, BtfKind.UNION, BtfKind.ENUM, BtfKind.ENUM64);
 
     private final Kernels kernels;
     private final String packageName;
     private final Wanted wanted;
     private final Modifier[] modifiers;
     private final Deque<Found> waiting = new ArrayDeque<>();
-    private final Map<String, Boolean> met = new HashMap<>();
+    private final Map<String, Family> met = new HashMap<>();
     private final List<TypeSpec> made = new ArrayList<>();
+
+    /** What types of one name must have in common to have one class. */
+    private enum Family {
+        STRUCT,
+        UNION,
+        ENUM;
+
+        static Family of(BtfType type) {
+            if (BoundEnum.of(type).isPresent()) return ENUM;
+            var isUnion = type instanceof BtfType.Union
+                    || (type instanceof BtfType.Fwd forward && forward.of() == BtfType.ForwardKind.UNION);
+            return isUnion ? UNION : STRUCT;
+        }
+    }
 
     /**
      * A class.
@@ -54,7 +68,7 @@ public final class KernelBindings {
         this.modifiers = modifiers;
     }
 
-    /** Returns whether there is a struct or an enum of that name. */
+    /** Returns whether there is a struct, a union or an enum of that name. */
     public static boolean isKnown(Kernels kernels, String name) {
         return SourceVersion.isName(name) && kernels.find(KINDS, name).isPresent();
     }
@@ -86,7 +100,8 @@ public final class KernelBindings {
         for (var name : names) {
             var found = bindings.kernels
                     .find(KINDS, name)
-                    .orElseThrow(() -> new IllegalArgumentException("no struct or enum is named `" + name + "`"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("no struct, union or enum is named `" + name + "`"));
             bindings.reference(found);
         }
         return bindings.all();
@@ -110,30 +125,27 @@ public final class KernelBindings {
         if (enumeration.isPresent()) return enumeration.get().bind(this, kernels.older(type));
         var struct = new BoundStruct(this, type.type().name());
         var whole = whole(type);
-        return whole.type() instanceof BtfType.Composite known ? struct.of(whole, known) : struct.unknown();
+        return whole.type() instanceof BtfType.Composite known ? struct.of(whole, known) : struct.unknown(whole.type());
     }
 
     /** A file may have a struct twice: where it is known, and in a part of the kernel that only has pointers to it. */
     private Found whole(Found found) {
         if (!(found.type() instanceof BtfType.Fwd)) return found;
-        return kernels.find(List.of(BtfKind.STRUCT), found.type().name()).orElse(found);
+        var kind = Family.of(found.type()) == Family.UNION ? BtfKind.UNION : BtfKind.STRUCT;
+        return kernels.find(List.of(kind), found.type().name()).orElse(found);
     }
 
     /** Returns the class of a struct, union or enum, which will be made unless it is there. */
     ClassName reference(Found found) {
         var name = BoundStruct.javaName(found.type().name());
-        if (met.putIfAbsent(name, isEnum(found.type())) == null && !wanted.present.test(name)) waiting.add(found);
+        if (met.putIfAbsent(name, Family.of(found.type())) == null && !wanted.present.test(name)) waiting.add(found);
         return ClassName.get(packageName, name);
     }
 
-    /** Returns whether the class of that name stands for an enum and this is none, or the other way round. */
+    /** Returns whether the class of that name stands for something else, such as an enum where this is a struct. */
     boolean isTaken(BtfType type) {
         var before = met.get(BoundStruct.javaName(type.name()));
-        return before != null && before != isEnum(type);
-    }
-
-    private static boolean isEnum(BtfType type) {
-        return BoundEnum.of(type).isPresent();
+        return before != null && before != Family.of(type);
     }
 
     Kernels kernels() {

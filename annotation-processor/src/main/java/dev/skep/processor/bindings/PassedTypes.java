@@ -40,9 +40,8 @@ final class PassedTypes {
             return new Passed.Number(number.size() * Byte.SIZE, Sign.EITHER, declared);
         if (!(type instanceof BtfType.Ptr pointer)) return new Passed.Unknown(declared);
         var target = resolved(pointer.target());
-        var isStruct = target instanceof BtfType.Struct
-                || (target instanceof BtfType.Fwd forward && forward.of() == BtfType.ForwardKind.STRUCT);
-        return isStruct && !target.name().isEmpty()
+        var isMemory = target instanceof BtfType.Composite || target instanceof BtfType.Fwd;
+        return isMemory && !target.name().isEmpty()
                 ? new Passed.Struct(
                         target.name(), name.endsWith(NULLABLE) ? Nullness.NULLABLE : Nullness.NON_NULL, declared)
                 : new Passed.Number(Long.SIZE, Sign.EITHER, declared);

@@ -9,6 +9,7 @@ import dev.skep.lang.Bits;
 import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelEnum;
 import dev.skep.lang.KernelType;
+import dev.skep.lang.Union;
 import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.PtrClass;
@@ -43,7 +44,7 @@ final class KernelStructs {
 
     private KernelClass fields(TypeElement type, String name) {
         var fields = fields(type);
-        var layout = StructType.struct(name);
+        var layout = type.getAnnotation(Union.class) == null ? StructType.struct(name) : StructType.union(name);
         for (var field : fields) add(layout, field);
         return new KernelClass(
                 type.getSimpleName().toString(),

@@ -306,10 +306,10 @@ public final class TypeMapping {
         if (context != null) return context(element, context);
         if (element.getKind() == ElementKind.ENUM) return enumerations.read(element);
         if (element.getKind() == ElementKind.RECORD) return composites.record(element);
+        var ofTheKernel = element.getAnnotation(KernelType.class);
+        if (ofTheKernel != null) return new KernelStructs(this, composites).read(element, ofTheKernel);
         if (element.getAnnotation(Struct.class) != null || element.getAnnotation(Union.class) != null)
             return composites.struct(element);
-        var struct = element.getAnnotation(KernelType.class);
-        if (struct != null) return new KernelStructs(this, composites).read(element, struct);
         throw unsupported(use);
     }
 

@@ -3,6 +3,7 @@ package dev.skep.compiler.object;
 import dev.skep.asm.Code;
 import dev.skep.asm.CodeBuilder;
 import dev.skep.asm.CodeElement;
+import dev.skep.asm.CoreMark;
 import dev.skep.asm.SymbolReference.DataReference;
 import dev.skep.asm.WideInstruction;
 import dev.skep.btf.BtfId;
@@ -17,6 +18,7 @@ import dev.skep.ir.KfuncAlternatives;
 import dev.skep.ir.KfuncPrototypes;
 import dev.skep.ir.MapDefinition;
 import dev.skep.ir.Op;
+import dev.skep.ir.StructType;
 import dev.skep.ir.Unit;
 import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.SectionName;
@@ -43,10 +45,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a unit and the code of its functions together as an object. */
 public final class BuildObject {
+    private static final String STRUCT = "struct ";
+
     private final Unit unit;
     private final ByteOrder order;
     private final DescribeTypes types;
     private final Set<String> externs;
+    private final Set<String> unions;
     private final List<BpfProgram> programs = new ArrayList<>();
     private final List<BpfFunction> functions = new ArrayList<>();
 
@@ -57,6 +62,10 @@ public final class BuildObject {
         this.externs = unit.globals().stream()
                 .filter(global -> global.kind().isExtern())
                 .map(Global::name)
+                .collect(Collectors.toSet());
+        this.unions = unit.types().stream()
+                .filter(type -> type.kind() == StructType.Kind.UNION)
+                .map(type -> STRUCT + type.name())
                 .collect(Collectors.toSet());
     }
 
@@ -90,7 +99,8 @@ public final class BuildObject {
     }
 
     private void routine(Function function, Code generated) {
-        var code = externs.isEmpty() ? generated : generated.transform(this::linkExterns);
+        var linked = externs.isEmpty() ? generated : generated.transform(this::linkExterns);
+        var code = unions.isEmpty() ? linked : linked.transform(this::nameUnions);
         var prototype = types.prototype(function);
         if (function.kind() instanceof FunctionKind.Entry entry)
             programs.add(new BpfProgram(SectionName.parse(entry.section()), code, prototype, function.location()));
@@ -204,6 +214,13 @@ public final class BuildObject {
         } else {
             c.with(element);
         }
+    }
+
+    /** Code knows structs by name only; BTF tells unions from them. */
+    private void nameUnions(CodeBuilder c, CodeElement element) {
+        if (element instanceof CoreMark mark && unions.contains(mark.type()))
+            c.core(new CoreMark(mark.kind(), "union " + mark.type().substring(STRUCT.length()), mark.access()));
+        else c.with(element);
     }
 
     private BpfGlobal global(Global global) {
