@@ -19,9 +19,11 @@ import static dev.skep.dsl.Types.array;
 import static dev.skep.dsl.Types.bool;
 import static dev.skep.dsl.Types.s32;
 import static dev.skep.dsl.Types.s64;
+import static dev.skep.dsl.Types.u32;
 import static dev.skep.processor.Pair.pair;
 
 import dev.skep.dsl.Array;
+import dev.skep.dsl.ArrayDef;
 import dev.skep.dsl.Be16;
 import dev.skep.dsl.Bool;
 import dev.skep.dsl.CellParameterDef;
@@ -34,6 +36,7 @@ import dev.skep.dsl.NullableParameterDef;
 import dev.skep.dsl.ParameterDef;
 import dev.skep.dsl.S32;
 import dev.skep.dsl.S64;
+import dev.skep.dsl.SpinLock;
 import dev.skep.dsl.Struct;
 import dev.skep.dsl.StructDef;
 import dev.skep.dsl.SubprogramDef;
@@ -41,6 +44,7 @@ import dev.skep.dsl.U16;
 import dev.skep.dsl.U32;
 import dev.skep.dsl.U64;
 import dev.skep.dsl.U8;
+import dev.skep.dsl.XdpAction;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -103,7 +107,47 @@ class DataPairsTest {
     private static final CellParameterDef<U64> CHANGED = TWICE.cell("number", U64);
     private static final ParameterDef<S64> FACTOR = TWICE.parameter("by", S64);
 
+    private static final StructDef BUCKET = struct("Bucket");
+    private static final Field<S32> TOKENS = BUCKET.field("tokens", S32);
+    private static final SpinLock LOCK = BUCKET.spinLock("lock");
+    private static final Field<S64> TOTAL = BUCKET.field("total", S64);
+    private static final ArrayDef<Struct> BUCKETS =
+            ArrayDef.array("buckets", BUCKET).maxEntries(1);
+
     // spotless:off
+    @TestFactory
+    Stream<DynamicTest> locks() {
+        return Pair.tests(
+            pair("lock in a value", """
+                @Struct static final class Bucket { int tokens; BpfSpinLock lock; long total; }
+                static final BpfArray<Bucket> buckets = BpfArray.of(1);
+                static long f(long a, long b) {
+                    var bucket = buckets.lookup(0);
+                    if (bucket == null) return -1;
+                    for (int i = 0; i < 3; i++) {
+                        try (var held = bucket.lock.hold()) {
+                            bucket.total += a;
+                            if (i == (b & 3)) break;
+                            bucket.tokens++;
+                        }
+                        bucket.total++;
+                    }
+                    return bucket.total + bucket.tokens;
+                }
+                """, (p, a, b) -> {
+                    var bucket = p.lookup(BUCKETS, u32(0)).orElseReturn(XdpAction.ABORTED);
+                    p.for_(s32(0), s32(3), (i, loop) -> {
+                        p.hold(bucket, LOCK, () -> {
+                            bucket.set(TOTAL, bucket.get(TOTAL).add(a));
+                            p.ifThen(i.to(S64).eq(b.and(3)), loop::break_);
+                            bucket.set(TOKENS, bucket.get(TOKENS).add(1));
+                        });
+                        bucket.set(TOTAL, bucket.get(TOTAL).add(1));
+                    });
+                    return bucket.get(TOTAL).add(bucket.get(TOKENS).to(S64));
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> globals() {
         return Pair.tests(

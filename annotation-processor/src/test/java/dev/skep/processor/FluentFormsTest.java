@@ -121,6 +121,7 @@ class FluentFormsTest {
             form("@Member of a method",       "ProgramType.member"),
             form("@Member of a field",        "StructOpsDef.data"),
             form("pointer.member = value",    "KernelObject.set"),
+            form("locks in values of maps",   "FunctionBuilder.hold"),
             none("@Usdt",                     "not yet"),
             form("Core.addressOf",            "KernelObject.addressOf"),
             none("@Inline",                   "a Java method is in place"),

@@ -13,6 +13,7 @@ public final class ArrayType<V extends Storable<?>> extends Type<Array<V>> {
 
     ArrayType(Type<V> element, int length) {
         if (length < 1) throw new IllegalArgumentException("length " + length + " of an array is less than 1");
+        SpinLock.requireNone(element, "an element of an array");
         this.element = element;
         this.length = length;
         this.btf = new BpfType.Array(element.btf(), length);

@@ -12,6 +12,7 @@ public final class ConfigDef<V extends Storable<?>> {
     private final SourceLine location = UserCode.line();
 
     private ConfigDef(String name, Type<V> type, Contents<V> initial) {
+        SpinLock.requireNone(type, "`" + name + "`");
         this.name = name;
         this.type = type;
         this.initial = initial;

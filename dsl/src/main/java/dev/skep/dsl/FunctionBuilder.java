@@ -51,6 +51,14 @@ public abstract sealed class FunctionBuilder<A> extends StatementBuilder<A> perm
         return MapCalls.lookupOrInsert(this, map, key);
     }
 
+    /**
+     * Waits until nobody holds the lock of a value and holds it while {@code statements} run, however they are left: {@code bpf_spin_lock}, {@code
+     * bpf_spin_unlock}. The verifier allows no calls of the kernel in between, and no second lock. Kernel 5.1; in sleepable programs 6.7.
+     */
+    public final void hold(Struct value, SpinLock lock, Runnable statements) {
+        lock.hold(body(), value, statements);
+    }
+
     /** {@code bpf_map_update_elem}: 0, or a negative error number. */
     public final <K extends Storable<?>, V extends Storable<?>> S64 update(
             KeyedMap<K, V> map, K key, V value, UpdateFlag flag) {

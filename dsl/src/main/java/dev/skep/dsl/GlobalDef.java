@@ -15,6 +15,7 @@ public final class GlobalDef<V extends Storable<?>> {
     private final SourceLine location = UserCode.line();
 
     private GlobalDef(String name, Type<V> type, Global.Kind kind, Contents<V> contents, @Nullable String section) {
+        SpinLock.requireNone(type, "`" + name + "`");
         this.name = name;
         this.type = type;
         this.kind = kind;

@@ -25,6 +25,8 @@ final class HelperCall {
             Map.entry(Helper.TRACE_PRINTK, "p.printk(…)"),
             Map.entry(Helper.TRACE_VPRINTK, "p.printk(…)"),
             Map.entry(Helper.SNPRINTF, "p.snprintf(…)"),
+            Map.entry(Helper.SPIN_LOCK, "p.hold(…)"),
+            Map.entry(Helper.SPIN_UNLOCK, "p.hold(…)"),
             Map.entry(Helper.SEQ_PRINTF, "p.seqPrintf(…)"),
             Map.entry(Helper.THIS_CPU_PTR, "p.thisCpu(…)"),
             Map.entry(Helper.PER_CPU_PTR, "p.perCpu(…)"));

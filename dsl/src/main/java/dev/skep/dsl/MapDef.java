@@ -94,7 +94,13 @@ public abstract sealed class MapDef<D extends MapDef<D>> extends AnyMap
 
     @Override
     final void require(Body body) {
-        draft.requireKernel(body.rules());
+        require(body.rules());
+    }
+
+    /** Throws unless the oldest kernel makes such a map. */
+    final void require(Rules rules) {
+        draft.requireKernel(rules);
+        SpinLock.requireAllowed(this, rules);
     }
 
     @Override

@@ -15,7 +15,7 @@ record Memory(Place place, int length, Type<?> type) {
 
     static Memory of(Object reference) {
         if (reference instanceof Struct struct)
-            return new Memory(struct.place(), struct.type().size(), struct.type());
+            return new Memory(struct.asBytes().place(), struct.type().size(), struct.type());
         if (reference instanceof Array<?> array) {
             var bytes = array.asBytes();
             return new Memory(bytes.place(), bytes.length(), array.type());

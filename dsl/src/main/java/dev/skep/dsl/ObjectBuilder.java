@@ -88,6 +88,7 @@ public final class ObjectBuilder {
     /** Adds a map that no program uses: user space does, or it pins it for others. */
     public ObjectBuilder map(MapDef<?> map) {
         requireOpen();
+        map.require(parts().rules(new FunctionKind.Subprogram()));
         parts().add(map);
         return this;
     }

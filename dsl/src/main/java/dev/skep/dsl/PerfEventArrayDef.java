@@ -16,6 +16,7 @@ public final class PerfEventArrayDef extends MapDef<PerfEventArrayDef> {
 
     /** Perf events for records of a struct; {@link #maxEntries} is the number of CPUs unless it is said. */
     public static PerfEventArrayDef perfEventArray(String name, StructDef record) {
+        SpinLock.requireNone(record, "a record of map `" + name + "`");
         return new PerfEventArrayDef(MapDraft.of(name, MapType.PERF_EVENT_ARRAY), record);
     }
 

@@ -14,6 +14,7 @@ public final class RingBufferDef extends MapDef<RingBufferDef> {
 
     /** A ring buffer. */
     public static RingBufferDef ringBuffer(String name, StructDef record) {
+        SpinLock.requireNone(record, "a record of map `" + name + "`");
         return new RingBufferDef(MapDraft.of(name, MapType.RINGBUF), record);
     }
 

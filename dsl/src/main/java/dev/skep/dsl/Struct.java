@@ -1,5 +1,7 @@
 package dev.skep.dsl;
 
+import dev.skep.ir.MemoryKind;
+
 /** A reference to a struct in memory: in a packet, a map value, the stack, a ring buffer record, or the program's context. */
 public sealed class Struct implements Storable<Struct> permits Reserved {
     private final StructDef type;
@@ -49,11 +51,15 @@ public sealed class Struct implements Storable<Struct> permits Reserved {
     /** Whether all fields are the same; both are of one type. What lies between fields does not count. */
     public final Condition equal(Struct other) {
         type.require(place.body(), other);
+        asBytes();
         return TextBytes.equal(place, other.place, Pieces.of(type.btf()));
     }
 
     /** Returns all of its bytes. */
     public final Bytes asBytes() {
+        if (type.holdsLock() && place.kind() != MemoryKind.STACK)
+            throw new IllegalStateException(
+                    "struct `" + type + "` has a lock in a map, whose bytes are the kernel's; use its fields");
         return new Bytes(place, type.size());
     }
 

@@ -28,6 +28,7 @@ public final class StructDef extends Type<Struct> {
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<StructDef, Integer> nameless = new LinkedHashMap<>();
     private int members;
+    private @Nullable SpinLock lock;
     private @Nullable StructType btf;
 
     private StructDef(String name, StructType.Layout layout, boolean packed) {
@@ -61,15 +62,31 @@ public final class StructDef extends Type<Struct> {
 
     /** Adds a field behind the others, in a union on top of them. */
     public <V extends Storable<?>> Field<V> field(String field, Type<V> type) {
-        claim(field);
+        claim(field, type);
         layout.member(field, type.btf());
         return added(field, type);
+    }
+
+    /**
+     * Adds a lock, one at most, of a struct that is the value of a map of type {@code HASH} or {@code ARRAY}, or of a storage. Programs that may
+     * interrupt the one that holds it, as those of kprobes, tracepoints and perf events, and socket filters, may not use such a map.
+     * Kernel 5.1.
+     */
+    public SpinLock spinLock(String field) {
+        if (lock != null) throw new IllegalArgumentException("struct `" + name + "` has lock `" + lock + "` already");
+        if (packed)
+            throw new IllegalArgumentException("struct `" + name + "` is packed, and a lock is in none of these");
+        claim(field);
+        layout.member(field, SpinLock.BTF);
+        var added = new SpinLock(this, field, members++);
+        lock = added;
+        return added;
     }
 
     /** Adds a field at the next multiple of so many bytes. */
     public <V extends Storable<?>> Field<V> fieldAligned(int bytes, String field, Type<V> type) {
         requireAlignment(bytes, layout.naturalAlignment(type.btf()));
-        claim(field);
+        claim(field, type);
         layout.member(field, type.btf(), bytes);
         return added(field, type);
     }
@@ -81,7 +98,7 @@ public final class StructDef extends Type<Struct> {
             throw new IllegalArgumentException("field `" + field + "` at offset " + offset + " needs a multiple of "
                     + natural + " that is at least " + layout.next(1));
         }
-        claim(field);
+        claim(field, type);
         layout.memberAt(offset, field, type.btf());
         return added(field, type);
     }
@@ -100,6 +117,7 @@ public final class StructDef extends Type<Struct> {
 
     /** Adds a struct or union without a name; its fields count as those of this struct. */
     public void anonymous(StructDef inner) {
+        SpinLock.requireNone(inner, "a part of struct `" + name + "`");
         inner.names.forEach(this::claim);
         var named = inner.btf();
         layout.member("", new StructType("", named.kind(), named.size(), named.alignment(), named.members()));
@@ -151,6 +169,11 @@ public final class StructDef extends Type<Struct> {
         return btf().size();
     }
 
+    private void claim(String field, Type<?> type) {
+        SpinLock.requireNone(type, "field `" + field + "` of struct `" + name + "`");
+        claim(field);
+    }
+
     private void claim(String field) {
         requireUnused("field `" + field + "`");
         if (!names.add(field)) {
@@ -192,6 +215,11 @@ public final class StructDef extends Type<Struct> {
     /** Returns where a member lies, in bytes from the start. */
     int offset(int member) {
         return btf().members().get(member).offset();
+    }
+
+    @Override
+    boolean holdsLock() {
+        return lock != null;
     }
 
     boolean isPacked() {

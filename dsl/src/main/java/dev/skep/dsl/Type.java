@@ -16,6 +16,11 @@ public abstract sealed class Type<V extends Storable<?>>
     /** Returns what BTF shows. */
     abstract BpfType btf();
 
+    /** Returns whether what is of this type has a lock in it. */
+    boolean holdsLock() {
+        return false;
+    }
+
     /** Returns the literal {@code number}; throws when it does not fit, or when this is no type of numbers. */
     V literal(long number) {
         throw new IllegalArgumentException(this + " is not a number");

@@ -38,7 +38,7 @@
  *       {@link dev.skep.dsl.KernelSignature} tells. A {@link dev.skep.dsl.StructOpsDef} is a struct of functions for the kernel to call.
  *   <li><em>Maps</em> of every type: each {@link dev.skep.dsl.MapDef} is made by a method of its class, {@code hashMap}, {@code queue},
  *       {@code arrayOfMaps}, {@code sockMap}, …; {@link dev.skep.dsl.FunctionBuilder} and {@link dev.skep.dsl.ProgramBuilder} have what
- *       programs do with them.
+ *       programs do with them. A {@link dev.skep.dsl.SpinLock} in a value lets one CPU at a time at it.
  *   <li><em>Helpers</em>: {@code p.call(Helper.REDIRECT, ifindex, 0).s64()} calls any of them as the kernel's table says, frequent ones have
  *       a method of their own, and the structs that they take stand in {@link dev.skep.dsl.uapi}; what they find and lend must be given
  *       back. {@code p.callKfunc(…)} calls functions of the kernel that return integers.
@@ -60,7 +60,7 @@
  *
  * <p>What has no form here is what Java's syntax is for: promotion of narrow operands (a number keeps its type until {@code to}), cases that
  * fall through, {@code return} from a method in place (a {@code block} is left instead), and records (a struct in {@code local} memory is a
- * value). Not there yet are static probes; locks, timers, work queues and pointers to objects of the kernel in values of maps; dynptrs;
+ * value). Not there yet are static probes; timers, work queues and pointers to objects of the kernel in values of maps; dynptrs;
  * references to objects of the kernel, and loops over them.
  *
  * <p>Four rules make programs read as they run:
