@@ -6,6 +6,7 @@ import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Promotion;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.Owners;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
@@ -31,7 +32,7 @@ final class JdkCalls {
 
     /** Returns the type of a call that is never made, sign included; that which is declared for methods of others. */
     static Int type(ExecutableElement method, Int declared, List<Int> arguments) {
-        if (!method.getEnclosingElement().toString().startsWith("java.lang.")) return declared;
+        if (!Owners.of(method).getQualifiedName().toString().startsWith("java.lang.")) return declared;
         return switch (method.getSimpleName().toString()) {
             case "rotateLeft", "rotateRight" -> sign(declared, arguments.get(0));
             case "min", "max" -> Promotion.of(arguments.get(0), arguments.get(1));
