@@ -70,6 +70,10 @@ interface Libbpf extends Library {
 
     int bpf_map__type(Pointer map);
 
+    long bpf_map__map_extra(Pointer map);
+
+    int bpf_map__set_map_extra(Pointer map, long extra);
+
     int bpf_map__key_size(Pointer map);
 
     int bpf_map__value_size(Pointer map);
@@ -130,6 +134,10 @@ interface Libbpf extends Library {
         int open(String path, int flags);
 
         int close(int descriptor);
+
+        Pointer mmap(@Nullable Pointer address, long size, int protection, int flags, int descriptor, long offset);
+
+        int munmap(Pointer address, long size);
 
         int setns(int descriptor, int type);
 

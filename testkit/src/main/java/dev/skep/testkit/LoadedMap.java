@@ -17,6 +17,8 @@ public final class LoadedMap {
 
     private static final int PER_CPU_STRIDE = 8;
 
+    private static final int PAGE = 4096;
+
     private final String name;
     private final Pointer map;
     private final int descriptor;
@@ -133,6 +135,11 @@ public final class LoadedMap {
             previous = Bpf.copy(key);
         }
         return keys;
+    }
+
+    /** The memory of an arena, which is so many pages. */
+    public MappedPages pages() {
+        return MappedPages.of(descriptor, Bpf.LIBBPF.bpf_map__map_extra(map), maxEntries() * PAGE, "map " + name);
     }
 
     /** Takes every record that is in this ring buffer, oldest first. */

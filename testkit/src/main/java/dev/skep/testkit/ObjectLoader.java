@@ -21,6 +21,11 @@ public final class ObjectLoader {
     private static final int OBJECT_NAME = 8;
     private static final int CUSTOM_BTF = 48;
 
+    /** The number of arenas in {@code enum bpf_map_type}, and where one is: not at a multiple of 4 GiB, so that no page of it is at null. */
+    private static final int ARENA = 33;
+
+    private static final long ARENA_ADDRESS = (1L << 44) + (1L << 28);
+
     private static final int SHORT_LOG = 1 << 20;
     private static final int LONG_LOG = 1 << 26;
 
@@ -141,12 +146,20 @@ public final class ObjectLoader {
                 }
             }
             LoadedObject.maps(opened).forEach(this::doNotPin);
+            LoadedObject.maps(opened).forEach(this::place);
             variables.forEach(this::initialise);
         }
 
         /** What maps are to be pinned by name would stay behind, and meet the next object with a map of that name. */
         private void doNotPin(Pointer map) {
             Bpf.check(Bpf.LIBBPF.bpf_map__set_pin_path(map, null), "no pin");
+        }
+
+        /** Since 1.4 libbpf maps an arena before it loads the programs; the kernel wants an address at least. */
+        private void place(Pointer map) {
+            if (Bpf.LIBBPF.bpf_map__type(map) == ARENA && Bpf.LIBBPF.bpf_map__map_extra(map) == 0) {
+                Bpf.check(Bpf.LIBBPF.bpf_map__set_map_extra(map, ARENA_ADDRESS), "address of an arena");
+            }
         }
 
         private void aim(Pointer program) {
