@@ -11,6 +11,9 @@ public final class MapLimits {
     /** So many addresses have a stack unless its map says otherwise: {@code PERF_MAX_STACK_DEPTH}. */
     public static final int STACK_DEPTH = 127;
 
+    /** Arenas are counted in pages of so many bytes. */
+    public static final int PAGE = 4096;
+
     /** A build id with its offset takes the place of four addresses. */
     private static final int BUILD_ID_WORDS = 4;
 

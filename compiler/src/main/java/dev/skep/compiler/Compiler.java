@@ -1,6 +1,7 @@
 package dev.skep.compiler;
 
 import dev.skep.asm.Code;
+import dev.skep.compiler.check.CheckArenas;
 import dev.skep.compiler.check.CheckCallDepth;
 import dev.skep.compiler.check.CheckEndlessLoops;
 import dev.skep.compiler.check.CheckHelpers;
@@ -92,6 +93,7 @@ public final class Compiler {
         diagnostics.addAll(new CheckRecursion().check(unit));
         diagnostics.addAll(new CheckTarget(options.target()).check(unit));
         diagnostics.addAll(new CheckHelpers(options.targetKernel()).check(unit));
+        diagnostics.addAll(new CheckArenas().check(unit));
         diagnostics.addAll(new CheckMapUsers(options.targetKernel()).check(unit));
         for (var check : checks()) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();

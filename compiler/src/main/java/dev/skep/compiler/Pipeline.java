@@ -4,6 +4,7 @@ import dev.skep.asm.IsaVersion;
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.pass.AdvanceCursors;
 import dev.skep.compiler.pass.AlignSlots;
+import dev.skep.compiler.pass.CastArenas;
 import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
 import dev.skep.compiler.pass.DelayChanges;
@@ -43,7 +44,10 @@ import java.util.stream.Stream;
 final class Pipeline {
     /** What code generation cannot do without. */
     private static final Set<String> NEEDED = Set.of(
-            new ExpandMemory().name(), new SplitUnaligned(ByteOrder.LITTLE_ENDIAN).name(), new WidenNumbers().name());
+            new ExpandMemory().name(),
+            new SplitUnaligned(ByteOrder.LITTLE_ENDIAN).name(),
+            new CastArenas().name(),
+            new WidenNumbers().name());
 
     private final ByteOrder order;
     private final KernelVersion kernel;
@@ -122,7 +126,8 @@ final class Pipeline {
                 new SplitUnaligned(order),
                 new CompareAsStored(order),
                 new FoldConstants(order),
-                new CombineAccesses(order));
+                new CombineAccesses(order),
+                new CastArenas());
     }
 
     private List<UnitPass> finish() {

@@ -95,7 +95,7 @@ public final class KfuncPrototypes {
     }
 
     private static Optional<BpfType> type(String text) {
-        var words = text.replaceAll("\\bconst\\b", "").strip().replaceAll("\\s+", " ");
+        var words = text.replaceAll("\\b(const|__arena)\\b", "").strip().replaceAll("\\s+", " ");
         if (words.endsWith("*"))
             return type(words.substring(0, words.length() - 1)).map(BpfType.Pointer::new);
         if (words.startsWith("struct ")) return Optional.of(struct(words.substring("struct ".length())));

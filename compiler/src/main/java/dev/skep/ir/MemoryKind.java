@@ -14,6 +14,10 @@ public enum MemoryKind {
     STACK("stack"),
     /** A map value or a global variable. */
     MAP_VALUE("value"),
+    /** The arena, by the address that user space and memory have of it: a number to the verifier, cast before its memory is touched. */
+    ARENA("arena"),
+    /** The arena, by the address that the kernel has of it: a fault reads 0 and writes nothing. */
+    ARENA_CAST("arena_cast"),
     /** A reserved ring buffer record. */
     RECORD("record"),
     /** A map itself, as helpers take it. */

@@ -338,6 +338,30 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * {@code result = addr_space_cast(value, 0, 1)}: an address in the arena as the kernel has it.
+     *
+     * @param map the arena
+     */
+    record CastArena(Value result, String map, Value value, SourceLine location) implements Unary {
+        @Override
+        public Producing withResult(Value changed) {
+            return new CastArena(changed, map, value, location);
+        }
+
+        @Override
+        public Op map(UnaryOperator<Value> change) {
+            var changed = change.apply(value);
+            if (changed.equals(value)) return this;
+            return new CastArena(result, map, changed, location);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.castArena(this);
+        }
+    }
+
     /** {@code result = left condition right ? 1 : 0}, an {@code i32}. */
     record Compare(Value result, Condition condition, Value left, Value right, SourceLine location)
             implements Producing {
@@ -746,6 +770,8 @@ public sealed interface Op {
         R swapBytes(SwapBytes op);
 
         R reinterpret(Reinterpret op);
+
+        R castArena(CastArena op);
 
         R fieldAddress(FieldAddress op);
 

@@ -6,8 +6,8 @@
  * StructOps  = name type Attach (member (program | Initial))*     a struct of functions for the kernel
  * Function   = name kind Parameter* Slot* Block+                  the first block is the entry
  * Block      = label(Value*) { Op* Terminator }                   parameters carry what phis carry elsewhere
- * Op         = Constant | Binary | Negate | Extend | Truncate | SwapBytes | Compare | Reinterpret | FieldAddress
- *            | CoreValue | StackAddress | GlobalAddress | MapAddress | FunctionAddress
+ * Op         = Constant | Binary | Negate | Extend | Truncate | SwapBytes | Compare | Reinterpret | CastArena
+ *            | FieldAddress | CoreValue | StackAddress | GlobalAddress | MapAddress | FunctionAddress
  *            | Load | Store | Zero | Copy | AtomicUpdate | AtomicFetch | CompareExchange
  *            | CallHelper | CallFunction | CallKfunc | Assembly
  * Terminator = Jump Target | Branch cond Value Value Target Target | Switch Value (long Target)* Target

@@ -271,6 +271,11 @@ public final class Interpreter {
         }
 
         @Override
+        public Object castArena(Op.CastArena op) {
+            return get(op.value());
+        }
+
+        @Override
         public Object fieldAddress(Op.FieldAddress op) {
             throw new UnsupportedOperationException("there are no structs of the kernel here: " + op);
         }

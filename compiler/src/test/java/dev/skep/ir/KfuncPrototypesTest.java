@@ -25,7 +25,8 @@ class KfuncPrototypesTest {
             "bpf_iter_num_new", "bpf_iter_num_next", "bpf_iter_num_destroy", "bpf_rcu_read_lock", "bpf_rcu_read_unlock", "bpf_preempt_disable",
             "bpf_preempt_enable", "bpf_task_from_pid", "bpf_task_acquire", "bpf_task_release", "bpf_cgroup_from_id", "bpf_cgroup_release",
             "bpf_cpumask_create", "bpf_cpumask_set_cpu", "bpf_cpumask_release", "bpf_obj_drop_impl", "bpf_strcmp", "bpf_dynptr_size",
-            "bpf_wq_init", "bpf_wq_set_callback_impl", "bpf_wq_start", "bpf_rbtree_add_impl");
+            "bpf_arena_alloc_pages",
+            "bpf_arena_free_pages", "bpf_wq_init", "bpf_wq_set_callback_impl", "bpf_wq_start", "bpf_rbtree_add_impl");
     // spotless:on
 
     @Test

@@ -5,7 +5,10 @@ import dev.skep.asm.Instruction;
 import dev.skep.asm.IsaVersion;
 import dev.skep.compiler.Options;
 import dev.skep.ir.KfuncAlternatives;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
+import dev.skep.ir.Value;
+import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Kfunc;
@@ -17,6 +20,9 @@ import java.util.stream.Stream;
 final class NeededKernel implements Op.Visitor<List<NeededKernel.Need>> {
     /** First kernel with atomic operations that are not plain additions. */
     private static final KernelVersion ATOMICS = new KernelVersion(5, 12);
+
+    /** First kernel with atomic operations in arenas: {@code bpf_jit_supports_insn}. */
+    private static final KernelVersion ARENA_ATOMICS = new KernelVersion(6, 10);
 
     /** First kernel with functions that programs may call. */
     private static final KernelVersion KFUNCS = new KernelVersion(5, 13);
@@ -64,22 +70,30 @@ final class NeededKernel implements Op.Visitor<List<NeededKernel.Need>> {
 
     @Override
     public List<Need> atomicUpdate(Op.AtomicUpdate op) {
-        return op.operation() == AtomicOp.ADD ? List.of() : atomic(op.operation());
+        if (isInArena(op.address())) return atomic(op.operation(), op.address());
+        return op.operation() == AtomicOp.ADD ? List.of() : atomic(op.operation(), op.address());
     }
 
     @Override
     public List<Need> atomicFetch(Op.AtomicFetch op) {
-        return atomic(op.operation());
+        return atomic(op.operation(), op.address());
     }
 
     @Override
     public List<Need> compareExchange(Op.CompareExchange op) {
-        return atomic(AtomicOp.CMPXCHG);
+        return atomic(AtomicOp.CMPXCHG, op.address());
     }
 
-    private static List<Need> atomic(AtomicOp operation) {
+    private static List<Need> atomic(AtomicOp operation, Value address) {
+        var what = "atomic " + operation.name().toLowerCase(Locale.ROOT);
         return List.of(
-                new Need(ATOMICS, IsaVersion.V3, "atomic " + operation.name().toLowerCase(Locale.ROOT)));
+                isInArena(address)
+                        ? new Need(ARENA_ATOMICS, IsaVersion.V3, what + " in an arena")
+                        : new Need(ATOMICS, IsaVersion.V3, what));
+    }
+
+    private static boolean isInArena(Value address) {
+        return address.type() instanceof ValueType.Pointer pointer && pointer.kind() == MemoryKind.ARENA;
     }
 
     @Override
@@ -144,6 +158,11 @@ final class NeededKernel implements Op.Visitor<List<NeededKernel.Need>> {
 
     @Override
     public List<Need> reinterpret(Op.Reinterpret op) {
+        return List.of();
+    }
+
+    @Override
+    public List<Need> castArena(Op.CastArena op) {
         return List.of();
     }
 

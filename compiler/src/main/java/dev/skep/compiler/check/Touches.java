@@ -90,6 +90,11 @@ final class Touches implements Op.Visitor<List<Value>> {
         return claims ? List.of(op.value()) : List.of();
     }
 
+    @Override
+    public List<Value> castArena(Op.CastArena op) {
+        return List.of(op.value());
+    }
+
     /** A moved pointer is not null any more. */
     @Override
     public List<Value> fieldAddress(Op.FieldAddress op) {

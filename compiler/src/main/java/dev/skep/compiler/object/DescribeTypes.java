@@ -53,6 +53,8 @@ final class DescribeTypes implements BpfType.Visitor<BtfId> {
             if (pointer.kind() == MemoryKind.CONTEXT) {
                 var nameless = parameter.type().equals(new BpfType.Pointer(BpfType.VOID));
                 if (nameless) graph.add(BtfType.DeclTag.onComponent(id, i, "arg:ctx"));
+            } else if (pointer.kind() == MemoryKind.ARENA) {
+                graph.add(BtfType.DeclTag.onComponent(id, i, "arg:arena"));
             } else if (pointer.nullness() == ValueType.Nullness.NON_NULL && !Dynptrs.isTaken(parameter.type()))
                 graph.add(BtfType.DeclTag.onComponent(id, i, "arg:nonnull"));
         }

@@ -31,8 +31,8 @@ public final class CombineAccesses implements FunctionPass {
     /** Neighbours with more ops between them are not looked for. */
     private static final int FAR = 64;
 
-    private static final Set<MemoryKind> ANY_ALIGNMENT =
-            Set.of(MemoryKind.PACKET, MemoryKind.PACKET_META, MemoryKind.MAP_VALUE, MemoryKind.RECORD);
+    private static final Set<MemoryKind> ANY_ALIGNMENT = Set.of(
+            MemoryKind.PACKET, MemoryKind.PACKET_META, MemoryKind.MAP_VALUE, MemoryKind.RECORD, MemoryKind.ARENA);
 
     private final ByteOrder order;
 

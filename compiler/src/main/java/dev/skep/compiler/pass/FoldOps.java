@@ -144,6 +144,11 @@ final class FoldOps implements Op.Visitor<List<Op>> {
     }
 
     @Override
+    public List<Op> castArena(Op.CastArena op) {
+        return List.of(op);
+    }
+
+    @Override
     public List<Op> fieldAddress(Op.FieldAddress op) {
         return List.of(op);
     }

@@ -150,7 +150,9 @@ public final class HoistInvariants implements FunctionPass {
             if (op instanceof Op.Load load) return isHead && isUnchanged(load);
             if (op.effect() != Op.Effect.NONE) return false;
             var result = op.result();
-            return isHead || (!(result.type() instanceof ValueType.Pointer) && !addresses.contains(result));
+            return isHead
+                    || op instanceof Op.CastArena
+                    || (!(result.type() instanceof ValueType.Pointer) && !addresses.contains(result));
         }
 
         /** Returns whether others compute it as they go: sums of pointers and constants, comparisons, other views of the same bits. */

@@ -178,6 +178,11 @@ public record MemoryUse(List<Bytes> reads, List<Bytes> writes, List<Value> gives
         }
 
         @Override
+        public MemoryUse castArena(Op.CastArena op) {
+            return NONE;
+        }
+
+        @Override
         public MemoryUse fieldAddress(Op.FieldAddress op) {
             return NONE;
         }

@@ -1,11 +1,14 @@
 package dev.skep.compiler.pass;
 
 import dev.skep.ir.BinaryOp;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What makes two ops compute the same, result and place aside; nothing for ops that must stay apart. */
@@ -38,6 +41,9 @@ final class OpKeys implements Op.Visitor<Optional<OpKeys.Key>> {
             return hash;
         }
     }
+
+    /** What is no pointer to the verifier, or one that it knows nothing about. */
+    private static final Set<MemoryKind> UNBOUNDED = EnumSet.of(MemoryKind.ARENA, MemoryKind.ARENA_CAST);
 
     private static Optional<Key> key(String word, Op.Producing op, Object... parts) {
         return Optional.of(new Key(word, op.result().type(), parts));
@@ -76,7 +82,8 @@ final class OpKeys implements Op.Visitor<Optional<OpKeys.Key>> {
     /** To the verifier, a pointer moved by a variable is a new one each time, with bounds of its own. */
     @Override
     public Optional<Key> binary(Op.Binary op) {
-        if (op.left().type() instanceof ValueType.Pointer) return Optional.empty();
+        if (op.left().type() instanceof ValueType.Pointer pointer && !UNBOUNDED.contains(pointer.kind()))
+            return Optional.empty();
         return commutes(op.operation()) && before(op.right(), op.left())
                 ? key("binary", op, op.operation(), op.right(), op.left())
                 : key("binary", op, op.operation(), op.left(), op.right());
@@ -116,6 +123,11 @@ final class OpKeys implements Op.Visitor<Optional<OpKeys.Key>> {
     @Override
     public Optional<Key> reinterpret(Op.Reinterpret op) {
         return key("reinterpret", op, op.value());
+    }
+
+    @Override
+    public Optional<Key> castArena(Op.CastArena op) {
+        return key("cast", op, op.value());
     }
 
     @Override

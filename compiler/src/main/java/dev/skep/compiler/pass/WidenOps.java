@@ -183,6 +183,11 @@ final class WidenOps implements Op.Visitor<WideValues> {
     }
 
     @Override
+    public WideValues castArena(Op.CastArena op) {
+        return kept(op);
+    }
+
+    @Override
     public WideValues fieldAddress(Op.FieldAddress op) {
         return kept(op);
     }

@@ -1,5 +1,7 @@
 package dev.skep.ir.check;
 
+import static dev.skep.ir.MemoryKind.ARENA;
+import static dev.skep.ir.MemoryKind.ARENA_CAST;
 import static dev.skep.ir.MemoryKind.CONTEXT;
 import static dev.skep.ir.MemoryKind.KERNEL;
 import static dev.skep.ir.MemoryKind.MAP_VALUE;
@@ -33,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Types and legality of single ops and terminators. */
 final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> {
-    private static final Set<MemoryKind> ATOMIC = EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY);
+    private static final Set<MemoryKind> ATOMIC = EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, ARENA, ARENA_CAST);
     private static final Set<MemoryKind> BYTES =
-            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, OBJECT);
+            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, OBJECT, ARENA);
     private static final Set<MemoryKind> DIRECT = EnumSet.of(
             STACK,
             MAP_VALUE,
@@ -47,9 +49,11 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
             KERNEL,
             OBJECT,
             MemoryKind.RCU,
-            MemoryKind.WALKED);
-    private static final Set<MemoryKind> MOVABLE =
-            EnumSet.of(STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, OBJECT, MemoryKind.UNTRUSTED);
+            MemoryKind.WALKED,
+            ARENA,
+            ARENA_CAST);
+    private static final Set<MemoryKind> MOVABLE = EnumSet.of(
+            STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, OBJECT, MemoryKind.UNTRUSTED, ARENA, ARENA_CAST);
 
     private static final Set<MemoryKind> OF_THE_KERNEL =
             EnumSet.of(CONTEXT, KERNEL, MemoryKind.RCU, MemoryKind.WALKED, MemoryKind.UNTRUSTED);
@@ -183,6 +187,13 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     @Override
     public Boolean reinterpret(Op.Reinterpret op) {
         return op.value().type().bits() == 64 && op.result().type().bits() == 64;
+    }
+
+    @Override
+    public Boolean castArena(Op.CastArena op) {
+        unit.requireMap(op.map());
+        kind(op.value(), EnumSet.of(ARENA), "cast");
+        return isPointer(op.result(), ARENA_CAST);
     }
 
     @Override

@@ -85,6 +85,7 @@ final class OpParser {
         return switch (word.text()) {
             case "const", "slot", "global", "map", "function" -> leaf(word.text(), result);
             case "negate", "extend", "truncate", "swap", "reinterpret" -> unary(word.text(), result);
+            case "cast" -> cast(result);
             case "field" -> field(result);
             case "core" -> core(result);
             case "compare" -> compare(result);
@@ -164,6 +165,12 @@ final class OpParser {
         if (word.equals("negate")) return at -> new Op.Negate(result, operand, at);
         if (word.equals("truncate")) return at -> new Op.Truncate(result, operand, at);
         return at -> new Op.Reinterpret(result, operand, at);
+    }
+
+    private Placeless cast(Value result) {
+        var map = tokens.name();
+        var address = value.get();
+        return at -> new Op.CastArena(result, map, address, at);
     }
 
     private Placeless field(Value result) {

@@ -104,6 +104,11 @@ final class OpText implements Op.Visitor<String>, Terminator.Visitor<String> {
     }
 
     @Override
+    public String castArena(Op.CastArena op) {
+        return "cast " + Words.name(op.map()) + " " + op.value();
+    }
+
+    @Override
     public String fieldAddress(Op.FieldAddress op) {
         return "field " + Words.name(op.struct()) + " " + Words.quoted(op.access()) + " " + op.base() + " + "
                 + op.offset();

@@ -63,6 +63,8 @@ class PassesTest {
         PASSES.put(inline.name(), inline::run);
         var trust = new TrustConstantKeys(new KernelVersion(6, 14));
         PASSES.put(trust.name(), trust::run);
+        var cast = new CastArenas();
+        PASSES.put(cast.name(), cast::run);
     }
 
     @TestFactory

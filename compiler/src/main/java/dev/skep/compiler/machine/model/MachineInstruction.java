@@ -11,6 +11,7 @@ import dev.skep.asm.MemoryInstruction;
 import dev.skep.asm.Opcode;
 import dev.skep.asm.RegisterSet;
 import dev.skep.asm.SourceLine;
+import dev.skep.asm.SymbolReference.MapReference;
 import dev.skep.asm.WideInstruction;
 import dev.skep.ir.AssemblyBlock;
 import java.util.ArrayList;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One instruction before registers are assigned; or several that somebody wrote, which stay together. */
 public sealed interface MachineInstruction extends Operation {
+    /** The address space of the kernel. */
+    int KERNEL = 0;
+
+    /** The address space of arenas, as user space and memory have addresses of it. */
+    int USER = 1;
+
     /** Dispatches on the one difference that matters below: whether it can be made again. */
     <R> R accept(Visitor<R> visitor);
 
@@ -238,6 +245,53 @@ public sealed interface MachineInstruction extends Operation {
         @Override
         public String toString() {
             return defined + " = " + opcode.mnemonic() + " " + operand;
+        }
+    }
+
+    /** {@code result = addr_space_cast(operand, 0, 1)}. */
+    record CastArena(VirtualRegister defined, VirtualRegister operand, SourceLine line) implements Single {
+        @Override
+        public List<Use> uses() {
+            return List.of(Use.any(operand));
+        }
+
+        @Override
+        public Optional<VirtualRegister> result() {
+            return Optional.of(defined);
+        }
+
+        @Override
+        public Instruction encode(Assignment assignment) {
+            return new AluInstruction.AddressSpaceCast(
+                    assignment.register(defined), assignment.register(operand), KERNEL, USER);
+        }
+
+        @Override
+        public String toString() {
+            return defined + " = addr_space_cast " + operand;
+        }
+    }
+
+    /** {@code result = &map}, which nobody reads: the program is one that has the map. */
+    record NameMap(VirtualRegister defined, MapReference map, SourceLine line) implements Single {
+        @Override
+        public List<Use> uses() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<VirtualRegister> result() {
+            return Optional.of(defined);
+        }
+
+        @Override
+        public Instruction encode(Assignment assignment) {
+            return new WideInstruction.Symbol(assignment.register(defined), map);
+        }
+
+        @Override
+        public String toString() {
+            return defined + " = &" + map.accept(SymbolText.INSTANCE);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.skep.compiler.machine.model.MachineInstruction.Alu;
 import dev.skep.compiler.machine.model.MachineInstruction.AluImmediate;
 import dev.skep.compiler.machine.model.MachineInstruction.AluUnary;
 import dev.skep.compiler.machine.model.MachineInstruction.Asked;
+import dev.skep.compiler.machine.model.MachineInstruction.CastArena;
 import dev.skep.compiler.machine.model.MachineInstruction.Convert;
 import dev.skep.compiler.machine.model.MachineInstruction.Materialize;
 import dev.skep.compiler.machine.model.MachineTerminator;
@@ -152,6 +153,14 @@ final class Emitter {
         var held = register(operand);
         var result = newRegister();
         add(new Convert(op, result, held, line));
+        return result;
+    }
+
+    /** {@code result = addr_space_cast(operand, 0, 1)}. */
+    VirtualRegister castArena(Source operand) {
+        var held = register(operand);
+        var result = newRegister();
+        add(new CastArena(result, held, line));
         return result;
     }
 

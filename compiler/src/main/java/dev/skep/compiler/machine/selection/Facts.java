@@ -300,6 +300,11 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
     }
 
     @Override
+    public Facts castArena(Op.CastArena op) {
+        return this;
+    }
+
+    @Override
     public Facts fieldAddress(Op.FieldAddress op) {
         of(op.result()).field = op;
         return this;

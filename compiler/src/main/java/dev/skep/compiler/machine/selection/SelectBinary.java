@@ -13,8 +13,9 @@ import java.util.Set;
 
 /** Arithmetic of two operands: constants become immediates, the operand that dies here becomes the one that is changed. */
 final class SelectBinary {
-    /** Memory that is never a frame. Pointers into packets move on, and stay where they are for that. */
-    private static final Set<MemoryKind> OUTSIDE = EnumSet.of(MemoryKind.MAP_VALUE, MemoryKind.RECORD);
+    /** Memory that is never a frame, and what is a number to the verifier. Pointers into packets move on, and stay where they are for that. */
+    private static final Set<MemoryKind> OUTSIDE =
+            EnumSet.of(MemoryKind.MAP_VALUE, MemoryKind.RECORD, MemoryKind.ARENA);
 
     private final Facts facts;
     private final Values values;

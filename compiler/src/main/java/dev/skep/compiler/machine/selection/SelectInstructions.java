@@ -1,12 +1,15 @@
 package dev.skep.compiler.machine.selection;
 
+import dev.skep.asm.SymbolReference.MapReference;
 import dev.skep.compiler.Options;
 import dev.skep.compiler.machine.model.MachineFunction;
+import dev.skep.compiler.machine.model.MachineInstruction.NameMap;
 import dev.skep.compiler.machine.model.VirtualRegister;
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
+import dev.skep.ir.Op;
 import dev.skep.ir.Parameter;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
@@ -15,8 +18,11 @@ import dev.skep.kernel.SectionName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,6 +68,7 @@ public final class SelectInstructions {
                 function.parameters().stream().map(p -> out.newRegister()).toList();
         for (var block : order) parameters.put(block.label(), registers(block));
         for (var i = 0; i < arrivals.size(); i++) arrive(function.parameters().get(i), arrivals.get(i));
+        unnamedArena().ifPresent(map -> out.add(new NameMap(out.newRegister(), map, out.line())));
         for (var block : order) {
             if (!block.label().equals(function.entry().label()))
                 out.begin(block.label(), parameters.getOrDefault(block.label(), List.of()));
@@ -69,6 +76,19 @@ public final class SelectInstructions {
             terminators.select(block.terminator());
         }
         return new MachineFunction(function.name(), arrivals, out.blocks(), values.slots(), out.registers());
+    }
+
+    /** Returns the arena in which the function follows addresses without taking that of the map, as the verifier wants it to. */
+    private Optional<MapReference> unnamedArena() {
+        Set<String> named = new HashSet<>();
+        Set<String> followed = new LinkedHashSet<>();
+        for (var block : order)
+            for (var op : block.ops()) {
+                if (op instanceof Op.MapAddress address && facts.isUsed(address.result())) named.add(address.map());
+                if (op instanceof Op.CastArena cast && facts.isUsed(cast.result())) followed.add(cast.map());
+            }
+        followed.removeAll(named);
+        return followed.stream().findFirst().map(MapReference::new);
     }
 
     private List<VirtualRegister> registers(Block block) {

@@ -11,9 +11,11 @@ import dev.skep.compiler.machine.model.MachineInstruction;
 import dev.skep.compiler.machine.model.Recipe;
 import dev.skep.compiler.machine.model.Source;
 import dev.skep.ir.Extension;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.kernel.KernelVersion;
 import java.util.List;
 
 /** Selects the instructions of ops, one method per kind. */
@@ -22,6 +24,9 @@ final class SelectOps implements Op.Visitor<Values> {
 
     /** An address takes two instructions, a copy of it one. */
     private static final int WORTH_KEEPING = 3;
+
+    /** First kernel in which loads from arenas extend the sign. */
+    private static final KernelVersion ARENAS_LOAD_SIGNED = new KernelVersion(6, 18);
 
     private final Facts facts;
     private final Values values;
@@ -145,6 +150,11 @@ final class SelectOps implements Op.Visitor<Values> {
     }
 
     @Override
+    public Values castArena(Op.CastArena op) {
+        return define(op.result(), out.castArena(values.source(op.value())));
+    }
+
+    @Override
     public Values fieldAddress(Op.FieldAddress op) {
         return facts.foldedField(op.result()).isPresent() ? values : define(op.result(), values.relocated(op));
     }
@@ -160,7 +170,7 @@ final class SelectOps implements Op.Visitor<Values> {
         var loaded = out.newRegister();
         var address = values.address(op.address(), op.offset());
         var signed = narrow && op.extension() == Extension.SIGN;
-        if (signed && extensions.hasSignedLoads()) {
+        if (signed && extensions.hasSignedLoads() && hasSignedLoads(op.address())) {
             out.add(new MachineInstruction.Load(op.width().loadSigned(), loaded, address, out.line()));
             if (op.result().type() == ValueType.I32) return lowHalf(op.result(), loaded);
             return define(op.result(), loaded);
@@ -168,6 +178,11 @@ final class SelectOps implements Op.Visitor<Values> {
         out.add(new MachineInstruction.Load(op.width().load(), loaded, address, out.line()));
         if (!signed) return define(op.result(), loaded);
         return define(op.result(), extensions.sign(op.width().bits(), Facts.width(op.result()), loaded));
+    }
+
+    private boolean hasSignedLoads(Value address) {
+        var isArena = address.type() instanceof ValueType.Pointer pointer && pointer.kind() == MemoryKind.ARENA_CAST;
+        return !isArena || options.targetKernel().atLeast(ARENAS_LOAD_SIGNED);
     }
 
     @Override
