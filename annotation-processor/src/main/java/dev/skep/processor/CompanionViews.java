@@ -11,6 +11,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.skep.kernel.MapType;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType.ArenaClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.MapClass;
@@ -28,7 +29,7 @@ import javax.lang.model.element.VariableElement;
 
 /**
  * The class of a companion that reads and writes what programs share with user space: keys and values of maps, records of ring buffers,
- * global structs, and the memory that some programs are handed. A declaration that is wrong is left out here; the compiler says what is wrong with it.
+ * global structs, what these lead to in the arena, and the memory that some programs are handed. A declaration that is wrong is left out here; the compiler says what is wrong with it.
  */
 final class CompanionViews {
     private final TypeMapping types;
@@ -53,6 +54,7 @@ final class CompanionViews {
             var type = types.of(field);
             if (type instanceof MapClass map) add(name, map);
             else if (type instanceof Composite composite) add(name, "the global", composite);
+            else if (type instanceof ArenaClass pointer) collect(pointer);
         } catch (UnmappableException wrong) {
             // is refused where it stands
         }
@@ -75,6 +77,7 @@ final class CompanionViews {
     }
 
     private void add(String name, MapClass map) {
+        if (map.kind() == MapType.ARENA) return;
         if (map.kind() == MapType.RINGBUF) {
             add(name + "Record", "a record of", map.value());
             return;
@@ -136,6 +139,7 @@ final class CompanionViews {
 
     private void collect(Stored type) {
         if (type instanceof ArrayOf array) collect(array.element());
+        if (type instanceof ArenaClass pointer && pointer.target() instanceof Stored target) collect(target);
         if (!(type instanceof Composite composite) || composites.putIfAbsent(composite.text(), composite) != null)
             return;
         composite.fields().forEach(field -> collect(field.type()));

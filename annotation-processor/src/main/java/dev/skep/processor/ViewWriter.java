@@ -12,6 +12,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType.ArenaClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
@@ -136,7 +137,7 @@ final class ViewWriter {
     /** Returns the integer that lies there; null where there is none. */
     static @Nullable Int integer(Stored type) {
         if (type instanceof CellClass cell) return cell.content();
-        if (type instanceof PtrClass) return Int.ULONG;
+        if (type instanceof PtrClass || type instanceof ArenaClass) return Int.ULONG;
         return type.integer().orElse(null);
     }
 

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /** Every type of map, made by the kernel, and what programs do with those that can be run on a packet. */
 class MapTypesTest {
-    /** Types without a class: made by loaders, in the newest kernels only, or shared memory with rules of its own. */
-    private static final EnumSet<MapType> WITHOUT_CLASS = EnumSet.of(
-            MapType.STRUCT_OPS, MapType.PERCPU_CGROUP_STORAGE, MapType.ARENA, MapType.INSN_ARRAY, MapType.RHASH);
+    /** Types without a class: made by loaders, or in the newest kernels only. */
+    private static final EnumSet<MapType> WITHOUT_CLASS =
+            EnumSet.of(MapType.STRUCT_OPS, MapType.PERCPU_CGROUP_STORAGE, MapType.INSN_ARRAY, MapType.RHASH);
 
     private static final String SOURCE = """
             import dev.skep.lang.*;
 
-            @Bpf(license = "GPL", minKernel = "6.2")
+            @Bpf(license = "GPL", minKernel = "6.9")
             final class Maps {
                 record Key(int a, short b) {}
 
@@ -51,6 +51,7 @@ class MapTypesTest {
                 static final BpfPerfEventArray<Value> events = BpfPerfEventArray.perCpu();
                 static final BpfRingBuffer<Value> ring = BpfRingBuffer.ofBytes(4096);
                 static final BpfUserRingBuffer userRing = BpfUserRingBuffer.ofBytes(4096);
+                static final BpfArena arena = BpfArena.ofPages(4);
                 static final BpfStackTrace stacks = BpfStackTrace.of(8).depth(16);
                 static final BpfDevMap devices = BpfDevMap.of(4);
                 static final BpfDevMapHash deviceHash = BpfDevMapHash.of(4);

@@ -149,6 +149,8 @@ public enum DiagnosticCode {
                                 "use a constant index, or a switch over the indexes"),
     UNREADABLE           (3048, "the verifier lets each type of program see some fields of its context only",
                                 "do without it here, or write a program of another type"),
+    UNKNOWN_OBJECT       (3049, "a map keeps pointers only of which the verifier knows what they lead to, or led to once",
+                                "hand over the argument of a tracepoint or of another program that traces, Kernel.currentTaskBtf(…), held.value() of a reference, or what a field of one leads to"),
     UNKNOWN_SECTION      (4101, "the section name tells loaders which type of program to load and where to attach it",
                                 "use one of the names that libbpf knows"),
     SLOT_VALUE           (4102, "loaders look for it in this object by its name, and the kernel takes what fits only",

@@ -28,6 +28,8 @@ public enum MemoryKind {
     KERNEL("kernel"),
     /** A kernel object that RCU keeps: read directly, as long as the section lasts. */
     RCU("rcu"),
+    /** A kernel object that may be gone, by a pointer that a map kept: read directly. */
+    KPTR("kptr"),
     /** A kernel object that a field of another one leads to: read directly, and what is read through null is 0. */
     WALKED("walked"),
     /** An object that the program allocated: read and written directly, member by member. */

@@ -20,13 +20,15 @@
  * node         = BpfListNode | BpfRbNode | BpfRefcount: a field of a @Struct that BpfObject allocates; @Contains names one where there are several
  * array        = T[] with a length that is known: new T[8] | {1, 2, 3} | a field with @Length; an index must be proved to be within it
  * text         = String literals and constants; a byte[] holds one up to a NUL
+ * kept         = KptrUntrusted<@KernelType class>: where an object of the kernel is, in the value of a map
+ * shared       = ArenaPtr<@Struct class | @Union class | record | cell>: a pointer into the arena, from anywhere
  * memory       = @Struct class | @Union class | record | cell (U8 … U64, S8 … S64) | @KernelType class
  * pointer      = Ptr<memory | pointer>: of an array, to anything that lies in memory, at an address
  * reference    = BpfReference<@KernelType class | @Struct class>, the resource of a try: what Kfuncs, BpfCpumask and other @Kfunc methods acquire,
  *                what BpfObject allocates, and what is taken out of a list, a tree or a Kptr
  * map          = BpfHashMap | BpfLruHashMap | BpfPerCpuHashMap | BpfLruPerCpuHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray
  *              | BpfQueue | BpfStack | BpfBloomFilter | BpfArrayOfMaps | BpfHashOfMaps | BpfProgArray | BpfStackTrace
- *              | BpfRingBuffer | BpfUserRingBuffer | BpfPerfEventArray
+ *              | BpfRingBuffer | BpfUserRingBuffer | BpfPerfEventArray | BpfArena
  *              | BpfDevMap | BpfDevMapHash | BpfCpuMap | BpfXskMap | BpfSockMap | BpfSockHash | BpfReuseportArray | BpfCgroupArray
  *              | BpfSkStorage | BpfTaskStorage | BpfInodeStorage | BpfCgrpStorage | BpfCgroupStorage
  * }</pre>

@@ -48,6 +48,8 @@ final class Calls {
         kfuncs.register(intrinsics);
         new LockCalls(function).register(intrinsics);
         new LaterCalls(function, kfuncs).register(intrinsics);
+        new ArenaCalls(function, kfuncs).register(intrinsics);
+        new KptrUntrustedCalls(function).register(intrinsics);
         new JdkCalls(function).register(intrinsics);
         new TextCalls(function).register(intrinsics);
         new ArrayCalls(function).register(intrinsics);

@@ -39,7 +39,7 @@ final class CellCalls {
 
     /** Where the verifier allows it. */
     private static final Set<MemoryKind> ATOMIC =
-            EnumSet.of(MemoryKind.STACK, MemoryKind.MAP_VALUE, MemoryKind.RECORD, MemoryKind.MEMORY);
+            EnumSet.of(MemoryKind.STACK, MemoryKind.MAP_VALUE, MemoryKind.RECORD, MemoryKind.MEMORY, MemoryKind.ARENA);
 
     private final FunctionLowering function;
 

@@ -50,6 +50,7 @@ final class FunctionLowering {
     final HelperRules helpers;
     final Calls calls;
     final Pointers pointers;
+    final ArenaPointers arenas;
     final LoopNest loops = new LoopNest();
     final PointerFields.Frames frames = new PointerFields.Frames();
     private final Map<Scratch, StackSlot> scratch = new HashMap<>();
@@ -74,6 +75,7 @@ final class FunctionLowering {
         this.memory = new Memory(this);
         this.arrays = new ArrayElements(this);
         this.pointers = new Pointers(this);
+        this.arenas = new ArenaPointers(this);
         this.places = new Places(this);
         this.arithmetic = new Arithmetic(this);
         this.conditions = new ConditionLowering(this);

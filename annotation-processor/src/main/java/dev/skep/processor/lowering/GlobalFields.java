@@ -3,8 +3,10 @@ package dev.skep.processor.lowering;
 import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
 import static dev.skep.compiler.DiagnosticCode.POINTER_LEAK;
 
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
@@ -13,6 +15,7 @@ import dev.skep.lang.Config;
 import dev.skep.lang.Length;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.ArenaClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
@@ -20,6 +23,7 @@ import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.JavaType.StructClass;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /** Settings, constants and global variables: static fields that are neither maps nor numbers known at compile time. */
 final class GlobalFields {
@@ -88,11 +92,16 @@ final class GlobalFields {
         }
         if (type instanceof RecordClass && initializer instanceof NewClassTree)
             return initials.of(tree, initializer, type);
+        if (type instanceof ArenaClass && !isFinal(field) && isNull(initializer)) return new Initial.Zero();
         if (!isFinal(field))
             throw refuse(tree, "`" + field.getSimpleName() + "` could lead elsewhere, since it is not final");
         if (type instanceof StructClass && initializer instanceof NewClassTree) return new Initial.Zero();
         if (initializer == null) throw initials.notConstant(tree, null);
         return initials.of(tree, initializer, type);
+    }
+
+    private static boolean isNull(@Nullable ExpressionTree initializer) {
+        return initializer == null || initializer.getKind() == Tree.Kind.NULL_LITERAL;
     }
 
     private static boolean isFinal(VariableElement field) {

@@ -16,12 +16,18 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.TypeMapping;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Fields of structs of the kernel. The context and what the verifier knows are loaded directly; what it does not trust is read by a helper into
  * the frame, which holds zeroes when it could not be read.
  */
 final class KernelReads {
+    /** What leads on to objects that are read like it. */
+    private static final Set<MemoryKind> READ_DIRECTLY =
+            EnumSet.of(MemoryKind.KERNEL, MemoryKind.RCU, MemoryKind.WALKED, MemoryKind.KPTR);
+
     private final FunctionLowering function;
     private final KernelBits bits;
     private final KernelElements elements;
@@ -103,7 +109,7 @@ final class KernelReads {
 
     /** What a record that a program is handed leads to is as untrusted as what a probe found. */
     private Value pointer(KernelPart part, Value address, MemoryKind from) {
-        var walked = from == MemoryKind.KERNEL || from == MemoryKind.RCU || from == MemoryKind.WALKED;
+        var walked = READ_DIRECTLY.contains(from);
         var builder = function.builder;
         if (KernelPaths.isKept(function, part, from))
             return builder.load(ValueType.pointer(MemoryKind.RCU), Width.DW, Extension.ZERO, address, 0);

@@ -14,6 +14,7 @@ import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.ArenaClass;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
@@ -46,6 +47,8 @@ final class Locals {
             var start = new Local.Pointer(place, name, pointer.target(), function.loops.around());
             return new Local.Moving(start, function.builder.newVariable(name + ".index", ValueType.I64), pointer);
         }
+        if (type instanceof ArenaClass pointer)
+            return new Local.Pointer(place, name, pointer.target(), function.loops.around());
         if (type instanceof Stored || type instanceof KernelClass)
             return new Local.Pointer(place, name, type, function.loops.around());
         var message = "a `" + type.text() + "` cannot change or be chosen at run time";

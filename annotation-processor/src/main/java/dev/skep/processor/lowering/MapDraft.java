@@ -16,7 +16,7 @@ final class MapDraft {
     int entries;
     int flags;
     int numaNode;
-    int hashes;
+    long extra;
     int depth = MapLimits.STACK_DEPTH;
     Pinning pinning = Pinning.NONE;
 
@@ -31,13 +31,13 @@ final class MapDraft {
 
     MapDefinition definition(String name, SourceLine place) {
         for (var flag : type.kind().requiredFlags()) flags |= flag.bit();
-        var details = new Details(hashes, numaNode, inner, initial);
+        var details = new Details(extra, numaNode, inner, initial);
         return new MapDefinition(name, type.kind(), key(), value(), entries, flags, pinning, details, place);
     }
 
     private @Nullable BpfType key() {
         return switch (type.kind()) {
-            case RINGBUF, USER_RINGBUF -> null;
+            case RINGBUF, USER_RINGBUF, ARENA -> null;
             case PERF_EVENT_ARRAY -> BpfType.U32;
             default -> type.key() == null ? null : type.key().memory();
         };
@@ -45,7 +45,7 @@ final class MapDraft {
 
     private @Nullable BpfType value() {
         return switch (type.kind()) {
-            case RINGBUF, USER_RINGBUF -> null;
+            case RINGBUF, USER_RINGBUF, ARENA -> null;
             case PERF_EVENT_ARRAY -> BpfType.U32;
             case STACK_TRACE -> new BpfType.Array(BpfType.U64, MapLimits.stackWords(depth, flags));
             default -> inner != null || !initial.isEmpty() ? null : type.value().memory();

@@ -18,6 +18,7 @@ import dev.skep.kernel.MapFlag;
 import dev.skep.kernel.MapLimits;
 import dev.skep.lang.Config;
 import dev.skep.processor.source.Constant;
+import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.MapClasses;
 import dev.skep.processor.type.Names;
@@ -80,7 +81,7 @@ final class MapFields {
         if (select.getExpression() instanceof MethodInvocationTree) read(field, select.getExpression(), draft);
         var arguments = call.getArguments();
         switch (select.getIdentifier().toString()) {
-            case "of", "ofBytes" -> draft.entries = entries(field, arguments.get(0));
+            case "of", "ofBytes", "ofPages" -> draft.entries = entries(field, arguments.get(0));
             case "perCpu", "create" -> draft.entries = 0;
             case "flags" -> draft.flags |= flags(field, arguments.get(0), draft.type);
             case "pinned" -> draft.pinning = Pinning.BY_NAME;
@@ -89,7 +90,8 @@ final class MapFields {
                 draft.numaNode = within(arguments.get(0), "NUMA node", 0, MapLimits.MOST_NODES);
             }
             case "hashes" ->
-                draft.hashes = within(arguments.get(0), "number of hash functions", 1, MapLimits.MOST_HASHES);
+                draft.extra = within(arguments.get(0), "number of hash functions", 1, MapLimits.MOST_HASHES);
+            case "mappedAt" -> draft.extra = address(arguments.get(0), draft.entries);
             case "depth" -> draft.depth = within(arguments.get(0), "depth of stacks", 1, MapLimits.STACK_DEPTH);
             case "inner" -> draft.inner = inner(field, arguments.get(0), draft.type);
             case "values" ->
@@ -116,8 +118,7 @@ final class MapFields {
 
     /** Returns the name of a program of the class, or of one of its maps that is like the inner ones. */
     private String slot(ExpressionTree tree, MapClass type) {
-        var name = unit.constants().text(tree).orElseThrow(() -> unit.reporter()
-                .refuse(tree, NOT_CONSTANT, unit.quote(tree) + " is no constant"));
+        var name = unit.constants().text(tree).orElseThrow(() -> notConstant(tree));
         var inner = type.inner();
         if (inner == null ? isProgram(name) : isMap(name, inner)) return name;
         var wanted = inner == null ? "program" : "`" + inner.text() + "` of the same types";
@@ -139,6 +140,20 @@ final class MapFields {
         return field.asType() instanceof DeclaredType declared
                 && MapClasses.isMap((TypeElement) declared.asElement())
                 && unit.types().of(field).equals(type);
+    }
+
+    /** The upper half of an address in the arena is the same everywhere. */
+    private long address(ExpressionTree tree, int pages) {
+        var address = unit.constants().of(tree).map(Constant::value).orElseThrow(() -> notConstant(tree));
+        var last = address + (long) pages * MapLimits.PAGE - 1;
+        if (address > 0 && address % MapLimits.PAGE == 0 && address >>> Integer.SIZE == last >>> Integer.SIZE)
+            return address;
+        throw unit.reporter()
+                .refuse(
+                        tree,
+                        MAP_SETTING,
+                        "the arena would be at 0x" + Long.toHexString(address) + " to 0x" + Long.toHexString(last)
+                                + ", need a multiple of " + MapLimits.PAGE + " and no multiple of 4 GiB behind it");
     }
 
     private int within(ExpressionTree tree, String what, int least, int most) {
@@ -187,6 +202,10 @@ final class MapFields {
                 .of(tree)
                 .map(Constant::value)
                 .map(Math::toIntExact)
-                .orElseThrow(() -> unit.reporter().refuse(tree, NOT_CONSTANT, unit.quote(tree) + " is no constant"));
+                .orElseThrow(() -> notConstant(tree));
+    }
+
+    private Refusal notConstant(ExpressionTree tree) {
+        return unit.reporter().refuse(tree, NOT_CONSTANT, unit.quote(tree) + " is no constant");
     }
 }

@@ -13,6 +13,7 @@ import dev.skep.processor.lowering.Operand.Fields;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType.ArenaClass;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
@@ -141,7 +142,7 @@ final class PlaceFinder {
 
     /** Returns what a part of memory is, which {@code blame} leads to. */
     Place part(ExpressionTree blame, Reference reference, boolean bigEndian) {
-        if (reference.type() instanceof PtrClass)
+        if (reference.type() instanceof PtrClass || reference.type() instanceof ArenaClass)
             return new Place.PointerIn(reference.at(reference.base().pointer(function.builder)), blame);
         var isRecord = reference.type() instanceof RecordClass;
         if (!isRecord && reference.type().integer().isEmpty()) return new Place.Constant(reference);

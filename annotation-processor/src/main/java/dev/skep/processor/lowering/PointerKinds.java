@@ -21,6 +21,9 @@ final class PointerKinds {
     private static final Set<MemoryKind> ALIKE =
             EnumSet.of(MemoryKind.STACK, MemoryKind.MAP_VALUE, MemoryKind.RECORD, MemoryKind.MEMORY);
 
+    /** What is read like the objects that fields of others lead to, once it has been compared with null. */
+    private static final Set<MemoryKind> COMPARED = EnumSet.of(MemoryKind.RCU, MemoryKind.KPTR);
+
     private final IdentityHashMap<Tree, MemoryKind> kinds = new IdentityHashMap<>();
     private final IdentityHashMap<Tree, Integer> bytes = new IdentityHashMap<>();
     private final Set<Tree> constant = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -121,9 +124,9 @@ final class PointerKinds {
     /** Returns what a reference leads to that leads to one kind here and to the other one there; empty for nothing that both are. */
     static Optional<MemoryKind> common(MemoryKind one, ValueType.Pointer other) {
         if (alike(one, other.kind())) return Optional.of(MemoryKind.MEMORY);
-        var isRead = one == MemoryKind.WALKED || one == MemoryKind.RCU;
+        var isRead = one == MemoryKind.WALKED || COMPARED.contains(one);
         var isAlsoRead = other.kind() == MemoryKind.WALKED
-                || (other.kind() == MemoryKind.RCU && other.nullness() == ValueType.Nullness.NON_NULL);
+                || (COMPARED.contains(other.kind()) && other.nullness() == ValueType.Nullness.NON_NULL);
         return isRead && isAlsoRead ? Optional.of(MemoryKind.WALKED) : Optional.empty();
     }
 }

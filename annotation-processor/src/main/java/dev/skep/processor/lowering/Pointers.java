@@ -16,6 +16,7 @@ import dev.skep.ir.ValueType;
 import dev.skep.processor.lowering.Operand.Address;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.JavaType.ArenaClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.PtrClass;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * proved to be within the object, where it is accessed or handed on.
  */
 final class Pointers {
-    private static final Set<MemoryKind> FOREIGN = EnumSet.of(MemoryKind.UNTRUSTED, MemoryKind.RCU, MemoryKind.WALKED);
+    private static final Set<MemoryKind> FOREIGN =
+            EnumSet.of(MemoryKind.UNTRUSTED, MemoryKind.RCU, MemoryKind.WALKED, MemoryKind.KPTR);
 
     private final FunctionLowering function;
     private final PointerFields fields;
@@ -272,12 +274,13 @@ final class Pointers {
 
     /** Returns the pointer that lies somewhere. */
     Operand load(ExpressionTree blame, Reference place) {
-        return fields.load(blame, place);
+        return place.type() instanceof ArenaClass ? function.arenas.load(blame, place) : fields.load(blame, place);
     }
 
     /** Puts a pointer somewhere. */
     void store(ExpressionTree target, ExpressionTree tree, Reference place, Operand value) {
-        fields.store(target, tree, place, value);
+        if (place.type() instanceof ArenaClass) function.arenas.store(target, tree, place, value);
+        else fields.store(target, tree, place, value);
     }
 
     /** Refuses to copy a struct, or to see it as another, when it holds pointers: nobody would know any more where they lead. */

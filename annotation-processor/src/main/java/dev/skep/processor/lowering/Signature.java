@@ -23,6 +23,7 @@ import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.ArenaClass;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
@@ -183,6 +184,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     private static boolean isReference(JavaType type) {
         return type instanceof Composite
                 || type instanceof CellClass
+                || type instanceof ArenaClass
                 || (type instanceof PtrClass pointer && pointer.target() instanceof Stored);
     }
 
@@ -196,6 +198,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
         if (type instanceof ContextClass context) return context.pointer();
         if (type instanceof KernelClass record) return record.pointer();
         if (type instanceof PtrClass pointer) return pointer.memory();
+        if (type instanceof ArenaClass pointer) return pointer.memory();
         if (type instanceof Stored memory && isReference(type)) return new BpfType.Pointer(memory.memory());
         if (type instanceof EnumClass constants) return constants.memory();
         if (type == Other.DYNPTR) return DynptrMemory.DYNPTR;
@@ -206,12 +209,14 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     private static ValueType register(JavaType type, Nullness nullness) {
         if (type.integer().isPresent()) return type.integer().map(Int::register).orElseThrow();
         if (type instanceof ContextClass || type instanceof KernelClass) return ValueType.pointer(MemoryKind.CONTEXT);
+        if (type instanceof ArenaClass) return ArenaPointers.ADDRESS;
         return new ValueType.Pointer(MemoryKind.MEMORY, nullness);
     }
 
     /** Returns an argument as it goes over to a parameter. */
     Value value(FunctionLowering function, ExpressionTree tree, int index, Operand argument) {
         var parameter = parameters.get(index);
+        if (parameter.type() instanceof ArenaClass) return function.arenas.address(tree, argument);
         if (argument instanceof Nothing) return nothing(function, tree, parameter);
         if (parameter.type() instanceof RecordClass record) {
             var copy = function.memory.inFrame(tree, "argument " + (index + 1), argument, record);
@@ -265,6 +270,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
             var size = ((Stored) pointer.target()).memory().size();
             return Address.of(first, size * parameter.length(), pointer);
         }
+        if (type instanceof ArenaClass pointer) return new Reference(Operand.Base.of(value), 0, pointer.target());
         return type.integer().isPresent() ? new Scalar(value, type) : new Reference(Operand.Base.of(value), 0, type);
     }
 }

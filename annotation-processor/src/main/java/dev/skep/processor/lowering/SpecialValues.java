@@ -44,7 +44,10 @@ final class SpecialValues {
                 throw refuse(unit, map, what + ", is the second one in a value");
             if ((draft.flags & PROGRAM_FLAGS) != 0)
                 throw refuse(unit, map, what + ", is in values that programs may not both read and write");
-            unit.require(map, field.kind().since(), "a `" + field.kind().text() + "`");
+            unit.require(
+                    map,
+                    field.kind().since(draft.type.kind()),
+                    "a `" + field.kind().text() + "`");
             if (field.isNested()) unit.require(map, NESTED, what + " in a struct of the value,");
         }
         if (draft.inner != null && SpecialFields.of(inner(draft)).stream().anyMatch(SpecialValues::isLock))

@@ -27,7 +27,7 @@ public sealed interface JavaType {
 
     /** A type whose values can lie in memory. */
     sealed interface Stored extends JavaType
-            permits Int, EnumClass, NetworkInt, Composite, CellClass, SpecialType, ArrayOf, PtrClass {
+            permits Int, EnumClass, NetworkInt, Composite, CellClass, SpecialType, ArrayOf, PtrClass, ArenaClass {
         /** Returns its layout, as BTF shows it. */
         BpfType memory();
     }
@@ -151,20 +151,16 @@ public sealed interface JavaType {
      *
      * @param layout the struct that the kernel finds by its name, or else in the object
      */
-    record KptrClass(JavaType target, StructType layout) implements SpecialType {
-        @Override
-        public Special kind() {
-            return Special.KPTR;
-        }
-
+    record KptrClass(Special kind, JavaType target, StructType layout) implements SpecialType {
         @Override
         public String text() {
-            return "Kptr<" + target.text() + ">";
+            return kind.text() + "<" + target.text() + ">";
         }
 
         @Override
         public BpfType memory() {
-            return new BpfType.Pointer(new BpfType.Tagged("kptr", layout));
+            var tag = kind == Special.KPTR ? "kptr" : "kptr_untrusted";
+            return new BpfType.Pointer(new BpfType.Tagged(tag, layout));
         }
     }
 
@@ -216,6 +212,24 @@ public sealed interface JavaType {
         @Override
         public int hashCode() {
             return text.hashCode();
+        }
+    }
+
+    /** A pointer into the arena, in memory or in a register. */
+    record ArenaClass(PtrClass pointer) implements Stored {
+        /** Returns what it leads to. */
+        public JavaType target() {
+            return pointer.target();
+        }
+
+        @Override
+        public String text() {
+            return "Arena" + pointer.text();
+        }
+
+        @Override
+        public BpfType memory() {
+            return pointer.memory();
         }
     }
 

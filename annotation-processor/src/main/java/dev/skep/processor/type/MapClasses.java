@@ -4,6 +4,7 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_TYPE;
 
 import dev.skep.kernel.MapLimits;
 import dev.skep.kernel.MapType;
+import dev.skep.lang.BpfArena;
 import dev.skep.lang.BpfArray;
 import dev.skep.lang.BpfArrayOfMaps;
 import dev.skep.lang.BpfBloomFilter;
@@ -90,6 +91,7 @@ public final class MapClasses {
             row(BpfPerfEventArray.class,   MapType.PERF_EVENT_ARRAY,    Parameters.RECORD),
             row(BpfRingBuffer.class,       MapType.RINGBUF,             Parameters.RECORD),
             row(BpfUserRingBuffer.class,   MapType.USER_RINGBUF,        Parameters.NONE),
+            row(BpfArena.class,            MapType.ARENA,               Parameters.NONE),
             row(BpfStackTrace.class,       MapType.STACK_TRACE,         Parameters.ADDRESSES),
             row(BpfDevMap.class,           MapType.DEVMAP,              Parameters.NONE),
             row(BpfDevMapHash.class,       MapType.DEVMAP_HASH,         Parameters.NONE),

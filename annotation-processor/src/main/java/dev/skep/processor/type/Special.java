@@ -13,6 +13,7 @@ import dev.skep.lang.BpfSpinLock;
 import dev.skep.lang.BpfTimer;
 import dev.skep.lang.BpfWorkqueue;
 import dev.skep.lang.Kptr;
+import dev.skep.lang.KptrUntrusted;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -29,6 +30,8 @@ public enum Special {
     WORKQUEUE(BpfWorkqueue.class, "6.10", opaque("bpf_wq", BpfType.U64, 2), Maps.LATER),
     /** A pointer of which the kernel knows the type by its tag: a value may have several. */
     KPTR(Kptr.class, "6.4", new BpfType.Pointer(BpfType.VOID), Maps.POINTING),
+    /** The same, of objects that may be gone. */
+    KPTR_UNTRUSTED(KptrUntrusted.class, "5.19", new BpfType.Pointer(BpfType.VOID), Maps.POINTING),
     /** Of what it consists is said by a tag: a value may have several. */
     LIST_HEAD(BpfListHead.class, "6.6", opaque("bpf_list_head", BpfType.U64, 2), Maps.ROOTED),
     RB_ROOT(BpfRbRoot.class, "6.6", opaque("bpf_rb_root", BpfType.U64, 2), Maps.ROOTED),
@@ -115,6 +118,11 @@ public enum Special {
         return since;
     }
 
+    /** Returns the first kernel that knows it in values of maps of a type: at first no map with several values for a key had pointers. */
+    public KernelVersion since(MapType map) {
+        return this == KPTR_UNTRUSTED && !Maps.LATER.contains(map) ? KPTR.since : since;
+    }
+
     /** Returns the types of maps whose values may have it. */
     public Set<MapType> maps() {
         return maps;
@@ -122,7 +130,7 @@ public enum Special {
 
     /** Returns whether a value may have more than one. */
     public boolean isRepeatable() {
-        return this == KPTR || isRoot();
+        return this == KPTR || this == KPTR_UNTRUSTED || isRoot();
     }
 
     /** Returns whether it is a list or a tree, which consists of objects. */

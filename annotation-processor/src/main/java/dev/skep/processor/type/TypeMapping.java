@@ -6,6 +6,7 @@ import dev.skep.compiler.DiagnosticCode;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
 import dev.skep.kernel.ContextStruct;
+import dev.skep.lang.ArenaPtr;
 import dev.skep.lang.BigEndian;
 import dev.skep.lang.BpfDynptr;
 import dev.skep.lang.BpfReference;
@@ -14,12 +15,14 @@ import dev.skep.lang.Contains;
 import dev.skep.lang.KernelContext;
 import dev.skep.lang.KernelType;
 import dev.skep.lang.Kptr;
+import dev.skep.lang.KptrUntrusted;
 import dev.skep.lang.Packet;
 import dev.skep.lang.Ptr;
 import dev.skep.lang.Socket;
 import dev.skep.lang.Struct;
 import dev.skep.lang.Union;
 import dev.skep.lang.Unsigned;
+import dev.skep.processor.type.JavaType.ArenaClass;
 import dev.skep.processor.type.JavaType.ArrayClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
@@ -139,6 +142,12 @@ public final class TypeMapping {
 
     /** Returns the type of keys or values of a map. */
     Stored held(JavaType type) {
+        if (type instanceof ArenaClass)
+            throw new UnmappableException(
+                    DiagnosticCode.UNSUPPORTED_TYPE,
+                    null,
+                    "a `" + type.text() + "` is no key and no value by itself",
+                    "put it into a @Struct class");
         if (!(type instanceof PtrClass)) return stored(type, null);
         throw new UnmappableException(
                 DiagnosticCode.POINTER_LEAK, null, "a `" + type.text() + "` in a map is forgotten by the verifier");
@@ -201,6 +210,7 @@ public final class TypeMapping {
         var content = CELLS.get(name);
         if (content != null) return new CellClass(element.getSimpleName().toString(), content);
         if (name.equals(Kptr.class.getName())) return kptr(type);
+        if (name.equals(KptrUntrusted.class.getName())) return untrusted(type);
         var special = Special.of(name);
         if (special.isPresent())
             return special.get().isRoot() ? objects.root(special.get(), type, null) : new SpecialClass(special.get());
@@ -215,6 +225,8 @@ public final class TypeMapping {
             return new ReferenceClass(of(type.getTypeArguments().get(0)));
         if (name.equals(Ptr.class.getName()) && !type.getTypeArguments().isEmpty())
             return pointer(type.getTypeArguments().get(0));
+        if (name.equals(ArenaPtr.class.getName()) && !type.getTypeArguments().isEmpty())
+            return arenaPointer(type.getTypeArguments().get(0));
         Optional<JavaType> map = maps.find(name, type);
         if (map.isPresent()) return map.get();
         return declaration(element, type);
@@ -225,10 +237,11 @@ public final class TypeMapping {
         if (type.getTypeArguments().isEmpty()) throw unsupported(type);
         var target = of(type.getTypeArguments().get(0));
         if (target instanceof KernelClass struct
-                && KPTR_TARGETS.contains(struct.layout().name())) return new KptrClass(struct, struct.layout());
+                && KPTR_TARGETS.contains(struct.layout().name()))
+            return new KptrClass(Special.KPTR, struct, struct.layout());
         if (target instanceof StructClass struct) {
             ObjectClasses.require(struct);
-            return new KptrClass(struct, struct.memory());
+            return new KptrClass(Special.KPTR, struct, struct.memory());
         }
         throw new UnmappableException(
                 DiagnosticCode.SPECIAL_FIELD,
@@ -236,6 +249,19 @@ public final class TypeMapping {
                 "the kernel keeps no pointer to a `" + target.text() + "` in values of maps",
                 "let it lead to a @Struct class, or to a @KernelType class of one of "
                         + String.join(", ", KPTR_TARGETS));
+    }
+
+    /** Nothing is released, so that any struct of the kernel will do. */
+    private KptrClass untrusted(DeclaredType type) {
+        if (type.getTypeArguments().isEmpty()) throw unsupported(type);
+        var target = of(type.getTypeArguments().get(0));
+        if (target instanceof KernelClass struct && struct.layout().name().equals(struct.kernelName()))
+            return new KptrClass(Special.KPTR_UNTRUSTED, struct, struct.layout());
+        throw new UnmappableException(
+                DiagnosticCode.SPECIAL_FIELD,
+                null,
+                "the kernel knows no struct of the name of a `" + target.text() + "`",
+                "let it lead to a @KernelType class without a name of the program's own behind three underscores");
     }
 
     /** In a struct that is being read the name of another one must do for BTF, since it may lead back. */
@@ -257,6 +283,19 @@ public final class TypeMapping {
                 DiagnosticCode.UNSUPPORTED_TYPE,
                 null,
                 "a `Ptr` leads to structs, records, cells and pointers, not to `" + target + "`");
+    }
+
+    /** What it leads to lies in the arena, and belongs to the program. */
+    private ArenaClass arenaPointer(TypeMirror target) {
+        var element = target instanceof DeclaredType declared ? declared.asElement() : null;
+        var isPointer = element != null
+                && Set.of(Ptr.class.getName(), ArenaPtr.class.getName()).contains(element.toString());
+        if (!isPointer && (element == null || element.getAnnotation(KernelType.class) == null))
+            return new ArenaClass(pointer(target));
+        throw new UnmappableException(
+                DiagnosticCode.UNSUPPORTED_TYPE,
+                null,
+                "an `ArenaPtr` leads to structs, records and cells, not to `" + target + "`");
     }
 
     private static boolean isComposite(TypeElement element) {

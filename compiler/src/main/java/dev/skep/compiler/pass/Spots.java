@@ -50,6 +50,7 @@ final class Spots {
                     || kind == MemoryKind.KERNEL
                     || kind == MemoryKind.RCU
                     || kind == MemoryKind.WALKED
+                    || kind == MemoryKind.KPTR
                     || kind == MemoryKind.UNTRUSTED;
         }
     }

@@ -50,13 +50,24 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
             OBJECT,
             MemoryKind.RCU,
             MemoryKind.WALKED,
+            MemoryKind.KPTR,
             ARENA,
             ARENA_CAST);
     private static final Set<MemoryKind> MOVABLE = EnumSet.of(
-            STACK, MAP_VALUE, RECORD, MEMORY, PACKET, PACKET_META, KERNEL, OBJECT, MemoryKind.UNTRUSTED, ARENA, ARENA_CAST);
+            STACK,
+            MAP_VALUE,
+            RECORD,
+            MEMORY,
+            PACKET,
+            PACKET_META,
+            KERNEL,
+            OBJECT,
+            MemoryKind.UNTRUSTED,
+            ARENA,
+            ARENA_CAST);
 
     private static final Set<MemoryKind> OF_THE_KERNEL =
-            EnumSet.of(CONTEXT, KERNEL, MemoryKind.RCU, MemoryKind.WALKED, MemoryKind.UNTRUSTED);
+            EnumSet.of(CONTEXT, KERNEL, MemoryKind.RCU, MemoryKind.WALKED, MemoryKind.KPTR, MemoryKind.UNTRUSTED);
 
     private final IrChecker unit;
     private final Function function;
