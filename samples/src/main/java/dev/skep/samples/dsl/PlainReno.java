@@ -39,7 +39,10 @@ public final class PlainReno {
 
     private static final KernelSignature AVOID = kernelSignature("cong_avoid");
     private static final KernelArgument<KernelObject> ACKNOWLEDGED = AVOID.pointer("sk", TCP);
+
+    @SuppressWarnings("UnusedVariable") // what comes behind it has its place by it
     private static final KernelArgument<U32> ACK = AVOID.argument("ack", U32);
+
     private static final KernelArgument<U32> ACKED = AVOID.argument("acked", U32);
 
     private static final KernelSignature LOST = kernelSignature("ssthresh");
