@@ -25,8 +25,7 @@ public final class ElfSections {
     private ElfSections(SeekableByteChannel file, int limit) throws IOException {
         this.file = file;
         this.limit = limit;
-        var header = ByteString.of(read(0, Math.min(Wire.HEADER, file.size()), Wire.HEADER, ByteOrder.BIG_ENDIAN)
-                .array());
+        var header = ByteString.of(read(0, Math.min(Wire.HEADER, file.size()), Wire.HEADER, ByteOrder.BIG_ENDIAN));
         this.order = ElfReader.order(header);
         findHeaders(header.buffer(order));
     }
@@ -100,7 +99,9 @@ public final class ElfSections {
                     "name of a section at " + Integer.toUnsignedString(start) + " of " + names.limit()
                             + " bytes of names");
         }
-        return new String(names.array(), start, end - start, StandardCharsets.UTF_8);
+        var name = new byte[end - start];
+        names.get(start, name);
+        return new String(name, StandardCharsets.UTF_8);
     }
 
     private ByteBuffer read(long from, long size, int most, String what) throws IOException {
