@@ -18,9 +18,14 @@ final class DataSections {
 
     /** Refuses annotations of memory on a map, which has places of its own. */
     void refuseOnMap(VariableTree tree, VariableElement field) {
+        refuse(tree, field, "a map");
+    }
+
+    /** Refuses them on what lies in a place of its own. */
+    void refuse(VariableTree tree, VariableElement field, String what) {
         if (field.getAnnotation(Section.class) != null)
             throw unit.reporter()
-                    .refuse(tree, BAD_SECTION, "`" + field.getSimpleName() + "` is a map", "leave @Section out");
+                    .refuse(tree, BAD_SECTION, "`" + field.getSimpleName() + "` is " + what, "leave @Section out");
     }
 
     /** Returns the section that a field asks for; null where it asks for none. */

@@ -4,12 +4,14 @@ import static dev.skep.compiler.DiagnosticCode.INVALID_FIELD;
 import static dev.skep.compiler.DiagnosticCode.POINTER_LEAK;
 
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import dev.skep.ir.Global;
 import dev.skep.ir.Initial;
+import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.BigEndian;
 import dev.skep.lang.Config;
 import dev.skep.lang.Length;
@@ -19,14 +21,19 @@ import dev.skep.processor.type.JavaType.ArenaClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
+import dev.skep.processor.type.JavaType.SpecialClass;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.JavaType.StructClass;
+import dev.skep.processor.type.Special;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /** Settings, constants and global variables: static fields that are neither maps nor numbers known at compile time. */
 final class GlobalFields {
+    /** First kernel that finds one among variables. */
+    private static final KernelVersion LOCKS = new KernelVersion(5, 15);
+
     private final UnitScope unit;
     private final Initials initials;
     private final StaticArrays arrays;
@@ -45,6 +52,10 @@ final class GlobalFields {
                             POINTER_LEAK,
                             "`" + field.getSimpleName() + "` is a `" + type.text() + "` in a global variable",
                             "keep the address of something of the kernel as a number: p.address()");
+        if (type instanceof SpecialClass special && special.kind() == Special.SPIN_LOCK) {
+            lock(tree, field, special, name);
+            return;
+        }
         var stored = arrays.isArray(type) ? arrays.of(tree, field, type) : stored(tree, type);
         SpecialValues.requireNone(unit, tree, "`" + field.getSimpleName() + "`", stored);
         var kind = kind(tree, field, stored);
@@ -52,6 +63,25 @@ final class GlobalFields {
         var section = new DataSections(unit).of(tree, field, kind);
         var place = unit.sources().dereference(tree);
         unit.statics().global(field, new Global(name, stored.memory(), kind, initial, section, place), stored);
+    }
+
+    /** A map has one lock at most, and libbpf lets user space map what others may change: so it lies alone. */
+    private void lock(VariableTree tree, VariableElement field, SpecialClass type, String name) {
+        if (!isFinal(field) || !(tree.getInitializer() instanceof MethodInvocationTree))
+            throw refuse(
+                    tree,
+                    "`" + field.getSimpleName() + "` is no static final field that is made by `BpfSpinLock.create()`");
+        new DataSections(unit).refuse(tree, field, "a lock");
+        unit.require(tree, LOCKS, "a `" + type.text() + "` that is no field of a value");
+        var section = ".data." + name;
+        if (!Global.Kind.VARIABLE.mayLieIn(section))
+            throw refuse(tree, "`" + name + "` is no name of a section, as one of a lock must be");
+        var place = unit.sources().dereference(tree);
+        unit.statics()
+                .global(
+                        field,
+                        new Global(name, type.memory(), Global.Kind.VARIABLE, new Initial.Zero(), section, place),
+                        type);
     }
 
     private Stored stored(VariableTree tree, JavaType type) {

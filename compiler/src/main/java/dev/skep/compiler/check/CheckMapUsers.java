@@ -83,6 +83,7 @@ public final class CheckMapUsers implements UnitCheck {
                 var found = KEPT.stream().filter(name -> holds(map, name)).toList();
                 if (!found.isEmpty()) kept.put(map.name(), found);
             }
+            for (var global : unit.globals()) if (holds(global.type(), LOCK)) kept.put(global.name(), List.of(LOCK));
         }
 
         List<Diagnostic> findings() {
@@ -105,14 +106,17 @@ public final class CheckMapUsers implements UnitCheck {
 
         private void check(Function function, Function program, SectionKind kind) {
             for (var block : function.blocks())
-                for (var op : block.ops())
-                    if (op instanceof Op.MapAddress address)
-                        for (var name : kept.getOrDefault(address.map(), List.of()))
-                            check(address, name, function.equals(program) ? "" : program.name(), kind);
+                for (var op : block.ops()) {
+                    var by = function.equals(program) ? "" : program.name();
+                    if (op instanceof Op.MapAddress map)
+                        for (var name : kept.getOrDefault(map.map(), List.of()))
+                            check(op, "map `" + map.map() + "`, with a `" + name + "` in its values,", name, by, kind);
+                    if (op instanceof Op.GlobalAddress lock && kept.containsKey(lock.global()))
+                        check(op, "`" + lock.global() + "`, a `" + LOCK + "`,", LOCK, by, kind);
+                }
         }
 
-        private void check(Op.MapAddress use, String field, String program, SectionKind kind) {
-            var map = "map `" + use.map() + "`, with a `" + field + "` in its values,";
+        private void check(Op use, String map, String field, String program, SectionKind kind) {
             var comes = program.isEmpty() ? "" : ", and `" + program + "` is one that comes here";
             if (TRACING.contains(kind.programType())
                     || (field.equals(LOCK) && NOT_LOCKING.contains(kind.programType())))

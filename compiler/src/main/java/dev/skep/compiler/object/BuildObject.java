@@ -231,11 +231,16 @@ public final class BuildObject {
         return new BpfGlobal.Variable(
                 global.name(),
                 section(global, initial),
-                BtfLinkage.GLOBAL,
+                isLock(type) ? BtfLinkage.STATIC : BtfLinkage.GLOBAL,
                 isReadOnly(global) ? types.describeConstant(type) : types.describe(type),
                 type.size(),
                 initial,
                 type.alignment());
+    }
+
+    /** Loaders let user space map sections of variables that it may find, which no kernel allows where a lock is. */
+    private static boolean isLock(BpfType type) {
+        return type instanceof StructType struct && struct.name().equals("bpf_spin_lock");
     }
 
     private static DataSection section(Global global, ByteString initial) {

@@ -44,6 +44,19 @@ final class ValueSamplesTest {
     }
 
     @Test
+    void theBudgetOfAllIsSpentByAnyone() {
+        var object = SharedBudgetBpf.configure().packetsPerSecond(3).object();
+        try (var loaded = Kernel.load(object)) {
+            List<Integer> verdicts = new ArrayList<>();
+            for (var i = 0; i < 5; i++)
+                verdicts.add(loaded.program("limit").run(new byte[64]).returnValue());
+            assertThat(verdicts).startsWith(PASS, PASS, PASS).contains(DROP);
+            assertThat(loaded.global("left").number()).isBetween(0L, 2L);
+            assertThat(loaded.global("filled").number()).isBetween(1L, System.nanoTime());
+        }
+    }
+
+    @Test
     void guestsAreLetInForAWhile() {
         try (var loaded = Kernel.load(PortKnockBpf.configure().milliseconds(200).object())) {
             assertThat(admitted(loaded, 53)).isEqualTo(DROP);
