@@ -106,7 +106,7 @@ class StructOpsTest {
                 @Member
                 static void congAvoid(inet_sock sk, @Unsigned int ack, @Unsigned int acked) {
                     sk.sk.sk_pacing_rate = 5;
-                    Kfuncs.tcpRenoCongAvoid(sk.sk, ack, acked);
+                    TcpCongestion.tcpRenoCongAvoid(sk.sk, ack, acked);
                 }
 
                 @Member
@@ -128,12 +128,12 @@ class StructOpsTest {
                 @Member
                 static void congControl(tcp_sock tp, @Unsigned int ack, int flag, rate_sample sample) {
                     tp.snd_cwnd = sample.losses;
-                    var left = Kfuncs.tcpSlowStart(tp, ack);
-                    Kfuncs.tcpCongAvoidAi(tp, Kfuncs.tcpRenoSsthresh(tp), left);
+                    var left = TcpCongestion.tcpSlowStart(tp, ack);
+                    TcpCongestion.tcpCongAvoidAi(tp, TcpCongestion.tcpRenoSsthresh(tp), left);
                     Kernel.tcpSendAck(tp, 5);
                 }
 
-                @Member static @Unsigned int undoCwnd(sock sk) { return Kfuncs.tcpRenoUndoCwnd(sk); }
+                @Member static @Unsigned int undoCwnd(sock sk) { return TcpCongestion.tcpRenoUndoCwnd(sk); }
 
                 @Member("sndbuf_expand") static @Unsigned int buffers(sock sk) { return 2; }
             }

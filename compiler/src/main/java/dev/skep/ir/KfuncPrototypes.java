@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,10 @@ public final class KfuncPrototypes {
             Map.entry("u64", BpfType.U64),   Map.entry("__u64", BpfType.U64), Map.entry("size_t", BpfType.U64),
             Map.entry("long unsigned int", BpfType.U64), Map.entry("long long unsigned int", BpfType.U64));
     // spotless:on
+
+    /** Enumerations, which the table names without saying that they are. */
+    private static final Set<String> ENUMERATIONS =
+            Set.of("pid_type", "tcp_ca_event", "nf_nat_manip_type", "xdp_rss_hash_type");
 
     /**
      * What a kernel function takes and returns.
@@ -99,6 +104,7 @@ public final class KfuncPrototypes {
         if (words.endsWith("*"))
             return type(words.substring(0, words.length() - 1)).map(BpfType.Pointer::new);
         if (words.startsWith("struct ")) return Optional.of(struct(words.substring("struct ".length())));
+        if (ENUMERATIONS.contains(words)) return Optional.of(new BpfType.EnumType(words, BpfType.U32, List.of()));
         return Optional.ofNullable(SCALARS.get(words));
     }
 

@@ -159,4 +159,13 @@ public final class BpfCpumask {
     public static @Unsigned int weight(Object mask) {
         throw KernelOnly.here();
     }
+
+    /**
+     * Fills a set from the bits of memory, of as many bytes as sets have here at least, a multiple of 8, and returns 0 or a negative error:
+     * {@code bpf_cpumask_populate}. Kernel 6.15.
+     */
+    @Kfunc("bpf_cpumask_populate")
+    public static int populate(Object cpumask, byte[] bits) {
+        throw KernelOnly.here();
+    }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments that are structs of the kernel are {@link KernelType} classes, of which the verifier must trust the pointer: the argument of a
  * tracepoint, an iterator or an LSM hook, {@link Kernel#currentTaskBtf}, or what a {@link BpfReference} leads to. Those for
- * sets of CPUs are in {@link BpfCpumask}.
+ * sets of CPUs are in {@link BpfCpumask}, for texts in {@link BpfStrings}, for congestion controls in {@link TcpCongestion}, for schedulers in
+ * {@link Scx}.
  */
 public final class Kfuncs {
     private Kfuncs() {}
@@ -178,45 +179,6 @@ public final class Kfuncs {
     }
 
     /**
-     * Grows the window of a socket by what was acknowledged, up to {@code snd_ssthresh}, and returns what is left: {@code tcp_slow_start}. For
-     * congestion controls ({@link StructOps}), as those below. Kernel 5.13.
-     *
-     * @param tcp a {@link KernelType} of {@code tcp_sock}
-     */
-    @Kfunc("tcp_slow_start")
-    public static @Unsigned int tcpSlowStart(Object tcp, @Unsigned int acked) {
-        throw KernelOnly.here();
-    }
-
-    /**
-     * Grows the window of a socket by one segment for each {@code segments} that are acknowledged: {@code tcp_cong_avoid_ai}. Kernel 5.13.
-     *
-     * @param tcp a {@link KernelType} of {@code tcp_sock}
-     */
-    @Kfunc("tcp_cong_avoid_ai")
-    public static void tcpCongAvoidAi(Object tcp, @Unsigned int segments, @Unsigned int acked) {
-        throw KernelOnly.here();
-    }
-
-    /** Grows the window of a socket as Reno does: {@code tcp_reno_cong_avoid}. Kernel 5.13. */
-    @Kfunc("tcp_reno_cong_avoid")
-    public static void tcpRenoCongAvoid(Object socket, @Unsigned int ack, @Unsigned int acked) {
-        throw KernelOnly.here();
-    }
-
-    /** Returns half of the window of a socket, two segments at least: {@code tcp_reno_ssthresh}. Kernel 5.13. */
-    @Kfunc("tcp_reno_ssthresh")
-    public static @Unsigned int tcpRenoSsthresh(Object socket) {
-        throw KernelOnly.here();
-    }
-
-    /** Returns the window that a socket had before a loss that was none, or the one that it has: {@code tcp_reno_undo_cwnd}. Kernel 5.13. */
-    @Kfunc("tcp_reno_undo_cwnd")
-    public static @Unsigned int tcpRenoUndoCwnd(Object socket) {
-        throw KernelOnly.here();
-    }
-
-    /**
      * Returns the kernel's own struct behind a context, which the verifier trusts: {@code bpf_cast_to_kern_ctx}. Kernel 6.2.
      *
      * @param context an {@link SkBuff}, an {@link XdpContext} or another one with a struct of its own
@@ -236,6 +198,226 @@ public final class Kfuncs {
      */
     @Kfunc("bpf_rdonly_cast")
     public static <T> T rdonlyCast(Object address, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Sends a signal with a value to a task that is known, and returns 0 or a negative error: {@code bpf_send_signal_task}. Kernel 6.13.
+     *
+     * @param type whom it is for: 0 for the thread, 1 for the process ({@code enum pid_type})
+     */
+    @Kfunc("bpf_send_signal_task")
+    public static int sendSignalTask(Object task, int signal, int type, @Unsigned long value) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies a text from the memory of the current task into {@code into}, NUL-terminated, and returns its length with the NUL, or a
+     * negative error: {@code bpf_copy_from_user_str}. For programs that may sleep. Kernel 6.12.
+     *
+     * @param flags 1 to fill the rest of {@code into} with zeroes
+     */
+    @Kfunc("bpf_copy_from_user_str")
+    public static int copyFromUserStr(byte[] into, @Unsigned long address, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies a text from the memory of another task into {@code into}, NUL-terminated, and returns its length with the NUL, or a negative
+     * error: {@code bpf_copy_from_user_task_str}. For programs that may sleep. Kernel 6.15.
+     *
+     * @param flags 1 to fill the rest of {@code into} with zeroes
+     */
+    @Kfunc("bpf_copy_from_user_task_str")
+    public static int copyFromUserTaskStr(byte[] into, @Unsigned long address, Object task, @Unsigned long flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies {@code size} bytes of the kernel to an offset of a dynptr, and returns 0 or a negative error: {@code
+     * bpf_probe_read_kernel_dynptr}. Kernel 6.16.
+     */
+    @Kfunc("bpf_probe_read_kernel_dynptr")
+    public static int probeReadKernelDynptr(
+            BpfDynptr into, @Unsigned long offset, @Unsigned long size, Object address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies a text of the kernel, {@code size} bytes at most, to an offset of a dynptr, and returns its length with the NUL, or a negative
+     * error: {@code bpf_probe_read_kernel_str_dynptr}. Kernel 6.16.
+     */
+    @Kfunc("bpf_probe_read_kernel_str_dynptr")
+    public static int probeReadKernelStrDynptr(
+            BpfDynptr into, @Unsigned long offset, @Unsigned long size, Object address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies {@code size} bytes of the current task to an offset of a dynptr, and returns 0 or a negative error: {@code
+     * bpf_probe_read_user_dynptr}. Kernel 6.16.
+     */
+    @Kfunc("bpf_probe_read_user_dynptr")
+    public static int probeReadUserDynptr(
+            BpfDynptr into, @Unsigned long offset, @Unsigned long size, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies a text of the current task, {@code size} bytes at most, to an offset of a dynptr, and returns its length with the NUL, or a
+     * negative error: {@code bpf_probe_read_user_str_dynptr}. Kernel 6.16.
+     */
+    @Kfunc("bpf_probe_read_user_str_dynptr")
+    public static int probeReadUserStrDynptr(
+            BpfDynptr into, @Unsigned long offset, @Unsigned long size, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies {@code size} bytes of the current task to an offset of a dynptr, also such that must be fetched first, and returns 0 or a
+     * negative error: {@code bpf_copy_from_user_dynptr}. For programs that may sleep. Kernel 6.16.
+     */
+    @Kfunc("bpf_copy_from_user_dynptr")
+    public static int copyFromUserDynptr(
+            BpfDynptr into, @Unsigned long offset, @Unsigned long size, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies a text of the current task, {@code size} bytes at most, to an offset of a dynptr, also one that must be fetched first, and returns
+     * its length with the NUL, or a negative error: {@code bpf_copy_from_user_str_dynptr}. For programs that may sleep. Kernel 6.16.
+     */
+    @Kfunc("bpf_copy_from_user_str_dynptr")
+    public static int copyFromUserStrDynptr(
+            BpfDynptr into, @Unsigned long offset, @Unsigned long size, @Unsigned long address) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies {@code size} bytes of another task to an offset of a dynptr, and returns 0 or a negative error: {@code
+     * bpf_copy_from_user_task_dynptr}. For programs that may sleep. Kernel 6.16.
+     */
+    @Kfunc("bpf_copy_from_user_task_dynptr")
+    public static int copyFromUserTaskDynptr(
+            BpfDynptr into, @Unsigned long offset, @Unsigned long size, @Unsigned long address, Object task) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Copies a text of another task, {@code size} bytes at most, to an offset of a dynptr, and returns its length with the NUL, or a negative
+     * error: {@code bpf_copy_from_user_task_str_dynptr}. For programs that may sleep. Kernel 6.16.
+     */
+    @Kfunc("bpf_copy_from_user_task_str_dynptr")
+    public static int copyFromUserTaskStrDynptr(
+            BpfDynptr into, @Unsigned long offset, @Unsigned long size, @Unsigned long address, Object task) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the cache that an address of the kernel was allocated from; its fields are 0 when it is from none: {@code bpf_get_kmem_cache}.
+     * Kernel 6.13.
+     *
+     * @param type a {@link KernelType} class of {@code kmem_cache}
+     */
+    @Kfunc("bpf_get_kmem_cache")
+    public static <T> T getKmemCache(@Unsigned long address, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes an attribute of a file to a dynptr, and returns its length or a negative error: {@code bpf_get_file_xattr}. For LSM programs that
+     * may sleep. Kernel 6.8.
+     *
+     * @param name a literal, {@code "user.…"} or {@code "security.bpf.…"}
+     */
+    @Kfunc("bpf_get_file_xattr")
+    public static int getFileXattr(Object file, String name, BpfDynptr value) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes an attribute of a directory entry to a dynptr, and returns its length or a negative error: {@code bpf_get_dentry_xattr}. For LSM
+     * programs that may sleep. Kernel 6.12.
+     *
+     * @param name a literal, {@code "user.…"} or {@code "security.bpf.…"}
+     */
+    @Kfunc("bpf_get_dentry_xattr")
+    public static int getDentryXattr(Object dentry, String name, BpfDynptr value) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Gives a directory entry an attribute, and returns 0 or a negative error: {@code bpf_set_dentry_xattr}. For LSM programs that may sleep.
+     * Kernel 6.15.
+     *
+     * @param name a literal, {@code "security.bpf.…"}
+     * @param flags {@code XATTR_CREATE} (1), {@code XATTR_REPLACE} (2) or 0
+     */
+    @Kfunc("bpf_set_dentry_xattr")
+    public static int setDentryXattr(Object dentry, String name, BpfDynptr value, int flags) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Takes an attribute from a directory entry, and returns 0 or a negative error: {@code bpf_remove_dentry_xattr}. For LSM programs that may
+     * sleep. Kernel 6.15.
+     *
+     * @param name a literal, {@code "security.bpf.…"}
+     */
+    @Kfunc("bpf_remove_dentry_xattr")
+    public static int removeDentryXattr(Object dentry, String name) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes an attribute of a cgroup's directory to a dynptr, and returns its length or a negative error: {@code bpf_cgroup_read_xattr}.
+     * Kernel 6.17.
+     *
+     * @param name a literal, {@code "user.…"}
+     */
+    @Kfunc("bpf_cgroup_read_xattr")
+    public static int cgroupReadXattr(Object cgroup, String name, BpfDynptr value) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Writes the fs-verity digest of a file to a dynptr, and returns its length or a negative error: {@code bpf_get_fsverity_digest}. For
+     * kernels with {@code CONFIG_FS_VERITY}. Kernel 6.8.
+     */
+    @Kfunc("bpf_get_fsverity_digest")
+    public static int getFsverityDigest(Object file, BpfDynptr digest) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns 0 for data with a signature that a key of a keyring verifies, otherwise a negative error: {@code bpf_verify_pkcs7_signature}. For
+     * programs that may sleep. Kernel 6.1.
+     *
+     * @param keyring what {@link #lookupSystemKey} or {@link #lookupUserKey} returned
+     */
+    @Kfunc("bpf_verify_pkcs7_signature")
+    public static int verifyPkcs7Signature(BpfDynptr data, BpfDynptr signature, Object keyring) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Notes that statistics of a cgroup's subsystem changed on a CPU: {@code css_rstat_updated}. Kernel 6.16.
+     *
+     * @param css a {@link KernelType} of {@code cgroup_subsys_state}
+     */
+    @Kfunc("css_rstat_updated")
+    public static void cssRstatUpdated(Object css, int cpu) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Brings statistics of a cgroup's subsystem up to date, with those below it: {@code css_rstat_flush}. For programs that may sleep. Kernel
+     * 6.16.
+     *
+     * @param css a {@link KernelType} of {@code cgroup_subsys_state}
+     */
+    @Kfunc("css_rstat_flush")
+    public static void cssRstatFlush(Object css) {
         throw KernelOnly.here();
     }
 }

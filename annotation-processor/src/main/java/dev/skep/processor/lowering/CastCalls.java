@@ -5,12 +5,10 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 import dev.skep.asm.CoreKind;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.MemoryKind;
-import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.lang.Kfuncs;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Reference;
-import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.type.JavaType.ContextClass;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +26,13 @@ final class CastCalls {
     private final FunctionLowering function;
     private final KfuncRules rules;
     private final KernelCalls kernel;
+    private final AnyAddress addresses;
 
     CastCalls(FunctionLowering function, KfuncRules rules) {
         this.function = function;
         this.rules = rules;
         this.kernel = new KernelCalls(function);
+        this.addresses = new AnyAddress(function);
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
@@ -61,7 +61,7 @@ final class CastCalls {
     /** The verifier lets it be read, and believes nothing. */
     private Operand readOnly(Call call) {
         var kfunc = rules.require(call.tree(), "bpf_rdonly_cast");
-        var pointer = pointer(call);
+        var pointer = addresses.of(call.argument(0));
         var struct = kernel.struct(call.argument(1));
         function.unit.statics().struct(struct.layout());
         function.at(call.tree());
@@ -70,17 +70,5 @@ final class CastCalls {
         var id = builder.truncate(builder.coreValue(CoreKind.TYPE_ID_TARGET, name, "0", 0));
         var cast = builder.callKfunc(ValueType.nullable(MemoryKind.WALKED), kfunc.name(), List.of(pointer, id));
         return new Reference(Operand.Base.of(cast), 0, struct);
-    }
-
-    private Value pointer(Call call) {
-        var tree = call.argument(0);
-        var operand = function.expressions.lower(tree);
-        if (operand instanceof Scalar number)
-            return function.conversions.wide(number.value(), function.integer(number));
-        if (operand instanceof Reference reference) {
-            function.touching(tree);
-            return function.address(tree, reference);
-        }
-        throw function.refuse(tree, UNSUPPORTED_CALL, "a `" + operand.type().text() + "` is no pointer and no address");
     }
 }

@@ -35,9 +35,11 @@ final class KfuncArguments {
     private static final Map<String, String> BEGINS_WITH = Map.of("bpf_cpumask", "cpumask", "tcp_sock", "sock");
 
     private final FunctionLowering function;
+    private final AnyAddress addresses;
 
     KfuncArguments(FunctionLowering function) {
         this.function = function;
+        this.addresses = new AnyAddress(function);
     }
 
     /** Returns the arguments of a call. */
@@ -59,6 +61,12 @@ final class KfuncArguments {
                 values.add(function.builder.constant(ValueType.I64, 0));
             } else if (isSize(parameter)) {
                 values.add(size(kfunc, parameter, written.get(next - 1), before));
+            } else if (isAnywhere(parameter)) {
+                values.add(addresses.of(written.get(next++)));
+                before = Other.VOID;
+            } else if (parameter.name().endsWith("__str")) {
+                values.add(text(written.get(next++)));
+                before = Other.VOID;
             } else {
                 var operand = function.expressions.lower(written.get(next));
                 values.add(argument(kfunc, parameter, written.get(next++), operand));
@@ -76,6 +84,16 @@ final class KfuncArguments {
     /** The verifier puts it in. */
     private static boolean isIgnored(Parameter parameter) {
         return parameter.name().equals("meta__ign") || parameter.name().endsWith("__prog");
+    }
+
+    /** Nobody looks at it before the kernel reads there, with care. */
+    private static boolean isAnywhere(Parameter parameter) {
+        return parameter.name().endsWith("__ign");
+    }
+
+    /** It must be known when the verifier looks at the program. */
+    private Value text(ExpressionTree tree) {
+        return function.address(function.texts.literal(tree, function.texts.of(tree)));
     }
 
     private Value size(Kfunc kfunc, Parameter parameter, ExpressionTree memory, JavaType type) {

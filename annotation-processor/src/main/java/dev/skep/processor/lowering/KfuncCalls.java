@@ -6,25 +6,19 @@ import com.sun.source.tree.Tree;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.KfuncPrototypes;
 import dev.skep.ir.KfuncPrototypes.Prototype;
-import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Kfunc.Flag;
 import dev.skep.lang.Core;
 import dev.skep.lang.Kernel;
 import dev.skep.lang.Kfunc;
 import dev.skep.processor.lowering.Call.Intrinsic;
-import dev.skep.processor.lowering.Operand.Nothing;
-import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.lowering.Operand.Section;
 import dev.skep.processor.source.Refusal;
-import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
-import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.ReferenceClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Functions of the kernel that loaders find by name: methods that are {@link Kfunc}, and the sections that two of them begin and end. */
 final class KfuncCalls {
@@ -32,12 +26,14 @@ final class KfuncCalls {
     private final KfuncRules rules;
     private final KfuncArguments arguments;
     private final ReferenceCalls references;
+    private final KfuncResults results;
 
     KfuncCalls(FunctionLowering function) {
         this.function = function;
         this.rules = new KfuncRules(function);
         this.arguments = new KfuncArguments(function);
         this.references = new ReferenceCalls(function);
+        this.results = new KfuncResults(function);
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
@@ -87,7 +83,7 @@ final class KfuncCalls {
         var type = resultType(call);
         if (type instanceof ReferenceClass || kfunc.has(Flag.ACQUIRE))
             return references.acquired(call, kfunc, prototype.result(), type, taken);
-        return number(call, kfunc, prototype.result(), type, taken);
+        return results.of(call, kfunc, prototype.result(), type, taken);
     }
 
     private static boolean takesData(Prototype prototype) {
@@ -108,26 +104,9 @@ final class KfuncCalls {
                 : function.type(call.tree());
     }
 
-    private Operand number(
-            Call call, dev.skep.kernel.Kfunc kfunc, BpfType returns, JavaType type, List<Value> arguments) {
-        var returned = type.integer().orElse(null);
-        var pointer = returns instanceof BpfType.Pointer;
-        if (pointer || (returned == null && type != Other.VOID) || isWider(returned, returns))
-            throw refused(call.tree(), kfunc, "returns no `" + type.text() + "`");
-        function.at(call.tree());
-        var register = returned == null ? ValueType.I64 : returned.register();
-        var value = function.builder.callKfunc(register, symbol(call), arguments);
-        if (returned == null) return new Nothing(Other.VOID);
-        return new Scalar(function.conversions.normalise(value, returned), type);
-    }
-
     /** Its name with the suffix that tells it from others, {@code bpf_task_acquire___old}. */
     static String symbol(Call call) {
         return call.method().getAnnotation(Kfunc.class).value();
-    }
-
-    private static boolean isWider(@Nullable Int returned, BpfType result) {
-        return returned != null && returned.bits() > result.size() * Byte.SIZE;
     }
 
     private Refusal refused(Tree place, dev.skep.kernel.Kfunc kfunc, String why) {

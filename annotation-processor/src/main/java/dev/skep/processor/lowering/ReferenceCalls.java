@@ -78,7 +78,8 @@ final class ReferenceCalls {
         return (code, taken) -> code.callKfunc(ValueType.I64, release.name(), List.of(taken));
     }
 
-    private static String flavorless(String struct) {
+    /** The struct that a flavor stands for. */
+    static String flavorless(String struct) {
         return struct.replaceFirst("___.*", "");
     }
 

@@ -23,6 +23,9 @@ final class Kfuncs {
     @Kfunc("bpf_rbtree_add_impl")
     static native int callback(int a);
 
+    @Kfunc("scx_bpf_cpu_rq")
+    static native U64 queue(int cpu);
+
     static native int nothing();
 //                    ^ SKEP2001 a method without a body cannot run in the kernel
 
@@ -43,6 +46,8 @@ final class Kfuncs {
 //                      ^ SKEP2029 `bpf_rbtree_add_impl` takes what Java has no types for
         var section = Kernel.rcuReadLock();
 //                                      ^ SKEP3014 `Kernel.rcuReadLock()` is not the resource of a `try`
+        var queue = queue(0);
+//                       ^ SKEP2029 `scx_bpf_cpu_rq` returns no `U64`
         return tooNew(null);
 //                   ^ SKEP3016 `bpf_strlen` needs kernel 6.17, the object must load on 6.12
     }

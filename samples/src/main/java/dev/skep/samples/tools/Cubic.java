@@ -4,11 +4,11 @@ import dev.skep.lang.Atomic;
 import dev.skep.lang.Bpf;
 import dev.skep.lang.Kernel;
 import dev.skep.lang.KernelTypes;
-import dev.skep.lang.Kfuncs;
 import dev.skep.lang.Member;
 import dev.skep.lang.Memory;
 import dev.skep.lang.Struct;
 import dev.skep.lang.StructOps;
+import dev.skep.lang.TcpCongestion;
 import dev.skep.lang.Unsigned;
 
 /**
@@ -102,11 +102,11 @@ final class Cubic {
         if (tp.snd_cwnd >= 2 * tp.max_packets_out) return; // nobody asks for more
         var left = acked;
         if (tp.snd_cwnd < tp.snd_ssthresh) {
-            left = Kfuncs.tcpSlowStart(tp, acked);
+            left = TcpCongestion.tcpSlowStart(tp, acked);
             if (left == 0) return;
         }
         Atomic.add(growths, 1);
-        Kfuncs.tcpCongAvoidAi(tp, segmentsForOne(tp, window(tp), left), left);
+        TcpCongestion.tcpCongAvoidAi(tp, segmentsForOne(tp, window(tp), left), left);
     }
 
     /** Returns how many segments are to be acknowledged before the window grows by one. */

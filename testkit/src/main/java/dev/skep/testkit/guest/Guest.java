@@ -70,6 +70,11 @@ public final class Guest {
         return kernel.release();
     }
 
+    /** The image of its kernel, which has the types of the kernel in it. */
+    public Path image() {
+        return kernel.image();
+    }
+
     /**
      * Boots the kernel once with these files and runs the commands one after the other. After each, whatever processes it
      * left are ended; what it pinned, attached or wrote stays for the next. A command that takes the kernel down with it
