@@ -40,17 +40,6 @@ class ReadyKfuncsTest {
                 int level;
             }
 
-            @KernelType("path")
-            final class DirectoryPath {
-                long mnt;
-            }
-
-            @KernelType("file")
-            final class ExeFile {
-                @Unsigned int fFlags;
-                @Embedded DirectoryPath fPath;
-            }
-
             @KernelType("nf_conn")
             final class Connection {
                 @Unsigned int mark;
@@ -169,28 +158,6 @@ class ReadyKfuncsTest {
             }
             """;
 
-    /** For programs of the LSM, which this kernel may not have. */
-    private static final String OF_SECURITY = """
-            @Bpf(license = "GPL", minKernel = "6.17")
-            final class Security {
-                @Lsm("task_alloc")
-                static int files(Task task, @Unsigned long flags) {
-                    var name = new byte[64];
-                    try (var file = Kfuncs.getTaskExeFile(task, ExeFile.class)) {
-                        if (file == null) return 0;
-                        return Kfuncs.pathDPath(file.value().fPath, name);
-                    }
-                }
-
-                @Lsm(value = "bpf", sleepable = true)
-                static int userKeys(int command) {
-                    try (var key = Kfuncs.lookupUserKey(1, 0, Key.class)) {
-                        return 0;
-                    }
-                }
-            }
-            """;
-
     private static List<Method> methods() throws IOException {
         List<Method> methods = new ArrayList<>();
         for (var owner : OWNERS) {
@@ -222,7 +189,7 @@ class ReadyKfuncsTest {
 
     @Test
     void areAllCalledHere() throws IOException {
-        var sources = SOURCE + OF_SECURITY + KfuncSources.all();
+        var sources = SOURCE + KfuncSources.all();
         assertThat(methods().stream()
                         .filter(method -> !NOT_HERE.contains(method.kfunc()))
                         .map(method -> method.owner() + "." + method.name() + "(")
@@ -233,8 +200,8 @@ class ReadyKfuncsTest {
     @Test
     void areTakenByTheKernel() {
         Kernel.require();
-        var build = Build.of("Ready", SOURCE + OF_SECURITY);
-        assertThat(build.objectOrFail("Security")).isNotEmpty();
+        assertThat(KfuncSources.object("OfSecurity")).isNotEmpty();
+        var build = Build.of("Ready", SOURCE);
         try (var loaded = Kernel.load(build.objectOrFail("Ready"))) {
             assertThat(loaded.programs()).isNotEmpty();
             assertThat(loaded.program("masks").runContext(new byte[8]).returnValue())

@@ -37,7 +37,7 @@ public final class BpfArena {
         return this;
     }
 
-    /** Returns the map with other flags: {@code BPF_F_SEGV_ON_FAULT} (0x20000), {@code BPF_F_NO_USER_CONV} (0x40000) */
+    /** Returns the map with other flags: {@code BPF_F_SEGV_ON_FAULT} (0x20000), {@code BPF_F_NO_USER_CONV} (0x40000). */
     public BpfArena flags(int flags) {
         return this;
     }

@@ -34,9 +34,9 @@ final class NodeFeatures {
     // spotless:off
     static List<Feature> all() {
         return List.of(
-            Feature.of("list head",        "6.2",  new NodeFeatures().list(),           RETURNED, CILIUM, AYA),
-            Feature.of("list head global", "6.2",  new NodeFeatures().globalList(),     RETURNED, CILIUM, AYA),
-            Feature.of("tree root",        "6.3",  new NodeFeatures().tree(),           RETURNED, CILIUM, AYA),
+            Feature.of("list head",        "6.6",  new NodeFeatures().list(),           RETURNED, CILIUM, AYA),
+            Feature.of("list head global", "6.6",  new NodeFeatures().globalList(),     RETURNED, CILIUM, AYA),
+            Feature.of("tree root",        "6.6",  new NodeFeatures().tree(),           RETURNED, CILIUM, AYA),
             Feature.of("reference count",  "6.4",  new NodeFeatures().referenceCount(), RETURNED, AYA));
     }
     // spotless:on

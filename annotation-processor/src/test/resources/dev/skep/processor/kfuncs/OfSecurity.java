@@ -1,8 +1,21 @@
 import dev.skep.lang.*;
 
+@KernelType("path")
+final class Directory {
+    long mnt;
+}
+
 @KernelType("file")
 final class Checked {
     @Unsigned int f_flags;
+
+    @Embedded
+    Directory f_path;
+}
+
+@KernelType("task_struct")
+final class Process {
+    int pid;
 }
 
 @KernelType("dentry")
@@ -61,5 +74,22 @@ final class OfSecurity {
             if (group != null) Kfuncs.cssRstatFlush(group.value().self);
         }
         return 0;
+    }
+
+    @Lsm("task_alloc")
+    static int executes(Process task, @Unsigned long flags) {
+        var name = new byte[64];
+        try (var file = Kfuncs.getTaskExeFile(task, Checked.class)) {
+            if (file == null) return 0;
+            if (Kfuncs.pathDPath(file.value().f_path, name) > 64) return -1;
+        }
+        return 0;
+    }
+
+    @Lsm(value = "bpf", sleepable = true)
+    static int userKeys(int command) {
+        try (var key = Kfuncs.lookupUserKey(1, 0, Keyring.class)) {
+            return 0;
+        }
     }
 }

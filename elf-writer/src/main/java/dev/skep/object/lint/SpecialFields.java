@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Fields of a map's values that mean something to the kernel, and the first kernels to which they do. */
+/**
+ * Fields of a map's values that mean something to the kernel, and the first kernels to which they do. Lists are older than 6.6, and trees, but
+ * their nodes had other sizes, by which the kernel knows them.
+ */
 final class SpecialFields {
     private static final Map<String, String> STRUCTS = Map.ofEntries(
             Map.entry("bpf_spin_lock", "5.1"),
             Map.entry("bpf_timer", "5.15"),
-            Map.entry("bpf_list_head", "6.2"),
-            Map.entry("bpf_rb_root", "6.3"),
+            Map.entry("bpf_list_head", "6.6"),
+            Map.entry("bpf_rb_root", "6.6"),
             Map.entry("bpf_refcount", "6.4"),
             Map.entry("bpf_wq", "6.10"),
             Map.entry("bpf_res_spin_lock", "6.15"),

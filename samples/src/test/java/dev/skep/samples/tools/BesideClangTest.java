@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The tools beside what clang makes of the same in C. */
 final class BesideClangTest {
-    /** Tools whose C names no struct that leads on into the kernel: there clang writes few types, and most is code and headers. */
+    /**
+     * Tools whose C names no struct that leads on into the kernel: there clang writes few types, and most is code and headers. Without a single
+     * line of the source in them they would still have 0.50 and 0.44 of its bytes.
+     */
     private static final Set<Tool> OF_RECORDS_ALONE = EnumSet.of(Tool.OPEN_SNOOP, Tool.TCP_LIFE);
 
     @TempDir

@@ -14,6 +14,7 @@ import dev.skep.testkit.matrix.JudgePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,21 +22,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Schedulers, written for the types in a kernel's image, schedule a virtual machine that runs that kernel. */
+/**
+ * Programs that call functions of the kernel and do not load everywhere, written for the types in a kernel's image, in a virtual machine that
+ * runs that kernel: a scheduler schedules it, and programs of the LSM are asked.
+ */
 @EnabledIfSystemProperty(named = "skep.all", matches = "true", disabledReason = "boots kernels: ./check --all does")
-class SchedulersInGuestsTest {
+class KfuncsInGuestsTest {
+    private static final List<String> PROGRAMS = List.of("Scheduler", "OfSecurity");
+
     @Test
     void theKernelRunsThem(@TempDir Path folder) throws IOException {
         var image = Guest.require(GuestKernel.NEWEST).image();
-        var source = KfuncSources.all().get("Scheduler");
-        var build = Build.with(List.of("-Askep.btf=" + image), "Scheduler", source);
-        var object = Files.write(folder.resolve("scheduler.bpf.o"), build.objectOrFail("Scheduler"));
+        List<Path> objects = new ArrayList<>();
+        for (var name : PROGRAMS) {
+            var source = KfuncSources.all().get(name);
+            var build = Build.with(List.of("-Askep.btf=" + image), name, source);
+            objects.add(Files.write(folder.resolve(name + ".bpf.o"), build.objectOrFail(name)));
+        }
         var kernels = new TreeSet<>(EnumSet.of(JudgeKernel.NEWEST));
         var loaders = new TreeSet<>(EnumSet.of(Loader.LIBBPF));
-        var matrix =
-                new JudgePlan(List.of(object), kernels, loaders, Request.load().attaching()).judge(Drivers.ofUser());
+        var matrix = new JudgePlan(objects, kernels, loaders, Request.load().attaching()).judge(Drivers.ofUser());
         for (var column : matrix.columns())
-            assertThat(matrix.rows()).as(matrix.text()).isNotEmpty().allSatisfy(row -> {
+            assertThat(matrix.rows()).as(matrix.text()).hasSizeGreaterThan(10).allSatisfy(row -> {
                 assertThat(matrix.at(row, column).verdict()).isInstanceOf(Verdict.Accepted.class);
                 assertThat(matrix.at(row, column).attachment()).isInstanceOf(Trial.Attached.class);
             });
