@@ -103,7 +103,7 @@ public enum DiagnosticCode {
                                 "read it again behind the call: context.packet(), then next(…)"),
     READ_ONLY            (3021, "the verifier lets a program write to some fields of its context only",
                                 "keep the value in a variable"),
-    GPL_ONLY             (3022, "the kernel lends this function to programs with a GPL-compatible license only",
+    GPL_ONLY             (3022, "the kernel lends this to programs with a GPL-compatible license only",
                                 "say license = \"GPL\" in @Bpf, or do without"),
     WRONG_HELPER         (3023, "each type of program may call the functions only that make sense where it runs",
                                 "do without it here, or write a program of another type"),

@@ -1,10 +1,13 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.GPL_ONLY;
 import static dev.skep.compiler.DiagnosticCode.UNKNOWN_SECTION;
 
 import com.sun.source.tree.Tree;
+import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionMark;
 import dev.skep.kernel.SectionName;
+import dev.skep.lang.Bpf;
 import dev.skep.lang.Hook;
 import dev.skep.processor.type.Names;
 import java.util.EnumSet;
@@ -74,5 +77,13 @@ final class Sections {
                 place,
                 section.kind().since(),
                 "a program of section `" + section.kind().word() + "`");
+        var license = unit.owner().getAnnotation(Bpf.class).license();
+        if (section.kind().programType() == ProgramType.LSM && !HelperRules.isGpl(license))
+            throw unit.reporter()
+                    .refuse(
+                            place,
+                            GPL_ONLY,
+                            "a program of section `" + section.kind().word()
+                                    + "` is for the GPL only, and the license is \"" + license + "\"");
     }
 }

@@ -7,4 +7,10 @@ final class Licenses {
         return (int) Kernel.printk("for the GPL only");
 //                                ^ SKEP3022 `bpf_trace_printk` is for the GPL only, and the license is "MIT"
     }
+
+    @Lsm("task_free")
+//  ^ SKEP3022 a program of section `lsm` is for the GPL only, and the license is "MIT"
+    static int hook(long task) {
+        return 0;
+    }
 }
