@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 class FactsTest {
     /**
      * First kernels that were collected wrongly. A function of the kernel's own with this name came in 5.19; programs may call one since 6.5, as
-     * {@code bpf_dynptr_is_null}.
+     * {@code bpf_dynptr_is_null}. Debian's 6.12 has no {@code bpf_strnlen}, which came with its like.
      */
-    private static final Map<String, String> CORRECTED = Map.of("bpf_dynptr_is_rdonly", "6.5");
+    private static final Map<String, String> CORRECTED = Map.of("bpf_dynptr_is_rdonly", "6.5", "bpf_strnlen", "6.17");
 
     @Test
     void knowsTheHelpersAsCollected() throws IOException {

@@ -17,7 +17,7 @@ public final class BpfStrings {
         throw KernelOnly.here();
     }
 
-    /** Returns the length of a text without its NUL, {@code most} when there is none before: {@code bpf_strnlen}. Kernel 6.12. */
+    /** Returns the length of a text without its NUL, {@code most} when there is none before: {@code bpf_strnlen}. Kernel 6.17. */
     @Kfunc("bpf_strnlen")
     public static int strnlen(Object text, @Unsigned long most) {
         throw KernelOnly.here();

@@ -71,7 +71,7 @@ public final class TcpCongestion {
         throw KernelOnly.here();
     }
 
-    /** Tells Cubic of an event, {@code enum tcp_ca_event}: {@code cubictcp_cwnd_event}. Kernel 5.13. */
+    /** Tells Cubic of an event, {@code enum tcp_ca_event}: {@code cubictcp_cwnd_event}. Kernel 5.13. Kernel 7.1 has none. */
     @Kfunc("cubictcp_cwnd_event")
     public static void cubictcpCwndEvent(Object socket, int event) {
         throw KernelOnly.here();
@@ -125,7 +125,7 @@ public final class TcpCongestion {
         throw KernelOnly.here();
     }
 
-    /** Tells BBR of an event, {@code enum tcp_ca_event}: {@code bbr_cwnd_event}. Kernel 5.13. */
+    /** Tells BBR of an event, {@code enum tcp_ca_event}: {@code bbr_cwnd_event}. Kernel 5.13. Kernel 7.1 has none. */
     @Kfunc("bbr_cwnd_event")
     public static void bbrCwndEvent(Object socket, int event) {
         throw KernelOnly.here();
