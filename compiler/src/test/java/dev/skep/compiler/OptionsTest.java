@@ -35,7 +35,8 @@ class OptionsTest {
     @Test
     void leaveOutAllThatIsNotNeeded() {
         assertThat(stages(Options.DEFAULT.withoutOptimization()))
-                .containsExactly("ir", "expand-memory", "split-unaligned", "machine", "registers", "code");
+                .containsExactly(
+                        "ir", "expand-memory", "split-unaligned", "cast-arenas", "machine", "registers", "code");
     }
 
     @Test
@@ -65,6 +66,7 @@ class OptionsTest {
                         "widen-numbers",
                         "expand-memory",
                         "split-unaligned",
+                        "cast-arenas",
                         "widen-numbers",
                         "machine",
                         "registers",
