@@ -42,10 +42,15 @@ final class Merge {
         return new Merge(function, place, type, false);
     }
 
-    /** A merge whose type javac inferred; whether it has a sign depends on the values. */
+    /**
+     * A merge whose type javac inferred; whether it has a sign depends on the values. For javac a switch has the type of what takes its value,
+     * with {@code @Unsigned}, which is nothing to the values.
+     */
     static Merge inferred(FunctionLowering function, ExpressionTree place) {
         var type = function.type(place);
-        return new Merge(function, place, type, type instanceof Int integer && integer.numeric());
+        return type instanceof Int integer && integer.numeric()
+                ? new Merge(function, place, integer.withSign(), true)
+                : new Merge(function, place, type, false);
     }
 
     /** Returns the block where the paths meet. */

@@ -157,7 +157,7 @@ final class Signs {
         private @Nullable Int chosen(ExpressionTree tree, List<ExpressionTree> arms) {
             var base = defaultAction(tree, null);
             if (base == null || !base.numeric()) return base;
-            var type = new ArmType(base);
+            var type = new ArmType(base.withSign());
             for (var arm : arms)
                 of(arm).ifPresent(own -> type.take(own, unit.constants().of(arm)));
             return type.type();

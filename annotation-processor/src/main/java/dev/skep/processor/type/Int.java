@@ -105,6 +105,17 @@ public enum Int implements JavaType.Stored {
         return unsigned ? UINT : INT;
     }
 
+    /** Returns the same width with a sign; {@code boolean} and {@code char} have none to gain. */
+    public Int withSign() {
+        return switch (this) {
+            case UBYTE -> BYTE;
+            case USHORT -> SHORT;
+            case UINT -> INT;
+            case ULONG -> LONG;
+            default -> this;
+        };
+    }
+
     /** Returns the same width without a sign; {@code boolean} and {@code char} have none to lose. */
     public Int withoutSign() {
         return switch (this) {

@@ -24,6 +24,7 @@ final class MixedArms {
         @Unsigned int turned = 1 == 2 ? Integer.rotateLeft(large, small) : large++;
         @Unsigned int added = 1 == 2 ? large += 2 : large;
         @Unsigned int switched = 1 == 2 ? switch (small) { case 3 -> large; default -> { yield 5; } } : large;
+        @Unsigned int taken = switch (small) { case 3 -> { yield small; } default -> 5; };
         var stored = 1 == 2 ? (small = 3) : large;
 //                                          ^ SKEP3011 `large` is `@Unsigned int`, the other value is `int`
         var counted = 1 == 2 ? switch (small) { default: yield small; } : large;
