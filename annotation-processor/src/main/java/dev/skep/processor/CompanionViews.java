@@ -29,7 +29,8 @@ import javax.lang.model.element.VariableElement;
 
 /**
  * The class of a companion that reads and writes what programs share with user space: keys and values of maps, records of ring buffers,
- * global structs, what these lead to in the arena, and the memory that some programs are handed. A declaration that is wrong is left out here; the compiler says what is wrong with it.
+ * global structs, what these lead to in the arena, and the memory that some programs are handed. A declaration that is wrong is left out here;
+ * the compiler says what is wrong with it.
  */
 final class CompanionViews {
     private final TypeMapping types;

@@ -187,6 +187,14 @@ public enum MapType {
         return requiredFlags;
     }
 
+    /** Returns whether its values may have a {@code bpf_spin_lock}: {@code map_check_btf} of the kernel. */
+    public boolean mayLock() {
+        return switch (this) {
+            case HASH, ARRAY, CGROUP_STORAGE, SK_STORAGE, INODE_STORAGE, TASK_STORAGE, CGRP_STORAGE -> true;
+            default -> false;
+        };
+    }
+
     private static Set<MapFlag> flags(String names) {
         var flags = EnumSet.noneOf(MapFlag.class);
         for (String name : FactTable.split(names, ' ')) {

@@ -6,9 +6,6 @@ import dev.skep.ir.StructType;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
-import dev.skep.kernel.MapType;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code struct bpf_spin_lock} in the value of a map, held by {@link FunctionBuilder#hold}: it lets one CPU at a time at the fields beside it. */
@@ -18,16 +15,6 @@ public final class SpinLock {
 
     /** First kernel that takes values with a lock in the maps of maps. */
     private static final KernelVersion INNER = new KernelVersion(6, 2);
-
-    /** {@code map_check_btf} of the kernel. */
-    private static final Set<MapType> MAPS = EnumSet.of(
-            MapType.HASH,
-            MapType.ARRAY,
-            MapType.CGROUP_STORAGE,
-            MapType.SK_STORAGE,
-            MapType.INODE_STORAGE,
-            MapType.TASK_STORAGE,
-            MapType.CGRP_STORAGE);
 
     private final StructDef struct;
     private final String name;
@@ -45,7 +32,7 @@ public final class SpinLock {
             throw new IllegalArgumentException("the keys of map `" + map + "` have a lock, which is for values");
         if (map instanceof MapOfMapsDef<?, ?, ?> maps && holds(maps.inner().valueType()))
             rules.requireKernel(INNER, "a map in a map, with a lock in its values,");
-        if (holds(map.valueType()) && !MAPS.contains(map.type()))
+        if (holds(map.valueType()) && !map.type().mayLock())
             throw new IllegalArgumentException(
                     "the values of map `" + map + "` have a lock, which those of type " + map.type() + " may not");
     }

@@ -2,6 +2,7 @@ package dev.skep.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.testkit.Judge;
 import dev.skep.testkit.NetworkNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +21,21 @@ public final class Transfer {
     private static final int SEED = 7;
 
     private Transfer() {}
+
+    /** Sends bytes as below, with a congestion control of an object that bpftool registers for as long. */
+    public static void registered(Path object, String struct, String congestion, int bytes) throws IOException {
+        var bpftool = Judge.require("bpftool");
+        var registered =
+                bpftool.run("struct_ops", "register", object.toString()).orFail();
+        var said = registered.out() + registered.err();
+        var id = said.strip().replaceFirst("(?s).* id (\\d+)$", "$1");
+        try (var namespace = NetworkNamespace.create()) {
+            assertThat(said).contains("tcp_congestion_ops " + struct + " id ");
+            run(namespace, congestion, bytes);
+        } finally {
+            bpftool.run("struct_ops", "unregister", "id", id).orFail();
+        }
+    }
 
     /** Sends bytes from this process to itself; fails unless all of them arrive as they were. */
     public static void run(NetworkNamespace namespace, String congestion, int bytes) throws IOException {

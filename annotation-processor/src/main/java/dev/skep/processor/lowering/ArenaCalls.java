@@ -124,18 +124,7 @@ final class ArenaCalls {
 
     private Operand set(Call call) {
         var target = receiver(call);
-        var tree = call.argument(0);
-        var value = function.expressions.lower(tree);
-        if (!(target.type() instanceof RecordClass record))
-            throw function.refuse(
-                    call.tree(),
-                    UNSUPPORTED_CALL,
-                    "a `" + target.type().text() + "` is set by its parts",
-                    "assign to fields of " + function.quote(call.receiver()) + ".get(), or Memory.copy to it");
-        var fields = function.memory.fields(tree, value);
-        function.touching(call.receiver());
-        function.memory.write(tree, target.base().pointer(function.builder), target.offset(), record, fields);
-        return new Nothing(Other.VOID);
+        return PtrCalls.set(function, call, target, function.expressions.lower(call.argument(0)));
     }
 
     private Operand moved(Call call, BinaryOp operation) {

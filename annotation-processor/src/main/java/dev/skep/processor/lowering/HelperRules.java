@@ -1,6 +1,5 @@
 package dev.skep.processor.lowering;
 
-import static dev.skep.compiler.DiagnosticCode.GPL_ONLY;
 import static dev.skep.compiler.DiagnosticCode.WRONG_HELPER;
 
 import com.sun.source.tree.Tree;
@@ -41,10 +40,7 @@ final class HelperRules {
     void require(Tree place, Helper helper) {
         var name = "`" + helper.kernelName() + "`";
         unit.require(place, helper.since(), name);
-        var license = unit.owner().getAnnotation(Bpf.class).license();
-        if (helper.gplOnly() && !GplLicense.isCompatible(license))
-            throw unit.reporter()
-                    .refuse(place, GPL_ONLY, name + " is for the GPL only, and the license is \"" + license + "\"");
+        if (helper.gplOnly()) unit.requireGpl(place, name);
         program()
                 .map(SectionKind::programType)
                 .filter(type -> !helper.programTypes().contains(type))

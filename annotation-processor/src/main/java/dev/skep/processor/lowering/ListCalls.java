@@ -4,7 +4,6 @@ import dev.skep.ir.ValueType;
 import dev.skep.lang.BpfListHead;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.type.Special;
-import java.util.List;
 import java.util.Map;
 
 /** Lists of objects. */
@@ -34,11 +33,7 @@ final class ListCalls {
         var root = roots.root(call, Special.LIST_HEAD, kfunc);
         var node = roots.given(call.argument(0), root);
         var none = function.builder.constant(ValueType.I64, 0);
-        function.at(call.tree());
-        roots.lock(root);
-        var failed = function.builder.callKfunc(ValueType.I32, kfunc, List.of(root.address(), node, none, none));
-        roots.unlock(root);
-        return function.isZero(failed);
+        return roots.insert(call, root, kfunc, root.address(), node, none, none);
     }
 
     private Operand pop(Call call, String kfunc) {

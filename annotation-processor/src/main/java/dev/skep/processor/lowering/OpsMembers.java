@@ -1,7 +1,6 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.BAD_MEMBER;
-import static dev.skep.compiler.DiagnosticCode.GPL_ONLY;
 import static dev.skep.compiler.DiagnosticCode.MISSING_MEMBER;
 import static dev.skep.compiler.DiagnosticCode.NO_KERNEL_TYPE;
 
@@ -79,13 +78,7 @@ final class OpsMembers {
                         NO_KERNEL_TYPE,
                         "no struct of functions is named `" + said.value() + "`",
                         "name a file with the types of a kernel that has it: -Askep.btf=/sys/kernel/btf/vmlinux"));
-        if (!HelperRules.isGpl(unit.owner().getAnnotation(Bpf.class).license()))
-            throw unit.reporter()
-                    .refuse(
-                            place,
-                            GPL_ONLY,
-                            "a struct of functions is for the GPL only, and the license is \""
-                                    + unit.owner().getAnnotation(Bpf.class).license() + "\"");
+        unit.requireGpl(place, "a struct of functions");
         var struct = OpsStruct.of(said.value()).orElse(null);
         unit.require(place, struct == null ? OpsStruct.SINCE : struct.since(), "a `" + said.value() + "`");
         if (said.link()) unit.require(place, OpsStruct.LINKS, "a struct of functions that is attached by a link");

@@ -156,6 +156,12 @@ final class PtrCalls {
             function.pointers.store(call.receiver(), tree, target, value);
             return new Nothing(Other.VOID);
         }
+        return set(function, call, target, value);
+    }
+
+    /** Writes a record to where the pointer leads whose method is called. */
+    static Operand set(FunctionLowering function, Call call, Reference target, Operand value) {
+        var tree = call.argument(0);
         if (!(target.type() instanceof RecordClass record))
             throw function.refuse(
                     call.tree(),

@@ -96,6 +96,15 @@ final class Roots {
         if (!root.held) function.builder.callHelper(ValueType.I64, helper, function.address(root.lock));
     }
 
+    /** Calls what puts an object in, and returns whether it is there. */
+    Operand insert(Call call, Root root, String kfunc, Value... arguments) {
+        function.at(call.tree());
+        lock(root);
+        var failed = function.builder.callKfunc(ValueType.I32, kfunc, List.of(arguments));
+        unlock(root);
+        return function.isZero(failed);
+    }
+
     /** Calls what returns the node of an object, null for none. */
     Value node(String kfunc, Value... arguments) {
         return function.builder.callKfunc(OBJECT, kfunc, List.of(arguments));

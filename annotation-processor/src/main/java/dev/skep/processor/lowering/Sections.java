@@ -1,13 +1,11 @@
 package dev.skep.processor.lowering;
 
-import static dev.skep.compiler.DiagnosticCode.GPL_ONLY;
 import static dev.skep.compiler.DiagnosticCode.UNKNOWN_SECTION;
 
 import com.sun.source.tree.Tree;
 import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionMark;
 import dev.skep.kernel.SectionName;
-import dev.skep.lang.Bpf;
 import dev.skep.lang.Hook;
 import dev.skep.processor.type.Names;
 import java.util.EnumSet;
@@ -66,24 +64,15 @@ final class Sections {
     /** Refuses names that loaders do not know, and programs that kernels before the target's do not. */
     void requireKnown(Tree place, String section) {
         try {
-            requireKernel(place, SectionName.parse(section));
+            require(place, SectionName.parse(section));
         } catch (IllegalArgumentException e) {
             throw unit.reporter().refuse(place, UNKNOWN_SECTION, String.valueOf(e.getMessage()));
         }
     }
 
-    private void requireKernel(Tree place, SectionName section) {
-        unit.require(
-                place,
-                section.kind().since(),
-                "a program of section `" + section.kind().word() + "`");
-        var license = unit.owner().getAnnotation(Bpf.class).license();
-        if (section.kind().programType() == ProgramType.LSM && !HelperRules.isGpl(license))
-            throw unit.reporter()
-                    .refuse(
-                            place,
-                            GPL_ONLY,
-                            "a program of section `" + section.kind().word()
-                                    + "` is for the GPL only, and the license is \"" + license + "\"");
+    private void require(Tree place, SectionName section) {
+        var program = "a program of section `" + section.kind().word() + "`";
+        unit.require(place, section.kind().since(), program);
+        if (section.kind().programType() == ProgramType.LSM) unit.requireGpl(place, program);
     }
 }

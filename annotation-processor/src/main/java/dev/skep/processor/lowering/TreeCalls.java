@@ -50,11 +50,7 @@ final class TreeCalls {
                 Guards.Place.of(root.lock()), () -> callbacks.handComparison(call.argument(1), "less", nodes));
         var node = roots.given(call.argument(0), root);
         var none = function.builder.constant(ValueType.I64, 0);
-        function.at(call.tree());
-        roots.lock(root);
-        var failed = function.builder.callKfunc(ValueType.I32, kfunc, List.of(root.address(), node, less, none, none));
-        roots.unlock(root);
-        return function.isZero(failed);
+        return roots.insert(call, root, kfunc, root.address(), node, less, none, none);
     }
 
     private Parameter parameter(String name, Root root) {

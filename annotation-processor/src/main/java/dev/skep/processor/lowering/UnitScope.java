@@ -5,7 +5,9 @@ import com.sun.source.tree.Tree;
 import dev.skep.compiler.DiagnosticCode;
 import dev.skep.compiler.Options;
 import dev.skep.ir.Function;
+import dev.skep.kernel.GplLicense;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.lang.Bpf;
 import dev.skep.processor.bindings.TracedFunctions;
 import dev.skep.processor.source.Attribution;
 import dev.skep.processor.source.Constants;
@@ -85,5 +87,13 @@ record UnitScope(
                 DiagnosticCode.NEWER_KERNEL,
                 what + " needs kernel " + since + ", the object must load on " + options.targetKernel(),
                 "say minKernel = \"" + since + "\" in @Bpf, or do without");
+    }
+
+    /** Refuses what the kernel takes from programs under the GPL only, when the object is under another license. */
+    void requireGpl(Tree place, String what) {
+        var license = owner.getAnnotation(Bpf.class).license();
+        if (GplLicense.isCompatible(license)) return;
+        throw reporter.refuse(
+                place, DiagnosticCode.GPL_ONLY, what + " is for the GPL only, and the license is \"" + license + "\"");
     }
 }

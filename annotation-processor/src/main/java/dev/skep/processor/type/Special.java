@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the kernel keeps in the values of maps for itself. It finds such a field by the name of its struct in BTF ({@code btf_parse_fields} of
@@ -56,14 +57,8 @@ public enum Special {
 
     /** Which maps may have it. */
     private static final class Maps {
-        static final Set<MapType> LOCKED = EnumSet.of(
-                MapType.HASH,
-                MapType.ARRAY,
-                MapType.CGROUP_STORAGE,
-                MapType.SK_STORAGE,
-                MapType.INODE_STORAGE,
-                MapType.TASK_STORAGE,
-                MapType.CGRP_STORAGE);
+        static final Set<MapType> LOCKED =
+                Arrays.stream(MapType.values()).filter(MapType::mayLock).collect(Collectors.toUnmodifiableSet());
 
         static final Set<MapType> LATER = EnumSet.of(MapType.HASH, MapType.LRU_HASH, MapType.ARRAY);
 

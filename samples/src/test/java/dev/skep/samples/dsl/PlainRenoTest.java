@@ -3,9 +3,7 @@ package dev.skep.samples.dsl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.samples.Transfer;
-import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
-import dev.skep.testkit.NetworkNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,16 +22,7 @@ final class PlainRenoTest {
     @Test
     void socketsTakeIt(@TempDir Path folder) throws IOException {
         var file = Files.write(folder.resolve("reno.o"), PlainReno.object().bytes());
-        var bpftool = Judge.require("bpftool");
-        var registered = bpftool.run("struct_ops", "register", file.toString()).orFail();
-        var said = registered.out() + registered.err();
-        var id = said.strip().replaceFirst("(?s).* id (\\d+)$", "$1");
-        try (var namespace = NetworkNamespace.create()) {
-            assertThat(said).contains("tcp_congestion_ops PlainReno id ");
-            Transfer.run(namespace, "skep_reno", 4 << 20);
-        } finally {
-            bpftool.run("struct_ops", "unregister", "id", id).orFail();
-        }
+        Transfer.registered(file, "PlainReno", "skep_reno", 4 << 20);
     }
 
     @Test
