@@ -25,7 +25,8 @@ class ReadyKfuncsTest {
     private static final List<String> NOT_HERE =
             List.of("bpf_sock_destroy", "bpf_strncasecmp", "bpf_strcasestr", "bpf_strncasestr");
 
-    private static final List<String> OWNERS = List.of("Kfuncs", "BpfCpumask", "BpfStrings", "TcpCongestion", "Scx");
+    private static final List<String> OWNERS =
+            List.of("Kfuncs", "BpfConntrack", "BpfCpumask", "BpfStrings", "TcpCongestion", "Scx");
 
     private static final String SOURCE = """
             import dev.skep.lang.*;
@@ -38,11 +39,6 @@ class ReadyKfuncsTest {
             @KernelType("cgroup")
             final class Cgroup {
                 int level;
-            }
-
-            @KernelType("nf_conn")
-            final class Connection {
-                @Unsigned int mark;
             }
 
             @KernelType("sk_buff")
@@ -89,35 +85,10 @@ class ReadyKfuncsTest {
                 }
 
                 @Tc
-                static int connections(SkBuff skb) {
-                    var tuple = new BpfSockTuple4();
-                    var options = new BpfCtOpts();
-                    options.netnsId = -1;
-                    options.l4proto = 6;
-                    try (var connection = Kfuncs.skbCtLookup(skb, tuple, options, Connection.class)) {
-                        if (connection == null) return options.error;
-                        Kfuncs.ctChangeTimeout(connection.value(), 1000);
-                        Kfuncs.ctChangeStatus(connection.value(), 0);
-                        return (int) connection.value().mark;
-                    }
-                }
-
-                @Tc
                 static int length(SkBuff skb) {
                     var seen = Kfuncs.castToKernCtx(skb, KernelSkBuff.class);
                     var again = Kfuncs.rdonlyCast(seen, KernelSkBuff.class);
                     return (int) (seen.len * 1000 + again.len);
-                }
-
-                @Xdp
-                static int arriving(XdpContext context) {
-                    var tuple = new BpfSockTuple6();
-                    var options = new BpfCtOpts();
-                    options.netnsId = -1;
-                    options.l4proto = 17;
-                    try (var connection = Kfuncs.xdpCtLookup(context, tuple, options, Connection.class)) {
-                        return connection == null ? options.error : 2;
-                    }
                 }
 
                 @Syscall
@@ -174,7 +145,7 @@ class ReadyKfuncsTest {
 
     @Test
     void sayWhatTheyCallAndSinceWhen() throws IOException {
-        assertThat(methods()).hasSizeGreaterThan(115).allSatisfy(method -> {
+        assertThat(methods()).hasSizeGreaterThan(120).allSatisfy(method -> {
             var kfunc = Kfunc.of(method.kfunc()).orElseThrow();
             assertThat(method.doc())
                     .contains("{@code " + method.kfunc() + "}")
@@ -182,6 +153,7 @@ class ReadyKfuncsTest {
             var name = method.kfunc()
                     .replaceFirst("(scx_)?bpf_", "")
                     .replaceFirst("cpumask_", "")
+                    .replaceFirst("(?<![a-z])ct_", "")
                     .replace("_", "");
             assertThat(name).isEqualTo(method.name().toLowerCase(Locale.ROOT));
         });

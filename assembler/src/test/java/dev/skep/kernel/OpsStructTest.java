@@ -42,5 +42,9 @@ class OpsStructTest {
                 .isEmpty();
         assertThat(WritableMember.of(OpsStruct.QDISC_OPS, "tcp_sock", "snd_cwnd"))
                 .isEmpty();
+        assertThat(WritableMember.of(ProgramType.XDP, "nf_conn", "mark")).contains(WritableMember.MARK);
+        assertThat(WritableMember.of(ProgramType.XDP, "nf_conn", "status")).isEmpty();
+        assertThat(WritableMember.of(ProgramType.STRUCT_OPS, "tcp_sock", "snd_cwnd"))
+                .isEmpty();
     }
 }

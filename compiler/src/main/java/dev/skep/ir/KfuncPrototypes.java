@@ -103,12 +103,15 @@ public final class KfuncPrototypes {
         var words = text.replaceAll("\\b(const|__arena)\\b", "").strip().replaceAll("\\s+", " ");
         if (words.endsWith("*"))
             return type(words.substring(0, words.length() - 1)).map(BpfType.Pointer::new);
-        if (words.startsWith("struct ")) return Optional.of(struct(words.substring("struct ".length())));
+        if (words.startsWith("struct "))
+            return Optional.of(composite(StructType.Kind.STRUCT, words.substring("struct ".length())));
+        if (words.startsWith("union "))
+            return Optional.of(composite(StructType.Kind.UNION, words.substring("union ".length())));
         if (ENUMERATIONS.contains(words)) return Optional.of(new BpfType.EnumType(words, BpfType.U32, List.of()));
         return Optional.ofNullable(SCALARS.get(words));
     }
 
-    private static BpfType struct(String name) {
-        return new StructType(name, StructType.Kind.STRUCT, 0, 1, List.of());
+    private static BpfType composite(StructType.Kind kind, String name) {
+        return new StructType(name, kind, 0, 1, List.of());
     }
 }

@@ -26,7 +26,8 @@ class KfuncPrototypesTest {
             "bpf_preempt_enable", "bpf_task_from_pid", "bpf_task_acquire", "bpf_task_release", "bpf_cgroup_from_id", "bpf_cgroup_release",
             "bpf_cpumask_create", "bpf_cpumask_set_cpu", "bpf_cpumask_release", "bpf_obj_drop_impl", "bpf_strcmp", "bpf_dynptr_size",
             "bpf_arena_alloc_pages",
-            "bpf_arena_free_pages", "bpf_wq_init", "bpf_wq_set_callback_impl", "bpf_wq_start", "bpf_rbtree_add_impl");
+            "bpf_arena_free_pages", "bpf_wq_init", "bpf_wq_set_callback_impl", "bpf_wq_start", "bpf_rbtree_add_impl",
+            "bpf_ct_insert_entry", "bpf_ct_set_nat_info");
     // spotless:on
 
     @Test
@@ -41,7 +42,9 @@ class KfuncPrototypesTest {
             assertThat(shape(known.get())).as(name).isEqualTo(shape(kernel, there.get()));
             compared.add(name);
         }
-        assertThat(compared).contains("bpf_iter_num_new", "bpf_rcu_read_lock").hasSizeGreaterThan(10);
+        assertThat(compared)
+                .contains("bpf_iter_num_new", "bpf_rcu_read_lock", "bpf_ct_set_nat_info")
+                .hasSizeGreaterThan(10);
     }
 
     @Test
@@ -58,7 +61,8 @@ class KfuncPrototypesTest {
 
     private static String shape(BpfType type) {
         if (type instanceof BpfType.Pointer pointer) return shape(pointer.target()) + "*";
-        if (type instanceof StructType struct) return "struct " + struct.name();
+        if (type instanceof StructType struct)
+            return (struct.kind() == StructType.Kind.UNION ? "union " : "struct ") + struct.name();
         if (type instanceof BpfType.FunctionType function)
             return shape(function.result())
                     + function.parameters().stream()
@@ -87,6 +91,7 @@ class KfuncPrototypesTest {
                     + function.parameters().stream()
                             .map(p -> named(kernel, p.type()))
                             .toList();
+        if (type instanceof BtfType.Union union) return "union " + union.name();
         return type instanceof BtfType.Struct struct ? "struct " + struct.name() : "int";
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments that are structs of the kernel are {@link KernelType} classes, of which the verifier must trust the pointer: the argument of a
  * tracepoint, an iterator or an LSM hook, {@link Kernel#currentTaskBtf}, or what a {@link BpfReference} leads to. Those for
- * sets of CPUs are in {@link BpfCpumask}, for texts in {@link BpfStrings}, for congestion controls in {@link TcpCongestion}, for schedulers in
- * {@link Scx}.
+ * sets of CPUs are in {@link BpfCpumask}, for texts in {@link BpfStrings}, for connections in {@link BpfConntrack}, for congestion controls in
+ * {@link TcpCongestion}, for schedulers in {@link Scx}.
  */
 public final class Kfuncs {
     private Kfuncs() {}
@@ -109,50 +109,6 @@ public final class Kfuncs {
     /** Closes a socket and returns 0 or a negative error: {@code bpf_sock_destroy}. For iterators of {@code tcp} and {@code udp}. Kernel 6.5. */
     @Kfunc("bpf_sock_destroy")
     public static int sockDestroy(Object sock) {
-        throw KernelOnly.here();
-    }
-
-    /**
-     * Returns a reference to the connection of these addresses, null when there is none: {@code bpf_skb_ct_lookup}. Needs the module {@code
-     * nf_conntrack}. Kernel 5.18.
-     *
-     * @param tuple a {@link BpfSockTuple4} or {@link BpfSockTuple6}
-     * @param type a {@link KernelType} class of {@code nf_conn}
-     */
-    @Kfunc("bpf_skb_ct_lookup")
-    public static <T> @Nullable BpfReference<T> skbCtLookup(
-            SkBuff skb, Object tuple, BpfCtOpts options, Class<T> type) {
-        throw KernelOnly.here();
-    }
-
-    /**
-     * Returns a reference to the connection of these addresses, null when there is none: {@code bpf_xdp_ct_lookup}. Needs the module {@code
-     * nf_conntrack}. Kernel 5.18.
-     *
-     * @param tuple a {@link BpfSockTuple4} or {@link BpfSockTuple6}
-     * @param type a {@link KernelType} class of {@code nf_conn}
-     */
-    @Kfunc("bpf_xdp_ct_lookup")
-    public static <T> @Nullable BpfReference<T> xdpCtLookup(
-            XdpContext context, Object tuple, BpfCtOpts options, Class<T> type) {
-        throw KernelOnly.here();
-    }
-
-    /**
-     * Changes after how long without packets a connection is forgotten, and returns 0 or a negative error: {@code bpf_ct_change_timeout}. Needs
-     * the module {@code nf_conntrack}. Kernel 6.0.
-     */
-    @Kfunc("bpf_ct_change_timeout")
-    public static int ctChangeTimeout(Object connection, @Unsigned int milliseconds) {
-        throw KernelOnly.here();
-    }
-
-    /**
-     * Changes the flags {@code IPS_…} of a connection, and returns 0 or a negative error: {@code bpf_ct_change_status}. Needs the module {@code
-     * nf_conntrack}. Kernel 6.0.
-     */
-    @Kfunc("bpf_ct_change_status")
-    public static int ctChangeStatus(Object connection, @Unsigned int status) {
         throw KernelOnly.here();
     }
 

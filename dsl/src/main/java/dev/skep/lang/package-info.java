@@ -26,6 +26,7 @@
  * pointer      = Ptr<memory | pointer>: of an array, to anything that lies in memory, at an address
  * reference    = BpfReference<@KernelType class | @Struct class>, the resource of a try: what Kfuncs, BpfCpumask and other @Kfunc methods acquire,
  *                what BpfObject allocates, and what is taken out of a list, a tree or a Kptr
+ * entry        = BpfConntrack.Entry<@KernelType class>, the resource of a try, which becomes a reference
  * map          = BpfHashMap | BpfLruHashMap | BpfPerCpuHashMap | BpfLruPerCpuHashMap | BpfLpmTrie | BpfArray | BpfPerCpuArray
  *              | BpfQueue | BpfStack | BpfBloomFilter | BpfArrayOfMaps | BpfHashOfMaps | BpfProgArray | BpfStackTrace
  *              | BpfRingBuffer | BpfUserRingBuffer | BpfPerfEventArray | BpfArena

@@ -5,6 +5,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
+import dev.skep.lang.BpfConntrack;
 import dev.skep.lang.BpfReference;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.KernelContext;
@@ -67,6 +68,7 @@ final class Culprits {
         return isPointee
                 || owner.getKind() == ElementKind.RECORD
                 || owner.getQualifiedName().contentEquals(BpfReference.class.getName())
+                || owner.getQualifiedName().contentEquals(BpfConntrack.Entry.class.getCanonicalName())
                 || owner.getQualifiedName().contentEquals(BpfRingBuffer.Slot.class.getCanonicalName());
     }
 }

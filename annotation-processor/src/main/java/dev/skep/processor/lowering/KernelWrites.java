@@ -16,7 +16,10 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.TypeMapping;
 import java.util.Optional;
 
-/** Members of structs of the kernel that programs in a struct of functions write to. The loader corrects where they lie, as it does for reads. */
+/**
+ * Members of structs of the kernel that programs write to, most of them in a struct of functions. The loader corrects where they lie, as it does
+ * for reads.
+ */
 final class KernelWrites {
     private final FunctionLowering function;
     private final KernelReads reads;
@@ -55,12 +58,9 @@ final class KernelWrites {
 
     /** Returns why no program may write there, if none may. */
     Optional<String> obstacle(KernelPart part, Value pointer) {
-        var isProgram = function.helpers
-                .program()
-                .map(SectionKind::programType)
-                .filter(type -> type == ProgramType.STRUCT_OPS)
-                .isPresent();
-        if (!isProgram) return Optional.of("is memory of the kernel, and this is no program of a @StructOps class");
+        var isOfOps = type().filter(type -> type == ProgramType.STRUCT_OPS).isPresent();
+        if (!isOfOps && ofType(part).isEmpty())
+            return Optional.of("is memory of the kernel, and this is no program of a @StructOps class");
         if (!part.shifts().isEmpty()) return Optional.of("is at no place that the verifier knows");
         if (((ValueType.Pointer) pointer.type()).kind() != MemoryKind.KERNEL)
             return Optional.of("is in nothing that the program was handed by the kernel itself");
@@ -74,7 +74,18 @@ final class KernelWrites {
     }
 
     private Optional<WritableMember> row(KernelPart part) {
-        return function.unit.ops().struct().flatMap(struct -> WritableMember.of(struct, part.owner(), part.name()));
+        return ofType(part).or(() -> function.unit
+                .ops()
+                .struct()
+                .flatMap(struct -> WritableMember.of(struct, part.owner(), part.name())));
+    }
+
+    private Optional<WritableMember> ofType(KernelPart part) {
+        return type().flatMap(type -> WritableMember.of(type, part.owner(), part.name()));
+    }
+
+    private Optional<ProgramType> type() {
+        return function.helpers.program().map(SectionKind::programType);
     }
 
     Refusal refused(ExpressionTree tree, String obstacle) {

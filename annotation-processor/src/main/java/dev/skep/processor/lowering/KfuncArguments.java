@@ -20,6 +20,7 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.EntryClass;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.Stored;
@@ -36,9 +37,11 @@ final class KfuncArguments {
 
     private final FunctionLowering function;
     private final AnyAddress addresses;
+    private final EntryCalls entries;
 
-    KfuncArguments(FunctionLowering function) {
+    KfuncArguments(FunctionLowering function, EntryCalls entries) {
         this.function = function;
+        this.entries = entries;
         this.addresses = new AnyAddress(function);
     }
 
@@ -108,6 +111,8 @@ final class KfuncArguments {
                 return function.nullOf(NOTHING);
             if (operand instanceof Dynptr dynptr && isDynptr(pointer.target()))
                 return DynptrCalls.address(function, tree, dynptr);
+            if (operand.type() instanceof EntryClass && EntryCalls.isEntry(pointer.target()))
+                return entries.argument(kfunc, tree, operand);
             if (operand instanceof Reference reference && isPassed(reference.type(), pointer.target()))
                 return pointer(kfunc, tree, reference);
         } else if (operand instanceof Scalar scalar) {
@@ -154,6 +159,7 @@ final class KfuncArguments {
     /** A variable of the kernel, which nobody may write to, is none that the verifier trusts. */
     private boolean isTrusted(Kfunc kfunc, Reference reference, Value address) {
         if (reference.base() instanceof Operand.Base.InLoop && !kfunc.has(Kfunc.Flag.RCU)) return false;
+        if (reference.base() instanceof Operand.Base.Held held && held.by().type() instanceof EntryClass) return false;
         var kind = ((ValueType.Pointer) address.type()).kind();
         if (kind == MemoryKind.RCU) return kfunc.has(Kfunc.Flag.RCU) && function.guards.isKept();
         return kind == MemoryKind.KERNEL && !reference.base().isConstant();

@@ -15,7 +15,7 @@ import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Section;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
-import dev.skep.processor.type.JavaType.ReferenceClass;
+import dev.skep.processor.type.JavaType.Acquired;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,13 +26,15 @@ final class KfuncCalls {
     private final KfuncRules rules;
     private final KfuncArguments arguments;
     private final ReferenceCalls references;
+    private final EntryCalls entries;
     private final KfuncResults results;
 
     KfuncCalls(FunctionLowering function) {
         this.function = function;
         this.rules = new KfuncRules(function);
-        this.arguments = new KfuncArguments(function);
-        this.references = new ReferenceCalls(function);
+        this.entries = new EntryCalls(function);
+        this.arguments = new KfuncArguments(function, entries);
+        this.references = new ReferenceCalls(function, entries);
         this.results = new KfuncResults(function);
     }
 
@@ -42,6 +44,7 @@ final class KfuncCalls {
         intrinsics.put(Calls.key(Kernel.class, "preemptDisable"), call -> section(call, Section.Kind.ANYTHING, "bpf_preempt_disable", "bpf_preempt_enable"));
         // spotless:on
         references.register(intrinsics);
+        entries.register(intrinsics);
         new KptrCalls(function, references).register(intrinsics);
         var objects = new ObjectCalls(function, this, references);
         objects.register(intrinsics);
@@ -74,14 +77,14 @@ final class KfuncCalls {
                 .filter(KfuncCalls::takesData)
                 .orElseThrow(() -> refused(call.tree(), kfunc, "takes what Java has no types for"));
         var taken = arguments.lower(call, kfunc, prototype);
-        if (kfunc.has(Flag.RELEASE))
+        if (kfunc.has(Flag.RELEASE) && !kfunc.has(Flag.ACQUIRE))
             throw function.refuse(
                     call.tree(),
                     UNSUPPORTED_KFUNC,
                     "`" + kfunc.name() + "` takes a reference away from its `try`",
                     "leave it out, or say where the reference is released earlier: held.close()");
         var type = resultType(call);
-        if (type instanceof ReferenceClass || kfunc.has(Flag.ACQUIRE))
+        if (type instanceof Acquired || kfunc.has(Flag.ACQUIRE))
             return references.acquired(call, kfunc, prototype.result(), type, taken);
         return results.of(call, kfunc, prototype.result(), type, taken);
     }

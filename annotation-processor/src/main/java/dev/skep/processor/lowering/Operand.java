@@ -220,10 +220,10 @@ sealed interface Operand {
         }
 
         /** What a reference of the kernel leads to; null once that is released. */
-        record Held(Variable handle) implements Base {
+        record Held(Guard by) implements Base {
             @Override
             public Value pointer(IrBuilder builder) {
-                return builder.read(handle);
+                return builder.read(by.handle());
             }
         }
 

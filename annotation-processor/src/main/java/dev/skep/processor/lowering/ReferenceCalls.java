@@ -22,6 +22,8 @@ import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.Acquired;
+import dev.skep.processor.type.JavaType.EntryClass;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.ReferenceClass;
@@ -31,9 +33,11 @@ import java.util.Map;
 /** References to objects of the kernel: acquired by a function of the kernel, released by {@code close} or at the end of their {@code try}. */
 final class ReferenceCalls {
     private final FunctionLowering function;
+    private final EntryCalls entries;
 
-    ReferenceCalls(FunctionLowering function) {
+    ReferenceCalls(FunctionLowering function, EntryCalls entries) {
         this.function = function;
+        this.entries = entries;
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
@@ -41,30 +45,30 @@ final class ReferenceCalls {
         intrinsics.put(Calls.key(BpfReference.class, "close"), this::close);
     }
 
-    /** Calls what acquires one. */
+    /** Calls what acquires one, or an entry that becomes one. */
     Operand acquired(Call call, Kfunc kfunc, BpfType returns, JavaType type, List<Value> arguments) {
-        if (!(type instanceof ReferenceClass reference)
-                || !(returns instanceof BpfType.Pointer pointer)
+        if (!(returns instanceof BpfType.Pointer pointer)
                 || !(pointer.target() instanceof StructType struct)
+                || !(type instanceof Acquired acquired)
+                || acquired instanceof EntryClass != EntryCalls.isEntry(struct)
                 || !kfunc.has(Flag.ACQUIRE)) throw refused(call.tree(), kfunc, "returns no `" + type.text() + "`");
-        var isThat = reference.target() instanceof KernelClass named
-                && flavorless(named.layout().name()).equals(flavorless(struct.name()));
+        var wanted = flavorless(struct.name());
+        var isThat = acquired.target() instanceof KernelClass named
+                && flavorless(named.layout().name()).equals(wanted);
         if (!isThat)
             throw function.refuse(
                     call.tree(),
                     UNSUPPORTED_KFUNC,
                     "`" + kfunc.name() + "` returns a `" + struct.name() + "`, and `"
-                            + reference.target().text() + "` is none",
-                    "name a @KernelType(\"" + struct.name() + "\") class");
-        if (Kfunc.releaseOf(struct.name()).isEmpty())
-            throw refused(call.tree(), kfunc, "returns a `" + struct.name() + "`, which no function just releases");
+                            + acquired.target().text() + "` is none",
+                    "name a @KernelType(\"" + wanted + "\") class");
         function.guards.requireTry(call);
         function.at(call.tree());
         var register = new ValueType.Pointer(
                 MemoryKind.KERNEL,
                 kfunc.has(Flag.RET_NULL) ? ValueType.Nullness.NULLABLE : ValueType.Nullness.NON_NULL);
         var value = function.builder.callKfunc(register, KfuncCalls.symbol(call), arguments);
-        return taken(value, reference.target());
+        return acquired instanceof EntryClass entry ? entries.taken(value, entry) : taken(value, acquired.target());
     }
 
     /** Returns a reference that the program holds from here on. */
@@ -85,7 +89,7 @@ final class ReferenceCalls {
 
     private Operand value(Call call) {
         var held = held(call.receiver());
-        return new Reference(new Base.Held(held.handle()), 0, ((ReferenceClass) held.type()).target());
+        return new Reference(new Base.Held(held), 0, ((ReferenceClass) held.type()).target());
     }
 
     private Operand close(Call call) {

@@ -352,11 +352,25 @@ public sealed interface JavaType {
         }
     }
 
+    /** What a program holds of the kernel, and must not forget. */
+    sealed interface Acquired extends JavaType {
+        /** Returns what it leads to. */
+        JavaType target();
+    }
+
     /** A reference to an object of the kernel, or to one that the program has allocated, which must be released. */
-    record ReferenceClass(JavaType target) implements JavaType {
+    record ReferenceClass(JavaType target) implements Acquired {
         @Override
         public String text() {
             return "BpfReference<" + target.text() + ">";
+        }
+    }
+
+    /** A connection that is not in the kernel's table yet, into which it must be inserted. */
+    record EntryClass(JavaType target) implements Acquired {
+        @Override
+        public String text() {
+            return "BpfConntrack.Entry<" + target.text() + ">";
         }
     }
 

@@ -8,6 +8,7 @@ import dev.skep.ir.StructType;
 import dev.skep.kernel.ContextStruct;
 import dev.skep.lang.ArenaPtr;
 import dev.skep.lang.BigEndian;
+import dev.skep.lang.BpfConntrack;
 import dev.skep.lang.BpfDynptr;
 import dev.skep.lang.BpfReference;
 import dev.skep.lang.BpfRingBuffer;
@@ -28,6 +29,7 @@ import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
+import dev.skep.processor.type.JavaType.EntryClass;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.KptrClass;
 import dev.skep.processor.type.JavaType.Other;
@@ -223,6 +225,9 @@ public final class TypeMapping {
         if (name.equals(BpfReference.class.getName())
                 && !type.getTypeArguments().isEmpty())
             return new ReferenceClass(of(type.getTypeArguments().get(0)));
+        if (name.equals(BpfConntrack.Entry.class.getCanonicalName())
+                && !type.getTypeArguments().isEmpty())
+            return new EntryClass(of(type.getTypeArguments().get(0)));
         if (name.equals(Ptr.class.getName()) && !type.getTypeArguments().isEmpty())
             return pointer(type.getTypeArguments().get(0));
         if (name.equals(ArenaPtr.class.getName()) && !type.getTypeArguments().isEmpty())

@@ -18,11 +18,6 @@ final class KernelReferences {
         int level;
     }
 
-    @KernelType("nf_conn")
-    static final class Connection {
-        @Unsigned int mark;
-    }
-
     @Kfunc("bpf_task_acquire")
     static native Task unheld(Task task);
 
@@ -31,9 +26,6 @@ final class KernelReferences {
 
     @Kfunc("bpf_task_from_pid")
     static native BpfReference<Cgroup> other(int pid);
-
-    @Kfunc("bpf_skb_ct_alloc")
-    static native BpfReference<Connection> unreleasable(SkBuff skb, BpfSockTuple4 tuple, BpfCtOpts options);
 
     @Syscall
     static int unreleased(State state) {
@@ -100,16 +92,6 @@ final class KernelReferences {
         try (var held = Kfuncs.cgroupAcquire(task)) {
 //                                           ^ SKEP2029 `bpf_cgroup_acquire` takes no `Task` here
             return BpfCpumask.testCpu(0, task) ? 1 : 0;
-        }
-    }
-
-    @Tc
-    static int unreleasable(SkBuff skb) {
-        var tuple = new BpfSockTuple4();
-        var options = new BpfCtOpts();
-        try (var held = unreleasable(skb, tuple, options)) {
-//                                  ^ SKEP2029 `bpf_skb_ct_alloc` returns a `nf_conn___init`, which no function just releases
-            return 0;
         }
     }
 
