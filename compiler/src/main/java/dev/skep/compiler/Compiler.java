@@ -13,6 +13,7 @@ import dev.skep.compiler.check.CheckNullness;
 import dev.skep.compiler.check.CheckObjects;
 import dev.skep.compiler.check.CheckPacketOffsets;
 import dev.skep.compiler.check.CheckRecursion;
+import dev.skep.compiler.check.CheckResLocks;
 import dev.skep.compiler.check.CheckStalePackets;
 import dev.skep.compiler.check.CheckTarget;
 import dev.skep.compiler.check.FunctionCheck;
@@ -114,6 +115,7 @@ public final class Compiler {
                 new CheckMemorySizes(),
                 new CheckEndlessLoops(),
                 new CheckLocks(options.targetKernel()),
+                new CheckResLocks(),
                 new CheckObjects(),
                 new CheckHomes());
     }

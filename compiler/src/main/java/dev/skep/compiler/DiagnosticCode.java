@@ -151,6 +151,8 @@ public enum DiagnosticCode {
                                 "do without it here, or write a program of another type"),
     UNKNOWN_OBJECT       (3049, "a map keeps pointers only of which the verifier knows what they lead to, or led to once",
                                 "hand over the argument of a tracepoint or of another program that traces, Kernel.currentTaskBtf(…), held.value() of a reference, or what a field of one leads to"),
+    UNASKED_LOCK         (3052, "a lock that is not had in time, or never would be, is null, and others change meanwhile what it guards",
+                                "begin the try with the question: if (held == null) return 0;"),
     UNKNOWN_SECTION      (4101, "the section name tells loaders which type of program to load and where to attach it",
                                 "use one of the names that libbpf knows"),
     SLOT_VALUE           (4102, "loaders look for it in this object by its name, and the kernel takes what fits only",

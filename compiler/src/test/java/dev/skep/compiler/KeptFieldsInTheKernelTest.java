@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.compiler.check.CheckLocks;
 import dev.skep.compiler.check.CheckMapUsers;
+import dev.skep.compiler.check.CheckResLocks;
 import dev.skep.ir.Unit;
 import dev.skep.ir.text.IrParser;
 import dev.skep.kernel.KernelVersion;
@@ -21,6 +22,10 @@ class KeptFieldsInTheKernelTest {
     private static final String TYPES = """
             unit "u" license "GPL"
             struct bpf_spin_lock size 4 align 4 {
+                0: u32 val
+            }
+
+            struct bpf_res_spin_lock size 4 align 4 {
                 0: u32 val
             }
 
@@ -69,7 +74,7 @@ class KeptFieldsInTheKernelTest {
     }
 
     static Stream<List<String>> programs() {
-        return Stream.of("bpf_spin_lock", "bpf_timer", "bpf_wq")
+        return Stream.of("bpf_spin_lock", "bpf_res_spin_lock", "bpf_timer", "bpf_wq")
                 .flatMap(field -> SECTIONS.stream().map(section -> List.of(field, section)));
     }
 
@@ -111,6 +116,41 @@ class KeptFieldsInTheKernelTest {
                 """.replace("OP", op));
         assertThat(unit.functions().stream()
                         .flatMap(function -> new CheckLocks(NEW.targetKernel()).check(function).stream()))
+                .hasSize(may ? 0 : 1);
+        assertThat(isTaken(unit)).isEqualTo(may);
+    }
+
+    // spotless:off
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "%10: i64 = helper bpf_ktime_get_ns()                   | false",
+        "%10: i64 = kfunc bpf_rcu_read_lock()                   | false",
+        "%10: i64 = kfunc bpf_local_irq_save(%11)               | false",
+        "%10: i32 = kfunc bpf_res_spin_lock(%5)                 | false",
+        "%10: i32 = kfunc bpf_iter_num_new(%11, %1, %1);%12: i64 = kfunc bpf_iter_num_destroy(%11) | true",
+        "%10: i32 = load u32 [%4 + 20]                          | true",
+        "atomic add u32 [%4 + 20], %1                           | true",
+    })
+    // spotless:on
+    void whileALockIsHeldThatGivesUpThisMayHappen(String op, boolean may) {
+        var unit = IrParser.unit(TYPES.formatted("bpf_res_spin_lock")
+                + lookup("xdp").replace("key 4 align 4", "key 4 align 4\n        slot $1 state 8 align 8")
+                + """
+                found.1:
+                    %5: ptr.value = reinterpret %4
+                    %11: ptr.stack = slot $1
+                    %6: i32 = kfunc bpf_res_spin_lock(%5)
+                    branch eq %6, %1 then held.3 else free.4
+                held.3:
+                    OP
+                    %7: i64 = kfunc bpf_res_spin_unlock(%5)
+                    return %1
+                free.4:
+                    %9: i64 = helper bpf_ktime_get_ns()
+                    return %1
+                }
+                """.replace("OP", op.replace(";", "\n")));
+        assertThat(unit.functions().stream().flatMap(function -> new CheckResLocks().check(function).stream()))
                 .hasSize(may ? 0 : 1);
         assertThat(isTaken(unit)).isEqualTo(may);
     }

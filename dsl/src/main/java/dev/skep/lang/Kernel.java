@@ -118,11 +118,16 @@ public final class Kernel {
         throw KernelOnly.here();
     }
 
+    /** Begins a section in which no interrupt comes to this CPU: {@code bpf_local_irq_save}. Belongs in a try-with-resources. Kernel 6.14. */
+    public static Section localIrqSave() {
+        throw KernelOnly.here();
+    }
+
     /** A stretch of code that ends with its {@code try}, however that is left. */
     public static final class Section implements AutoCloseable {
         private Section() {}
 
-        /** Ends it: {@code bpf_rcu_read_unlock}, {@code bpf_preempt_enable}. */
+        /** Ends it: {@code bpf_rcu_read_unlock}, {@code bpf_preempt_enable}, {@code bpf_local_irq_restore}. */
         @Override
         public void close() {
             throw KernelOnly.here();

@@ -98,8 +98,7 @@ final class Callbacks {
         var outermost = new Activation(method, outer.activation(), (at, operand) -> {});
         outermost.locals().putAll(captures.inside(builder));
         var inside = new FunctionLowering(outer.unit, name, builder, outermost, outer.helpers);
-        inside.guards.inRcu(outer.guards.isInRcu());
-        if (!outer.guards.locks().isEmpty()) inside.guards.holds(Guards.Place.ofAnotherFunction());
+        inside.guards.calledFrom(outer.guards);
         var operands = new ArrayList<Operand>();
         for (var i = 0; i < values.size(); i++) {
             var operand = parameters.get(i).operand.operand(inside, values.get(i));

@@ -46,7 +46,7 @@ final class Calls {
         new CallbackCalls(function).register(intrinsics);
         new DynptrCalls(function, kfuncs).register(intrinsics);
         kfuncs.register(intrinsics);
-        new LockCalls(function).register(intrinsics);
+        new LockCalls(function, kfuncs).register(intrinsics);
         new LaterCalls(function, kfuncs).register(intrinsics);
         new ArenaCalls(function, kfuncs).register(intrinsics);
         new KptrUntrustedCalls(function).register(intrinsics);

@@ -24,7 +24,6 @@ import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.SpecialClass;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.JavaType.StructClass;
-import dev.skep.processor.type.Special;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ final class GlobalFields {
                             POINTER_LEAK,
                             "`" + field.getSimpleName() + "` is a `" + type.text() + "` in a global variable",
                             "keep the address of something of the kernel as a number: p.address()");
-        if (type instanceof SpecialClass special && special.kind() == Special.SPIN_LOCK) {
+        if (type instanceof SpecialClass special && special.kind().isLock()) {
             lock(tree, field, special, name);
             return;
         }
@@ -70,8 +69,10 @@ final class GlobalFields {
         if (!isFinal(field) || !(tree.getInitializer() instanceof MethodInvocationTree))
             throw refuse(
                     tree,
-                    "`" + field.getSimpleName() + "` is no static final field that is made by `BpfSpinLock.create()`");
+                    "`" + field.getSimpleName() + "` is no static final field that is made by `" + type.text()
+                            + ".create()`");
         new DataSections(unit).refuse(tree, field, "a lock");
+        unit.require(tree, type.kind().since(), "a `" + type.text() + "`");
         unit.require(tree, LOCKS, "a `" + type.text() + "` that is no field of a value");
         var section = ".data." + name;
         if (!Global.Kind.VARIABLE.mayLieIn(section))

@@ -9,6 +9,7 @@ import dev.skep.processor.lowering.Operand.Base;
 import dev.skep.processor.lowering.Operand.GiveBack;
 import dev.skep.processor.lowering.Operand.Guard;
 import dev.skep.processor.lowering.Operand.Reference;
+import dev.skep.processor.lowering.Operand.Section;
 import dev.skep.processor.type.JavaType;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ final class Guards {
 
     private boolean inRcu;
 
+    private boolean isAtomic;
+
     Guards(FunctionLowering function) {
         this.function = function;
     }
@@ -31,9 +34,38 @@ final class Guards {
         return inRcu;
     }
 
-    /** Says whether what follows is in such a section. */
-    void inRcu(boolean within) {
-        inRcu = within;
+    /** Says that the function is called where these sections are open. */
+    void calledFrom(Guards outer) {
+        inRcu = outer.inRcu;
+        isAtomic = outer.isAtomic;
+        if (!outer.locks.isEmpty()) holds(Place.ofAnotherFunction());
+    }
+
+    /** Returns whether nobody may sleep here: in a section of that kind, and where RCU keeps what programs find. */
+    boolean isAtomic() {
+        return isAtomic || isKept();
+    }
+
+    /** What of a function is restored at the end of a {@code try}. */
+    record Sections(List<Place> locks, boolean inRcu, boolean isAtomic) {}
+
+    /** Returns what sections are open here. */
+    Sections sections() {
+        return new Sections(locks, inRcu, isAtomic);
+    }
+
+    /** Says that the same are open from here on as were there. */
+    void back(Sections sections) {
+        locks = sections.locks;
+        inRcu = sections.inRcu;
+        isAtomic = sections.isAtomic;
+    }
+
+    /** Says that a section is open from here on. */
+    void in(Section section) {
+        if (section.kind() == Section.Kind.RCU) inRcu = true;
+        if (section.kind() == Section.Kind.ATOMIC) isAtomic = true;
+        if (section.lock() != null) holds(section.lock());
     }
 
     /** Refuses to take something anywhere but at the start of a {@code try}. */
@@ -57,11 +89,6 @@ final class Guards {
     /** Returns the locks that are held here. */
     List<Place> locks() {
         return locks;
-    }
-
-    /** Says which locks are held from here on. */
-    void holds(List<Place> held) {
-        locks = held;
     }
 
     /** Says that a lock is held from here on, too. */

@@ -41,7 +41,7 @@ final class KfuncCalls {
     void register(Map<String, Intrinsic> intrinsics) {
         // spotless:off
         intrinsics.put(Calls.key(Kernel.class, "rcuReadLock"),    call -> section(call, Section.Kind.RCU,      "bpf_rcu_read_lock",   "bpf_rcu_read_unlock"));
-        intrinsics.put(Calls.key(Kernel.class, "preemptDisable"), call -> section(call, Section.Kind.ANYTHING, "bpf_preempt_disable", "bpf_preempt_enable"));
+        intrinsics.put(Calls.key(Kernel.class, "preemptDisable"), call -> section(call, Section.Kind.ATOMIC,   "bpf_preempt_disable", "bpf_preempt_enable"));
         // spotless:on
         references.register(intrinsics);
         entries.register(intrinsics);

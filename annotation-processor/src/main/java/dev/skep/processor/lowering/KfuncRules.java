@@ -79,7 +79,7 @@ final class KfuncRules {
         if (!function.helpers.isGpl())
             throw function.refuse(
                     place, GPL_ONLY, "`" + kfunc.name() + "` is for the GPL only, and the license is not");
-        if (kfunc.has(Kfunc.Flag.SLEEPABLE) && function.guards.isKept())
+        if (kfunc.has(Kfunc.Flag.SLEEPABLE) && function.guards.isAtomic())
             throw function.refuse(place, WRONG_HELPER, "`" + kfunc.name() + "` may sleep, which nothing may here");
         return kfunc;
     }

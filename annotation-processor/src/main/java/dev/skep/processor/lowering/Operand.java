@@ -57,8 +57,13 @@ sealed interface Operand {
      * that nothing can reach it any more.
      *
      * @param giveBack how the kernel takes it back unless the program has said otherwise
+     * @param lock the lock that is held where the handle is not null; null for anything else
      */
-    record Guard(Variable handle, JavaType type, GiveBack giveBack) implements Operand {}
+    record Guard(Variable handle, JavaType type, GiveBack giveBack, Guards.@Nullable Place lock) implements Operand {
+        Guard(Variable handle, JavaType type, GiveBack giveBack) {
+            this(handle, type, giveBack, null);
+        }
+    }
 
     /**
      * A dynptr: 16 bytes of the frame that the verifier keeps an eye on, or an object of the kernel's own.
@@ -105,6 +110,8 @@ sealed interface Operand {
         /** What is special about it. */
         enum Kind {
             ANYTHING,
+            /** Nobody may sleep. */
+            ATOMIC,
             /** No object goes away that RCU keeps. */
             RCU
         }

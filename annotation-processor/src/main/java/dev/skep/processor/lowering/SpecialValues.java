@@ -14,7 +14,6 @@ import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.SpecialType;
 import dev.skep.processor.type.Special;
 import dev.skep.processor.type.SpecialFields;
-import dev.skep.processor.type.SpecialFields.Found;
 import java.util.EnumSet;
 
 /** Which values may have fields that the kernel keeps for itself, and who may touch those. */
@@ -40,6 +39,8 @@ final class SpecialValues {
             var what = "`" + field.path() + "`, a `" + field.kind().text() + "`";
             if (!field.kind().maps().contains(draft.type.kind()))
                 throw refuse(unit, map, what + ", is in values of a `" + draft.type.text() + "`, which may have none");
+            if (field.kind().isLock() && seen.stream().anyMatch(Special::isLock))
+                throw refuse(unit, map, what + ", is the second lock in a value");
             if (!seen.add(field.kind()) && !field.kind().isRepeatable())
                 throw refuse(unit, map, what + ", is the second one in a value");
             if ((draft.flags & PROGRAM_FLAGS) != 0)
@@ -50,7 +51,9 @@ final class SpecialValues {
                     "a `" + field.kind().text() + "`");
             if (field.isNested()) unit.require(map, NESTED, what + " in a struct of the value,");
         }
-        if (draft.inner != null && SpecialFields.of(inner(draft)).stream().anyMatch(SpecialValues::isLock))
+        if (draft.inner != null
+                && SpecialFields.of(inner(draft)).stream()
+                        .anyMatch(field -> field.kind().isLock()))
             unit.require(map, INNER_LOCKS, "a map in a map, with a lock in its values,");
     }
 
@@ -58,10 +61,6 @@ final class SpecialValues {
         return draft.type.inner() == null
                 ? draft.type.value()
                 : draft.type.inner().value();
-    }
-
-    private static boolean isLock(Found field) {
-        return field.kind() == Special.SPIN_LOCK;
     }
 
     /** Refuses memory that is no value of a map. */

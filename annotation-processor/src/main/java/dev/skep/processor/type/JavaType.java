@@ -382,6 +382,8 @@ public sealed interface JavaType {
         /** Text that is known at compile time. */
         STRING("String"),
         SECTION("Section"),
+        /** A lock that is held, or was not to be had. */
+        HELD("Held"),
         NULL("null"),
         VOID("void");
 

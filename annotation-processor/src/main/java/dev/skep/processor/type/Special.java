@@ -9,6 +9,7 @@ import dev.skep.lang.BpfListNode;
 import dev.skep.lang.BpfRbNode;
 import dev.skep.lang.BpfRbRoot;
 import dev.skep.lang.BpfRefcount;
+import dev.skep.lang.BpfResSpinLock;
 import dev.skep.lang.BpfSpinLock;
 import dev.skep.lang.BpfTimer;
 import dev.skep.lang.BpfWorkqueue;
@@ -26,7 +27,9 @@ import java.util.stream.Collectors;
  * says {@code map_check_btf} of {@code kernel/bpf/syscall.c}.
  */
 public enum Special {
-    SPIN_LOCK(BpfSpinLock.class, "5.1", word(), Maps.LOCKED),
+    SPIN_LOCK(BpfSpinLock.class, "5.1", lock("bpf_spin_lock"), Maps.LOCKED),
+    /** One that gives up: a value has this lock or the other one. */
+    RES_SPIN_LOCK(BpfResSpinLock.class, "6.15", lock("bpf_res_spin_lock"), Maps.LOCKED),
     TIMER(BpfTimer.class, "5.15", opaque("bpf_timer", BpfType.U64, 2), Maps.LATER),
     WORKQUEUE(BpfWorkqueue.class, "6.10", opaque("bpf_wq", BpfType.U64, 2), Maps.LATER),
     /** A pointer of which the kernel knows the type by its tag: a value may have several. */
@@ -81,8 +84,8 @@ public enum Special {
         private Maps() {}
     }
 
-    private static StructType word() {
-        return StructType.struct("bpf_spin_lock").member("val", BpfType.U32).build();
+    private static StructType lock(String name) {
+        return StructType.struct(name).member("val", BpfType.U32).build();
     }
 
     private static StructType opaque(String name, BpfType word, int words) {
@@ -126,6 +129,11 @@ public enum Special {
     /** Returns whether a value may have more than one. */
     public boolean isRepeatable() {
         return this == KPTR || this == KPTR_UNTRUSTED || isRoot();
+    }
+
+    /** Returns whether it is a lock, of which a value has one, of whichever kind. */
+    public boolean isLock() {
+        return this == SPIN_LOCK || this == RES_SPIN_LOCK;
     }
 
     /** Returns whether it is a list or a tree, which consists of objects. */

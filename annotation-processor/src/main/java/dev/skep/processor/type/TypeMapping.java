@@ -11,6 +11,7 @@ import dev.skep.lang.BigEndian;
 import dev.skep.lang.BpfConntrack;
 import dev.skep.lang.BpfDynptr;
 import dev.skep.lang.BpfReference;
+import dev.skep.lang.BpfResSpinLock;
 import dev.skep.lang.BpfRingBuffer;
 import dev.skep.lang.Contains;
 import dev.skep.lang.KernelContext;
@@ -220,6 +221,7 @@ public final class TypeMapping {
         if (name.equals(Packet.class.getName())) return Other.PACKET;
         if (name.equals(Socket.class.getName())) return Other.SOCKET;
         if (DYNPTRS.contains(name)) return Other.DYNPTR;
+        if (name.equals(BpfResSpinLock.Held.class.getCanonicalName())) return Other.HELD;
         if (name.equals(BpfRingBuffer.Slot.class.getCanonicalName()))
             return new SlotClass(composite(type.getTypeArguments().get(0)));
         if (name.equals(BpfReference.class.getName())

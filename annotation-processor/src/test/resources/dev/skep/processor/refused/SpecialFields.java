@@ -56,7 +56,7 @@ final class SpecialFields {
     static final BpfHashMap<Locked, U32> keys = BpfHashMap.of(4);
 //                                       ^ SKEP2015 a key has what the kernel keeps in values of maps
     static final BpfArray<Twice> twice = BpfArray.of(1);
-//                               ^ SKEP2015 `other`, a `BpfSpinLock`, is the second one in a value
+//                               ^ SKEP2015 `other`, a `BpfSpinLock`, is the second lock in a value
     static final BpfArray<Within> within = BpfArray.of(1);
 //                                ^ SKEP3016 `locked.lock`, a `BpfSpinLock` in a struct of the value, needs kernel 6.11, the object must load on 6.10
     static final BpfArray<Many> many = BpfArray.of(1);

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 public final class CheckLocks implements FunctionCheck {
     /** What the lock of a list or a tree is for. */
-    private static final Set<String> LOCKED_KFUNCS = Set.of(
+    static final Set<String> LOCKED_KFUNCS = Set.of(
             "bpf_list_push_front_impl",
             "bpf_list_push_back_impl",
             "bpf_list_pop_front",

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +49,12 @@ public final class CheckMapUsers implements UnitCheck {
             ProgramType.LSM, new KernelVersion(5, 11),
             ProgramType.TRACING, new KernelVersion(5, 15));
 
-    private static final String LOCK = "bpf_spin_lock";
+    private static final List<String> LOCKS = List.of("bpf_spin_lock", "bpf_res_spin_lock");
 
     /** What the kernel finds in values and does not give to all programs. */
-    private static final List<String> KEPT = List.of(LOCK, "bpf_timer", "bpf_wq", "bpf_list_head", "bpf_rb_root");
+    private static final List<String> KEPT = Stream.concat(
+                    LOCKS.stream(), Stream.of("bpf_timer", "bpf_wq", "bpf_list_head", "bpf_rb_root"))
+            .toList();
 
     private final KernelVersion target;
 
@@ -83,7 +86,8 @@ public final class CheckMapUsers implements UnitCheck {
                 var found = KEPT.stream().filter(name -> holds(map, name)).toList();
                 if (!found.isEmpty()) kept.put(map.name(), found);
             }
-            for (var global : unit.globals()) if (holds(global.type(), LOCK)) kept.put(global.name(), List.of(LOCK));
+            for (var global : unit.globals())
+                for (var lock : LOCKS) if (holds(global.type(), lock)) kept.put(global.name(), List.of(lock));
         }
 
         List<Diagnostic> findings() {
@@ -111,20 +115,21 @@ public final class CheckMapUsers implements UnitCheck {
                     if (op instanceof Op.MapAddress map)
                         for (var name : kept.getOrDefault(map.map(), List.of()))
                             check(op, "map `" + map.map() + "`, with a `" + name + "` in its values,", name, by, kind);
-                    if (op instanceof Op.GlobalAddress lock && kept.containsKey(lock.global()))
-                        check(op, "`" + lock.global() + "`, a `" + LOCK + "`,", LOCK, by, kind);
+                    if (op instanceof Op.GlobalAddress lock)
+                        for (var name : kept.getOrDefault(lock.global(), List.of()))
+                            check(op, "`" + lock.global() + "`, a `" + name + "`,", name, by, kind);
                 }
         }
 
         private void check(Op use, String map, String field, String program, SectionKind kind) {
             var comes = program.isEmpty() ? "" : ", and `" + program + "` is one that comes here";
             if (TRACING.contains(kind.programType())
-                    || (field.equals(LOCK) && NOT_LOCKING.contains(kind.programType())))
+                    || (LOCKS.contains(field) && NOT_LOCKING.contains(kind.programType())))
                 findings.add(Diagnostic.of(
                         DiagnosticCode.MAP_OF_OTHERS,
                         use.location(),
                         map + " is not for programs of type `BPF_PROG_TYPE_" + kind.programType() + "`" + comes));
-            else if (field.equals(LOCK) && !target.atLeast(lockSince(kind)))
+            else if (LOCKS.contains(field) && !target.atLeast(lockSince(kind)))
                 findings.add(Diagnostic.of(
                         DiagnosticCode.NEWER_KERNEL,
                         use.location(),

@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class BuildObject {
     private static final String STRUCT = "struct ";
 
+    private static final Set<String> LOCKS = Set.of("bpf_spin_lock", "bpf_res_spin_lock");
+
     private final Unit unit;
     private final ByteOrder order;
     private final DescribeTypes types;
@@ -240,7 +242,7 @@ public final class BuildObject {
 
     /** Loaders let user space map sections of variables that it may find, which no kernel allows where a lock is. */
     private static boolean isLock(BpfType type) {
-        return type instanceof StructType struct && struct.name().equals("bpf_spin_lock");
+        return type instanceof StructType struct && LOCKS.contains(struct.name());
     }
 
     private static DataSection section(Global global, ByteString initial) {
