@@ -96,6 +96,32 @@ class KernelBindingsTest {
     }
 
     @Test
+    void aStructIsThereThatOnlyATypeArgumentNames() {
+        Kernel.require();
+        var build = Build.of("tools.Tool", """
+                package tools;
+
+                import dev.skep.lang.*;
+
+                @Bpf(license = "GPL")
+                @KernelTypes
+                final class Tool {
+                    static @Unsigned long address = 0;
+
+                    @RawTracepoint("sched_switch")
+                    static int read(RawTracepointContext context) {
+                        return (int) Ptr.<task_struct>at(address).get().tgid;
+                    }
+                }
+                """);
+        try (LoadedObject loaded = Kernel.load(build.objectOrFail("tools.Tool"))) {
+            assertThat(loaded.program("read").runContext(new byte[24]).returnValue())
+                    .as("nothing lies at 0")
+                    .isZero();
+        }
+    }
+
+    @Test
     void classesHaveTheMembersThatAreReadAndNoOthers() {
         var generated = Build.of("tools.Tool", PROGRAM).compilation().generatedSourceFiles().stream()
                 .map(file -> Path.of(file.getName()).getFileName().toString())

@@ -7,6 +7,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
@@ -107,6 +108,12 @@ public record NamedTypes(Set<String> types, Set<String> members, Set<String> wor
         public @Nullable Void visitTypeCast(TypeCastTree tree, @Nullable Void unused) {
             type(tree.getType());
             return super.visitTypeCast(tree, null);
+        }
+
+        @Override
+        public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+            tree.getTypeArguments().forEach(this::type);
+            return super.visitMethodInvocation(tree, null);
         }
 
         @Override
