@@ -176,7 +176,7 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     private boolean isPassed(JavaType type) {
         return type instanceof ContextClass
                 || type.integer().isPresent()
-                || (placement == Placement.ALONE && type instanceof RecordClass)
+                || (placement == Placement.ALONE && (type instanceof RecordClass || type instanceof KernelClass))
                 || (placement.staysFunction() && type == Other.DYNPTR)
                 || (placement.staysFunction() && isReference(type) && !(type instanceof RecordClass));
     }
@@ -208,7 +208,8 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
     /** Returns what a type of a signature is in a register. */
     private static ValueType register(JavaType type, Nullness nullness) {
         if (type.integer().isPresent()) return type.integer().map(Int::register).orElseThrow();
-        if (type instanceof ContextClass || type instanceof KernelClass) return ValueType.pointer(MemoryKind.CONTEXT);
+        if (type instanceof ContextClass) return ValueType.pointer(MemoryKind.CONTEXT);
+        if (type instanceof KernelClass) return ValueType.nullable(MemoryKind.UNTRUSTED);
         if (type instanceof ArenaClass) return ArenaPointers.ADDRESS;
         return new ValueType.Pointer(MemoryKind.MEMORY, nullness);
     }
