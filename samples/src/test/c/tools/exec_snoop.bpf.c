@@ -1,6 +1,7 @@
 /* The tool ExecSnoop in C. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
+#include "directories.h"
 
 #define MOST 20
 #define LONGEST 128
@@ -12,6 +13,7 @@ struct exec {
 	__u32 arguments;
 	__u32 length;
 	char comm[16];
+	struct way from;
 	char text[MOST * LONGEST];
 };
 
@@ -35,6 +37,7 @@ int exec(void *context)
 	exec->parent = task->real_parent->tgid;
 	exec->uid = bpf_get_current_uid_gid();
 	bpf_get_current_comm(exec->comm, sizeof(exec->comm));
+	tell_way(&exec->from, &task->fs->pwd);
 	argument = task->mm->arg_start;
 	end = task->mm->arg_end;
 	while (count < MOST && argument < end && length <= (MOST - 1) * LONGEST) {

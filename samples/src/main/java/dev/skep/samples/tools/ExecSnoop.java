@@ -11,7 +11,7 @@ import dev.skep.lang.RawTracepointContext;
 import dev.skep.lang.Struct;
 import dev.skep.lang.Unsigned;
 
-/** Sends a record when a process starts another program: who, and with which arguments. */
+/** Sends a record when a process starts another program: who, where, and with which arguments. */
 @Bpf(license = "GPL", minKernel = "5.11")
 @KernelTypes
 final class ExecSnoop {
@@ -41,6 +41,9 @@ final class ExecSnoop {
         @Length(16)
         byte[] comm;
 
+        /** The directory that it starts in. */
+        Directories.Way from;
+
         /** One argument behind the other, each with its NUL. */
         @Length(MOST * LONGEST)
         byte[] text;
@@ -60,6 +63,7 @@ final class ExecSnoop {
             exec.parent = task.real_parent.tgid;
             exec.uid = (int) Kernel.currentUidGid();
             Kernel.currentComm(exec.comm);
+            Directories.tellWay(exec.from, task.fs.pwd);
 
             @Unsigned int count = 0;
             @Unsigned int length = 0;

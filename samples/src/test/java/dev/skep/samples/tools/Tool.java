@@ -17,6 +17,7 @@ enum Tool {
     TASK_LIST(TaskList.class),
     FILE_GUARD(FileGuard.class),
     EXEC_SNOOP(ExecSnoop.class),
+    PROFILE(Profile.class),
     CUBIC(Cubic.class);
 
     private final Class<?> type;

@@ -28,8 +28,7 @@ final class ToolsInGuestsTest {
     private static final List<Path> OBJECTS = Stream.concat(
                     Stream.of(Tool.values()).map(Tool::object),
                     Stream.concat(
-                            Stream.of(Profile.class, ConnectRedirect.class, SteerSocket.class)
-                                    .map(Tool::object),
+                            Stream.of(ConnectRedirect.class, SteerSocket.class).map(Tool::object),
                             Stream.of(PLAIN_RENO)))
             .toList();
 

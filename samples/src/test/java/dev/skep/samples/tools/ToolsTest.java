@@ -10,6 +10,7 @@ import dev.skep.testkit.Kernel;
 import dev.skep.testkit.NativeOrder;
 import dev.skep.testkit.NetworkNamespace;
 import dev.skep.testkit.Output;
+import dev.skep.testkit.ThreadClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,6 +115,50 @@ final class ToolsTest {
             assertThat(new String(told, 0, (int) exec.length(), StandardCharsets.ISO_8859_1))
                     .isEqualTo(String.join("", expected));
             assertThat(exec.arguments()).isEqualTo(expected.size());
+            assertThat(ToldDirectory.of(exec.from()))
+                    .isEqualTo(Path.of("/proc/self/cwd").toRealPath().toString());
+        }
+    }
+
+    /** A process in a mounted file system is told with where that is mounted. */
+    @Test
+    void directoriesAreToldThroughMounts() throws IOException {
+        try (var mounted = BpfFs.mount()) {
+            var inner = Files.createDirectories(mounted.folder().resolve("outer/" + "i".repeat(100)));
+            var java = ProcessHandle.current().info().command().orElseThrow();
+            var told = Judge.require("env")
+                    .run(
+                            "--chdir=" + inner,
+                            java,
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ToldDirectory.class.getName(),
+                            Tool.object(ExecSnoop.class).toAbsolutePath().toString())
+                    .orFail();
+            assertThat(told.out().strip())
+                    .isEqualTo(mounted.folder().toRealPath() + "/outer/" + "i".repeat(Directories.LONGEST - 1));
+        }
+    }
+
+    @Test
+    void ticksTellWhoRuns() throws IOException {
+        try (var loaded = Kernel.load(object(Profile.class));
+                var clock = ThreadClock.of(
+                        loaded.program("tick"), Duration.ofMillis(1).toNanos())) {
+            var counts = loaded.map("counts");
+            clock.during(() -> {
+                var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+                while (counts.keys().isEmpty() && System.nanoTime() < deadline) Thread.onSpinWait();
+            });
+            var process = Files.readString(Path.of("/proc/self/comm")).strip();
+            var thread = Files.readString(Path.of("/proc/thread-self/comm")).strip();
+            assertThat(counts.keys()).isNotEmpty().allSatisfy(key -> {
+                var running = ProfileBpf.Views.RunningView.of(ByteBuffer.wrap(key));
+                assertThat(running.pid()).isEqualTo(ProcessHandle.current().pid());
+                assertThat(running.processText()).isEqualTo(process);
+                assertThat(running.threadText()).isEqualTo(thread);
+                assertThat(List.of(running.kernelStack(), running.userStack())).anyMatch(stack -> stack >= 0);
+            });
         }
     }
 
