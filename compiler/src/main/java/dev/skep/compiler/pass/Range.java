@@ -9,10 +9,24 @@ import org.jspecify.annotations.Nullable;
  * The numbers that a value may be, read without sign: {@code low} to {@code high}, among those with no other bits than {@code bits}.
  *
  * @param width 32 or 64; numbers of 32 bits have nothing above
+ * @param top the greatest of them, read with sign
  */
-record Range(int width, long low, long high, long bits) {
+record Range(int width, long low, long high, long bits, long top) {
     private static final Range ALL_32 = new Range(Integer.SIZE, 0, mask(Integer.SIZE), mask(Integer.SIZE));
     private static final Range ALL_64 = new Range(Long.SIZE, 0, mask(Long.SIZE), mask(Long.SIZE));
+
+    private Range(int width, long low, long high, long bits) {
+        this(width, low, high, bits, top(width, low, high));
+    }
+
+    /** Returns the greatest number, read with sign, of those that lie between two without sign. */
+    private static long top(int width, long low, long high) {
+        return isPositive(width, low) ? least(high, mask(width) >>> 1) : signed(width, high);
+    }
+
+    private static long signed(int width, long number) {
+        return width == Integer.SIZE ? (int) number : number;
+    }
 
     static Range all(int width) {
         return width == Integer.SIZE ? ALL_32 : ALL_64;
@@ -25,17 +39,23 @@ record Range(int width, long low, long high, long bits) {
                         && width == range.width
                         && low == range.low
                         && high == range.high
-                        && bits == range.bits);
+                        && bits == range.bits
+                        && top == range.top);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(31 * (31 * low + high) + bits);
+        return Long.hashCode(31 * (31 * (31 * low + high) + bits) + top);
     }
 
     /** Returns the range from 0 to the greatest number of so many bits. */
     static Range ofBits(int width, int count) {
         return count >= width ? all(width) : new Range(width, 0, mask(count), mask(count));
+    }
+
+    /** Returns the numbers that have no other bits. */
+    static Range ofMask(int width, long bits) {
+        return new Range(width, 0, bits, bits);
     }
 
     static Range of(int width, long low, long high) {
@@ -68,22 +88,43 @@ record Range(int width, long low, long high, long bits) {
 
     /** Returns whether no number has the sign bit. */
     boolean isNonNegative() {
-        return Long.compareUnsigned(high, mask(width) >>> 1) <= 0;
+        return isPositive(width, high);
+    }
+
+    private static boolean isPositive(int width, long number) {
+        return Long.compareUnsigned(number, mask(width) >>> 1) <= 0;
     }
 
     boolean isBelow(long limit) {
         return Long.compareUnsigned(high, limit) < 0;
     }
 
+    /** Returns the numbers of these bits up to one that is greater than all so far. */
+    Range upTo(long limit) {
+        return new Range(width, low, limit, of(width, 0, limit).bits | bits);
+    }
+
     Range union(Range other) {
-        return new Range(width, least(low, other.low), greatest(high, other.high), bits | other.bits);
+        return new Range(
+                width, least(low, other.low), greatest(high, other.high), bits | other.bits, Math.max(top, other.top));
     }
 
     /** Returns what both have; this one where they have nothing in common. */
     Range intersection(Range other) {
         var from = greatest(low, other.low);
         var to = least(least(high, other.high), bits & other.bits);
-        return Long.compareUnsigned(from, to) > 0 ? this : new Range(width, from, to, bits & other.bits);
+        var greatest = Math.min(top, other.top);
+        if (isPositive(width, to)) {
+            if (greatest < 0) return this;
+            to = Math.min(to, greatest);
+        }
+        if (Long.compareUnsigned(from, to) > 0) return this;
+        return new Range(width, from, to, bits & other.bits, Math.min(greatest, top(width, from, to)));
+    }
+
+    /** Returns those of all numbers that are no greater than one, read with sign. */
+    private Range withTop(long most) {
+        return new Range(width, low, high, bits, most);
     }
 
     Range withWidth(int changed) {
@@ -98,7 +139,7 @@ record Range(int width, long low, long high, long bits) {
             case SUB ->
                 Long.compareUnsigned(left.low, right.high) >= 0
                         ? of(width, left.low - right.high, left.high - right.low)
-                        : all(width);
+                        : difference(left, right);
             case MUL -> product(left, right);
             case UDIV -> quotient(left, right);
             case UREM -> remainder(left, right);
@@ -120,6 +161,11 @@ record Range(int width, long low, long high, long bits) {
         var high = left.high + right.high;
         var overflows = Long.compareUnsigned(high, left.high) < 0 || Long.compareUnsigned(high, mask(left.width)) > 0;
         return overflows ? all(left.width) : of(left.width, left.low + right.low, high);
+    }
+
+    /** Neither is too small or too large for a difference with a sign. */
+    private static Range difference(Range left, Range right) {
+        return areNonNegative(left, right) ? all(left.width).withTop(left.high - right.low) : all(left.width);
     }
 
     private static Range product(Range left, Range right) {
@@ -177,7 +223,12 @@ record Range(int width, long low, long high, long bits) {
                 constant == mask(width)
                         ? of(width, 0, most)
                         : isNonNegative && constant != most ? of(width, constant + 1, most) : all(width);
-            case SLT, SLE, SET -> all(width);
+            case SLT ->
+                signed(width, number) == signed(width, mask(width) ^ mask(width) >>> 1)
+                        ? all(width)
+                        : all(width).withTop(signed(width, number) - 1);
+            case SLE -> all(width).withTop(signed(width, number));
+            case SET -> all(width);
         };
     }
 

@@ -41,6 +41,9 @@ final class RangeFacts {
         }
     }
 
+    /** {@code value condition number}. */
+    private record Question(Value value, Condition condition, long number) {}
+
     RangeFacts(ControlFlow flow, Dominance dominance, Known known) {
         this.dominance = dominance;
         for (var block : flow.reversePostorder())
@@ -48,15 +51,26 @@ final class RangeFacts {
     }
 
     private void collect(Terminator.Branch branch, ControlFlow flow, Known known) {
-        var number = known.constant(branch.right());
-        if (number.isEmpty() || branch.left().type() instanceof ValueType.Pointer) return;
-        if (limits.size() < MOST_LIMITS) for (var by = -1; by <= 1; by++) limits.add(number.getAsLong() + by);
+        var question = question(branch, known);
+        if (question.isEmpty()) return;
+        var number = question.get().number;
+        if (limits.size() < MOST_LIMITS) for (var by = -1; by <= 1; by++) limits.add(number + by);
         if (branch.then().label().equals(branch.otherwise().label())) return;
-        var value = branch.left();
-        add(value, branch.then().label(), branch.condition(), number.getAsLong(), flow);
-        branch.condition()
-                .negate()
-                .ifPresent(not -> add(value, branch.otherwise().label(), not, number.getAsLong(), flow));
+        var value = question.get().value;
+        var condition = question.get().condition;
+        add(value, branch.then().label(), condition, number, flow);
+        condition.negate().ifPresent(not -> add(value, branch.otherwise().label(), not, number, flow));
+    }
+
+    /** Returns what a branch asks about a value, on whichever side the number is that it is compared with. */
+    private static Optional<Question> question(Terminator.Branch branch, Known known) {
+        if (branch.left().type() instanceof ValueType.Pointer) return Optional.empty();
+        var right = known.constant(branch.right());
+        if (right.isPresent()) return Optional.of(new Question(branch.left(), branch.condition(), right.getAsLong()));
+        var left = known.constant(branch.left());
+        return left.isPresent()
+                ? Optional.of(new Question(branch.right(), branch.condition().swap(), left.getAsLong()))
+                : Optional.empty();
     }
 
     private void add(Value value, BlockLabel block, Condition condition, long number, ControlFlow flow) {
@@ -71,23 +85,18 @@ final class RangeFacts {
         var most = Range.mask(range.width());
         if (limit == null || Long.compareUnsigned(limit, most >>> 1) > 0)
             limit = range.isNonNegative() ? most >>> 1 : most;
-        return new Range(
-                range.width(),
-                range.low(),
-                limit,
-                Range.of(range.width(), 0, limit).bits() | range.bits());
+        return range.upTo(limit);
     }
 
     /** Returns what a value may be behind an edge, given what it may be in front of it. */
     static Range along(ControlFlow.Edge edge, Value value, Range range, Known known) {
-        if (!(edge.from().terminator() instanceof Terminator.Branch branch)
-                || !branch.left().equals(value)) return range;
-        var number = known.constant(branch.right());
-        var condition = edge.index() == 0
-                ? Optional.of(branch.condition())
-                : branch.condition().negate();
-        if (number.isEmpty() || condition.isEmpty()) return range;
-        return new Fact(edge.target().label(), condition.get(), number.getAsLong()).apply(range);
+        if (!(edge.from().terminator() instanceof Terminator.Branch branch)) return range;
+        var question = question(branch, known).filter(asked -> asked.value.equals(value));
+        if (question.isEmpty()) return range;
+        var asked = question.get().condition;
+        var condition = edge.index() == 0 ? Optional.of(asked) : asked.negate();
+        if (condition.isEmpty()) return range;
+        return new Fact(edge.target().label(), condition.get(), question.get().number).apply(range);
     }
 
     /** Returns what a value may be in a block, given what it may be at all. */

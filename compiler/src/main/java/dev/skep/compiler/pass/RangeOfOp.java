@@ -68,7 +68,7 @@ final class RangeOfOp {
     private static Range low(Range value, int bits, int width) {
         if (bits == Long.SIZE || value.isBelow(1L << bits)) return value.withWidth(width);
         var mask = Range.mask(bits) & value.bits();
-        return new Range(width, 0, mask, mask);
+        return Range.ofMask(width, mask);
     }
 
     private Range compare(Op.Compare op, BlockLabel block) {
