@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongBinaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,11 +176,61 @@ class JavaSemanticsTest {
     }
 
     @Test
+    void methodsOfTheJdkThatCountBitsOrMoveThem() {
+        compare(ofBits());
+        compare("5.10", ofBits());
+    }
+
+    private static String ofBits() {
+        var members = new StringBuilder();
+        for (var box : List.of("Integer", "Long")) {
+            var type = box.equals("Long") ? "long" : "int";
+            for (var counted : List.of("bitCount", "numberOfLeadingZeros", "numberOfTrailingZeros"))
+                members.append(method("int", counted + box, type, type, box + "." + counted + "(a ^ b)"));
+            for (var moved : List.of("highestOneBit", "lowestOneBit", "reverseBytes"))
+                members.append(method(type, moved + box, type, type, box + "." + moved + "(a | b)"));
+            members.append(method("int", "mask" + box, type, type, box + ".numberOfTrailingZeros(0x1f0000)"));
+        }
+        return members.toString();
+    }
+
+    @Test
+    void methodsOfTheJdkThatTakeNumbersWithoutSign() {
+        var members = new StringBuilder();
+        for (var box : List.of("Integer", "Long")) {
+            var type = box.equals("Long") ? "long" : "int";
+            for (var operation : List.of("divide", "remainder"))
+                members.append(method(
+                        type,
+                        operation + box,
+                        type,
+                        type,
+                        box + "." + operation + "Unsigned(a, b" + ("divide".equals(operation) ? "" : " | 1") + ")"));
+            for (var order : List.of("compare", "compareUnsigned"))
+                members.append(method("int", order + box, type, type, box + "." + order + "(a, b)"));
+            members.append(method(type, "abs" + box, type, type, "Math.abs(a) - Math.abs(b)"));
+        }
+        for (var box : List.of("Byte", "Short")) {
+            var type = box.toLowerCase(Locale.ROOT);
+            members.append(
+                    method("int", "int" + box, type, type, box + ".toUnsignedInt(a) - " + box + ".toUnsignedInt(b)"));
+            members.append(method("long", "long" + box, type, type, box + ".toUnsignedLong((" + type + ") (a + b))"));
+        }
+        members.append(
+                method("long", "longInteger", "int", "int", "Integer.toUnsignedLong(a) * Integer.toUnsignedLong(b)"));
+        compare(members.toString());
+    }
+
+    @Test
     void unsignedTypesHaveNoSign() {
         // spotless:off
         unsigned("int",   "long", "Math.min(a, b)",  (a, b) -> Math.min(Integer.toUnsignedLong((int) a), Integer.toUnsignedLong((int) b)));
         unsigned("long",  "long", "Math.max(a, b)",  (a, b) -> Long.compareUnsigned(a, b) > 0 ? a : b);
         unsigned("int",   "long", "Integer.rotateRight(a, 9)", (a, b) -> Integer.toUnsignedLong(Integer.rotateRight((int) a, 9)));
+        unsigned("int",   "long", "Math.abs(a)",     (a, b) -> Integer.toUnsignedLong((int) a));
+        unsigned("int",   "long", "Integer.highestOneBit(a)", (a, b) -> Integer.toUnsignedLong(Integer.highestOneBit((int) a)));
+        unsigned("int",   "long", "Integer.reverseBytes(a)", (a, b) -> Integer.toUnsignedLong(Integer.reverseBytes((int) a)));
+        unsigned("int",   "long", "Long.numberOfLeadingZeros(a)", (a, b) -> Long.numberOfLeadingZeros(Integer.toUnsignedLong((int) a)));
         unsigned("int",   "int",  "a / b",           (a, b) -> (int) b == 0 ? 0 : Integer.divideUnsigned((int) a, (int) b));
         unsigned("int",   "int",  "a % b",           (a, b) -> (int) b == 0 ? (int) a : Integer.remainderUnsigned((int) a, (int) b));
         unsigned("int",   "int",  "a >> b",          (a, b) -> (int) a >>> (int) b);

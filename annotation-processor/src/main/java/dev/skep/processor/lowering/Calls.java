@@ -50,6 +50,7 @@ final class Calls {
         new LaterCalls(function, kfuncs).register(intrinsics);
         new ArenaCalls(function, kfuncs).register(intrinsics);
         new KptrUntrustedCalls(function).register(intrinsics);
+        new BitCalls(function).register(intrinsics);
         new JdkCalls(function).register(intrinsics);
         new TextCalls(function).register(intrinsics);
         new ArrayCalls(function).register(intrinsics);

@@ -26,6 +26,23 @@ final class JdkCalls {
             intrinsics.put(Calls.key(type, "rotateRight"), call -> rotate(call, BinaryOp.LSHR, BinaryOp.SHL));
             // spotless:on
         }
+        // spotless:off
+        intrinsics.put(Calls.key(Byte.class, "toUnsignedInt"),     call -> withoutSign(call, Int.BYTE, Int.INT));
+        intrinsics.put(Calls.key(Byte.class, "toUnsignedLong"),    call -> withoutSign(call, Int.BYTE, Int.LONG));
+        intrinsics.put(Calls.key(Short.class, "toUnsignedInt"),    call -> withoutSign(call, Int.SHORT, Int.INT));
+        intrinsics.put(Calls.key(Short.class, "toUnsignedLong"),   call -> withoutSign(call, Int.SHORT, Int.LONG));
+        intrinsics.put(Calls.key(Integer.class, "toUnsignedLong"), call -> withoutSign(call, Int.INT, Int.LONG));
+        // spotless:on
+        for (var type : List.of(Int.INT, Int.LONG)) {
+            var box = type == Int.LONG ? Long.class : Integer.class;
+            // spotless:off
+            intrinsics.put(Calls.key(box, "compare"),           call -> compare(call, type));
+            intrinsics.put(Calls.key(box, "compareUnsigned"),   call -> compare(call, type.withoutSign()));
+            intrinsics.put(Calls.key(box, "divideUnsigned"),    call -> divide(call, type, BinaryOp.UDIV));
+            intrinsics.put(Calls.key(box, "remainderUnsigned"), call -> divide(call, type, BinaryOp.UREM));
+            // spotless:on
+        }
+        intrinsics.put(Calls.key(Math.class, "abs"), this::abs);
         intrinsics.put(Calls.key(Math.class, "min"), call -> choose(call, Condition.SLT, Condition.LT));
         intrinsics.put(Calls.key(Math.class, "max"), call -> choose(call, Condition.SGT, Condition.GT));
     }
@@ -34,7 +51,14 @@ final class JdkCalls {
     static Int type(ExecutableElement method, Int declared, List<Int> arguments) {
         if (!Owners.of(method).getQualifiedName().toString().startsWith("java.lang.")) return declared;
         return switch (method.getSimpleName().toString()) {
-            case "rotateLeft", "rotateRight" -> sign(declared, arguments.get(0));
+            case "rotateLeft",
+                    "rotateRight",
+                    "highestOneBit",
+                    "lowestOneBit",
+                    "reverseBytes",
+                    "abs",
+                    "divideUnsigned",
+                    "remainderUnsigned" -> sign(declared, arguments.get(0));
             case "min", "max" -> Promotion.of(arguments.get(0), arguments.get(1));
             default -> declared;
         };
@@ -51,6 +75,42 @@ final class JdkCalls {
         var moved = builder.binary(there, value, distance);
         return new Scalar(
                 builder.binary(BinaryOp.OR, moved, builder.binary(back, value, builder.negate(distance))), type);
+    }
+
+    /** The bits are kept, and zeroes are put in front of them. */
+    private Operand withoutSign(Call call, Int parameter, Int result) {
+        var type = parameter.withoutSign();
+        var bits = function.converted(function.expressions.scalar(call.argument(0)), type);
+        return new Scalar(function.converted(new Scalar(bits, type), result), result);
+    }
+
+    /** Both are as wide as the method says, and have a sign or none as it says. */
+    private Operand compare(Call call, Int type) {
+        var builder = function.builder;
+        var one = function.converted(function.expressions.scalar(call.argument(0)), type);
+        var other = function.converted(function.expressions.scalar(call.argument(1)), type);
+        var more = builder.compare(type.unsigned() ? Condition.GT : Condition.SGT, one, other);
+        var less = builder.compare(type.unsigned() ? Condition.LT : Condition.SLT, one, other);
+        return new Scalar(builder.binary(BinaryOp.SUB, more, less), Int.INT);
+    }
+
+    private Operand divide(Call call, Int result, BinaryOp operation) {
+        var scalar = function.expressions.scalar(call.argument(0));
+        var type = sign(result, function.integer(scalar));
+        var dividend = function.converted(scalar, type);
+        var divisor = function.converted(function.expressions.scalar(call.argument(1)), type);
+        return new Scalar(function.builder.binary(operation, dividend, divisor), type);
+    }
+
+    /** A number that is negative has all bits set where its sign is spread, and 0 otherwise. */
+    private Operand abs(Call call) {
+        var builder = function.builder;
+        var scalar = function.expressions.scalar(call.argument(0));
+        var type = function.integer(scalar).promoted();
+        var value = function.converted(scalar, type);
+        if (type.unsigned()) return new Scalar(value, type);
+        var sign = builder.binary(BinaryOp.ASHR, value, builder.constant(type.register(), type.bits() - 1));
+        return new Scalar(builder.binary(BinaryOp.SUB, builder.binary(BinaryOp.XOR, value, sign), sign), type);
     }
 
     private Operand choose(Call call, Condition signed, Condition unsigned) {
@@ -72,7 +132,8 @@ final class JdkCalls {
         return new Scalar(builder.blockParameter(end, 0), type);
     }
 
-    private static Int sign(Int result, Int value) {
+    /** Returns the type of a result whose argument decides whether it has a sign. */
+    static Int sign(Int result, Int value) {
         return value.unsigned() ? result.withoutSign() : result;
     }
 }

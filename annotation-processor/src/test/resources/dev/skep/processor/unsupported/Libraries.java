@@ -111,18 +111,6 @@ final class Libraries {
 
     @Xdp
     static int numbers(XdpContext context) {
-        int bits = Integer.bitCount(count);
-//                                 ^ SKEP2003 `Integer.bitCount` cannot be called from the kernel
-//                                   fix: write it with operators, in a static method of this class
-        int zeros = Long.numberOfTrailingZeros(count);
-//                                            ^ SKEP2003 `Long.numberOfTrailingZeros` cannot be called from the kernel
-//                                              fix: write it with operators, in a static method of this class
-        int bytes = Integer.reverseBytes(count);
-//                                      ^ SKEP2003 `Integer.reverseBytes` cannot be called from the kernel
-//                                        fix: write it with operators, in a static method of this class
-        int absolute = Math.abs(count);
-//                             ^ SKEP2003 `Math.abs` cannot be called from the kernel
-//                               fix: write it with operators, in a static method of this class
         int sign = Integer.signum(count);
 //                               ^ SKEP2003 `Integer.signum` cannot be called from the kernel
 //                                 fix: write it with operators, in a static method of this class
@@ -132,15 +120,6 @@ final class Libraries {
         int exact = Math.addExact(count, 1);
 //                               ^ SKEP2003 `Math.addExact` cannot be called from the kernel
 //                                 fix: write it with operators, in a static method of this class
-        int order = Integer.compare(count, 3);
-//                                 ^ SKEP2003 `Integer.compare` cannot be called from the kernel
-//                                   fix: write it with operators, in a static method of this class
-        int quotient = Integer.divideUnsigned(count, 3);
-//                                           ^ SKEP2003 `Integer.divideUnsigned` cannot be called from the kernel
-//                                             fix: declare the numbers @Unsigned, and use the operators
-        int wide = Byte.toUnsignedInt((byte) 3);
-//                                   ^ SKEP2003 `Byte.toUnsignedInt` cannot be called from the kernel
-//                                     fix: declare the numbers @Unsigned, and use the operators
         int parsed = Integer.parseInt("3");
 //                                   ^ SKEP2003 `Integer.parseInt` cannot be called from the kernel
 //                                     fix: write it with operators, in a static method of this class
@@ -162,7 +141,7 @@ final class Libraries {
         System.arraycopy(numbers, 0, numbers, 1, 3);
         int[] copy = numbers.clone();
 //                                ^ SKEP2003 `Array.clone` cannot be called from the kernel
-//                                  fix: write a loop over the array
+//                                  fix: copy into an array that is there: System.arraycopy(from, 0, to, 0, to.length)
         return Arrays.hashCode(numbers) + copy[0];
 //                            ^ SKEP2003 `Arrays.hashCode` cannot be called from the kernel
 //                              fix: write a loop over the array
