@@ -30,6 +30,11 @@ public final class BoundConstants {
         boolean isSame(Constant other) {
             return value == other.value;
         }
+
+        /** As in C, one that an integer with a sign can hold is such an integer, whatever its enum is, and fits beside both. */
+        boolean isSigned() {
+            return signedness == Signedness.SIGNED || (size == Long.BYTES ? value : (int) value) >= 0;
+        }
     }
 
     /**
@@ -61,7 +66,7 @@ public final class BoundConstants {
         var field = FieldSpec.builder(wide ? TypeName.LONG : TypeName.INT, name, modifiers)
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
                 .initializer(wide ? "$LL" : "$L", wide ? constant.value : (int) constant.value);
-        return constant.signedness == Signedness.SIGNED
+        return constant.isSigned()
                 ? field.build()
                 : field.addAnnotation(Unsigned.class).build();
     }
