@@ -9,6 +9,7 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ArrayClass;
 import dev.skep.processor.type.JavaType.ArrayOf;
+import dev.skep.processor.type.TypeMapping;
 import javax.lang.model.element.VariableElement;
 
 /** Declarations of local variables: those that never change are names for values. */
@@ -68,10 +69,10 @@ final class Declarations {
         }
     }
 
-    /** A variable declared with {@code var} has the type of its value, sign included. */
+    /** A variable declared with {@code var} has the type of its value, sign included, and so has a parameter that takes anything. */
     private JavaType type(VariableTree tree, VariableElement element, Operand operand) {
         var inferred = function.unit.sources().isInferred(tree);
-        if (inferred) return operand.type();
+        if (inferred || TypeMapping.isAnything(element.asType())) return operand.type();
         var declared = declaredType(tree, element);
         if (!(declared instanceof ArrayClass array)) return declared;
         return operand.type() instanceof ArrayOf made ? array.of(made) : operand.type();

@@ -20,6 +20,7 @@ import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.Lengths;
 import dev.skep.processor.type.Names;
 import dev.skep.processor.type.Owners;
+import dev.skep.processor.type.TypeMapping;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -112,6 +113,10 @@ final class MethodCalls {
         var arguments = new ArrayList<Operand>();
         for (var i = 0; i < call.method().getParameters().size(); i++) {
             var parameter = call.method().getParameters().get(i);
+            if (TypeMapping.isAnything(parameter.asType())) {
+                arguments.add(function.expressions.lower(call.argument(i)));
+                continue;
+            }
             var type = function.mapped(
                     call.argument(i), () -> function.unit.types().of(parameter));
             var argument = function.expressions.lower(call.argument(i));

@@ -34,6 +34,7 @@ import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
 import dev.skep.processor.type.Lengths;
+import dev.skep.processor.type.TypeMapping;
 import dev.skep.processor.type.UnmappableException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,9 +76,14 @@ record Signature(List<Parameter> parameters, JavaType result, Placement placemen
 
     static Signature of(UnitScope unit, ExecutableElement method) {
         var placement = Placement.of(method);
-        var parameters =
-                method.getParameters().stream().map(p -> parameter(unit.types().of(p), placement, p));
+        var parameters = method.getParameters().stream().map(p -> parameter(type(unit, p), placement, p));
         return new Signature(parameters.toList(), unit.types().result(method), placement);
+    }
+
+    private static JavaType type(UnitScope unit, VariableElement parameter) {
+        return TypeMapping.isAnything(parameter.asType())
+                ? Other.ANYTHING
+                : unit.types().of(parameter);
     }
 
     private static Parameter parameter(JavaType type, Placement placement, VariableElement declared) {

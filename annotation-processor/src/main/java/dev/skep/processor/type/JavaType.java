@@ -384,6 +384,8 @@ public sealed interface JavaType {
         SECTION("Section"),
         /** A lock that is held, or was not to be had. */
         HELD("Held"),
+        /** Whatever a call hands over. */
+        ANYTHING("Object"),
         NULL("null"),
         VOID("void");
 

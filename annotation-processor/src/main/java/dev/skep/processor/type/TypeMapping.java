@@ -175,6 +175,11 @@ public final class TypeMapping {
         return type instanceof DeclaredType declared && BOXES.containsKey(qualifiedName(declared));
     }
 
+    /** Returns whether a type is that of everything, which a parameter of a method in place may have: its type is that of the argument. */
+    public static boolean isAnything(TypeMirror type) {
+        return type instanceof DeclaredType declared && qualifiedName(declared).equals(Object.class.getName());
+    }
+
     /** Returns whether a field's bytes lie in network order. */
     public static boolean bigEndian(Element field) {
         return field.getAnnotation(BigEndian.class) != null;
