@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Members of the kernel's own structs, which lie nowhere near where the classes have them. */
 class KernelStructsTest {
@@ -84,6 +91,78 @@ class KernelStructsTest {
     @BeforeEach
     void needsAKernel() {
         Kernel.require();
+    }
+
+    /** Each of these was refused or not to be compiled: the array, the struct of which nothing is read, and what is trusted at first only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"probed", "loaded"})
+    void arraysAreCopiedAndParentsFollowed(String program) throws IOException {
+        var source = """
+            import dev.skep.lang.*;
+
+            @Bpf(license = "GPL", minKernel = "5.11")
+            final class Copies {
+                @KernelType("task_struct")
+                static final class Task {
+                    int tgid;
+                    Task realParent;
+                    @Length(16) @Unsigned byte[] comm;
+                    @Embedded Head tasks;
+                }
+
+                @KernelType("list_head") static final class Head {}
+
+                @Struct static final class Name { @Length(18) byte[] text; }
+
+                static final BpfStackTrace traces = BpfStackTrace.of(16);
+                static final Name name = new Name();
+                static int ancestors, last;
+                static long address;
+
+                @RawTracepoint("sched_switch")
+                static int probed(RawTracepointContext context) {
+                    return read(context, Kernel.currentTask(Task.class));
+                }
+
+                @RawTracepoint("sched_wakeup")
+                static int loaded(RawTracepointContext context) {
+                    return read(context, Kernel.currentTaskBtf(Task.class));
+                }
+
+                private static int read(Object context, Task start) {
+                    System.arraycopy(start.comm, 0, name.text, 2, 16);
+                    address = Core.addressOf(start.tasks) - Ptr.to(start).address();
+                    var task = start;
+                    int steps = 0;
+                    while (task.tgid > 1 && steps < 40) {
+                        task = task.realParent;
+                        steps++;
+                    }
+                    ancestors = steps;
+                    last = task.tgid;
+                    return stack(context);
+                }
+
+                private static int stack(Object context) {
+                    return traces.stackid(context, 0) == 0 ? 2 : 1;
+                }
+            }
+            """;
+        try (LoadedObject loaded = Kernel.load(Build.of("Copies", source).objectOrFail("Copies"))) {
+            assertThat(loaded.program(program).runContext(new byte[24]).returnValue())
+                    .isPositive();
+            var name = new String(loaded.global("name").bytes(), StandardCharsets.UTF_8);
+            assertThat(name.substring(2, name.indexOf('\0', 2)))
+                    .isEqualTo(
+                            Files.readString(Path.of("/proc/thread-self/comm")).strip());
+            assertThat(loaded.global("address").number()).isBetween(8L, 100_000L);
+            var parents = Stream.iterate(
+                            ProcessHandle.current(), process -> process.pid() > 1, process -> process.parent()
+                                    .orElseThrow())
+                    .count();
+            assertThat(loaded.global("ancestors").number()).isEqualTo(parents);
+            assertThat(loaded.global("last").number()).isOne();
+        }
     }
 
     @Test

@@ -75,7 +75,8 @@ public final class Core {
 
     /**
      * Returns the same struct as another class has it, which knows it as another kernel does: {@code (struct task_struct___old *)task}. Which
-     * of the two is right {@link #exists(Object)} tells. Kernel 5.2.
+     * of the two is right {@link #exists(Object)} tells. What is another struct as well, as a {@code sock} is the start of a {@code tcp_sock},
+     * is seen by {@link Ptr}: {@code Ptr.to(sk).as(tcp_sock.class).get()}, which is read through probes. Kernel 5.2.
      *
      * @param struct a reference to a {@link KernelType} class
      * @param type another one of the same struct, whose name has three underscores and something of the program's own behind the kernel's
@@ -84,7 +85,10 @@ public final class Core {
         throw KernelOnly.here();
     }
 
-    /** Returns the address of the field, as functions that read memory take it: {@code &task->comm}. */
+    /**
+     * Returns the address of the field, as functions that read memory take it: {@code &task->comm}. That of the struct itself is {@code
+     * Ptr.to(task).address()}.
+     */
     public static long addressOf(Object field) {
         throw KernelOnly.here();
     }

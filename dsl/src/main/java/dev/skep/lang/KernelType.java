@@ -17,7 +17,9 @@ import java.lang.annotation.Target;
  * struct has none. Members of anonymous structs and unions are members here.
  *
  * <p>An index of an array must be proved to be within the {@link Length}. By a constant one the element is read as any member is; by one that is
- * computed through {@code bpf_probe_read_kernel}, and kernels whose array has fewer elements refuse the program. Kernel 5.2.
+ * computed through {@code bpf_probe_read_kernel}, and kernels whose array has fewer elements refuse the program. Of an array without a length
+ * any element is read, by an index that is not negative. {@code System.arraycopy} copies a part of an array of numbers into one of the
+ * program's. Kernel 5.2.
  *
  * <p>A number has the width that the class says. Where the kernel has it narrower, the loader makes a direct read as narrow, if it is {@link
  * Unsigned}; {@code bpf_probe_read_kernel}, which reads what the verifier does not trust, reads what lies behind it, too. {@link Core#sizeOf(Object)}

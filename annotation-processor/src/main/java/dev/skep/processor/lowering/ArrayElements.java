@@ -63,10 +63,23 @@ final class ArrayElements {
     Value proved(ExpressionTree tree, int length) {
         var index = function.expressions.scalar(tree);
         var wide = function.conversions.index(index.value(), function.integer(index));
-        var somewhere = function.builder.constant(ValueType.pointer(MemoryKind.UNTRUSTED), 0);
-        var moved = function.builder.binary(BinaryOp.ADD, somewhere, wide);
-        toProve(tree, moved, length - 1, 1, unproved(tree, length - 1));
+        toProve(tree, somewhere(wide), length - 1, 1, unproved(tree, length - 1));
         return isRemainder(tree) ? compared(wide, length) : wide;
+    }
+
+    /** Returns an index of 64 bits that must not be negative, of an array whose end nobody knows. */
+    Value provedPositive(ExpressionTree tree) {
+        var index = function.expressions.scalar(tree);
+        var type = function.integer(index);
+        var wide = function.conversions.index(index.value(), type);
+        if (!type.unsigned())
+            toProve(tree, somewhere(wide), Integer.MAX_VALUE, 1, function.quote(tree) + " may be negative");
+        return wide;
+    }
+
+    private Value somewhere(Value index) {
+        var start = function.builder.constant(ValueType.pointer(MemoryKind.UNTRUSTED), 0);
+        return function.builder.binary(BinaryOp.ADD, start, index);
     }
 
     /** No verifier knows the bounds of a remainder, whatever is proved here: it has to see a comparison. */

@@ -88,6 +88,12 @@ final class CoreCalls {
 
     private Operand addressOf(Call call) {
         var tree = call.argument(0);
+        if (parts.find(tree).isEmpty() && function.type(tree) instanceof KernelClass)
+            throw function.refuse(
+                    tree,
+                    UNSUPPORTED_CALL,
+                    function.quote(tree) + " names no field of a struct of the kernel",
+                    "write Ptr.to(" + source(tree) + ").address(), which is where it leads to");
         return new Scalar(function.builder.reinterpret(ValueType.I64, reads.address(tree, part(tree))), Int.LONG);
     }
 
@@ -100,8 +106,20 @@ final class CoreCalls {
                     UNSUPPORTED_CALL,
                     function.quote(tree) + " is no struct of the kernel",
                     "hand over a reference to a @KernelType class");
-        return new Reference(
-                reference.base(), reference.offset(), kernel.struct(call.argument(1), before.kernelName()));
+        var type = kernel.struct(call.argument(1));
+        if (type.kernelName().equals(before.kernelName()))
+            return new Reference(reference.base(), reference.offset(), type);
+        throw function.refuse(
+                call.argument(1),
+                UNSUPPORTED_CALL,
+                "`" + type.text() + "` stands for `" + type.layout().name() + "`, and this is a `" + before.kernelName()
+                        + "`",
+                "name a class of the same struct; another one that lies there is seen by Ptr.to(" + source(tree)
+                        + ").as(" + source(call.argument(1)) + ").get()");
+    }
+
+    private String source(ExpressionTree tree) {
+        return function.quote(tree).replace("`", "");
     }
 
     private record Enumerator(EnumClass type, int position, long number) {}

@@ -8,7 +8,6 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import java.util.Optional;
-import javax.lang.model.type.ArrayType;
 
 /** Arrays of integers in structs that the kernel has handed over, as memory: of the program where it may write there, and else to be read. */
 final class KernelArrays {
@@ -33,8 +32,7 @@ final class KernelArrays {
 
     private Reference array(ExpressionTree tree, KernelPart part) {
         var pointer = reads.pointer(part);
-        var component = ((ArrayType) part.type()).getComponentType();
-        var element = function.mapped(tree, () -> function.unit.types().of(part.field(), component));
+        var element = reads.element(tree, part);
         if (((ValueType.Pointer) pointer.type()).kind() != MemoryKind.KERNEL || !(element instanceof Int integer))
             throw reads.refuseArray(tree);
         var isConstant = writes.obstacle(part, pointer).isPresent();

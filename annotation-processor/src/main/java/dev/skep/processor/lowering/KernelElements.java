@@ -11,8 +11,8 @@ import dev.skep.processor.lowering.KernelPart.Shift;
 
 /**
  * Elements of arrays in structs of the kernel by indices that only the program knows. The loader finds the last element, so that it refuses a
- * kernel whose array has fewer, and the program goes back from there: {@code (p - (last - index) * size)->array[last]}. A struct has the size
- * that the kernel gives it.
+ * kernel whose array has fewer, and the program goes back from there: {@code (p - (last - index) * size)->array[last]}. An array without a
+ * length is gone through from its first element on. A struct has the size that the kernel gives it.
  */
 final class KernelElements {
     private static final ValueType UNTRUSTED = ValueType.nullable(MemoryKind.UNTRUSTED);
@@ -29,11 +29,18 @@ final class KernelElements {
         var builder = function.builder;
         var address = builder.reinterpret(ValueType.I64, pointer);
         for (var shift : part.shifts()) {
-            var index = function.arrays.proved(shift.index(), shift.length());
-            var back = builder.binary(BinaryOp.SUB, index, builder.constant(ValueType.I64, shift.length() - 1));
-            address = builder.binary(BinaryOp.ADD, address, builder.binary(BinaryOp.MUL, back, size(part, shift)));
+            var distance = distance(shift);
+            address = builder.binary(BinaryOp.ADD, address, builder.binary(BinaryOp.MUL, distance, size(part, shift)));
         }
         return builder.reinterpret(UNTRUSTED, address);
+    }
+
+    /** Returns how many elements behind the one that the way has the index means. */
+    private Value distance(Shift shift) {
+        if (shift.length() == 0) return function.arrays.provedPositive(shift.index());
+        var index = function.arrays.proved(shift.index(), shift.length());
+        return function.builder.binary(
+                BinaryOp.SUB, index, function.builder.constant(ValueType.I64, shift.length() - 1));
     }
 
     private Value size(KernelPart part, Shift shift) {

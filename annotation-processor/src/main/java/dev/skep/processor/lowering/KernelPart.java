@@ -22,7 +22,8 @@ import javax.lang.model.type.TypeMirror;
  * @param layout its type in that layout
  * @param field the field in Java
  * @param type its type there, or that of an element
- * @param shifts indices that only the program knows, in whose place the way has the last element of the array
+ * @param shifts indices that only the program knows, in whose place the way has the last element of the array; the first one of an array
+ *     without a length
  */
 record KernelPart(
         ExpressionTree base,
@@ -46,7 +47,7 @@ record KernelPart(
      * An index that only the program knows.
      *
      * @param access the way to the last element
-     * @param length of the array
+     * @param length of the array; 0 when it has none
      * @param element its type
      */
     record Shift(ExpressionTree index, String access, int length, BpfType element) {}
@@ -90,7 +91,7 @@ record KernelPart(
     /** Returns the element of an array that an index means when the program runs. */
     KernelPart element(ExpressionTree index, TypeMirror component) {
         var array = (BpfType.Array) layout;
-        var last = element(array.length() - 1, component);
+        var last = element(Math.max(0, array.length() - 1), component);
         var more = new ArrayList<>(shifts);
         more.add(new Shift(index, last.access(), array.length(), array.element()));
         return new KernelPart(base, root, last.path, last.offset, member, last.layout, field, component, more);

@@ -68,10 +68,10 @@ final class KernelParts {
     private KernelPart element(ArrayAccessTree tree, KernelPart array) {
         var component = ((ArrayType) array.type()).getComponentType();
         var length = ((BpfType.Array) array.layout()).length();
-        var known = function.unit.constants().of(tree.getIndex());
-        if (known.isEmpty() && length > 0) return array.element(tree.getIndex(), component);
-        var index = known.map(Constant::value).orElse(0L);
-        if (index < 0 || index >= length)
+        var known = function.unit.constants().of(tree.getIndex()).map(Constant::value);
+        if (known.isEmpty() || (length == 0 && known.get() > 0)) return array.element(tree.getIndex(), component);
+        var index = known.get();
+        if (index < 0 || index >= Math.max(length, 1))
             throw function.refuse(
                     tree.getIndex(),
                     OUT_OF_BOUNDS,

@@ -14,10 +14,12 @@ import dev.skep.kernel.Helper;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.TypeMapping;
 import java.util.EnumSet;
 import java.util.Set;
+import javax.lang.model.type.ArrayType;
 
 /**
  * Fields of structs of the kernel. The context and what the verifier knows are loaded directly; what it does not trust is read by a helper into
@@ -49,13 +51,20 @@ final class KernelReads {
         if (part.layout() instanceof BpfType.Array) throw refuseArray(tree);
     }
 
+    /** Returns the type of what an array consists of. */
+    JavaType element(ExpressionTree tree, KernelPart array) {
+        var component = ((ArrayType) array.type()).getComponentType();
+        return function.mapped(tree, () -> function.unit.types().of(array.field(), component));
+    }
+
     /** Refuses an expression that names one. */
     Refusal refuseArray(ExpressionTree tree) {
         return function.refuse(
                 tree,
                 UNSUPPORTED_JAVA,
                 function.quote(tree) + " is read by its elements only",
-                "write an index behind it, or copy it with Kernel.probeReadKernel(copy, Core.addressOf(…))");
+                "write an index behind it, or copy it: System.arraycopy("
+                        + function.quote(tree).replace("`", "") + ", 0, copy, 0, copy.length)");
     }
 
     /** Returns what the field holds of the struct that a pointer leads to. */

@@ -4,14 +4,19 @@ import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.ExpressionTree;
+import dev.skep.ir.BinaryOp;
+import dev.skep.ir.BpfType;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.kernel.Helper;
 import dev.skep.lang.Memory;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.source.Constant;
+import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.ArrayOf;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.Other;
@@ -32,9 +37,13 @@ final class MemoryCalls {
             EnumSet.of(MemoryKind.STACK, MemoryKind.PACKET, MemoryKind.MAP_VALUE, MemoryKind.RECORD, MemoryKind.OBJECT);
 
     private final FunctionLowering function;
+    private final KernelParts kernelParts;
+    private final KernelReads kernelReads;
 
     MemoryCalls(FunctionLowering function) {
         this.function = function;
+        this.kernelParts = new KernelParts(function);
+        this.kernelReads = new KernelReads(function);
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
@@ -126,23 +135,62 @@ final class MemoryCalls {
     }
 
     private Operand arraycopy(Call call) {
+        var ofTheKernel = kernelParts.find(call.argument(0)).filter(part -> part.layout() instanceof BpfType.Array);
+        if (ofTheKernel.isPresent()) return arraycopy(call, ofTheKernel.get());
         var from = part(call, 0, 1);
         var to = part(call, 2, 3);
         function.places.writable(call.argument(2), to.array);
         var element = ((ArrayOf) to.array.type()).element();
-        if (!element.equals(((ArrayOf) from.array.type()).element()))
-            throw function.refuse(
-                    call.tree(),
-                    UNSUPPORTED_CALL,
-                    "a `" + from.array.type().text() + "` is not copied into a `"
-                            + to.array.type().text() + "`",
-                    "see one as a struct with such an array first: Memory.as(…)");
+        requireAlike(
+                call, ((ArrayOf) from.array.type()).element(), from.array.type().text(), (ArrayOf) to.array.type());
         function.pointers.requireNoPointers(call.argument(0), element);
         copy(
                 new End(to.reference(element), call.argument(2)),
                 new End(from.reference(element), call.argument(0)),
                 to.length == 0 ? List.of() : pieces(new ArrayOf(element, to.length), to.array, from.array));
         return new Nothing(Other.VOID);
+    }
+
+    /** A helper reads what is the kernel's, and leaves zeroes where it cannot. */
+    private Operand arraycopy(Call call, KernelPart from) {
+        var array = (BpfType.Array) from.layout();
+        var source = kernelReads.address(call.argument(0), from);
+        var start = number(call.argument(1));
+        var to = part(call, 2, 3);
+        function.places.writable(call.argument(2), to.array);
+        var element = ((ArrayOf) to.array.type()).element();
+        var read = kernelReads.element(call.argument(0), from);
+        requireAlike(call, read, read.text() + "[]", (ArrayOf) to.array.type());
+        var isFlexible = array.length() == 0;
+        requireWithin(call, 0, 1, start, to.length, isFlexible ? Long.MAX_VALUE : array.length());
+        if (to.length == 0) return new Nothing(Other.VOID);
+        function.helpers.require(call.tree(), Helper.PROBE_READ_KERNEL);
+        function.touching(call.argument(2));
+        var builder = function.builder;
+        var size = element.memory().size();
+        var target = function.address(call.argument(2), to.reference(element));
+        builder.callHelper(
+                ValueType.I64,
+                Helper.PROBE_READ_KERNEL,
+                target,
+                builder.constant(ValueType.I64, (long) to.length * size),
+                builder.binary(
+                        BinaryOp.ADD,
+                        builder.reinterpret(ValueType.I64, source),
+                        builder.constant(ValueType.I64, start * size)));
+        return new Nothing(Other.VOID);
+    }
+
+    /** Integers of one type are copied whether they have a sign or not: their bits stay the same. */
+    private void requireAlike(Call call, JavaType from, String array, ArrayOf to) {
+        var element = to.element();
+        if (from.equals(element)) return;
+        if (from instanceof Int one && element instanceof Int other && one.withSign() == other.withSign()) return;
+        throw function.refuse(
+                call.tree(),
+                UNSUPPORTED_CALL,
+                "a `" + array + "` is not copied into a `" + to.text() + "`",
+                "see one as a struct with such an array first: Memory.as(…)");
     }
 
     /** {@code length} elements of an array. */
@@ -156,14 +204,17 @@ final class MemoryCalls {
         var reference = function.arrays.array(call.argument(array));
         var from = number(call.argument(start));
         var length = number(call.argument(4));
-        var most = ArrayElements.length(reference);
-        if (from < 0 || length < 0 || from + length > most)
+        requireWithin(call, array, start, from, length, ArrayElements.length(reference));
+        return new Part(reference, (int) from, (int) length);
+    }
+
+    private void requireWithin(Call call, int array, int start, long from, long length, long most) {
+        if (from < 0 || length < 0 || from > most - length)
             throw function.refuse(
                     call.argument(start),
                     OUT_OF_BOUNDS,
                     length + " elements from index " + from + " of " + function.quote(call.argument(array))
                             + ", which has " + most);
-        return new Part(reference, (int) from, (int) length);
     }
 
     private long number(ExpressionTree tree) {

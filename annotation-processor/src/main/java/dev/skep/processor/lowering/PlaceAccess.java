@@ -18,6 +18,7 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType.RecordClass;
 import java.util.HashSet;
 import java.util.Set;
+import javax.lang.model.type.TypeKind;
 
 /** Reads places, and writes to those that may be written to. */
 final class PlaceAccess {
@@ -84,7 +85,10 @@ final class PlaceAccess {
                     tree,
                     UNSUPPORTED_JAVA,
                     function.quote(tree) + " cannot be assigned to",
-                    "assign to its parts one by one");
+                    function.unit.attribution().type(tree).getKind() == TypeKind.ARRAY
+                            ? "copy the elements, it stays where it is: System.arraycopy(from, 0, "
+                                    + function.quote(tree).replace("`", "") + ", 0, length)"
+                            : "assign to its parts one by one");
         if (word.constant()) throw constant(word.blame(), word.pointer());
         var type = word.type().integer().orElseThrow();
         var converted = function.converted(function.scalar(tree, value), type);

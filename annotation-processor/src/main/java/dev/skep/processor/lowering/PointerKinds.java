@@ -22,7 +22,7 @@ final class PointerKinds {
             EnumSet.of(MemoryKind.STACK, MemoryKind.MAP_VALUE, MemoryKind.RECORD, MemoryKind.MEMORY);
 
     /** What is read like the objects that fields of others lead to, once it has been compared with null. */
-    private static final Set<MemoryKind> COMPARED = EnumSet.of(MemoryKind.RCU, MemoryKind.KPTR);
+    private static final Set<MemoryKind> COMPARED = EnumSet.of(MemoryKind.KERNEL, MemoryKind.RCU, MemoryKind.KPTR);
 
     private final IdentityHashMap<Tree, MemoryKind> kinds = new IdentityHashMap<>();
     private final IdentityHashMap<Tree, Integer> bytes = new IdentityHashMap<>();

@@ -13,6 +13,7 @@ import dev.skep.lang.Union;
 import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.PtrClass;
+import java.util.Comparator;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -52,10 +53,19 @@ final class KernelStructs {
                 fields.stream().map(field -> field.getSimpleName().toString()).toList());
     }
 
+    /** An array without a length is the last one, wherever the class has it: loaders know it by that. */
     private static List<VariableElement> fields(TypeElement type) {
         return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
+                .sorted(Comparator.comparing(KernelStructs::isFlexible))
                 .toList();
+    }
+
+    private static boolean isFlexible(VariableElement field) {
+        return Lengths.of(field)
+                .flatMap(lengths -> lengths.at(0))
+                .filter(length -> length == 0)
+                .isPresent();
     }
 
     private void add(StructType.Layout layout, VariableElement field) {

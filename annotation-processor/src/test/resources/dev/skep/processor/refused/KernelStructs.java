@@ -49,8 +49,18 @@ final class KernelStructs {
 //                                    ^ SKEP3012 index 4 of `known.numbers`, which has 4 elements
             var whole = known.numbers;
 //                           ^ SKEP2001 `known.numbers` is read by its elements only
+//                             fix: write an index behind it, or copy it: System.arraycopy(known.numbers, 0, copy, 0, copy.length)
+            var copy = new int[3];
+            System.arraycopy(known.numbers, 2, copy, 0, 3);
+//                                          ^ SKEP3012 3 elements from index 2 of `known.numbers`, which has 4
+            System.arraycopy(known.numbers, 0, new long[4], 0, 4);
+//                          ^ SKEP2003 a `int[]` is not copied into a `long[4]`
             var asSock = Core.as(known, Sock.class);
 //                                          ^ SKEP2003 `Sock` stands for `sock`, and this is a `task_struct`
+//                                            fix: name a class of the same struct; another one that lies there is seen by Ptr.to(known).as(Sock.class).get()
+            long itself_ = Core.addressOf(known);
+//                                        ^ SKEP2003 `known` names no field of a struct of the kernel
+//                                          fix: write Ptr.to(known).address(), which is where it leads to
             var asTask = Core.as(context, Task.class);
 //                               ^ SKEP2003 `context` is no struct of the kernel
             var ofNumber = Core.as(number, Task.class);

@@ -22,6 +22,7 @@ import dev.skep.ir.Function;
 import dev.skep.ir.FunctionKind;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
+import dev.skep.ir.StructType;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -210,11 +211,20 @@ final class OpCheck implements Op.Visitor<Boolean>, Terminator.Visitor<Boolean> 
     @Override
     public Boolean fieldAddress(Op.FieldAddress op) {
         var kind = kind(op.base(), OF_THE_KERNEL, "field");
-        var size = unit.struct(op.struct()).size();
+        var struct = unit.struct(op.struct());
+        var size = struct.size();
+        // a field without bytes, as a struct of which nothing is read, may stand at the end
         require(
-                op.offset() >= 0 && op.offset() < size,
+                op.offset() >= 0 && (op.offset() <= size || isOpen(struct)),
                 "offset " + op.offset() + " lies outside of " + size + " bytes");
         return isPointer(op.result(), kind);
+    }
+
+    /** Returns whether a struct ends with an array without a length, whose elements lie behind it. */
+    private static boolean isOpen(BpfType type) {
+        if (type instanceof BpfType.Array array) return array.length() == 0;
+        if (!(type instanceof StructType struct) || struct.members().isEmpty()) return false;
+        return isOpen(struct.members().get(struct.members().size() - 1).type());
     }
 
     @Override

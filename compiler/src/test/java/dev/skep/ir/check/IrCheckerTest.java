@@ -87,7 +87,7 @@ class IrCheckerTest {
             op    ("%10: i64 = compare eq %0, %0",                                         "the result has another type"),
             op    ("%10: i32 = reinterpret %1",                                            "the result has another type"),
             op    ("%10: ptr.ctx = field nosuch \"0:0\" %4 + 0",                           "there is no struct `nosuch`"),
-            op    ("%10: ptr.ctx = field task \"0:0\" %4 + 8",                             "offset 8 lies outside of 8 bytes"),
+            op    ("%10: ptr.ctx = field task \"0:0\" %4 + 9",                             "offset 9 lies outside of 8 bytes"),
             op    ("%10: ptr.packet = field task \"0:0\" %3 + 0",                          "no field through ptr.packet"),
             op    ("%10: ptr.kernel = field task \"0:0\" %4 + 0",                          "the result has another type"),
             op    ("%10: i32 = core field_exists named task \"0:0\" = 1",                        "the result has another type"),
