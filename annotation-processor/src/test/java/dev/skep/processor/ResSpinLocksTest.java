@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,7 +251,7 @@ class ResSpinLocksTest {
     @ParameterizedTest
     @ValueSource(strings = {"true", "false"})
     void areTakenWithoutPassesToo(String optimized) {
-        var build = Build.with(java.util.List.of("-Askep.optimize=" + optimized), "Locks", SOURCE);
+        var build = Build.with(List.of("-Askep.optimize=" + optimized), "Locks", SOURCE);
         try (var object = Kernel.load(build.objectOrFail("Locks"))) {
             assertThat(object.program("outside").run(new byte[64]).returnValue())
                     .isEqualTo(2);

@@ -100,6 +100,53 @@ public final class Kernel {
     }
 
     /**
+     * Returns the tasks of a cgroup's subsystem state, for a loop: {@code bpf_iter_css_task_new}. In programs of the LSM, iterators and programs
+     * that may sleep. For the GPL only. Kernel 6.7.
+     *
+     * @param css a {@link KernelType} of {@code cgroup_subsys_state} that the verifier knows, such as {@code self} of a cgroup
+     * @param flags 0 for all threads, {@code CSS_TASK_ITER_PROCS} (1) for the first ones of processes
+     * @param type a {@link KernelType} class of {@code task_struct}
+     */
+    public static <T> Iterable<T> cssTasks(Object css, @Unsigned int flags, Class<T> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the caches that the kernel allocates its objects from, for a loop: {@code bpf_iter_kmem_cache_new}. In programs that may sleep, for
+     * the GPL only. Kernel 6.13.
+     *
+     * @param type a {@link KernelType} class of {@code kmem_cache}
+     */
+    public static <C> Iterable<C> kmemCaches(Class<C> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the buffers that devices share, for a loop: {@code bpf_iter_dmabuf_new}. In programs that may sleep, for the GPL only. Kernel
+     * 6.16.
+     *
+     * @param type a {@link KernelType} class of {@code dma_buf}
+     */
+    public static <B> Iterable<B> dmabufs(Class<B> type) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the numbers of the bits that are set in memory, for a loop, in order: {@code bpf_iter_bits_new}. None where the memory cannot be
+     * read. For the GPL only. Kernel 6.11.
+     *
+     * <pre>{@code
+     * for (int cpu : Kernel.bits(task.cpus_ptr, 2)) …
+     * }</pre>
+     *
+     * @param words memory of the kernel or of the program, or an address
+     * @param count of 64 bits each, at most 511 of them
+     */
+    public static Iterable<Integer> bits(Object words, @Unsigned int count) {
+        throw KernelOnly.here();
+    }
+
+    /**
      * Returns a dynptr of all of a map value or a global variable: {@code bpf_dynptr_from_mem}. Kernel 5.19.
      *
      * @param memory memory of any type, in a map

@@ -2,9 +2,14 @@ package dev.skep.processor.lowering;
 
 import com.sun.source.tree.EnhancedForLoopTree;
 import dev.skep.asm.Condition;
+import dev.skep.asm.Width;
 import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Extension;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.type.Int;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Loops over an iterator of the kernel: its state lies in the frame, and is given up however the loop is left. */
 final class IteratorLoops {
+    private static final ValueType NUMBER = ValueType.nullable(MemoryKind.MEMORY);
+
     private final FunctionLowering function;
     private final LoopLowering loops;
 
@@ -31,6 +38,15 @@ final class IteratorLoops {
      * @param each what that is to the loop
      */
     record Sequence(String kfuncs, int words, List<Value> arguments, ValueType found, Function<Value, Operand> each) {}
+
+    /** Returns a sequence of numbers, of which {@code _next} tells the address. */
+    Sequence numbers(String kfuncs, int words, List<Value> arguments) {
+        return new Sequence(kfuncs, words, arguments, NUMBER, this::number);
+    }
+
+    private Operand number(Value found) {
+        return new Scalar(function.builder.load(ValueType.I32, Width.W, Extension.ZERO, found, 0), Int.INT);
+    }
 
     /** {@code break} comes to {@code end}, what leads further away cleans up before. */
     void lower(EnhancedForLoopTree tree, Sequence sequence, @Nullable Name label) {

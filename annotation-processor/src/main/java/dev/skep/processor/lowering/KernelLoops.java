@@ -3,6 +3,7 @@ package dev.skep.processor.lowering;
 import static dev.skep.compiler.DiagnosticCode.OUTSIDE_RCU;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 import static dev.skep.compiler.DiagnosticCode.UNTRUSTED_POINTER;
+import static dev.skep.compiler.DiagnosticCode.WRONG_HELPER;
 
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
@@ -11,11 +12,13 @@ import com.sun.source.tree.ParenthesizedTree;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.kernel.ProgramType;
 import dev.skep.kernel.SectionKind;
 import dev.skep.lang.Kernel;
 import dev.skep.processor.lowering.IteratorLoops.Sequence;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.source.Refusal;
+import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.Owners;
 import java.util.List;
@@ -36,7 +39,8 @@ final class KernelLoops {
     private static final int THREADS_OF_PROCESS = 2;
 
     /** The methods of {@link Kernel} that return something for a loop. */
-    static final Set<String> NAMES = Set.of("range", "tasks", "threads", "threadsOf", "taskVmas", "css");
+    static final Set<String> NAMES = Set.of(
+            "range", "bits", "tasks", "threads", "threadsOf", "taskVmas", "css", "cssTasks", "kmemCaches", "dmabufs");
 
     private final FunctionLowering function;
     private final KfuncCalls kfuncs;
@@ -61,7 +65,11 @@ final class KernelLoops {
                 "threads", call -> tasks(call, THREADS),
                 "threadsOf", this::threadsOf,
                 "taskVmas", this::taskVmas,
-                "css", this::css);
+                "css", this::css,
+                "cssTasks", this::cssTasks,
+                "kmemCaches", call -> all(call, "bpf_iter_kmem_cache", "kmem_cache"),
+                "dmabufs", call -> all(call, "bpf_iter_dmabuf", "dma_buf"),
+                "bits", this::bits);
     }
 
     /** Returns the call of the kernel's that an expression is. */
@@ -114,6 +122,42 @@ final class KernelLoops {
         requireRcu(call, "bpf_iter_css_new");
         var arguments = List.of(handed(argument(call, 0), start), number.value());
         return sequence("bpf_iter_css", 3, arguments, (KernelClass) start.type());
+    }
+
+    /** {@code check_css_task_iter_allowlist} of the kernel's {@code verifier.c}: others might wait for a lock that they have interrupted. */
+    private Sequence cssTasks(MethodInvocationTree call) {
+        var css = lasting(argument(call, 0), "cgroup_subsys_state");
+        var number = function.expressions.scalar(argument(call, 1));
+        var struct = kernel.struct(argument(call, 2), "task_struct");
+        kfuncs.require(call, "bpf_iter_css_task_new");
+        var program = function.helpers.program();
+        if (program.filter(kind -> !goesThroughTasks(kind)).isPresent())
+            throw function.refuse(
+                    call,
+                    WRONG_HELPER,
+                    "`bpf_iter_css_task_new` is for programs of the LSM, iterators and programs that may sleep",
+                    "write one of those, or go through all tasks and ask Kfuncs.taskUnderCgroup(…)");
+        return sequence("bpf_iter_css_task", 1, List.of(handed(argument(call, 0), css), number.value()), struct);
+    }
+
+    private static boolean goesThroughTasks(SectionKind kind) {
+        return kind.sleepable() || kind.programType() == ProgramType.LSM || kind == SectionKind.ITER;
+    }
+
+    /** Goes through all that the kernel has of a struct. */
+    private Sequence all(MethodInvocationTree call, String iterator, String name) {
+        var struct = kernel.struct(argument(call, 0), name);
+        kfuncs.require(call, iterator + "_new");
+        function.at(call);
+        return sequence(iterator, 1, List.of(), struct);
+    }
+
+    private Sequence bits(MethodInvocationTree call) {
+        kfuncs.require(call, "bpf_iter_bits_new");
+        var words = new AnyAddress(function).of(argument(call, 0));
+        var count = function.converted(function.expressions.scalar(argument(call, 1)), Int.UINT);
+        function.at(call);
+        return iterators.numbers("bpf_iter_bits", 2, List.of(words, count));
     }
 
     private static Sequence sequence(String kfuncs, int words, List<Value> arguments, KernelClass struct) {

@@ -6,14 +6,9 @@ import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import dev.skep.asm.Condition;
-import dev.skep.asm.Width;
 import dev.skep.ir.BinaryOp;
-import dev.skep.ir.Extension;
-import dev.skep.ir.MemoryKind;
-import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.KernelVersion;
-import dev.skep.processor.lowering.IteratorLoops.Sequence;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.Int;
@@ -30,8 +25,6 @@ final class RangeLoops {
 
     /** {@code BPF_MAX_LOOPS}. */
     private static final int MAX_LOOPS = 1 << 23;
-
-    private static final ValueType NUMBER = ValueType.nullable(MemoryKind.MEMORY);
 
     private final FunctionLowering function;
     private final LoopLowering loops;
@@ -90,10 +83,6 @@ final class RangeLoops {
         var scalar = function.expressions.scalar(count);
         var limit = function.converted(scalar, Int.INT);
         var first = builder.constant(ValueType.I32, 0);
-        iterators.lower(tree, new Sequence("bpf_iter_num", 1, List.of(first, limit), NUMBER, this::number), label);
-    }
-
-    private Operand number(Value found) {
-        return new Scalar(function.builder.load(ValueType.I32, Width.W, Extension.ZERO, found, 0), Int.INT);
+        iterators.lower(tree, iterators.numbers("bpf_iter_num", 1, List.of(first, limit)), label);
     }
 }
