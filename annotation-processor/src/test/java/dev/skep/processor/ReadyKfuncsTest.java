@@ -153,6 +153,7 @@ class ReadyKfuncsTest {
             var name = method.kfunc()
                     .replaceFirst("(scx_)?bpf_", "")
                     .replaceFirst("cpumask_", "")
+                    .replaceFirst("crypto_(ctx_)?", "")
                     .replaceFirst("(?<![a-z])ct_", "")
                     .replace("_", "");
             assertThat(name).isEqualTo(method.name().toLowerCase(Locale.ROOT));

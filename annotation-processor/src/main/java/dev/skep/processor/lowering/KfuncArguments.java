@@ -11,6 +11,7 @@ import dev.skep.ir.MemoryKind;
 import dev.skep.ir.StructType;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Kfunc;
 import dev.skep.processor.lowering.Operand.Dynptr;
 import dev.skep.processor.lowering.Operand.Nothing;
@@ -31,6 +32,11 @@ import java.util.Map;
 /** What functions of the kernel are handed, by how C declares them and by the ends of its names, which the verifier reads, too. */
 final class KfuncArguments {
     private static final ValueType NOTHING = ValueType.nullable(MemoryKind.MEMORY);
+
+    /** The initialisation vector of a cipher, and the first kernel that takes none. */
+    private static final String VECTOR = "siv__nullable";
+
+    private static final KernelVersion WITHOUT_VECTOR = new KernelVersion(6, 11);
 
     /** The structs that begin with another one, and stand for it. */
     private static final Map<String, String> BEGINS_WITH = Map.of("bpf_cpumask", "cpumask", "tcp_sock", "sock");
@@ -107,8 +113,11 @@ final class KfuncArguments {
 
     private Value argument(Kfunc kfunc, Parameter parameter, ExpressionTree tree, Operand operand) {
         if (parameter.type() instanceof BpfType.Pointer pointer) {
-            if (operand instanceof Nothing nothing && nothing.type() == Other.NULL && parameter.mayBeNull())
+            if (operand instanceof Nothing nothing && nothing.type() == Other.NULL && parameter.mayBeNull()) {
+                if (parameter.name().equals(VECTOR))
+                    function.unit.require(tree, WITHOUT_VECTOR, "a cipher without initialisation vector");
                 return function.nullOf(NOTHING);
+            }
             if (operand instanceof Dynptr dynptr && isDynptr(pointer.target()))
                 return DynptrCalls.address(function, tree, dynptr);
             if (operand.type() instanceof EntryClass && EntryCalls.isEntry(pointer.target()))
