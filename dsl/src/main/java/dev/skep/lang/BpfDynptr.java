@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Methods take them, also {@link Subprogram} ones, and from kernel 6.8 on {@link Global} ones. What a {@link Subprogram} writes to one, it may
  * write to a packet: pointers into the packet from before the call are not good any more.
  *
- * <p>Methods that say kernel 6.4 or 6.5 are kfuncs, for licenses of the GPL.
+ * <p>Methods that say kernel 6.4 or later are kfuncs, for licenses of the GPL.
  */
 public sealed class BpfDynptr permits BpfRingBuffer.DynptrSlot {
     BpfDynptr() {}
@@ -130,6 +130,22 @@ public sealed class BpfDynptr permits BpfRingBuffer.DynptrSlot {
      * @param end the first byte behind
      */
     public int adjust(@Unsigned long start, @Unsigned long end) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * {@code memmove(dynptr + offset, source + sourceOffset, size)}: copies between dynptrs, and returns 0 or a negative error, such as -7 where
+     * fewer bytes are there or fit: {@code bpf_dynptr_copy}. Kernel 6.15.
+     */
+    public int copy(@Unsigned long offset, BpfDynptr source, @Unsigned long sourceOffset, @Unsigned long size) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * {@code memset(dynptr + offset, value, size)}: fills bytes, and returns 0 or a negative error, such as -7 where fewer are there: {@code
+     * bpf_dynptr_memset}. Kernel 6.17.
+     */
+    public int memset(@Unsigned long offset, @Unsigned long size, byte value) {
         throw KernelOnly.here();
     }
 

@@ -51,6 +51,8 @@ final class DynptrMemory {
         intrinsics.put(Calls.key(BpfDynptr.class, "isNull"),    call -> answer(call, "bpf_dynptr_is_null"));
         intrinsics.put(Calls.key(BpfDynptr.class, "isRdonly"),  call -> answer(call, "bpf_dynptr_is_rdonly"));
         intrinsics.put(Calls.key(BpfDynptr.class, "adjust"),    this::adjust);
+        intrinsics.put(Calls.key(BpfDynptr.class, "copy"),      this::copy);
+        intrinsics.put(Calls.key(BpfDynptr.class, "memset"),    this::memset);
         intrinsics.put(Calls.key(BpfUserRingBuffer.class, "drain"), this::drain);
         // spotless:on
     }
@@ -185,6 +187,22 @@ final class DynptrMemory {
     private Operand adjust(Call call) {
         var start = number(call.argument(0));
         return new Scalar(asked(call, "bpf_dynptr_adjust", start, number(call.argument(1))), Int.INT);
+    }
+
+    private Operand copy(Call call) {
+        var offset = number(call.argument(0));
+        var tree = call.argument(1);
+        if (!(function.expressions.lower(tree) instanceof Dynptr source))
+            throw function.refuse(tree, UNSUPPORTED_CALL, function.quote(tree) + " is no dynptr here");
+        var from = DynptrCalls.address(function, tree, source);
+        var start = number(call.argument(2));
+        return new Scalar(asked(call, "bpf_dynptr_copy", offset, from, start, number(call.argument(3))), Int.INT);
+    }
+
+    private Operand memset(Call call) {
+        var offset = number(call.argument(0));
+        var size = number(call.argument(1));
+        return new Scalar(asked(call, "bpf_dynptr_memset", offset, size, number(call.argument(2))), Int.INT);
     }
 
     private Operand drain(Call call) {
