@@ -57,6 +57,17 @@ public final class Cgroup implements AutoCloseable {
         return Judge.require("sh").run(arguments, new byte[0]);
     }
 
+    /** Attaches a program to the cgroup, by the kernel's number for the attach type: {@code BPF_CGROUP_SOCK_OPS} is 3. */
+    public Attached attach(LoadedProgram program, int attachType) {
+        int opened = Bpf.LIBC.open(folder.toString(), 0);
+        int descriptor = Bpf.check(opened < 0 ? -Bpf.errno() : opened, "open cgroup " + folder);
+        try {
+            return Attached.link(program, descriptor, attachType);
+        } finally {
+            Bpf.close(descriptor);
+        }
+    }
+
     @Override
     public void close() {
         try {

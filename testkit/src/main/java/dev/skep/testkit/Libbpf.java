@@ -51,6 +51,10 @@ interface Libbpf extends Library {
 
     int bpf_program__set_expected_attach_type(Pointer program, int type);
 
+    void bpf_program__set_ifindex(Pointer program, int device);
+
+    int bpf_program__set_flags(Pointer program, int flags);
+
     int bpf_program__set_autoload(Pointer program, boolean autoload);
 
     int bpf_program__set_log_level(Pointer program, int level);

@@ -76,19 +76,22 @@ public final class NetworkNamespace implements AutoCloseable {
     public Attached attach(LoadedProgram program, int attachType) {
         int descriptor = descriptor();
         try {
-            int link = Bpf.LIBBPF.bpf_link_create(program.descriptor(), descriptor, attachType, null);
-            return new Attached(Bpf.check(link, "attach " + program.name()));
+            return Attached.link(program, descriptor, attachType);
         } finally {
             Bpf.close(descriptor);
         }
     }
 
-    /** A program at its place; gone from there when closed. */
-    public record Attached(int descriptor) implements AutoCloseable {
-        @Override
-        public void close() {
-            Bpf.close(descriptor);
-        }
+    /** Attaches a program to a device, by the kernel's number for the attach type: {@code BPF_XDP} is 37. */
+    public Attached attach(LoadedProgram program, String device, int attachType) {
+        int index = index(device);
+        return call(() -> Attached.link(program, index, attachType));
+    }
+
+    /** The number of a device. */
+    public int index(String device) {
+        String shown = run("ip", "-o", "link", "show", "dev", device).orFail().out();
+        return Integer.parseInt(shown.substring(0, shown.indexOf(':')));
     }
 
     private int descriptor() {

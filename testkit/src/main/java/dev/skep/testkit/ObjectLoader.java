@@ -26,6 +26,9 @@ public final class ObjectLoader {
 
     private static final long ARENA_ADDRESS = (1L << 44) + (1L << 28);
 
+    /** {@code BPF_F_XDP_DEV_BOUND_ONLY}. */
+    private static final int DEVICE_BOUND = 1 << 6;
+
     private static final int SHORT_LOG = 1 << 20;
     private static final int LONG_LOG = 1 << 26;
 
@@ -38,6 +41,7 @@ public final class ObjectLoader {
     private LogDetail detail = LogDetail.STATISTICS;
     private @Nullable Kind kind;
     private @Nullable Path types;
+    private int device;
 
     ObjectLoader(byte[] object) {
         this.object = object.clone();
@@ -75,6 +79,12 @@ public final class ObjectLoader {
     }
 
     private record Kind(int programType, int attachType) {}
+
+    /** Lets all programs be for one device of the network namespace that they are loaded in: XDP programs, which may ask its driver. */
+    public ObjectLoader boundTo(int device) {
+        this.device = device;
+        return this;
+    }
 
     /** Asks the verifier to write more than statistics about programs that it accepts. */
     public ObjectLoader log(LogDetail detail) {
@@ -167,6 +177,10 @@ public final class ObjectLoader {
                 Bpf.check(Bpf.LIBBPF.bpf_program__set_type(program, kind.programType()), "type");
                 int result = Bpf.LIBBPF.bpf_program__set_expected_attach_type(program, kind.attachType());
                 Bpf.check(result, "attach type");
+            }
+            if (device != 0) {
+                Bpf.LIBBPF.bpf_program__set_ifindex(program, device);
+                Bpf.check(Bpf.LIBBPF.bpf_program__set_flags(program, DEVICE_BOUND), "flags");
             }
             Target target = targets.get(Bpf.LIBBPF.bpf_program__name(program));
             if (target != null) {

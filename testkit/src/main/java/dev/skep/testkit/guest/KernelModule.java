@@ -35,6 +35,9 @@ record KernelModule(String name, byte[] code) {
             "tun",
             "nf_conntrack",
             "nf_nat",
+            "nf_flow_table",
+            "fou",
+            "xfrm_interface",
             "hid",
             "uhid");
 
