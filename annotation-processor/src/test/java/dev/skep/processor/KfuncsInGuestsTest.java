@@ -11,12 +11,15 @@ import dev.skep.testkit.loader.Trial;
 import dev.skep.testkit.loader.Verdict;
 import dev.skep.testkit.matrix.JudgeKernel;
 import dev.skep.testkit.matrix.JudgePlan;
+import dev.skep.testkit.matrix.Matrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -24,28 +27,45 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Programs that call functions of the kernel and do not load everywhere, written for the types in a kernel's image, in a virtual machine that
- * runs that kernel: a scheduler schedules it, and programs of the LSM are asked.
+ * runs that kernel: a scheduler schedules it, programs of the LSM are asked, and its modules wrap packets.
  */
 @EnabledIfSystemProperty(named = "skep.all", matches = "true", disabledReason = "boots kernels: ./check --all does")
 class KfuncsInGuestsTest {
+    private static final int ENOENT = -2;
     private static final List<String> PROGRAMS = List.of("Scheduler", "OfSecurity");
 
     @Test
     void theKernelRunsThem(@TempDir Path folder) throws IOException {
         var image = Guest.require(GuestKernel.NEWEST).image();
-        List<Path> objects = new ArrayList<>();
-        for (var name : PROGRAMS) {
-            var source = KfuncSources.all().get(name);
-            var build = Build.with(List.of("-Askep.btf=" + image), name, source);
-            objects.add(Files.write(folder.resolve(name + ".bpf.o"), build.objectOrFail(name)));
-        }
-        var kernels = new TreeSet<>(EnumSet.of(JudgeKernel.NEWEST));
-        var loaders = new TreeSet<>(EnumSet.of(Loader.LIBBPF));
-        var matrix = new JudgePlan(objects, kernels, loaders, Request.load().attaching()).judge(Drivers.ofUser());
+        var matrix = judge(folder, Request.load().attaching(), PROGRAMS, "-Askep.btf=" + image);
         for (var column : matrix.columns())
             assertThat(matrix.rows()).as(matrix.text()).hasSizeGreaterThan(10).allSatisfy(row -> {
                 assertThat(matrix.at(row, column).verdict()).isInstanceOf(Verdict.Accepted.class);
                 assertThat(matrix.at(row, column).attachment()).isInstanceOf(Trial.Attached.class);
             });
+    }
+
+    /** Functions of modules that this kernel may lack: a packet is wrapped and marked, and there is no flow. */
+    @Test
+    void itsModulesDo(@TempDir Path folder) throws IOException {
+        var packet = Files.write(folder.resolve("packet"), new byte[64]);
+        var matrix = judge(folder, Request.load().running(packet), List.of("Tunnels"));
+        var returned = new TreeMap<String, Integer>();
+        for (var column : matrix.columns())
+            for (var row : matrix.rows())
+                if (matrix.at(row, column).run() instanceof Trial.Ran ran) returned.put(row.program(), ran.returned());
+        assertThat(returned).as(matrix.text()).isEqualTo(Map.of("wrapped", 5555, "secured", 7, "flows", ENOENT));
+    }
+
+    private static Matrix judge(Path folder, Request request, List<String> programs, Object... options)
+            throws IOException {
+        List<Path> objects = new ArrayList<>();
+        for (var name : programs) {
+            var build = Build.with(List.of(options), name, KfuncSources.all().get(name));
+            objects.add(Files.write(folder.resolve(name + ".bpf.o"), build.objectOrFail(name)));
+        }
+        var kernels = new TreeSet<>(EnumSet.of(JudgeKernel.NEWEST));
+        var loaders = new TreeSet<>(EnumSet.of(Loader.LIBBPF));
+        return new JudgePlan(objects, kernels, loaders, request).judge(Drivers.ofUser());
     }
 }

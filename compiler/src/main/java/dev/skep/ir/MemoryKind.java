@@ -28,7 +28,7 @@ public enum MemoryKind {
     KERNEL("kernel"),
     /** A kernel object that RCU keeps: read directly, as long as the section lasts. */
     RCU("rcu"),
-    /** A kernel object that may be gone, by a pointer that a map kept: read directly. */
+    /** A kernel object that may be gone, by a pointer that a map kept or that may be null: read directly. */
     KPTR("kptr"),
     /** A kernel object that a field of another one leads to: read directly, and what is read through null is 0. */
     WALKED("walked"),

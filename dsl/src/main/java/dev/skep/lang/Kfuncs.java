@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments that are structs of the kernel are {@link KernelType} classes, of which the verifier must trust the pointer: the argument of a
  * tracepoint, an iterator or an LSM hook, {@link Kernel#currentTaskBtf}, or what a {@link BpfReference} leads to. Those for
- * sets of CPUs are in {@link BpfCpumask}, for texts in {@link BpfStrings}, for connections in {@link BpfConntrack}, for congestion controls in
- * {@link TcpCongestion}, for schedulers in {@link Scx}.
+ * sets of CPUs are in {@link BpfCpumask}, for texts in {@link BpfStrings}, for packets and sockets in {@link NetKfuncs}, for connections in {@link
+ * BpfConntrack}, for congestion controls in {@link TcpCongestion}, for schedulers in {@link Scx}.
  */
 public final class Kfuncs {
     private Kfuncs() {}
@@ -103,12 +103,6 @@ public final class Kfuncs {
      */
     @Kfunc("bpf_path_d_path")
     public static int pathDPath(Object path, byte[] buffer) {
-        throw KernelOnly.here();
-    }
-
-    /** Closes a socket and returns 0 or a negative error: {@code bpf_sock_destroy}. For iterators of {@code tcp} and {@code udp}. Kernel 6.5. */
-    @Kfunc("bpf_sock_destroy")
-    public static int sockDestroy(Object sock) {
         throw KernelOnly.here();
     }
 

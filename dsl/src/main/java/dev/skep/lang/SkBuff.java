@@ -141,6 +141,14 @@ public final class SkBuff {
     }
 
     /**
+     * Returns what lies in front of the packet, put there by an XDP program, of whatever size: {@code bpf_dynptr_from_skb_meta}. For {@link Tc}
+     * programs under the GPL. Kernel 6.18.
+     */
+    public BpfDynptr metadataDynptr() {
+        throw KernelOnly.here();
+    }
+
+    /**
      * Puts bytes into the packet and returns 0 or a negative error: {@code bpf_skb_store_bytes}. Headers that were read before are gone.
      * Kernel 4.1.
      *

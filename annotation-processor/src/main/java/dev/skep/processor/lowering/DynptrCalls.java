@@ -45,6 +45,7 @@ final class DynptrCalls {
         // spotless:off
         intrinsics.put(Calls.key(Kernel.class,                   "dynptrFromMem"), this::fromMem);
         intrinsics.put(Calls.key(SkBuff.class,                   "dynptr"),        call -> fromPacket(call, "bpf_dynptr_from_skb"));
+        intrinsics.put(Calls.key(SkBuff.class,                   "metadataDynptr"), call -> fromPacket(call, "bpf_dynptr_from_skb_meta"));
         intrinsics.put(Calls.key(XdpContext.class,               "dynptr"),        call -> fromPacket(call, "bpf_dynptr_from_xdp"));
         intrinsics.put(Calls.key(BpfRingBuffer.class,            "reserveDynptr"), this::reserve);
         intrinsics.put(Calls.key(BpfRingBuffer.DynptrSlot.class, "submit"),        this::submit);

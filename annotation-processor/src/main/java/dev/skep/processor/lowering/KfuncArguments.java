@@ -85,9 +85,11 @@ final class KfuncArguments {
         return values;
     }
 
-    /** It is the size of the memory in front of it. */
+    /** It is the size of the memory in front of it, by a suffix or, in {@code bpf_xdp_flow_lookup}, without one. */
     private static boolean isSize(Parameter parameter) {
-        return parameter.name().endsWith("__sz") || parameter.name().endsWith("__szk");
+        return parameter.name().endsWith("__sz")
+                || parameter.name().endsWith("__szk")
+                || parameter.name().equals("opts_len");
     }
 
     /** The verifier puts it in. */
@@ -139,7 +141,8 @@ final class KfuncArguments {
 
     private static boolean isPassed(JavaType type, BpfType target) {
         if (target instanceof StructType wanted) return isStruct(type, wanted.name());
-        return type instanceof Stored || (type instanceof KernelClass && target.equals(BpfType.VOID));
+        if (type instanceof KernelClass) return target.equals(BpfType.VOID);
+        return type instanceof Stored stored && stored.memory().size() >= target.size();
     }
 
     private static boolean isStruct(JavaType type, String wanted) {

@@ -50,10 +50,9 @@ final class KfuncResults {
     /** The verifier lets structs be read. */
     private Operand pointer(Call call, Kfunc kfunc, BpfType target, JavaType type, List<Value> arguments) {
         if (!isStruct(type, target)) throw refused(call.tree(), kfunc, type);
-        if (!kfunc.has(Flag.RCU_PROTECTED)) {
-            if (kfunc.has(Flag.RET_NULL)) throw refused(call.tree(), kfunc, type);
-            return reference(call, kfunc, MemoryKind.WALKED, type, arguments);
-        }
+        if (!kfunc.has(Flag.RCU_PROTECTED))
+            return reference(
+                    call, kfunc, kfunc.has(Flag.RET_NULL) ? MemoryKind.KPTR : MemoryKind.WALKED, type, arguments);
         if (!function.guards.isKept())
             throw function.refuse(
                     call.tree(),
