@@ -1,5 +1,7 @@
 package dev.skep.lang;
 
+import java.util.function.Function;
+
 /**
  * Questions about the types of the kernel that will run the program. The loader answers them before the verifier looks at it, by CO-RE
  * relocations, so that what stands behind an {@code if (Core.exists(…))} may be missing there.
@@ -90,6 +92,18 @@ public final class Core {
      * Ptr.to(task).address()}.
      */
     public static long addressOf(Object field) {
+        throw KernelOnly.here();
+    }
+
+    /**
+     * Returns the struct that a struct is embedded in: {@code container_of(member, T, field)}, {@code mount tree = Core.containerOf(path.mnt,
+     * (mount m) -> m.mnt)}. Where the member lies is asked of the kernel that runs; what is there is read through {@code
+     * bpf_probe_read_kernel}. Whether the struct is really embedded in one of that kind nobody checks. Kernel 5.2.
+     *
+     * @param member a reference to a {@link KernelType} class; compare it with null before
+     * @param field a lambda that names the member: embedded, in the struct or in what is embedded there
+     */
+    public static <T, M> T containerOf(M member, Function<T, M> field) {
         throw KernelOnly.here();
     }
 }

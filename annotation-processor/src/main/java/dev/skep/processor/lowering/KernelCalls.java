@@ -28,6 +28,7 @@ final class KernelCalls {
         intrinsics.put(Calls.key(Kernel.class, "currentTaskBtf"), this::currentTaskBtf);
         new ContextCalls(function, this).register(intrinsics);
         new CoreCalls(function, this).register(intrinsics);
+        new ContainerCalls(function, this).register(intrinsics);
     }
 
     private Operand currentTask(Call call) {

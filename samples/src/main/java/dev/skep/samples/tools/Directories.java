@@ -5,7 +5,6 @@ import dev.skep.lang.Core;
 import dev.skep.lang.Kernel;
 import dev.skep.lang.KernelTypes;
 import dev.skep.lang.Length;
-import dev.skep.lang.Ptr;
 import dev.skep.lang.Struct;
 import dev.skep.lang.Subprogram;
 import dev.skep.lang.Unsigned;
@@ -35,7 +34,7 @@ final class Directories {
     @Subprogram
     static void tellWay(Way way, path directory) {
         var entry = directory.dentry;
-        var tree = mountOf(directory.mnt);
+        var tree = Core.containerOf(directory.mnt, (mount mount) -> mount.mnt);
         @Unsigned int steps = 0;
         for (; steps < STEPS; steps++) {
             if (entry != tree.mnt.mnt_root) {
@@ -50,12 +49,5 @@ final class Directories {
             tree = parent;
         }
         way.steps = steps;
-    }
-
-    /** Returns what a mounted tree is in the kernel's table of mounts: {@code container_of(tree, struct mount, mnt)}. */
-    private static mount mountOf(vfsmount tree) {
-        var nowhere = Ptr.<mount>at(0).get();
-        return Ptr.<mount>at(Ptr.to(tree).address() - Core.addressOf(nowhere.mnt))
-                .get();
     }
 }

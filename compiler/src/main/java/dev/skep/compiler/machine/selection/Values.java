@@ -74,9 +74,10 @@ final class Values {
         return new Address(register(op.base()), op.offset(), mark(op));
     }
 
-    /** Returns the address of a field, which the loader corrects. */
+    /** Returns the address of a field, which the loader corrects: the offset alone for a struct at 0. */
     VirtualRegister relocated(Op.FieldAddress op) {
-        return out.add(source(op.base()), op.offset(), mark(op));
+        var isNowhere = facts.constant(op.base()).orElse(1) == 0;
+        return isNowhere ? out.asked(op.offset(), mark(op)) : out.add(source(op.base()), op.offset(), mark(op));
     }
 
     /** Returns what the loader finds out. */
