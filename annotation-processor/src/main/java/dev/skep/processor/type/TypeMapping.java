@@ -3,7 +3,6 @@ package dev.skep.processor.type;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.util.Trees;
 import dev.skep.compiler.DiagnosticCode;
-import dev.skep.ir.BpfType;
 import dev.skep.ir.StructType;
 import dev.skep.kernel.ContextStruct;
 import dev.skep.lang.ArenaPtr;
@@ -31,16 +30,12 @@ import dev.skep.processor.type.JavaType.CellClass;
 import dev.skep.processor.type.JavaType.Composite;
 import dev.skep.processor.type.JavaType.ContextClass;
 import dev.skep.processor.type.JavaType.EntryClass;
-import dev.skep.processor.type.JavaType.KernelClass;
-import dev.skep.processor.type.JavaType.KptrClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.PtrClass;
 import dev.skep.processor.type.JavaType.ReferenceClass;
 import dev.skep.processor.type.JavaType.SlotClass;
 import dev.skep.processor.type.JavaType.SpecialClass;
 import dev.skep.processor.type.JavaType.Stored;
-import dev.skep.processor.type.JavaType.StructClass;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,17 +70,13 @@ public final class TypeMapping {
     private static final Set<String> DYNPTRS =
             Set.of(BpfDynptr.class.getName(), BpfRingBuffer.DynptrSlot.class.getCanonicalName());
 
-    /** The structs with a destructor, by {@code register_btf_id_dtor_kfuncs}. */
-    private static final List<String> KPTR_TARGETS = List.of("task_struct", "cgroup", "bpf_cpumask", "bpf_crypto_ctx");
-
     private final Map<TypeElement, JavaType> known = new HashMap<>();
     private final Map<TypeElement, UnmappableException> broken = new HashMap<>();
-    private final List<PtrClass> circular = new ArrayList<>();
-    private int readPointees;
     private final Composites composites;
     private final Enumerations enumerations;
     private final MapClasses maps;
     private final ObjectClasses objects;
+    private final PointerClasses pointers;
 
     /** What numbers expressions are at compile time. */
     public interface Numbers {
@@ -103,6 +94,7 @@ public final class TypeMapping {
         this.enumerations = new Enumerations(this, trees, numbers);
         this.maps = new MapClasses(this);
         this.objects = new ObjectClasses(this);
+        this.pointers = new PointerClasses(this, composites);
     }
 
     /** Returns the type of a variable, parameter, component or field. */
@@ -217,8 +209,8 @@ public final class TypeMapping {
         var name = element.getQualifiedName().toString();
         var content = CELLS.get(name);
         if (content != null) return new CellClass(element.getSimpleName().toString(), content);
-        if (name.equals(Kptr.class.getName())) return kptr(type);
-        if (name.equals(KptrUntrusted.class.getName())) return untrusted(type);
+        if (name.equals(Kptr.class.getName())) return pointers.kptr(type);
+        if (name.equals(KptrUntrusted.class.getName())) return pointers.untrusted(type);
         var special = Special.of(name);
         if (special.isPresent())
             return special.get().isRoot() ? objects.root(special.get(), type, null) : new SpecialClass(special.get());
@@ -236,102 +228,12 @@ public final class TypeMapping {
                 && !type.getTypeArguments().isEmpty())
             return new EntryClass(of(type.getTypeArguments().get(0)));
         if (name.equals(Ptr.class.getName()) && !type.getTypeArguments().isEmpty())
-            return pointer(type.getTypeArguments().get(0));
+            return pointers.pointer(type.getTypeArguments().get(0));
         if (name.equals(ArenaPtr.class.getName()) && !type.getTypeArguments().isEmpty())
-            return arenaPointer(type.getTypeArguments().get(0));
+            return pointers.intoArena(type.getTypeArguments().get(0));
         Optional<JavaType> map = maps.find(name, type);
         if (map.isPresent()) return map.get();
         return declaration(element, type);
-    }
-
-    /** The kernel must know how to release what it leads to when the map goes away. */
-    private KptrClass kptr(DeclaredType type) {
-        if (type.getTypeArguments().isEmpty()) throw unsupported(type);
-        var target = of(type.getTypeArguments().get(0));
-        if (target instanceof KernelClass struct
-                && KPTR_TARGETS.contains(struct.layout().name()))
-            return new KptrClass(Special.KPTR, struct, struct.layout());
-        if (target instanceof StructClass struct) {
-            ObjectClasses.require(struct);
-            return new KptrClass(Special.KPTR, struct, struct.memory());
-        }
-        throw new UnmappableException(
-                DiagnosticCode.SPECIAL_FIELD,
-                null,
-                "the kernel keeps no pointer to a `" + target.text() + "` in values of maps",
-                "let it lead to a @Struct class, or to a @KernelType class of one of "
-                        + String.join(", ", KPTR_TARGETS));
-    }
-
-    /** Nothing is released, so that any struct of the kernel will do. */
-    private KptrClass untrusted(DeclaredType type) {
-        if (type.getTypeArguments().isEmpty()) throw unsupported(type);
-        var target = of(type.getTypeArguments().get(0));
-        if (target instanceof KernelClass struct && struct.layout().name().equals(struct.kernelName()))
-            return new KptrClass(Special.KPTR_UNTRUSTED, struct, struct.layout());
-        throw new UnmappableException(
-                DiagnosticCode.SPECIAL_FIELD,
-                null,
-                "the kernel knows no struct of the name of a `" + target.text() + "`",
-                "let it lead to a @KernelType class without a name of the program's own behind three underscores");
-    }
-
-    /** In a struct that is being read the name of another one must do for BTF, since it may lead back. */
-    private PtrClass pointer(TypeMirror target) {
-        var element = target instanceof DeclaredType declared ? (TypeElement) declared.asElement() : null;
-        if (element == null) throw unsupported(target);
-        var struct = element.getAnnotation(KernelType.class);
-        var name = element.getSimpleName().toString();
-        if (struct != null) return pointer(name, new BpfType.StructReference(struct.value()), target);
-        if (composites.areUnderway() && isComposite(element) && !known.containsKey(element)) {
-            var pointer = pointer(name, new BpfType.StructReference(Names.of(element)), target);
-            circular.add(pointer);
-            return pointer;
-        }
-        if (of(target) instanceof Stored stored
-                && (stored instanceof Composite || stored instanceof CellClass || stored instanceof PtrClass))
-            return pointer(stored.text(), stored.memory(), target);
-        throw new UnmappableException(
-                DiagnosticCode.UNSUPPORTED_TYPE,
-                null,
-                "a `Ptr` leads to structs, records, cells and pointers, not to `" + target + "`");
-    }
-
-    /** What it leads to lies in the arena, and belongs to the program. */
-    private ArenaClass arenaPointer(TypeMirror target) {
-        var element = target instanceof DeclaredType declared ? declared.asElement() : null;
-        var isPointer = element != null
-                && Set.of(Ptr.class.getName(), ArenaPtr.class.getName()).contains(element.toString());
-        if (!isPointer && (element == null || element.getAnnotation(KernelType.class) == null))
-            return new ArenaClass(pointer(target));
-        throw new UnmappableException(
-                DiagnosticCode.UNSUPPORTED_TYPE,
-                null,
-                "an `ArenaPtr` leads to structs, records and cells, not to `" + target + "`");
-    }
-
-    private static boolean isComposite(TypeElement element) {
-        return element.getKind() == ElementKind.RECORD
-                || element.getAnnotation(Struct.class) != null
-                || element.getAnnotation(Union.class) != null;
-    }
-
-    /** Reads what the pointers in structs lead to, when those structs have been read. */
-    private void readPointees() {
-        while (!composites.areUnderway() && readPointees < circular.size())
-            circular.get(readPointees++).target();
-    }
-
-    private PtrClass pointer(String text, BpfType pointee, TypeMirror target) {
-        return new PtrClass("Ptr<" + text + ">", pointee, () -> of(target));
-    }
-
-    /** Returns the structs that others know by name only, since a pointer in them leads back to where they began. */
-    public List<StructType> circular() {
-        List<StructType> structs = new ArrayList<>();
-        for (var pointer : circular)
-            if (pointer.target() instanceof Composite composite) structs.add(composite.memory());
-        return structs;
     }
 
     /** Not {@code computeIfAbsent}: reading one class may need another. */
@@ -343,7 +245,7 @@ public final class TypeMapping {
         try {
             var read = read(element, use);
             known.put(element, read);
-            readPointees();
+            pointers.readPointees();
             return read;
         } catch (UnmappableException e) {
             composites.leave(element);
@@ -377,7 +279,7 @@ public final class TypeMapping {
         return Lengths.of(field).orElseThrow().array(stored(element, field));
     }
 
-    private static UnmappableException unsupported(TypeMirror type) {
+    static UnmappableException unsupported(TypeMirror type) {
         var message =
                 switch (type.getKind()) {
                     case FLOAT, DOUBLE -> "`" + type + "` is floating point";
@@ -387,6 +289,16 @@ public final class TypeMapping {
         return instead.isEmpty()
                 ? new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, message)
                 : new UnmappableException(DiagnosticCode.UNSUPPORTED_TYPE, null, message, instead);
+    }
+
+    /** Returns the structs that others know by name only, since a pointer in them leads back to where they began. */
+    public List<StructType> circular() {
+        return pointers.circular();
+    }
+
+    /** Returns whether a class has been read. */
+    boolean isKnown(TypeElement element) {
+        return known.containsKey(element);
     }
 
     /** Returns whether a type is an array. */
