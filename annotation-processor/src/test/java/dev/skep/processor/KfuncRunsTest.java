@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,26 @@ class KfuncRunsTest {
             assertThat(found.getInt(60)).isEqualTo(Integer.parseInt(size.strip()));
             assertThat(loaded.program("dynptrs").runContext(new byte[64]).returnValue())
                     .isEqualTo(3 * length + 5);
+        }
+    }
+
+    @Test
+    void entriesAreAsManyAsInUserSpace() {
+        try (var loaded = Kernel.load(KfuncSources.object("Counted"))) {
+            for (var request : List.of(new int[] {0, 70, 0}, new int[] {30, 200, 0}, new int[] {10, 50, 1})) {
+                var context = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+                for (var number : request) context.putInt(number);
+                assertThat(loaded.program("change").runContext(context.array()).returnValue())
+                        .isZero();
+                assertThat(loaded.program("hashed").run(new byte[64]).returnValue())
+                        .isEqualTo(loaded.map("hash").keys().size())
+                        .isPositive();
+                assertThat(loaded.program("least").run(new byte[64]).returnValue())
+                        .isEqualTo(loaded.map("lru").keys().size());
+                assertThat(loaded.program("onEachCpu").runContext(new byte[12]).returnValue())
+                        .isEqualTo(loaded.map("perCpu").keys().size());
+            }
+            assertThat(loaded.program("none").run(new byte[64]).returnValue()).isEqualTo(7);
         }
     }
 

@@ -351,23 +351,13 @@ public final class Kfuncs {
     }
 
     /**
-     * Notes that statistics of a cgroup's subsystem changed on a CPU: {@code css_rstat_updated}. Kernel 6.16.
+     * Returns how many entries a hash map has, also one that keeps the least used out; 0 for maps of other types: {@code
+     * bpf_map_sum_elem_count}. Entries that come or go meanwhile may be counted or not. Kernel 6.6.
      *
-     * @param css a {@link KernelType} of {@code cgroup_subsys_state}
+     * @param map a map of the class, or a {@link KernelType} of {@code bpf_map}, as iterators of {@code bpf_map} have
      */
-    @Kfunc("css_rstat_updated")
-    public static void cssRstatUpdated(Object css, int cpu) {
-        throw KernelOnly.here();
-    }
-
-    /**
-     * Brings statistics of a cgroup's subsystem up to date, with those below it: {@code css_rstat_flush}. For programs that may sleep. Kernel
-     * 6.16.
-     *
-     * @param css a {@link KernelType} of {@code cgroup_subsys_state}
-     */
-    @Kfunc("css_rstat_flush")
-    public static void cssRstatFlush(Object css) {
+    @Kfunc("bpf_map_sum_elem_count")
+    public static long mapSumElemCount(Object map) {
         throw KernelOnly.here();
     }
 }

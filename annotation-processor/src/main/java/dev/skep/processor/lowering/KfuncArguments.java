@@ -14,6 +14,7 @@ import dev.skep.ir.ValueType;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.kernel.Kfunc;
 import dev.skep.processor.lowering.Operand.Dynptr;
+import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
@@ -120,10 +121,12 @@ final class KfuncArguments {
                     function.unit.require(tree, WITHOUT_VECTOR, "a cipher without initialisation vector");
                 return function.nullOf(NOTHING);
             }
-            if (operand instanceof Dynptr dynptr && isDynptr(pointer.target()))
+            if (operand instanceof Dynptr dynptr && isStruct(pointer.target(), "bpf_dynptr"))
                 return DynptrCalls.address(function, tree, dynptr);
             if (operand.type() instanceof EntryClass && EntryCalls.isEntry(pointer.target()))
                 return entries.argument(kfunc, tree, operand);
+            if (operand instanceof MapHandle map && isStruct(pointer.target(), "bpf_map"))
+                return function.builder.mapAddress(map.name());
             if (operand instanceof Reference reference && isPassed(reference.type(), pointer.target()))
                 return pointer(kfunc, tree, reference);
         } else if (operand instanceof Scalar scalar) {
@@ -135,8 +138,8 @@ final class KfuncArguments {
         throw refused(tree, kfunc, operand.type());
     }
 
-    private static boolean isDynptr(BpfType target) {
-        return target instanceof StructType struct && struct.name().equals("bpf_dynptr");
+    private static boolean isStruct(BpfType target, String name) {
+        return target instanceof StructType struct && struct.name().equals(name);
     }
 
     private static boolean isPassed(JavaType type, BpfType target) {

@@ -71,7 +71,7 @@ final class OfSecurity {
         Kfuncs.setDentryXattr(dentry, "security.bpf.skep", value, 0);
         Kfuncs.removeDentryXattr(dentry, "security.bpf.skep");
         try (var group = Kfuncs.cgroupFromId(1, Group.class)) {
-            if (group != null) Kfuncs.cssRstatFlush(group.value().self);
+            if (group != null) Rstat.cssRstatFlush(group.value().self);
         }
         return 0;
     }

@@ -106,7 +106,7 @@ final class UserMemory {
     static int made(Group group, long path) {
         var value = kept.lookup(2);
         if (value == null) return 0;
-        Kfuncs.cssRstatUpdated(group.self, 0);
+        Rstat.cssRstatUpdated(group.self, 0);
         return Kfuncs.cgroupReadXattr(group, "user.skep", Kernel.dynptrFromMem(value));
     }
 
