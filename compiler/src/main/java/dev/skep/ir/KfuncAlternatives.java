@@ -10,7 +10,8 @@ import java.util.Set;
  */
 public final class KfuncAlternatives {
     /** The newer one, which leaves out what the verifier puts in, and the older one. */
-    private static final Map<String, String> OLDER = Map.of("bpf_wq_set_callback", "bpf_wq_set_callback_impl");
+    private static final Map<String, String> OLDER =
+            Map.of("bpf_wq_set_callback", "bpf_wq_set_callback_impl", "bpf_stream_vprintk", "bpf_stream_vprintk_impl");
 
     private KfuncAlternatives() {}
 

@@ -319,6 +319,17 @@ public final class Kernel {
     }
 
     /**
+     * Prints to a stream of the program's own and returns 0 or a negative error: {@code bpf_stream_vprintk}. What was printed waits there until
+     * somebody reads it, {@code bpftool prog tracelog stdout id …}. Formats are those of {@link #printk}. For the GPL only. Kernel 6.17.
+     *
+     * @param stream {@code BPF_STDOUT} (1) or {@code BPF_STDERR} (2)
+     * @param format a constant
+     */
+    public static int streamPrintk(int stream, String format, Object... arguments) {
+        throw KernelOnly.here();
+    }
+
+    /**
      * Writes text into {@code destination}, cut to fit and NUL-terminated, and returns how long all of it is with the NUL, or a negative
      * error: {@code bpf_snprintf}. Formats are those of {@link #printk}. Kernel 5.13.
      *

@@ -1,6 +1,7 @@
 package dev.skep.testkit;
 
 import com.sun.jna.Memory;
+import java.nio.charset.StandardCharsets;
 
 /** A program that the kernel has accepted. It lives as long as the object or code that it came from. */
 public final class LoadedProgram {
@@ -8,6 +9,10 @@ public final class LoadedProgram {
     private static final int INFO_ID = 4;
     private static final int INFO_JITED_SIZE = 16;
     private static final int INFO_TRANSLATED_SIZE = 20;
+
+    private static final int STREAM_READ_BY_FD = 37;
+    private static final int STREAM_ATTRIBUTES = 24;
+    private static final int STREAM_SIZE = 4096;
 
     private final String name;
     private final int descriptor;
@@ -73,6 +78,28 @@ public final class LoadedProgram {
     /** Runs a program that has a context and no packet: a raw tracepoint's arguments, a syscall program's struct. */
     public Run runContext(byte[] context) {
         return TestRun.onContext(context).execute(descriptor, name);
+    }
+
+    /** Takes what the program has printed to a stream, {@code BPF_STDOUT} (1) or {@code BPF_STDERR} (2). */
+    public String takeStream(int stream) {
+        Memory text = Bpf.zeros(STREAM_SIZE);
+        Memory attributes = Bpf.zeros(STREAM_ATTRIBUTES);
+        attributes.setPointer(0, text);
+        attributes.setInt(8, STREAM_SIZE);
+        attributes.setInt(12, stream);
+        attributes.setInt(16, descriptor);
+        int read = (int) Bpf.LIBC.syscall(number(), STREAM_READ_BY_FD, attributes, (long) STREAM_ATTRIBUTES);
+        return new String(
+                text.getByteArray(0, Bpf.check(read < 0 ? -Bpf.errno() : read, "stream of program " + name)),
+                StandardCharsets.UTF_8);
+    }
+
+    private static long number() {
+        return switch (System.getProperty("os.arch")) {
+            case "amd64" -> 321;
+            case "aarch64" -> 280;
+            default -> throw Missing.judge("the number of bpf on this machine is not known here");
+        };
     }
 
     private int info(int offset) {

@@ -54,7 +54,7 @@ final class Calls {
         new JdkCalls(function).register(intrinsics);
         new TextCalls(function).register(intrinsics);
         new ArrayCalls(function).register(intrinsics);
-        new PrintCalls(function).register(intrinsics);
+        new PrintCalls(function, kfuncs).register(intrinsics);
         new UsdtCalls(function).register(intrinsics);
         new AssemblyCalls(function).register(intrinsics);
     }

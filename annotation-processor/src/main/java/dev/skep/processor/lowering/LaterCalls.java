@@ -5,8 +5,6 @@ import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.ExpressionTree;
 import dev.skep.asm.Condition;
-import dev.skep.asm.Width;
-import dev.skep.ir.Extension;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
@@ -32,17 +30,16 @@ final class LaterCalls {
     private static final KernelVersion ABSOLUTE = new KernelVersion(6, 4);
     private static final KernelVersion PINNED = new KernelVersion(6, 7);
 
-    /** First kernel with {@code bpf_wq_set_callback}. */
-    private static final KernelVersion SHORTER = new KernelVersion(7, 0);
-
     private final FunctionLowering function;
     private final KfuncCalls kfuncs;
     private final Callbacks callbacks;
+    private final RenamedKfuncs renamed;
 
     LaterCalls(FunctionLowering function, KfuncCalls kfuncs) {
         this.function = function;
         this.kfuncs = kfuncs;
         this.callbacks = new Callbacks(function);
+        this.renamed = new RenamedKfuncs(function);
     }
 
     void register(Map<String, Intrinsic> intrinsics) {
@@ -126,31 +123,8 @@ final class LaterCalls {
         return function.isZero(setWork(queue, work));
     }
 
-    /** Later kernels have the function under another name, without the program itself, which the verifier puts in. */
     private Value setWork(Value queue, Value work) {
-        if (function.unit.options().targetKernel().atLeast(SHORTER)) return setWorkOfNewer(queue, work);
-        var builder = function.builder;
-        var answer = builder.newVariable("set", ValueType.I32);
-        var newer = builder.newBlock("newer");
-        var older = builder.newBlock("older");
-        var end = builder.newBlock("set");
-        var symbol = function.unit.statics().kernelVersion(builder.location());
-        var running = builder.load(ValueType.I32, Width.W, Extension.ZERO, builder.globalAddress(symbol, 0), 0);
-        var first = SHORTER.major() << Short.SIZE | SHORTER.minor() << Byte.SIZE;
-        builder.branch(Condition.GE, running, builder.constant(ValueType.I32, first), newer, older);
-        function.place(newer);
-        builder.write(answer, setWorkOfNewer(queue, work));
-        builder.jump(end);
-        function.place(older);
-        builder.write(
-                answer, kfunc("bpf_wq_set_callback_impl", queue, work, none(), builder.constant(ValueType.I64, 0)));
-        builder.jump(end);
-        function.place(end);
-        return builder.read(answer);
-    }
-
-    private Value setWorkOfNewer(Value queue, Value work) {
-        return kfunc("bpf_wq_set_callback", queue, work, none());
+        return renamed.call("bpf_wq_set_callback", queue, work, none());
     }
 
     private Operand startWork(Call call) {

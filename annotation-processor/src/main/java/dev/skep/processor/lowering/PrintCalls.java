@@ -31,11 +31,13 @@ final class PrintCalls {
     private static final int MOST_ARGUMENTS = 12;
 
     private final FunctionLowering function;
+    private final KfuncCalls kfuncs;
     private final KernelParts parts;
     private final KernelReads reads;
 
-    PrintCalls(FunctionLowering function) {
+    PrintCalls(FunctionLowering function, KfuncCalls kfuncs) {
         this.function = function;
+        this.kfuncs = kfuncs;
         this.parts = new KernelParts(function);
         this.reads = new KernelReads(function);
     }
@@ -44,6 +46,7 @@ final class PrintCalls {
         intrinsics.put(Calls.key(Kernel.class, "printk"), this::printk);
         intrinsics.put(Calls.key(Kernel.class, "snprintf"), this::snprintf);
         intrinsics.put(Calls.key(Kernel.class, "seqPrintf"), this::seqPrintf);
+        intrinsics.put(Calls.key(Kernel.class, "streamPrintk"), this::streamPrintk);
     }
 
     private Operand printk(Call call) {
@@ -96,6 +99,22 @@ final class PrintCalls {
         passed.add(function.texts.size(literal));
         addArray(passed, values);
         return result(call, Helper.SEQ_PRINTF, passed);
+    }
+
+    /** The verifier wants an address also where there are no arguments. */
+    private Operand streamPrintk(Call call) {
+        var arguments = call.tree().getArguments();
+        kfuncs.require(call.tree(), "bpf_stream_vprintk_impl");
+        var stream = function.converted(function.expressions.scalar(call.argument(0)), Int.INT);
+        var format = function.texts.of(call.argument(1));
+        var values = values(call.argument(1), format, arguments.subList(2, arguments.size()));
+        var builder = function.builder;
+        var passed = array(values);
+        var size = builder.constant(ValueType.I32, values.size() * Long.BYTES);
+        var text = function.address(function.texts.literal(call.argument(1), format));
+        function.at(call.tree());
+        var printed = new RenamedKfuncs(function).call("bpf_stream_vprintk", stream, text, passed, size);
+        return new Scalar(printed, Int.INT);
     }
 
     private void requireOutsidePacket(ExpressionTree tree, Reference memory) {
@@ -175,10 +194,15 @@ final class PrintCalls {
             passed.add(builder.constant(ValueType.I64, 0));
             return;
         }
-        var slot = builder.newSlot("arguments", values.size() * Long.BYTES, Long.BYTES);
-        var pointer = builder.stackAddress(slot);
+        passed.add(array(values));
+        passed.add(builder.constant(ValueType.I64, values.size() * Long.BYTES));
+    }
+
+    private Value array(List<Value> values) {
+        var builder = function.builder;
+        var size = Math.max(1, values.size()) * Long.BYTES;
+        var pointer = builder.stackAddress(builder.newSlot("arguments", size, Long.BYTES));
         for (var i = 0; i < values.size(); i++) builder.store(Width.DW, pointer, i * Long.BYTES, values.get(i));
-        passed.add(pointer);
-        passed.add(builder.constant(ValueType.I64, slot.size()));
+        return pointer;
     }
 }
