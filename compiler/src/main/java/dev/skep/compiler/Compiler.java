@@ -16,6 +16,7 @@ import dev.skep.compiler.check.CheckRecursion;
 import dev.skep.compiler.check.CheckResLocks;
 import dev.skep.compiler.check.CheckStalePackets;
 import dev.skep.compiler.check.CheckTarget;
+import dev.skep.compiler.check.CheckThrows;
 import dev.skep.compiler.check.FunctionCheck;
 import dev.skep.compiler.machine.CodeGenerator;
 import dev.skep.compiler.machine.KernelTooOld;
@@ -95,6 +96,7 @@ public final class Compiler {
         diagnostics.addAll(new CheckTarget(options.target()).check(unit));
         diagnostics.addAll(new CheckHelpers(options.targetKernel()).check(unit));
         diagnostics.addAll(new CheckArenas().check(unit));
+        diagnostics.addAll(new CheckThrows().check(unit));
         diagnostics.addAll(new CheckMapUsers(options.targetKernel()).check(unit));
         for (var check : checks()) unit.functions().forEach(function -> diagnostics.addAll(check.check(function)));
         throwIfAny();

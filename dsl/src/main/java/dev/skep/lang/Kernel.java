@@ -181,6 +181,14 @@ public final class Kernel {
         }
     }
 
+    /**
+     * Ends the program at once, however deep in its methods, and lets it return {@code result}, which must be one that programs of the type may
+     * return: {@code bpf_throw}. Nothing may be held there that is to be given back, and callbacks cannot. For the GPL only. Kernel 6.7.
+     */
+    public static void throw_(long result) {
+        throw KernelOnly.here();
+    }
+
     /** Returns nanoseconds since boot, suspended time not counted: {@code bpf_ktime_get_ns}. Kernel 4.1. */
     @CallsHelper("bpf_ktime_get_ns")
     public static @Unsigned long ktimeNs() {

@@ -117,6 +117,11 @@ final class Activation {
         return cleanups.size();
     }
 
+    /** Returns whether cleanups are pending here or further out. */
+    boolean isHolding() {
+        return !cleanups.isEmpty() || (caller != null && caller.isHolding());
+    }
+
     void pop() {
         cleanups.remove(cleanups.size() - 1);
     }

@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.UNRELEASED;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_KFUNC;
 
 import com.sun.source.tree.Tree;
@@ -12,10 +13,12 @@ import dev.skep.lang.Core;
 import dev.skep.lang.Kernel;
 import dev.skep.lang.Kfunc;
 import dev.skep.processor.lowering.Call.Intrinsic;
+import dev.skep.processor.lowering.Operand.Nothing;
 import dev.skep.processor.lowering.Operand.Section;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
 import dev.skep.processor.type.JavaType.Acquired;
+import dev.skep.processor.type.JavaType.Other;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +46,7 @@ final class KfuncCalls {
         intrinsics.put(Calls.key(Kernel.class, "rcuReadLock"),    call -> section(call, Section.Kind.RCU,      "bpf_rcu_read_lock",   "bpf_rcu_read_unlock"));
         intrinsics.put(Calls.key(Kernel.class, "preemptDisable"), call -> section(call, Section.Kind.ATOMIC,   "bpf_preempt_disable", "bpf_preempt_enable"));
         // spotless:on
+        intrinsics.put(Calls.key(Kernel.class, "throw_"), this::throw_);
         references.register(intrinsics);
         entries.register(intrinsics);
         new KptrCalls(function, references).register(intrinsics);
@@ -68,6 +72,22 @@ final class KfuncCalls {
         function.at(call.tree());
         function.builder.callKfunc(ValueType.I64, begin, List.of());
         return new Section(builder -> builder.callKfunc(ValueType.I64, end, List.of()), kind);
+    }
+
+    /** What stands behind it is not looked at by the verifier, and never runs. */
+    private Operand throw_(Call call) {
+        rules.require(call.tree(), "bpf_throw");
+        if (function.activation().isHolding())
+            throw function.refuse(
+                    call.tree(),
+                    UNRELEASED,
+                    function.quote(call.tree()) + " ends the program where something is to be given back",
+                    "call it behind the `try` or the loop");
+        var number = function.expressions.scalar(call.argument(0));
+        var cookie = function.conversions.wide(number.value(), function.integer(number));
+        function.at(call.tree());
+        function.builder.callKfunc(ValueType.I64, "bpf_throw", List.of(cookie));
+        return new Nothing(Other.VOID);
     }
 
     Operand lower(Call call) {
