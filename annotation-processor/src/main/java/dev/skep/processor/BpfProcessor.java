@@ -109,7 +109,8 @@ public final class BpfProcessor extends AbstractProcessor {
 
     private void writeKernelTypes(ProcessorOptions given, Set<TypeElement> declared) {
         if (declared.isEmpty()) return;
-        var writer = new KernelTypeWriter(processingEnv, Trees.instance(processingEnv), given.kernelTypes());
+        var writer = new KernelTypeWriter(
+                processingEnv, Trees.instance(processingEnv), given.kernelTypes(), !given.hasTypes());
         guard(declared.iterator().next(), () -> writer.write(declared));
     }
 

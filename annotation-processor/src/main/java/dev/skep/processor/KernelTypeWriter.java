@@ -2,6 +2,7 @@ package dev.skep.processor;
 
 import static dev.skep.compiler.DiagnosticCode.NO_KERNEL_TYPE;
 
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.Trees;
 import dev.skep.lang.KernelTypes;
 import dev.skep.processor.bindings.BoundConstants;
@@ -12,8 +13,10 @@ import dev.skep.processor.source.NamedTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
@@ -23,9 +26,14 @@ final class KernelTypeWriter {
     private final ProcessingEnvironment environment;
     private final Trees trees;
     private final Kernels types;
+    private final boolean areOurs;
     private final SourceFiles files;
 
-    KernelTypeWriter(ProcessingEnvironment environment, Trees trees, Kernels types) {
+    /**
+     * @param areOurs whether the types are those that come with the processor
+     */
+    KernelTypeWriter(ProcessingEnvironment environment, Trees trees, Kernels types, boolean areOurs) {
+        this.areOurs = areOurs;
         this.environment = environment;
         this.trees = trees;
         this.types = types;
@@ -59,6 +67,7 @@ final class KernelTypeWriter {
             named.types().stream()
                     .filter(name -> !isPresent(packageName, name) && KernelBindings.isKnown(types, name))
                     .forEach(names::add);
+            warnOfUnknown(packageName, type, named);
             for (var more : type.getAnnotation(KernelTypes.class).value()) {
                 if (KernelBindings.isKnown(types, more)) names.add(more);
                 else refuse(type, "no struct, union or enum of the kernel is named `" + more + "`");
@@ -69,6 +78,34 @@ final class KernelTypeWriter {
         for (var binding : KernelBindings.missing(types, packageName, names, wanted))
             files.write(packageName, binding.name(), binding.text(), declared);
         if (!isPresent(packageName, BoundConstants.NAME)) writeConstants(packageName, declared);
+    }
+
+    /** javac only says that it finds no class of that name. Names of the kernel are in small letters, and those of Java's own types are not. */
+    private void warnOfUnknown(String packageName, TypeElement type, NamedTypes named) {
+        var file = trees.getPath(type).getCompilationUnit();
+        named.written().forEach((name, place) -> {
+            if (!name.equals(name.toLowerCase(Locale.ROOT))
+                    || KernelBindings.isKnown(types, name)
+                    || isFound(packageName, file, name)) return;
+            var message = "no struct, union or enum of the kernel is named `" + name + "`";
+            var text = areOurs
+                    ? MessageText.of(
+                            NO_KERNEL_TYPE,
+                            message + ", of the common ones that come with Skep",
+                            "name the types of a kernel, which has all: -Askep.btf=/sys/kernel/btf/vmlinux, or --btf of skep build")
+                    : MessageText.of(NO_KERNEL_TYPE, message);
+            trees.printMessage(Diagnostic.Kind.WARNING, text, place, file);
+        });
+    }
+
+    /** Returns whether a name is that of a class in the package, or of one that the file may name by an import of many. */
+    private boolean isFound(String packageName, CompilationUnitTree file, String name) {
+        var many = file.getImports().stream()
+                .map(each -> each.getQualifiedIdentifier().toString())
+                .filter(each -> each.endsWith(".*"))
+                .map(each -> each.substring(0, each.length() - 1));
+        return Stream.concat(Stream.of(packageName.isEmpty() ? "" : packageName + "."), many)
+                .anyMatch(owner -> environment.getElementUtils().getTypeElement(owner + name) != null);
     }
 
     private void writeConstants(String packageName, List<TypeElement> declared) {

@@ -114,6 +114,11 @@ final class ProcessorOptions {
         return optimize ? options : options.withoutOptimization();
     }
 
+    /** Returns whether the types of a kernel are given. */
+    boolean hasTypes() {
+        return types != null;
+    }
+
     /** Returns the kernel's types that were named, else those that come with the processor. */
     Kernels kernelTypes() {
         return types == null ? Catalogue.types() : Kernels.of(types);

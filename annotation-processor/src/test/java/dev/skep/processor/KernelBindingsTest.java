@@ -185,6 +185,47 @@ class KernelBindingsTest {
                 .containsExactly("4:7 [SKEP2037] no struct, union or enum of the kernel is named `task`");
     }
 
+    /** javac finds no class and knows no more; all types that a kernel has are in its own BTF. */
+    @Test
+    void aNameThatDoesNotComeAlongIsWarnedOf() {
+        var source = """
+            import dev.skep.lang.*;
+            import java.util.*;
+
+            @Bpf(license = "GPL")
+            @KernelTypes
+            final class Interrupts {
+                static class mine {}
+
+                @RawTracepoint("irq_handler_entry")
+                static int enters(RawTracepointContext context) {
+                    return handles(context.arg(1, irqaction.class), null);
+                }
+
+                private static int handles(irqaction action, mine own) {
+                    return (int) action.irq;
+                }
+            }
+            """;
+        assertThat(warnings(Build.of("Interrupts", source)))
+                .containsExactly(
+                        "11 [SKEP2037] no struct, union or enum of the kernel is named `irqaction`, of the common ones that come with Skep",
+                        "why: classes for structs, unions and enums of the kernel are made from its BTF, where they have the names that C gives them",
+                        "fix: name the types of a kernel, which has all: -Askep.btf=/sys/kernel/btf/vmlinux, or --btf of skep build");
+        Kernel.require();
+        assertThat(warnings(Build.with(List.of("-Askep.btf=/sys/kernel/btf/vmlinux"), "Interrupts", source)))
+                .isEmpty();
+    }
+
+    private static List<String> warnings(Build build) {
+        return build.compilation().diagnostics().stream()
+                .filter(d -> d.getKind() == Diagnostic.Kind.WARNING
+                        && d.getMessage(Locale.ROOT).contains("SKEP2037"))
+                .flatMap(d -> (d.getLineNumber() + " " + d.getMessage(Locale.ROOT)).lines())
+                .map(String::strip)
+                .toList();
+    }
+
     @Test
     void aFileThatHasNoTypesIsRefused() {
         var build = Build.with(List.of("-Askep.btf=/nowhere/vmlinux"), "tools.Tool", PROGRAM);

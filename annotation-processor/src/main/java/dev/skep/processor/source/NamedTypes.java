@@ -15,7 +15,10 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import dev.skep.processor.bindings.BoundConstants;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param members those behind a dot
  * @param words all
  * @param constants those behind the dot of {@code KernelConstants}, in expressions and static imports
+ * @param written those of the types that stand where only a type does, and where that is for the first time
  */
-public record NamedTypes(Set<String> types, Set<String> members, Set<String> words, Set<String> constants) {
+public record NamedTypes(
+        Set<String> types,
+        Set<String> members,
+        Set<String> words,
+        Set<String> constants,
+        Map<String, IdentifierTree> written) {
     public NamedTypes {
         types = Set.copyOf(types);
+        written = Collections.unmodifiableMap(new LinkedHashMap<>(written));
         members = Set.copyOf(members);
         words = Set.copyOf(words);
         constants = Set.copyOf(constants);
@@ -41,10 +51,11 @@ public record NamedTypes(Set<String> types, Set<String> members, Set<String> wor
         var scan = new Scan();
         scan.scan(file, null);
         scan.owners.removeAll(scan.variables);
+        scan.written.keySet().removeAll(scan.declared);
         scan.types.addAll(scan.owners);
         scan.types.removeAll(scan.declared);
         scan.words.addAll(scan.members);
-        return new NamedTypes(scan.types, scan.members, scan.words, scan.constants);
+        return new NamedTypes(scan.types, scan.members, scan.words, scan.constants, scan.written);
     }
 
     private static final class Scan extends TreeScanner<@Nullable Void, @Nullable Void> {
@@ -55,10 +66,13 @@ public record NamedTypes(Set<String> types, Set<String> members, Set<String> wor
         private final Set<String> owners = new LinkedHashSet<>();
         private final Set<String> variables = new LinkedHashSet<>();
         private final Set<String> declared = new LinkedHashSet<>();
+        private final Map<String, IdentifierTree> written = new LinkedHashMap<>();
 
         private void type(@Nullable Tree tree) {
-            if (tree instanceof IdentifierTree identifier)
+            if (tree instanceof IdentifierTree identifier) {
                 types.add(identifier.getName().toString());
+                written.putIfAbsent(identifier.getName().toString(), identifier);
+            }
             if (tree instanceof AnnotatedTypeTree annotated) type(annotated.getUnderlyingType());
             if (tree instanceof ArrayTypeTree array) type(array.getType());
             if (tree instanceof ParameterizedTypeTree generic)
