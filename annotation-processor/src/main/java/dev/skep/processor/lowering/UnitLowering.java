@@ -198,6 +198,7 @@ public final class UnitLowering {
             new Externs(unit).declare(field, element, type);
             return;
         }
+        if (unit.constants().ofField(element).isPresent()) return;
         if (!(type instanceof MapClass map)) {
             new GlobalFields(unit).declare(field, element, type, Names.of(element));
             return;

@@ -15,13 +15,19 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SimpleTreeVisitor;
+import dev.skep.lang.Config;
 import dev.skep.processor.type.Int;
+import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.Lengths;
 import dev.skep.processor.type.TypeMapping;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +53,15 @@ public final class Constants {
     public Optional<Constant> of(ExpressionTree tree) {
         var before = known.get(tree);
         if (before != null) return before;
+        known.put(tree, Optional.empty()); // a field that leads to itself has none
         var value = Optional.ofNullable(tree.accept(visitor, null));
         known.put(tree, value);
         return value;
+    }
+
+    /** Returns the value of a field that has one at compile time, so that it takes no memory. */
+    public Optional<Constant> ofField(VariableElement field) {
+        return Optional.ofNullable(value(field));
     }
 
     /** Returns the text of an expression that has one at compile time. */
@@ -90,8 +102,9 @@ public final class Constants {
 
         @Override
         public @Nullable Constant visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-            if (!(tree.getMethodSelect() instanceof MemberSelectTree select)
-                    || !select.getIdentifier().contentEquals("length")) return null;
+            if (!(tree.getMethodSelect() instanceof MemberSelectTree select)) return null;
+            if (select.getIdentifier().contentEquals("ordinal")) return ordinal(select.getExpression());
+            if (!select.getIdentifier().contentEquals("length")) return null;
             return text(select.getExpression())
                     .map(text -> new Constant(Int.INT, text.length()))
                     .orElse(null);
@@ -145,6 +158,7 @@ public final class Constants {
 
     /** Returns what the declaration of an array says, when finding the array has no effect. */
     private @Nullable Constant length(ExpressionTree array) {
+        if (array instanceof MethodInvocationTree call) return constants(call);
         var whole = array;
         var dimension = 0;
         for (; whole instanceof ArrayAccessTree row && of(row.getIndex()).isPresent(); whole = row.getExpression())
@@ -166,6 +180,28 @@ public final class Constants {
         return made(made, dimension);
     }
 
+    /** Returns how many there are of an enum whose {@code values()} are asked for. */
+    private @Nullable Constant constants(MethodInvocationTree call) {
+        var method = attribution.element(call);
+        if (!method.getSimpleName().contentEquals("values") || !isEnum(method.getEnclosingElement())) return null;
+        var all = method.getEnclosingElement().getEnclosedElements().stream()
+                .filter(each -> each.getKind() == ElementKind.ENUM_CONSTANT);
+        return new Constant(Int.INT, all.count());
+    }
+
+    /** Returns the position of a constant of an enum, which is its number where the enum has no other. */
+    private @Nullable Constant ordinal(ExpressionTree tree) {
+        var constant = attribution.find(tree).filter(each -> each.getKind() == ElementKind.ENUM_CONSTANT);
+        if (constant.isEmpty() || !(types.of(attribution.type(tree)) instanceof EnumClass type) || !type.isOrdinal())
+            return null;
+        return new Constant(
+                Int.INT, type.codes().get(constant.get().getSimpleName().toString()));
+    }
+
+    private static boolean isEnum(Element element) {
+        return element.getKind() == ElementKind.ENUM;
+    }
+
     private @Nullable Constant made(@Nullable ExpressionTree tree, int dimension) {
         if (!(tree instanceof NewArrayTree array)) return null;
         var dimensions = array.getDimensions();
@@ -177,9 +213,26 @@ public final class Constants {
     }
 
     private @Nullable Constant variable(ExpressionTree tree) {
-        if (!(attribution.element(tree) instanceof VariableElement variable)) return null;
+        return attribution.element(tree) instanceof VariableElement variable ? value(variable) : null;
+    }
+
+    private @Nullable Constant value(VariableElement variable) {
         var value = literal(variable.getConstantValue());
+        if (value == null) value = initial(variable);
         return value != null && types.of(variable) instanceof Int type ? value.as(type) : null;
+    }
+
+    /** A field that never changes is what it starts with, also where that is no constant of Java's: how long an array is, how many constants an enum has. */
+    private @Nullable Constant initial(VariableElement variable) {
+        if (!variable.getKind().isField()
+                || !variable.getModifiers().containsAll(Set.of(Modifier.STATIC, Modifier.FINAL))
+                || !isInteger(variable.asType().getKind())
+                || variable.getAnnotation(Config.class) != null) return null;
+        return attribution
+                .variable(variable)
+                .map(VariableTree::getInitializer)
+                .flatMap(this::of)
+                .orElse(null);
     }
 
     private static @Nullable Constant literal(@Nullable Object value) {
