@@ -1,6 +1,7 @@
 package dev.skep.processor;
 
 import dev.skep.asm.SourceLine;
+import dev.skep.compiler.DiagnosticCode;
 import dev.skep.compiler.Options;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
@@ -225,6 +226,7 @@ record Precompiled(
                         Integer.parseInt(fields.get(2)),
                         Integer.parseInt(fields.get(3)),
                         fields.get(4),
+                        DiagnosticCode.UNPROVED_INDEX,
                         place,
                         null));
             }

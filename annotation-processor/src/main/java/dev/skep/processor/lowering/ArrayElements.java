@@ -3,6 +3,7 @@ package dev.skep.processor.lowering;
 import static dev.skep.compiler.DiagnosticCode.CONTEXT_INDEX;
 import static dev.skep.compiler.DiagnosticCode.NOT_CONSTANT;
 import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
+import static dev.skep.compiler.DiagnosticCode.UNPROVED_INDEX;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_JAVA;
 
 import com.sun.source.tree.ArrayAccessTree;
@@ -13,6 +14,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import dev.skep.asm.Condition;
+import dev.skep.compiler.DiagnosticCode;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
@@ -117,6 +119,11 @@ final class ArrayElements {
         toProve(index, element, most, unproved(index, most));
     }
 
+    /** Remembers that a pointer is moved by no more than so many bytes, and not back. */
+    void toProve(ExpressionTree tree, Value moved, int most, DiagnosticCode code) {
+        toProve(tree, moved, most, 1, unproved(tree, most), code);
+    }
+
     private String unproved(ExpressionTree index, int most) {
         return function.quote(index) + " is not known to be within 0 and " + most;
     }
@@ -128,8 +135,12 @@ final class ArrayElements {
     }
 
     private void toProve(ExpressionTree tree, Value address, int most, int size, String unproved) {
+        toProve(tree, address, most, size, unproved, UNPROVED_INDEX);
+    }
+
+    private void toProve(ExpressionTree tree, Value address, int most, int size, String unproved, DiagnosticCode code) {
         var line = function.unit.sources().line(tree);
-        function.indices.add(new Index(function.name, address, most, size, unproved, line, tree));
+        function.indices.add(new Index(function.name, address, most, size, unproved, code, line, tree));
     }
 
     private Reference element(ArrayAccessTree tree, Reference array, long index) {

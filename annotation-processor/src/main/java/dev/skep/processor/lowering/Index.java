@@ -2,6 +2,7 @@ package dev.skep.processor.lowering;
 
 import com.sun.source.tree.ExpressionTree;
 import dev.skep.asm.SourceLine;
+import dev.skep.compiler.DiagnosticCode;
 import dev.skep.compiler.Offsets;
 import dev.skep.ir.Value;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param most the last index that may be
  * @param size bytes of an element
  * @param unproved what to say where it is not known to be within
+ * @param code what it is reported as where it is not known to be within
  * @param place where it is written
  * @param tree null where an earlier build has read it
  */
@@ -23,6 +25,7 @@ public record Index(
         int most,
         int size,
         String unproved,
+        DiagnosticCode code,
         SourceLine place,
         @Nullable ExpressionTree tree) {
     /** Returns whether it is within its array, as far as that can be proved. */

@@ -1,7 +1,5 @@
 package dev.skep.processor.lowering;
 
-import static dev.skep.compiler.DiagnosticCode.UNPROVED_INDEX;
-
 import dev.skep.compiler.Offsets;
 import dev.skep.processor.source.Reporter;
 import java.util.List;
@@ -47,7 +45,7 @@ public final class Indices {
                 .toList();
         for (var index : unproved) {
             var tree = index.tree();
-            if (reporter != null && tree != null) reporter.refuse(tree, UNPROVED_INDEX, index.unproved());
+            if (reporter != null && tree != null) reporter.refuse(tree, index.code(), index.unproved());
             else
                 elsewhere.accept(
                         index.function(), index.unproved() + " in `" + index.function() + "`, " + index.place());

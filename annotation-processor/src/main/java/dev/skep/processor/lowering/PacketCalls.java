@@ -39,7 +39,7 @@ import java.util.Map;
  */
 final class PacketCalls {
     /** The verifier gives up on packet pointers that may lie further away. */
-    private static final long FARTHEST = 0xffff;
+    private static final int FARTHEST = 0xffff;
 
     private static final ValueType HEADER = ValueType.nullable(MemoryKind.PACKET);
     private static final ValueType METADATA = ValueType.nullable(MemoryKind.PACKET_META);
@@ -160,13 +160,13 @@ final class PacketCalls {
     private Operand skip(Call call) {
         var cursor = cursor(call);
         var tree = call.argument(0);
-        if (ranges.maximum(tree).orElse(Long.MAX_VALUE) > FARTHEST)
-            throw function.refuse(
-                    tree, UNBOUNDED_SKIP, function.quote(tree) + " is not known to be within 0 and " + FARTHEST);
         var bytes = function.expressions.scalar(tree);
         var wide = function.conversions.index(bytes.value(), function.integer(bytes));
         var position = function.builder.read(cursor.position());
-        function.builder.write(cursor.position(), function.builder.binary(BinaryOp.ADD, position, wide));
+        var moved = function.builder.binary(BinaryOp.ADD, position, wide);
+        if (ranges.maximum(tree).orElse(Long.MAX_VALUE) > FARTHEST)
+            function.arrays.toProve(tree, moved, FARTHEST, UNBOUNDED_SKIP);
+        function.builder.write(cursor.position(), moved);
         return new Nothing(Other.VOID);
     }
 

@@ -14,6 +14,10 @@ final class UnboundedSkip {
 //                  ^ SKEP3013 `-1` is not known to be within 0 and 65535
         packet.skip(distance & 0xff);
         packet.skip((distance & 0xff) * 4 + 8);
+        int words = distance & 15;
+        if (words > 5) packet.skip((words - 5) * 4);
+        packet.skip((words - 5) * 4);
+//                              ^ SKEP3013 `(words - 5) * 4` is not known to be within 0 and 65535
         packet.skip((distance & 0xff) << 12);
 //                                    ^ SKEP3013 `(distance & 0xff) << 12` is not known to be within 0 and 65535
         return 0;
