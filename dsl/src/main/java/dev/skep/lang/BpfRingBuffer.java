@@ -40,6 +40,11 @@ public final class BpfRingBuffer<T> {
         throw KernelOnly.here();
     }
 
+    /** Hands a copy of a record to user space, and returns whether there was room: {@code bpf_ringbuf_output}. */
+    public boolean output(T record) {
+        throw KernelOnly.here();
+    }
+
     /**
      * Hands a copy of the first {@code bytes} of a record to user space, and returns whether there was room: {@code bpf_ringbuf_output}. The
      * verifier wants to see that the record has as many.

@@ -1,5 +1,6 @@
 package dev.skep.processor.lowering;
 
+import static dev.skep.compiler.DiagnosticCode.OUT_OF_BOUNDS;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
 
 import com.sun.source.tree.ExpressionTree;
@@ -29,6 +30,7 @@ import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.lowering.Operand.MapHandle;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
+import dev.skep.processor.source.Constant;
 import dev.skep.processor.type.JavaType.MapClass;
 import dev.skep.processor.type.JavaType.Stored;
 import java.util.ArrayList;
@@ -173,13 +175,27 @@ final class MapCalls {
         var place = call.argument(0);
         var data = function.memory.address(
                 place, "record", function.expressions.lower(place), map.type().value());
-        var bytes = function.expressions.scalar(call.argument(1));
-        var size = function.conversions.index(bytes.value(), function.integer(bytes));
+        var size = recordSize(call, map.type().value().memory().size());
         function.touching(place);
         var builder = function.builder;
         var flags = builder.constant(ValueType.I64, 0);
         return function.isZero(
                 builder.callHelper(ValueType.I64, Helper.RINGBUF_OUTPUT, map.address(builder), data, size, flags));
+    }
+
+    /** Returns how many bytes of a record go to user space: all, or as many as are asked for. */
+    private Value recordSize(Call call, int whole) {
+        if (call.tree().getArguments().size() == 1) return function.builder.constant(ValueType.I64, whole);
+        var tree = call.argument(1);
+        var known = function.unit.constants().of(tree).map(Constant::value);
+        if (known.isPresent() && (known.get() < 1 || known.get() > whole))
+            throw function.refuse(
+                    tree,
+                    OUT_OF_BOUNDS,
+                    known.get() + " bytes of a record that has " + whole,
+                    "leave the number out to hand over the whole record");
+        var bytes = function.expressions.scalar(tree);
+        return function.conversions.index(bytes.value(), function.integer(bytes));
     }
 
     private Value lookup(Table map, Value key) {

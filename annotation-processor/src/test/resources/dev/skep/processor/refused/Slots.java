@@ -19,6 +19,12 @@ final class Slots {
         }
         var open = events.reserve();
 //                               ^ SKEP3014 `events.reserve()` is not the resource of a `try`
+        var event = new Event();
+        events.output(event);
+        events.output(event, 0);
+//                           ^ SKEP3012 0 bytes of a record that has 4
+        events.output(event, 5);
+//                           ^ SKEP3012 5 bytes of a record that has 4
         return 0;
     }
 }
