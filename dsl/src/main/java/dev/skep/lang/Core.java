@@ -91,7 +91,7 @@ public final class Core {
      * Returns the address of the field, as functions that read memory take it: {@code &task->comm}. That of the struct itself is {@code
      * Ptr.to(task).address()}.
      */
-    public static long addressOf(Object field) {
+    public static @Unsigned long addressOf(Object field) {
         throw KernelOnly.here();
     }
 

@@ -94,7 +94,7 @@ final class CoreCalls {
                     UNSUPPORTED_CALL,
                     function.quote(tree) + " names no field of a struct of the kernel",
                     "write Ptr.to(" + source(tree) + ").address(), which is where it leads to");
-        return new Scalar(function.builder.reinterpret(ValueType.I64, reads.address(tree, part(tree))), Int.LONG);
+        return new Scalar(function.builder.reinterpret(ValueType.I64, reads.address(tree, part(tree))), Int.ULONG);
     }
 
     private Operand as(Call call) {
