@@ -3,6 +3,7 @@ package dev.skep.compiler.machine.layout;
 import dev.skep.compiler.machine.allocation.AllocatedStep;
 import dev.skep.ir.BlockLabel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class MergeTails {
     private Map<BlockLabel, Fork> forks;
     private final BlockLabel entry;
     private final Set<BlockLabel> looping;
+    private final Map<BlockLabel, Integer> places = new HashMap<>();
     private int labels;
     private boolean changed;
 
@@ -58,6 +60,8 @@ final class MergeTails {
                         .add(fork);
         }
         Map<BlockLabel, Fork> tails = new LinkedHashMap<>();
+        places.clear();
+        for (var label : forks.keySet()) places.put(label, places.size());
         for (var group : alike.values()) if (group.size() > 1) share(group, tails);
         if (!changed) return;
         insert(tails);
@@ -66,6 +70,7 @@ final class MergeTails {
 
     /** Puts each tail behind the last block that it is shared by, so that the order still tells loops. */
     private void insert(Map<BlockLabel, Fork> tails) {
+        tails.values().forEach(tail -> forks.remove(tail.label()));
         Map<BlockLabel, Fork> all = new LinkedHashMap<>();
         forks.forEach((label, fork) -> {
             all.put(label, fork);
@@ -84,14 +89,23 @@ final class MergeTails {
                 .filter(fork -> fork.steps().size() == length && !fork.label().equals(entry))
                 .findFirst()
                 .orElseGet(() -> tail(taking.get(0), length));
-        if (!forks.containsKey(tail.label()))
-            tails.put(taking.get(taking.size() - 1).label(), tail);
+        var last = taking.get(taking.size() - 1).label();
+        if (!last.equals(tail.label()) && !staysInFront(tail, last)) tails.put(last, tail);
         for (var fork : taking) {
             if (fork.label().equals(tail.label())) continue;
             var own = fork.steps().subList(0, fork.steps().size() - length);
             forks.put(fork.label(), new Fork(fork.label(), own, null, List.of(tail.label()), fork.line()));
         }
         changed = true;
+    }
+
+    /** What leads into a loop from in front of it stays there. */
+    private boolean staysInFront(Fork tail, BlockLabel last) {
+        return forks.containsKey(tail.label()) && tail.ways().stream().anyMatch(to -> place(to) <= place(last));
+    }
+
+    private int place(BlockLabel label) {
+        return places.getOrDefault(label, 0);
     }
 
     private Fork tail(Fork model, int length) {
