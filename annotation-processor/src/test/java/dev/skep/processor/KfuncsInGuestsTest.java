@@ -24,6 +24,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Programs that call functions of the kernel and do not load everywhere, written for the types in a kernel's image, in a virtual machine that
@@ -37,7 +39,8 @@ class KfuncsInGuestsTest {
     @Test
     void theKernelRunsThem(@TempDir Path folder) throws IOException {
         var image = Guest.require(GuestKernel.NEWEST).image();
-        var matrix = judge(folder, Request.load().attaching(), PROGRAMS, "-Askep.btf=" + image);
+        var request = Request.load().attaching();
+        var matrix = judge(folder, request, JudgeKernel.NEWEST, PROGRAMS, "-Askep.btf=" + image);
         for (var column : matrix.columns())
             assertThat(matrix.rows()).as(matrix.text()).hasSizeGreaterThan(10).allSatisfy(row -> {
                 assertThat(matrix.at(row, column).verdict()).isInstanceOf(Verdict.Accepted.class);
@@ -48,23 +51,38 @@ class KfuncsInGuestsTest {
     /** Functions of modules that this kernel may lack: a packet is wrapped and marked, and there is no flow. */
     @Test
     void itsModulesDo(@TempDir Path folder) throws IOException {
+        assertThat(run(folder, JudgeKernel.NEWEST, "Tunnels"))
+                .isEqualTo(Map.of("wrapped", 5555, "secured", 7, "flows", ENOENT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V6_1", "V6_12", "NEWEST"})
+    void connectionsAreMadeSinceTheFirstKernelThatCan(JudgeKernel kernel, @TempDir Path folder) throws IOException {
+        assertThat(run(folder, kernel, "Conntrack"))
+                .isEqualTo(Map.of("circle", 0, "leaves", 7, "translated", 0, "brief", 5));
+    }
+
+    /** Returns what the programs of an object return, each of which is run once on a packet of zeroes. */
+    private static Map<String, Integer> run(Path folder, JudgeKernel kernel, String object) throws IOException {
         var packet = Files.write(folder.resolve("packet"), new byte[64]);
-        var matrix = judge(folder, Request.load().running(packet), List.of("Tunnels"));
+        var matrix = judge(folder, Request.load().running(packet), kernel, List.of(object));
         var returned = new TreeMap<String, Integer>();
         for (var column : matrix.columns())
             for (var row : matrix.rows())
                 if (matrix.at(row, column).run() instanceof Trial.Ran ran) returned.put(row.program(), ran.returned());
-        assertThat(returned).as(matrix.text()).isEqualTo(Map.of("wrapped", 5555, "secured", 7, "flows", ENOENT));
+        assertThat(returned).as(matrix.text()).hasSameSizeAs(matrix.rows());
+        return returned;
     }
 
-    private static Matrix judge(Path folder, Request request, List<String> programs, Object... options)
+    private static Matrix judge(
+            Path folder, Request request, JudgeKernel kernel, List<String> programs, Object... options)
             throws IOException {
         List<Path> objects = new ArrayList<>();
         for (var name : programs) {
             var build = Build.with(List.of(options), name, KfuncSources.all().get(name));
             objects.add(Files.write(folder.resolve(name + ".bpf.o"), build.objectOrFail(name)));
         }
-        var kernels = new TreeSet<>(EnumSet.of(JudgeKernel.NEWEST));
+        var kernels = new TreeSet<>(EnumSet.of(kernel));
         var loaders = new TreeSet<>(EnumSet.of(Loader.LIBBPF));
         return new JudgePlan(objects, kernels, loaders, request).judge(Drivers.ofUser());
     }

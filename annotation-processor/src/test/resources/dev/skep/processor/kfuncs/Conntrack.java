@@ -89,7 +89,6 @@ final class Conntrack {
                 if (entry == null) return options.error;
                 BpfConntrack.setTimeout(entry, 60_000);
                 if (i == 1) continue;
-                if (i == 2) entry.close();
                 if (i == 4) return second(skb, tuple, options);
             }
         }
@@ -143,7 +142,9 @@ final class Conntrack {
         options.netnsId = -1;
         options.l4proto = IpProtocol.UDP;
         try (var entry = BpfConntrack.xdpAlloc(context, tuple, options, Connection.class)) {
-            return entry == null ? -1 : 5;
+            if (entry == null) return -1;
+            if (context.rxQueueIndex == 0) entry.close();
+            return 5;
         }
     }
 }
