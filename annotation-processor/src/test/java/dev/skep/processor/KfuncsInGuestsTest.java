@@ -49,10 +49,10 @@ class KfuncsInGuestsTest {
     }
 
     /** Functions of modules that this kernel may lack: a packet is wrapped and marked, and there is no flow. */
-    @Test
-    void itsModulesDo(@TempDir Path folder) throws IOException {
-        assertThat(run(folder, JudgeKernel.NEWEST, "Tunnels"))
-                .isEqualTo(Map.of("wrapped", 5555, "secured", 7, "flows", ENOENT));
+    @ParameterizedTest
+    @EnumSource(names = {"V6_12", "NEWEST"})
+    void itsModulesDo(JudgeKernel kernel, @TempDir Path folder) throws IOException {
+        assertThat(run(folder, kernel, "Tunnels")).isEqualTo(Map.of("wrapped", 5555, "secured", 7, "flows", ENOENT));
     }
 
     @ParameterizedTest

@@ -157,10 +157,15 @@ final class ConditionLowering {
             return;
         }
         var nothing = function.builder.newBlock("nothing");
-        function.builder.branch(Condition.EQ, pointer, function.nullOf(pointer.type()), nothing, isNot);
+        var something = guard.state() == null ? isNot : function.builder.newBlock("something");
+        function.builder.branch(Condition.EQ, pointer, function.nullOf(pointer.type()), nothing, something);
         function.place(nothing);
-        function.builder.write(guard.handle(), function.nullOf(pointer.type()));
+        function.guards.isGone(guard);
         function.builder.jump(isNull);
+        if (guard.state() == null) return;
+        function.place(something);
+        function.guards.isThere(guard);
+        function.builder.jump(isNot);
     }
 
     private Value pointer(Tree tree, Operand operand) {

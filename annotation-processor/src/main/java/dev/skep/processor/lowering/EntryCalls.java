@@ -76,7 +76,7 @@ final class EntryCalls {
         var entry = entry(tree, operand);
         var builder = function.builder;
         var pointer = builder.reinterpret(ValueType.pointer(MemoryKind.KERNEL), builder.read(entry.handle()));
-        if (kfunc.has(Kfunc.Flag.RELEASE)) builder.write(entry.handle(), function.nullOf(CONNECTION));
+        if (kfunc.has(Kfunc.Flag.RELEASE)) function.guards.isGone(entry);
         return pointer;
     }
 

@@ -3,20 +3,31 @@ package dev.skep.processor.lowering;
 import static dev.skep.compiler.DiagnosticCode.UNRELEASED;
 
 import dev.skep.asm.Condition;
+import dev.skep.ir.BlockLabel;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.kernel.KernelVersion;
 import dev.skep.processor.lowering.Operand.Base;
 import dev.skep.processor.lowering.Operand.GiveBack;
 import dev.skep.processor.lowering.Operand.Guard;
+import dev.skep.processor.lowering.Operand.Guard.State;
 import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Section;
 import dev.skep.processor.type.JavaType;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What programs take from the kernel and give back at the end of the {@code try} that took it. */
 final class Guards {
+    /** References of which older verifiers forget that they were seen not to be null: asked again, they would be lost on the other way. */
+    private static final Set<MemoryKind> FORGOTTEN = EnumSet.of(MemoryKind.KERNEL, MemoryKind.OBJECT);
+
+    private static final KernelVersion REMEMBERED = new KernelVersion(6, 5);
+
     private final FunctionLowering function;
     /** The locks that are held, by where they lie. */
     private List<Place> locks = List.of();
@@ -115,10 +126,31 @@ final class Guards {
 
     /** Returns what was taken; {@code pointer} is null when there was nothing to take. */
     Guard taken(Value pointer, JavaType type, GiveBack giveBack) {
-        var kind = ((ValueType.Pointer) pointer.type()).kind();
-        var handle = function.builder.newVariable("taken", ValueType.nullable(kind));
+        var known = (ValueType.Pointer) pointer.type();
+        var handle = function.builder.newVariable("taken", ValueType.nullable(known.kind()));
         function.builder.write(handle, pointer);
-        return new Guard(handle, type, giveBack);
+        if (!FORGOTTEN.contains(known.kind())
+                || function.unit.options().targetKernel().atLeast(REMEMBERED)) return new Guard(handle, type, giveBack);
+        var state = new State(pointer, function.builder.newVariable("state", ValueType.I32));
+        var guard = new Guard(handle, type, giveBack, null, state);
+        know(guard, known.nullness() == ValueType.Nullness.NULLABLE ? State.UNKNOWN : State.SOMETHING);
+        return guard;
+    }
+
+    private void know(Guard guard, int state) {
+        if (guard.state() != null)
+            function.builder.write(guard.state().number(), function.builder.constant(ValueType.I32, state));
+    }
+
+    /** Says that there is something where the builder stands. */
+    void isThere(Guard guard) {
+        know(guard, State.SOMETHING);
+    }
+
+    /** Says that there is nothing, or nothing any more. */
+    void isGone(Guard guard) {
+        know(guard, State.NOTHING);
+        function.builder.write(guard.handle(), function.nullOf(guard.handle().type()));
     }
 
     /** Gives it back unless that has happened. */
@@ -128,18 +160,39 @@ final class Guards {
         if (function.isNull(pointer)) return;
         var taken = builder.newBlock("taken");
         var end = builder.newBlock("closed");
-        builder.branch(Condition.NE, pointer, function.nullOf(pointer.type()), taken, end);
+        var state = guard.state();
+        if (state == null) builder.branch(Condition.NE, pointer, function.nullOf(pointer.type()), taken, end);
+        else branch(state, taken, end);
         function.place(taken);
-        release(guard, guard.giveBack());
+        guard.giveBack().call(builder, state == null ? pointer : unasked(state.pointer()));
+        isGone(guard);
         builder.jump(end);
         function.place(end);
     }
 
+    private void branch(State state, BlockLabel taken, BlockLabel end) {
+        var builder = function.builder;
+        var number = builder.read(state.number());
+        var some = builder.newBlock("some");
+        builder.branch(Condition.NE, number, builder.constant(ValueType.I32, State.NOTHING), some, end);
+        function.place(some);
+        var unknown = builder.newBlock("unknown");
+        builder.branch(Condition.EQ, number, builder.constant(ValueType.I32, State.SOMETHING), taken, unknown);
+        function.place(unknown);
+        builder.branch(
+                Condition.NE, state.pointer(), function.nullOf(state.pointer().type()), taken, end);
+    }
+
+    /** The number is what knows that it is not null. */
+    private Value unasked(Value pointer) {
+        var builder = function.builder;
+        var kind = ((ValueType.Pointer) pointer.type()).kind();
+        return builder.reinterpret(ValueType.pointer(kind), builder.reinterpret(ValueType.I64, pointer));
+    }
+
     /** Gives it back that way; nothing can reach it afterwards. */
     void release(Guard guard, GiveBack way) {
-        var pointer = function.builder.read(guard.handle());
-        way.call(function.builder, pointer);
-        ValueType type = guard.handle().type();
-        function.builder.write(guard.handle(), function.nullOf(type));
+        way.call(function.builder, function.builder.read(guard.handle()));
+        isGone(guard);
     }
 }

@@ -69,7 +69,8 @@ final class LockCalls {
                 handle,
                 Other.HELD,
                 (code, unused) -> code.callKfunc(ValueType.I64, giveBack, arguments),
-                Guards.Place.of(field));
+                Guards.Place.of(field),
+                null);
     }
 
     private Operand localIrqSave(Call call) {

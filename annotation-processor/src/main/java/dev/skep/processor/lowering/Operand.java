@@ -58,10 +58,28 @@ sealed interface Operand {
      *
      * @param giveBack how the kernel takes it back unless the program has said otherwise
      * @param lock the lock that is held where the handle is not null; null for anything else
+     * @param state whether there is something to give back, where the program must not ask the pointer again; null where it may
      */
-    record Guard(Variable handle, JavaType type, GiveBack giveBack, Guards.@Nullable Place lock) implements Operand {
+    record Guard(
+            Variable handle,
+            JavaType type,
+            GiveBack giveBack,
+            Guards.@Nullable Place lock,
+            @Nullable State state) implements Operand {
         Guard(Variable handle, JavaType type, GiveBack giveBack) {
-            this(handle, type, giveBack, null);
+            this(handle, type, giveBack, null, null);
+        }
+
+        /**
+         * What a program knows of something that it has taken, in a number that the verifier knows on each path.
+         *
+         * @param pointer what it was when it was taken
+         * @param number one of these
+         */
+        record State(Value pointer, Variable number) {
+            static final int NOTHING = 0;
+            static final int SOMETHING = 1;
+            static final int UNKNOWN = 2;
         }
     }
 

@@ -127,7 +127,7 @@ final class ReferenceCalls {
         var builder = function.builder;
         var nullable = (ValueType.Pointer) held.handle().type();
         var pointer = builder.reinterpret(ValueType.pointer(nullable.kind()), builder.read(held.handle()));
-        builder.write(held.handle(), function.nullOf(nullable));
+        function.guards.isGone(held);
         return pointer;
     }
 

@@ -89,6 +89,7 @@ final class Conntrack {
                 if (entry == null) return options.error;
                 BpfConntrack.setTimeout(entry, 60_000);
                 if (i == 1) continue;
+                if (i == 2) entry.close();
                 if (i == 4) return second(skb, tuple, options);
             }
         }
