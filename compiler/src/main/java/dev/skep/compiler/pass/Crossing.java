@@ -7,6 +7,8 @@ import dev.skep.ir.Target;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.Dominance;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ final class Crossing {
     private static final int FEW = 8;
 
     private final Known known;
+    private final NullFacts nulls;
     private final Fresh fresh;
     private final StoredForm stored;
     private final FoldQuestions questions;
@@ -34,10 +37,11 @@ final class Crossing {
      */
     record Way(List<Op> ops, Target target, Map<Value, Value> values) {}
 
-    Crossing(Function function, Fresh fresh, ByteOrder order) {
+    Crossing(Function function, ControlFlow flow, Dominance dominance, Fresh fresh, ByteOrder order) {
         this.fresh = fresh;
         this.order = order;
         known = new Known(function);
+        nulls = new NullFacts(flow, dominance, known);
         stored = new StoredForm(known, fresh, order);
         questions = new FoldQuestions(known);
     }
@@ -61,12 +65,12 @@ final class Crossing {
         return op.effect() == Op.Effect.NONE && !address;
     }
 
-    /** Returns the way through {@code block} from {@code edge}, where what the edge carries decides it. */
-    Optional<Way> along(Block block, Target edge) {
+    /** Returns the way through {@code block} from {@code edge}, where what the edge carries, or was asked before, decides it. */
+    Optional<Way> along(Block block, ControlFlow.Edge edge) {
         var substitution = new Substitution();
         Map<Value, Value> copies = new LinkedHashMap<>();
         for (var i = 0; i < block.parameters().size(); i++)
-            copies.put(block.parameters().get(i), edge.arguments().get(i));
+            copies.put(block.parameters().get(i), edge.target().arguments().get(i));
         var fold =
                 new FoldOps(known, questions, new FoldBinary(known, substitution, fresh), stored, substitution, order);
         List<Op> ops = new ArrayList<>();
@@ -79,9 +83,14 @@ final class Crossing {
         var end = block.terminator()
                 .map(value -> substitution.of(copies.getOrDefault(value, value)))
                 .accept(new FoldEnds(known, questions, stored, ops));
-        if (!(end instanceof Terminator.Jump jump)) return Optional.empty();
         copies.replaceAll((value, copy) -> substitution.of(copy));
-        return Optional.of(new Way(ops, jump.target(), copies));
+        return target(end, edge).map(target -> new Way(ops, target, copies));
+    }
+
+    private Optional<Target> target(Terminator end, ControlFlow.Edge edge) {
+        if (end instanceof Terminator.Jump jump) return Optional.of(jump.target());
+        if (!(end instanceof Terminator.Branch branch)) return Optional.empty();
+        return nulls.answer(branch, edge).map(answer -> answer ? branch.then() : branch.otherwise());
     }
 
     private Op copy(Op op, Map<Value, Value> copies, Substitution substitution) {

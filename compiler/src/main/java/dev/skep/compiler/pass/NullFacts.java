@@ -65,4 +65,16 @@ final class NullFacts {
                 return Optional.of(fact.isNull() == (branch.condition() == Condition.EQ));
         return Optional.empty();
     }
+
+    /** Returns which way a branch would go behind an edge; empty where that is not known. */
+    Optional<Boolean> answer(Terminator.Branch asked, ControlFlow.Edge edge) {
+        if (edge.from().terminator() instanceof Terminator.Branch before
+                && asksForNull(before)
+                && asksForNull(asked)
+                && before.left().equals(asked.left())) {
+            var isNull = (before.condition() == Condition.EQ) == (edge.index() == 0);
+            return Optional.of(isNull == (asked.condition() == Condition.EQ));
+        }
+        return answer(asked, edge.from().label());
+    }
 }

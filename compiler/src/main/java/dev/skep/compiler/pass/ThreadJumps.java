@@ -63,7 +63,7 @@ public final class ThreadJumps implements FunctionPass {
             flow = ControlFlow.of(function);
             dominance = Dominance.of(function);
             fresh = Fresh.of(function);
-            crossing = new Crossing(function, fresh, order);
+            crossing = new Crossing(function, flow, dominance, fresh, order);
         }
 
         Function run() {
@@ -97,7 +97,7 @@ public final class ThreadJumps implements FunctionPass {
         private void thread(Block block, List<ControlFlow.Edge> edges) {
             for (var edge : edges) {
                 if (!crossing.maySettle(edge.target())) continue;
-                var crossed = crossing.along(block, edge.target());
+                var crossed = crossing.along(block, edge);
                 if (crossed.isEmpty()) continue;
                 var label = fresh.block("thread");
                 added.add(new Block(
