@@ -3,6 +3,7 @@ package dev.skep.compiler.pass;
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
+import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
 import dev.skep.ir.Target;
 import dev.skep.ir.Terminator;
@@ -11,6 +12,7 @@ import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
 import dev.skep.ir.graph.Dominance;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class UnrollLoops implements FunctionPass {
     /** A loop that is written out becomes at most so many ops. */
     private static final int MOST_OPS = 512;
+
+    /** One that calls functions in each round gains little by it. */
+    private static final int MOST_OPS_WITH_CALLS = 128;
+
+    /** What is reached at constant offsets only, on some kernels at least. */
+    private static final Set<MemoryKind> AT_CONSTANTS =
+            EnumSet.of(MemoryKind.CONTEXT, MemoryKind.PACKET, MemoryKind.PACKET_META, MemoryKind.STACK);
 
     /** More loops than that stay as they are. */
     private static final int MOST_LOOPS = 16;
@@ -84,11 +93,21 @@ public final class UnrollLoops implements FunctionPass {
             var size = loop.blocks().stream()
                     .mapToLong(block -> block.ops().size() + 1L)
                     .sum();
-            return size * (loop.rounds() + 1) <= MOST_OPS && reachesMemory(loop);
+            var reached = reached(loop);
+            var isCheap = reached.stream().anyMatch(AT_CONSTANTS::contains) || !calls(loop);
+            return !reached.isEmpty() && size * (loop.rounds() + 1) <= (isCheap ? MOST_OPS : MOST_OPS_WITH_CALLS);
         }
 
-        /** Returns whether a pointer is moved by a number that is computed from the counter. */
-        private static boolean reachesMemory(CountedLoop loop) {
+        private static boolean calls(CountedLoop loop) {
+            return loop.blocks().stream()
+                    .flatMap(block -> block.ops().stream())
+                    .anyMatch(op ->
+                            op instanceof Op.CallHelper || op instanceof Op.CallKfunc || op instanceof Op.CallFunction);
+        }
+
+        /** Returns the memory into which pointers are moved by numbers that are computed from the counter. */
+        private static Set<MemoryKind> reached(CountedLoop loop) {
+            Set<MemoryKind> reached = EnumSet.noneOf(MemoryKind.class);
             Set<Value> counted = new HashSet<>(Set.of(loop.counter()));
             for (var before = 0; before != counted.size(); ) {
                 before = counted.size();
@@ -96,12 +115,12 @@ public final class UnrollLoops implements FunctionPass {
                     for (var op : block.ops()) {
                         if (!(op instanceof Op.Producing producing) || op.effect() != Op.Effect.NONE) continue;
                         if (op.operands().stream().noneMatch(counted::contains)) continue;
-                        if (producing.result().type() instanceof ValueType.Pointer) return true;
-                        counted.add(producing.result());
+                        if (producing.result().type() instanceof ValueType.Pointer pointer) reached.add(pointer.kind());
+                        else counted.add(producing.result());
                     }
                 }
             }
-            return false;
+            return reached;
         }
 
         private Function written(CountedLoop loop) {
