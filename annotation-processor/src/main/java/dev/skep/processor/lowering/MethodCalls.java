@@ -14,9 +14,12 @@ import dev.skep.processor.lowering.Operand.Reference;
 import dev.skep.processor.lowering.Operand.Scalar;
 import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.JavaType;
+import dev.skep.processor.type.JavaType.CellClass;
+import dev.skep.processor.type.JavaType.KernelClass;
 import dev.skep.processor.type.JavaType.Other;
 import dev.skep.processor.type.JavaType.RecordClass;
 import dev.skep.processor.type.JavaType.Stored;
+import dev.skep.processor.type.JavaType.StructClass;
 import dev.skep.processor.type.Lengths;
 import dev.skep.processor.type.Names;
 import dev.skep.processor.type.Owners;
@@ -24,6 +27,7 @@ import dev.skep.processor.type.TypeMapping;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
 
 /**
  * Calls of the class's own methods. What passes integers only becomes a function, unless it is to be inlined; a method that takes or
@@ -126,6 +130,16 @@ final class MethodCalls {
         return arguments;
     }
 
+    /** In a method in place {@code null} is a reference, which the method may compare with null before it follows it. */
+    private Operand known(Operand argument, VariableElement parameter) {
+        if (argument.type() != Other.NULL || TypeMapping.isAnything(parameter.asType())) return argument;
+        var type = function.unit.types().of(parameter);
+        var kind = type instanceof KernelClass ? MemoryKind.UNTRUSTED : MemoryKind.MEMORY;
+        var leads = type instanceof KernelClass || type instanceof StructClass || type instanceof CellClass;
+        if (!leads) return argument;
+        return new Reference(Operand.Base.of(function.nullOf(ValueType.nullable(kind))), 0, type);
+    }
+
     /** A parameter that says how many elements there are gets no more. */
     private Operand within(Call call, int index, Operand argument) {
         var length = Lengths.of(call.method().getParameters().get(index)).flatMap(Lengths::single);
@@ -166,15 +180,18 @@ final class MethodCalls {
                     UNSUPPORTED_CALL,
                     "more than " + MOST_INLINED + " calls are inlined in one function",
                     "mark some of the methods @Subprogram");
+        List<Operand> given = new ArrayList<>();
+        for (var i = 0; i < arguments.size(); i++)
+            given.add(known(arguments.get(i), call.method().getParameters().get(i)));
         if (leadsToMemory(result) && SingleReturn.suits(declaration)) {
             var only = new SingleReturn(function);
             var inner = new Activation(call.method(), function.activation(), (at, operand) -> only.take(operand));
-            function.body(declaration, inner, arguments);
+            function.body(declaration, inner, given);
             return only.result(result);
         }
         var merge = Merge.declared(function, call.tree(), result);
         var activation = new Activation(call.method(), function.activation(), merge::takeAsIs);
-        function.body(declaration, activation, arguments);
+        function.body(declaration, activation, given);
         merge.take();
         return merge.result();
     }

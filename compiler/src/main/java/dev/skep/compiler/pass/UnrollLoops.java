@@ -99,10 +99,7 @@ public final class UnrollLoops implements FunctionPass {
         }
 
         private static boolean calls(CountedLoop loop) {
-            return loop.blocks().stream()
-                    .flatMap(block -> block.ops().stream())
-                    .anyMatch(op ->
-                            op instanceof Op.CallHelper || op instanceof Op.CallKfunc || op instanceof Op.CallFunction);
+            return loop.blocks().stream().flatMap(block -> block.ops().stream()).anyMatch(Op.Call.class::isInstance);
         }
 
         /** Returns the memory into which pointers are moved by numbers that are computed from the counter. */
