@@ -1,6 +1,7 @@
 package dev.skep.processor;
 
 import static dev.skep.compiler.DiagnosticCode.INVALID_OBJECT;
+import static dev.skep.compiler.DiagnosticCode.NO_KERNEL_TYPE;
 
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
@@ -8,6 +9,7 @@ import dev.skep.compiler.Options;
 import dev.skep.compiler.StageListener;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.lang.Bpf;
+import dev.skep.lang.KernelType;
 import dev.skep.processor.lowering.EarlierBuilds;
 import dev.skep.processor.lowering.UnitLowering;
 import dev.skep.processor.source.ClassSource;
@@ -16,6 +18,8 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.source.Reporter;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** From an attributed class to the bytes of its object. */
@@ -37,7 +41,10 @@ final class ClassCompiler {
     /** Returns the class lowered, with what it uses of other classes of the build still by name; empty when something is wrong, which has been reported. */
     Optional<LoweredSource> lower(TypeElement type, EarlierBuilds earlier) {
         var source = ClassSource.of(elements, trees, type, enums);
-        if (source.attribution().erroneous()) return Optional.empty();
+        if (source.attribution().erroneous()) {
+            if (!given.hasTypes()) warnOfNames(source);
+            return Optional.empty();
+        }
         var reporter = source.reporter();
         new SubsetChecker(reporter).check(source.tree());
         try {
@@ -51,6 +58,22 @@ final class ClassCompiler {
         } catch (RuntimeException | StackOverflowError | AssertionError confused) {
             if (reporter.failed()) return Optional.empty();
             throw new ClassFault(reporter, confused);
+        }
+    }
+
+    /** javac finds no member in a struct of the kernel of which only the name comes along, and cannot say why. */
+    private static void warnOfNames(ClassSource source) {
+        for (var tree : source.attribution().unresolved()) {
+            if (!(source.attribution().type(tree.getExpression()) instanceof DeclaredType owner)
+                    || owner.asElement().getAnnotation(KernelType.class) == null
+                    || !ElementFilter.fieldsIn(owner.asElement().getEnclosedElements())
+                            .isEmpty()) continue;
+            source.reporter()
+                    .warn(
+                            tree,
+                            NO_KERNEL_TYPE,
+                            "nothing of `" + owner.asElement().getSimpleName() + "` but the name comes along with Skep",
+                            KernelTypeWriter.ELSEWHERE);
         }
     }
 

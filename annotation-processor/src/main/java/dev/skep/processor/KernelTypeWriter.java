@@ -23,6 +23,10 @@ import javax.tools.Diagnostic;
 
 /** Writes the classes of the structs and enums of the kernel that source files with {@link KernelTypes} name, once for each package. */
 final class KernelTypeWriter {
+    /** What to do where too few types come along. */
+    static final String ELSEWHERE =
+            "name the types of a kernel, which has all: -Askep.btf=/sys/kernel/btf/vmlinux, or --btf of skep build";
+
     private final ProcessingEnvironment environment;
     private final Trees trees;
     private final Kernels types;
@@ -89,10 +93,7 @@ final class KernelTypeWriter {
                     || isFound(packageName, file, name)) return;
             var message = "no struct, union or enum of the kernel is named `" + name + "`";
             var text = areOurs
-                    ? MessageText.of(
-                            NO_KERNEL_TYPE,
-                            message + ", of the common ones that come with Skep",
-                            "name the types of a kernel, which has all: -Askep.btf=/sys/kernel/btf/vmlinux, or --btf of skep build")
+                    ? MessageText.of(NO_KERNEL_TYPE, message + ", of the common ones that come with Skep", ELSEWHERE)
                     : MessageText.of(NO_KERNEL_TYPE, message);
             trees.printMessage(Diagnostic.Kind.WARNING, text, place, file);
         });

@@ -217,6 +217,33 @@ class KernelBindingsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aStructOfWhichOnlyTheNameComesAlongIsWarnedOf() {
+        var source = """
+            import dev.skep.lang.*;
+
+            @Bpf(license = "GPL")
+            @KernelTypes
+            final class Terminals {
+                @Kprobe("tty_open")
+                static int opens(PtRegs registers) {
+                    return Kernel.currentTask(task_struct.class).signal.tty.index;
+                }
+            }
+            """;
+        assertThat(warnings(Build.of("Terminals", source)))
+                .contains(
+                        "8 [SKEP2037] nothing of `tty_struct` but the name comes along with Skep",
+                        "fix: name the types of a kernel, which has all: -Askep.btf=/sys/kernel/btf/vmlinux, or --btf of skep build");
+        Kernel.require();
+        Build.with(List.of("-Askep.btf=/sys/kernel/btf/vmlinux"), "Terminals", source)
+                .objectOrFail("Terminals");
+        assertThat(warnings(Build.of("Terminals", source.replace(".tty.index", ".nr_threads"))))
+                .isEmpty();
+        assertThat(warnings(Build.of("Terminals", source.replace(".tty.index", ".tty == null ? 0 : 1"))))
+                .isEmpty();
+    }
+
     private static List<String> warnings(Build build) {
         return build.compilation().diagnostics().stream()
                 .filter(d -> d.getKind() == Diagnostic.Kind.WARNING

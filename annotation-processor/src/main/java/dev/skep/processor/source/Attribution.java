@@ -16,10 +16,12 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,7 @@ public final class Attribution {
     private final Set<Element> changing = new HashSet<>();
     private final Set<Tree> resources = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Tree> loopVariables = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<MemberSelectTree> unresolved = new ArrayList<>();
     private boolean erroneous;
 
     public Attribution(Trees trees, TreePath type) {
@@ -53,6 +56,11 @@ public final class Attribution {
     public Element element(Tree tree) {
         return Optional.ofNullable(elements.get(tree))
                 .orElseThrow(() -> new IllegalStateException("no element for `" + tree + "`"));
+    }
+
+    /** Returns the names behind a dot that javac has not found. */
+    public List<MemberSelectTree> unresolved() {
+        return List.copyOf(unresolved);
     }
 
     /** Returns the type of an expression, of a written type, or of a declared variable. */
@@ -106,7 +114,10 @@ public final class Attribution {
             if (element != null) elements.put(tree, element);
             var type = trees.getTypeMirror(path);
             if (type != null) types.put(tree, type);
-            if (tree instanceof ExpressionTree && type != null && type.getKind() == TypeKind.ERROR) erroneous = true;
+            if (tree instanceof ExpressionTree && type != null && type.getKind() == TypeKind.ERROR) {
+                erroneous = true;
+                if (tree instanceof MemberSelectTree select) unresolved.add(select);
+            }
             if (tree instanceof VariableTree variable && element != null) variables.put(element, variable);
             if (tree instanceof MethodTree method && element != null) methods.put(element, method);
         }
