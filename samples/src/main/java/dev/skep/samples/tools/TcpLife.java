@@ -31,11 +31,11 @@ final class TcpLife {
         @Unsigned
         long lasted;
 
-        /** Bytes that came in. */
+        /** Bytes that came in, and one for the end of the connection. */
         @Unsigned
         long received;
 
-        /** Bytes that the other side has acknowledged. */
+        /** Bytes that the other side has acknowledged, and one each for the beginning and the end of the connection. */
         @Unsigned
         long acknowledged;
 

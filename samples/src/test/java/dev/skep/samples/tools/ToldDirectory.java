@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 
 /** What ExecSnoop tells about the directory of the process that runs this. */
 final class ToldDirectory {
@@ -21,9 +22,14 @@ final class ToldDirectory {
     }
 
     static String of(ExecSnoopBpf.Views.WayView way) {
+        return of(way.steps(), way::namesText);
+    }
+
+    /** Returns the path whose last name is the first. */
+    static String of(long steps, IntFunction<String> names) {
         var path = new StringBuilder();
-        for (int i = 0; i < way.steps(); i++) {
-            var name = way.namesText(i);
+        for (int i = 0; i < steps; i++) {
+            var name = names.apply(i);
             if (!name.isEmpty()) path.insert(0, "/" + name);
         }
         return path.toString();
