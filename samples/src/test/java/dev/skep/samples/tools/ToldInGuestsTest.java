@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,16 @@ final class ToldInGuestsTest {
                         .mapToLong(line -> Long.parseLong(line.split(" ")[2]))
                         .sum())
                 .isGreaterThan(6);
+    }
+
+    /** A file is opened by the user it is guarded for, not by another, be that root. */
+    @Test
+    void aGuardedFileIsRefused() throws IOException {
+        var script = "entry() { echo guarded=$(printf %02x $(stat -c %d $1))00000000000000"
+                + "$(printf %02x%02x $(($(stat -c %i $1) & 255)) $(($(stat -c %i $1) >> 8)))000000000000=$2; };"
+                + " cd /tmp; echo others >others; echo own >own; echo free >free;"
+                + " {} $(entry others e8030000) $(entry own 00000000) sh -c 'cat free; cat own; cat others || echo refused'";
+        assertThat(lines(GuestKernel.NEWEST, FileGuard.class, script)).containsExactly("free", "own", "refused");
     }
 
     private static String address(ByteBuffer bytes) {

@@ -1,11 +1,12 @@
 // Attaches the programs of an object, runs a command, and prints what they have told meanwhile, a line each: the records in ring buffers,
-// with the name of the map in front, and the sums of numbers that each CPU has, with their index:
-// told OBJECT COMMAND...
+// with the name of the map in front, and the sums of numbers that each CPU has, with their index. Maps have entries before, in hexadecimal:
+// told OBJECT [MAP=KEY=VALUE...] COMMAND...
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,19 +39,35 @@ static int print(struct bpf_map *map) {
     return !records || ring_buffer__consume(records) < 0;
 }
 
+static const unsigned char *bytes(char *hex) {
+    unsigned char *made = calloc(1, strlen(hex));
+    for (size_t i = 0; hex[2 * i]; i++) sscanf(hex + 2 * i, "%2hhx", made + i);
+    return made;
+}
+
+static int fill(struct bpf_object *object, char *entry) {
+    char *name = strtok(entry, "="), *key = strtok(NULL, "="), *value = strtok(NULL, "=");
+    struct bpf_map *map = bpf_object__find_map_by_name(object, name);
+    return !map || bpf_map_update_elem(bpf_map__fd(map), bytes(key), bytes(value), BPF_ANY);
+}
+
 int main(int count, char **arguments) {
     struct bpf_program *program;
     struct bpf_map *map;
+    char **next = arguments + 2;
 
     libbpf_set_print(complain);
     struct bpf_object *object = bpf_object__open_file(arguments[1], NULL);
     if (!object || bpf_object__load(object)) return 1;
+    for (; strchr(*next, '='); next++) {
+        if (fill(object, *next)) return 1;
+    }
     bpf_object__for_each_program(program, object) {
         if (!bpf_program__attach(program)) return 1;
     }
     pid_t command = fork();
     if (command == 0) {
-        execvp(arguments[2], arguments + 2);
+        execvp(*next, next);
         _exit(127);
     }
     int status;
