@@ -144,6 +144,37 @@ class ResSpinLocksTest {
                     return sum;
                 }
 
+                static int add(int key, Bucket bucket) {
+                    try (var held = bucket.lock.hold()) {
+                        if (held == null) return 0;
+                        bucket.total += key;
+                        return 1;
+                    }
+                }
+
+                @Xdp
+                static int entries(XdpContext context) {
+                    for (int i = 5; i < 8; i++) byKey.lookupOrInsert(i);
+                    byKey.forEach((key, bucket) -> {
+                        taken += add(key, bucket);
+                        return true;
+                    });
+                    int sum = 0;
+                    for (int i = 5; i < 8; i++) {
+                        var bucket = byKey.lookup(i);
+                        if (bucket != null) sum += (int) bucket.total;
+                    }
+                    return sum + (int) taken * 100;
+                }
+
+                @Tc
+                static int elsewhere(SkBuff skb) {
+                    try (var held = lock.hold()) {
+                        if (held != null) taken = 40;
+                    }
+                    return Others.next() + (int) taken;
+                }
+
                 @Kfunc("bpf_task_from_pid")
                 static native BpfReference<Task> task(int pid);
 
@@ -173,8 +204,23 @@ class ResSpinLocksTest {
         Kernel.require();
     }
 
+    private static final String OTHERS = """
+            import dev.skep.lang.*;
+
+            @Bpf(license = "GPL", minKernel = "6.15")
+            final class Others {
+                @Subprogram
+                static int next() {
+                    try (var held = Locks.other.holdIrqsave()) {
+                        if (held == null) return -1;
+                        return 2;
+                    }
+                }
+            }
+            """;
+
     private static byte[] object() {
-        return Build.of("Locks", SOURCE).objectOrFail("Locks");
+        return Build.of("Locks", SOURCE, "Others", OTHERS).objectOrFail("Locks");
     }
 
     private static LoadedObject load() {
@@ -239,6 +285,14 @@ class ResSpinLocksTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"entries, 318", "elsewhere, 42"})
+    void areTakenInCallbacksAndOtherClasses(String program, int returned) {
+        try (var object = load()) {
+            assertThat(object.program(program).run(new byte[64]).returnValue()).isEqualTo(returned);
+        }
+    }
+
     @Test
     void lieInStorages() {
         try (var object = load()) {
@@ -251,7 +305,7 @@ class ResSpinLocksTest {
     @ParameterizedTest
     @ValueSource(strings = {"true", "false"})
     void areTakenWithoutPassesToo(String optimized) {
-        var build = Build.with(List.of("-Askep.optimize=" + optimized), "Locks", SOURCE);
+        var build = Build.with(List.of("-Askep.optimize=" + optimized), "Locks", SOURCE, "Others", OTHERS);
         try (var object = Kernel.load(build.objectOrFail("Locks"))) {
             assertThat(object.program("outside").run(new byte[64]).returnValue())
                     .isEqualTo(2);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments that are structs of the kernel are {@link KernelType} classes, of which the verifier must trust the pointer: the argument of a
  * tracepoint, an iterator or an LSM hook, {@link Kernel#currentTaskBtf}, or what a {@link BpfReference} leads to. Those for
- * sets of CPUs are in {@link BpfCpumask}, for texts in {@link BpfStrings}, for packets and sockets in {@link NetKfuncs}, for connections in {@link
- * BpfConntrack}, for congestion controls in {@link TcpCongestion}, for schedulers in {@link Scx}.
+ * sets of CPUs are in {@link BpfCpumask}, for texts in {@link BpfStrings}, for connections in {@link BpfConntrack}, for ciphers in {@link
+ * BpfCryptoCtx}, for statistics of cgroups in {@link Rstat}, for congestion controls in {@link TcpCongestion}, for schedulers in {@link Scx}.
  */
 public final class Kfuncs {
     private Kfuncs() {}
