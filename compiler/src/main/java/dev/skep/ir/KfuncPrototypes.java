@@ -34,6 +34,16 @@ public final class KfuncPrototypes {
             Map.entry("long unsigned int", BpfType.U64), Map.entry("long long unsigned int", BpfType.U64));
     // spotless:on
 
+    /** What is called back with an entry of a map, which the table names by its typedef. */
+    private static final Map<String, BpfType> TYPEDEFS = Map.of(
+            "bpf_task_work_callback_t",
+            new BpfType.Pointer(new BpfType.FunctionType(
+                    BpfType.S32,
+                    List.of(
+                            new BpfType.Pointer(composite(StructType.Kind.STRUCT, "bpf_map")),
+                            new BpfType.Pointer(BpfType.VOID),
+                            new BpfType.Pointer(BpfType.VOID)))));
+
     /** Enumerations, which the table names without saying that they are. */
     private static final Set<String> ENUMERATIONS =
             Set.of("pid_type", "tcp_ca_event", "nf_nat_manip_type", "xdp_rss_hash_type");
@@ -108,7 +118,7 @@ public final class KfuncPrototypes {
         if (words.startsWith("union "))
             return Optional.of(composite(StructType.Kind.UNION, words.substring("union ".length())));
         if (ENUMERATIONS.contains(words)) return Optional.of(new BpfType.EnumType(words, BpfType.U32, List.of()));
-        return Optional.ofNullable(SCALARS.get(words));
+        return Optional.ofNullable(SCALARS.getOrDefault(words, TYPEDEFS.get(words)));
     }
 
     private static BpfType composite(StructType.Kind kind, String name) {

@@ -37,6 +37,10 @@ class KeptFieldsInTheKernelTest {
                 0: u64[2] __opaque
             }
 
+            struct bpf_task_work size 8 align 8 {
+                0: u64 __opaque
+            }
+
             struct Value size 24 align 8 {
                 0: struct %s field
                 160: u32 n
@@ -74,7 +78,7 @@ class KeptFieldsInTheKernelTest {
     }
 
     static Stream<List<String>> programs() {
-        return Stream.of("bpf_spin_lock", "bpf_res_spin_lock", "bpf_timer", "bpf_wq")
+        return Stream.of("bpf_spin_lock", "bpf_res_spin_lock", "bpf_timer", "bpf_wq", "bpf_task_work")
                 .flatMap(field -> SECTIONS.stream().map(section -> List.of(field, section)));
     }
 

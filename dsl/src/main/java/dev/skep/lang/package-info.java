@@ -15,8 +15,8 @@
  * global       = any other static field; @Config: a setting, @Kconfig and @Ksym: what the kernel has
  * function     = any other static method; @Inline, @Subprogram and @Global say where its code stands, @Kfunc that it is the kernel's
  * callback     = lambda | method reference, for Kernel.loop, Kernel.findVma, forEach of maps, timers, work queues, lists and trees
- * special      = BpfSpinLock | BpfResSpinLock | BpfTimer | BpfWorkqueue | Kptr<@KernelType class | @Struct class> | BpfListHead<@Struct class>
- *              | BpfRbRoot<@Struct class>:
+ * special      = BpfSpinLock | BpfResSpinLock | BpfTimer | BpfWorkqueue | BpfTaskWork | Kptr<@KernelType class | @Struct class>
+ *              | BpfListHead<@Struct class> | BpfRbRoot<@Struct class>:
  *                a field of a @Struct that is the value of a map, which the kernel keeps for itself
  * node         = BpfListNode | BpfRbNode | BpfRefcount: a field of a @Struct that BpfObject allocates; @Contains names one where there are several
  * array        = T[] with a length that is known: new T[8] | {1, 2, 3} | a field with @Length; an index must be proved to be within it

@@ -19,6 +19,7 @@ import dev.skep.processor.source.Refusal;
 import dev.skep.processor.type.Names;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -71,10 +72,15 @@ final class Callbacks {
         return new Handed(function(tree, purpose, parameters, captures, answer), captures.context());
     }
 
-    /** Makes a function of what runs when this one is over, and returns nothing. */
-    Value handLater(ExpressionTree tree, String purpose, List<Parameter> parameters) {
+    /**
+     * Makes a function of what runs when this one is over, and returns nothing.
+     *
+     * @param where it runs then
+     */
+    Value handLater(ExpressionTree tree, String purpose, List<Parameter> parameters, Consumer<Guards> where) {
         var captures = Captures.of(outer, code(tree), Captures.Rule.GONE);
-        var name = function(tree, purpose, parameters, captures, (inside, at, operand) -> goesOn(inside));
+        Answer goesOn = (inside, at, operand) -> goesOn(inside);
+        var name = function(tree, purpose, parameters, captures, where, goesOn);
         return outer.builder.functionAddress(name);
     }
 
@@ -88,6 +94,16 @@ final class Callbacks {
 
     private String function(
             ExpressionTree tree, String purpose, List<Parameter> parameters, Captures captures, Answer answer) {
+        return function(tree, purpose, parameters, captures, guards -> guards.calledFrom(outer.guards), answer);
+    }
+
+    private String function(
+            ExpressionTree tree,
+            String purpose,
+            List<Parameter> parameters,
+            Captures captures,
+            Consumer<Guards> where,
+            Answer answer) {
         var method = outer.activation().method();
         var name = outer.unit.functions().unused(Names.of(method) + "_" + purpose);
         var place = outer.unit.sources().line(tree);
@@ -98,7 +114,7 @@ final class Callbacks {
         var outermost = new Activation(method, outer.activation(), (at, operand) -> {});
         outermost.locals().putAll(captures.inside(builder));
         var inside = new FunctionLowering(outer.unit, name, builder, outermost, outer.helpers);
-        inside.guards.calledFrom(outer.guards);
+        where.accept(inside.guards);
         var operands = new ArrayList<Operand>();
         for (var i = 0; i < values.size(); i++) {
             var operand = parameters.get(i).operand.operand(inside, values.get(i));

@@ -8,6 +8,7 @@ import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.kernel.SectionKind;
 import dev.skep.processor.lowering.Operand.Base;
 import dev.skep.processor.lowering.Operand.GiveBack;
 import dev.skep.processor.lowering.Operand.Guard;
@@ -35,6 +36,7 @@ final class Guards {
     private boolean inRcu;
 
     private boolean isAtomic;
+    private boolean inThread;
 
     Guards(FunctionLowering function) {
         this.function = function;
@@ -45,10 +47,21 @@ final class Guards {
         return inRcu;
     }
 
+    /** Says that the function runs in a thread, which may sleep, whatever program it belongs to. */
+    void inThread() {
+        inThread = true;
+    }
+
+    /** Says that the function runs where nobody may sleep, whatever program it belongs to. */
+    void inInterrupt() {
+        inRcu = true;
+    }
+
     /** Says that the function is called where these sections are open. */
     void calledFrom(Guards outer) {
         inRcu = outer.inRcu;
         isAtomic = outer.isAtomic;
+        inThread = outer.inThread;
         if (!outer.locks.isEmpty()) holds(Place.ofAnotherFunction());
     }
 
@@ -118,10 +131,16 @@ final class Guards {
         }
     }
 
-    /** Returns whether RCU keeps what programs find here: in a section, and in all of a program that cannot sleep. */
+    /** Returns whether RCU keeps what programs find here: in a section, and in all of what cannot sleep. */
     boolean isKept() {
-        return inRcu
-                || function.helpers.program().filter(kind -> !kind.sleepable()).isPresent();
+        var program = function.helpers.program();
+        return inRcu || (!inThread && program.filter(kind -> !kind.sleepable()).isPresent());
+    }
+
+    /** Returns whether this runs where it may sleep, as far as that is known. */
+    boolean maySleep() {
+        return inThread
+                || function.helpers.program().filter(SectionKind::sleepable).isPresent();
     }
 
     /** Returns what was taken; {@code pointer} is null when there was nothing to take. */

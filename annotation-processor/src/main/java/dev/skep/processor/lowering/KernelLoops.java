@@ -207,8 +207,7 @@ final class KernelLoops {
     /** What a function is called from is left to the verifier. */
     private void requireRcu(MethodInvocationTree call, String kfunc) {
         kfuncs.require(call, kfunc);
-        var sleeps = function.helpers.program().filter(SectionKind::sleepable).isPresent();
-        if (sleeps && !function.guards.isInRcu())
+        if (function.guards.maySleep() && !function.guards.isInRcu())
             throw function.refuse(
                     call,
                     OUTSIDE_RCU,

@@ -86,6 +86,14 @@ final class KfuncArguments {
         return values;
     }
 
+    /** Returns the object of the kernel that an argument is, which the verifier must trust. */
+    Value object(Kfunc kfunc, ExpressionTree tree, String struct) {
+        var operand = function.expressions.lower(tree);
+        if (operand instanceof Reference reference && isStruct(reference.type(), struct))
+            return pointer(kfunc, tree, reference);
+        throw refused(tree, kfunc, operand.type());
+    }
+
     /** It is the size of the memory in front of it, by a suffix or, in {@code bpf_xdp_flow_lookup}, without one. */
     private static boolean isSize(Parameter parameter) {
         return parameter.name().endsWith("__sz")

@@ -3,10 +3,12 @@ package dev.skep.processor.lowering;
 import static dev.skep.compiler.DiagnosticCode.UNRELEASED;
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_KFUNC;
 
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import dev.skep.ir.BpfType;
 import dev.skep.ir.KfuncPrototypes;
 import dev.skep.ir.KfuncPrototypes.Prototype;
+import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Kfunc.Flag;
 import dev.skep.lang.Core;
@@ -113,6 +115,11 @@ final class KfuncCalls {
         return prototype.parameters().stream()
                 .noneMatch(parameter -> parameter.type() instanceof BpfType.Pointer pointer
                         && pointer.target() instanceof BpfType.FunctionType);
+    }
+
+    /** Returns an object of the kernel that a function takes. */
+    Value object(dev.skep.kernel.Kfunc kfunc, ExpressionTree tree, String struct) {
+        return arguments.object(kfunc, tree, struct);
     }
 
     /** Refuses a kernel function that the object may not call. */

@@ -9,6 +9,7 @@ import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.kernel.Helper;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.lang.BpfTaskWork;
 import dev.skep.lang.BpfTimer;
 import dev.skep.lang.BpfWorkqueue;
 import dev.skep.processor.lowering.Call.Intrinsic;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What is done to an entry of a map later: by its timer, or by its work queue. */
+/** What is done to an entry of a map later: by its timer, by its work queue, or by a task. */
 final class LaterCalls {
     private static final KernelVersion ABSOLUTE = new KernelVersion(6, 4);
     private static final KernelVersion PINNED = new KernelVersion(6, 7);
@@ -51,6 +52,8 @@ final class LaterCalls {
         intrinsics.put(Calls.key(BpfWorkqueue.class, "init"),        this::initWork);
         intrinsics.put(Calls.key(BpfWorkqueue.class, "setCallback"), this::setWork);
         intrinsics.put(Calls.key(BpfWorkqueue.class, "start"),       this::startWork);
+        intrinsics.put(Calls.key(BpfTaskWork.class,  "scheduleSignal"), call -> schedule(call, "bpf_task_work_schedule_signal"));
+        intrinsics.put(Calls.key(BpfTaskWork.class,  "scheduleResume"), call -> schedule(call, "bpf_task_work_schedule_resume"));
         // spotless:on
     }
 
@@ -63,7 +66,8 @@ final class LaterCalls {
         var home = home(call, Special.TIMER);
         var clock = function.expressions.scalar(call.argument(1));
         var number = function.conversions.wide(clock.value(), function.integer(clock));
-        var expired = callbacks.handLater(call.argument(2), "expired", EntryParameters.of(home.type));
+        var expired =
+                callbacks.handLater(call.argument(2), "expired", EntryParameters.of(home.type), Guards::inInterrupt);
         function.touching(call.receiver());
         var made = helper(Helper.TIMER_INIT, timer, home.address, number);
         return ifMade(made, () -> helper(Helper.TIMER_SET_CALLBACK, timer, expired));
@@ -73,7 +77,8 @@ final class LaterCalls {
         function.helpers.require(call.tree(), Helper.TIMER_SET_CALLBACK);
         var timer = SpecialValues.address(function, call, Special.TIMER);
         var home = home(call, Special.TIMER);
-        var expired = callbacks.handLater(call.argument(1), "expired", EntryParameters.of(home.type));
+        var expired =
+                callbacks.handLater(call.argument(1), "expired", EntryParameters.of(home.type), Guards::inInterrupt);
         function.touching(call.receiver());
         return function.isZero(helper(Helper.TIMER_SET_CALLBACK, timer, expired));
     }
@@ -108,7 +113,7 @@ final class LaterCalls {
         kfuncs.require(call.tree(), "bpf_wq_init");
         var queue = SpecialValues.address(function, call, Special.WORKQUEUE);
         var home = home(call, Special.WORKQUEUE);
-        var work = callbacks.handLater(call.argument(1), "work", EntryParameters.of(home.type));
+        var work = callbacks.handLater(call.argument(1), "work", EntryParameters.of(home.type), Guards::inThread);
         function.touching(call.receiver());
         var made = kfunc("bpf_wq_init", queue, home.address, none());
         return ifMade(made, () -> setWork(queue, work));
@@ -118,7 +123,7 @@ final class LaterCalls {
         kfuncs.require(call.tree(), "bpf_wq_set_callback_impl");
         var queue = SpecialValues.address(function, call, Special.WORKQUEUE);
         var home = home(call, Special.WORKQUEUE);
-        var work = callbacks.handLater(call.argument(1), "work", EntryParameters.of(home.type));
+        var work = callbacks.handLater(call.argument(1), "work", EntryParameters.of(home.type), Guards::inThread);
         function.touching(call.receiver());
         return function.isZero(setWork(queue, work));
     }
@@ -131,6 +136,16 @@ final class LaterCalls {
         kfuncs.require(call.tree(), "bpf_wq_start");
         var queue = SpecialValues.address(function, call, Special.WORKQUEUE);
         return function.isZero(kfunc("bpf_wq_start", queue, none()));
+    }
+
+    private Operand schedule(Call call, String name) {
+        var kfunc = kfuncs.require(call.tree(), name + "_impl");
+        var field = SpecialValues.address(function, call, Special.TASK_WORK);
+        var task = kfuncs.object(kfunc, call.argument(0), "task_struct");
+        var home = home(call.argument(1), Special.TASK_WORK);
+        var work = callbacks.handLater(call.argument(2), "work", EntryParameters.of(home.type), Guards::inThread);
+        function.touching(call.receiver());
+        return function.isZero(renamed.call(name, task, field, home.address, work));
     }
 
     private Value none() {
@@ -167,7 +182,10 @@ final class LaterCalls {
 
     /** Returns the map that is named first, whose values must have such a field. */
     private Home home(Call call, Special kind) {
-        var tree = call.argument(0);
+        return home(call.argument(0), kind);
+    }
+
+    private Home home(ExpressionTree tree, Special kind) {
         var operand = function.expressions.lower(tree);
         var type = Optional.ofNullable(MapCalls.type(operand))
                 .orElseThrow(() ->

@@ -11,6 +11,7 @@ import dev.skep.lang.BpfRbRoot;
 import dev.skep.lang.BpfRefcount;
 import dev.skep.lang.BpfResSpinLock;
 import dev.skep.lang.BpfSpinLock;
+import dev.skep.lang.BpfTaskWork;
 import dev.skep.lang.BpfTimer;
 import dev.skep.lang.BpfWorkqueue;
 import dev.skep.lang.Kptr;
@@ -32,6 +33,7 @@ public enum Special {
     RES_SPIN_LOCK(BpfResSpinLock.class, "6.15", lock("bpf_res_spin_lock"), Maps.LOCKED),
     TIMER(BpfTimer.class, "5.15", opaque("bpf_timer", BpfType.U64, 2), Maps.LATER),
     WORKQUEUE(BpfWorkqueue.class, "6.10", opaque("bpf_wq", BpfType.U64, 2), Maps.LATER),
+    TASK_WORK(BpfTaskWork.class, "6.18", opaque("bpf_task_work", BpfType.U64, 1), Maps.LATER),
     /** A pointer of which the kernel knows the type by its tag: a value may have several. */
     KPTR(Kptr.class, "6.4", new BpfType.Pointer(BpfType.VOID), Maps.POINTING),
     /** The same, of objects that may be gone. */

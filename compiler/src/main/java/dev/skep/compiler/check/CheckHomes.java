@@ -17,11 +17,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds timers and work queues that are made for another map than the one that their value was found in: the verifier remembers where a value
- * came from ({@code process_timer_func}). Nothing is said of values of which that is not known here.
+ * Finds timers, work queues and works of tasks that are made for another map than the one that their value was found in: the verifier remembers
+ * where a value came from ({@code process_timer_func}). Nothing is said of values of which that is not known here.
  */
 public final class CheckHomes implements FunctionCheck {
-    private static final String WORK_QUEUE = "bpf_wq_init";
+    /** What makes one, and which argument is the field; the map is the next one. */
+    private static final Map<String, Integer> MAKERS = Map.of(
+            "bpf_wq_init", 0,
+            "bpf_task_work_schedule_signal", 1,
+            "bpf_task_work_schedule_resume", 1);
 
     @Override
     public List<Diagnostic> check(Function function) {
@@ -35,7 +39,7 @@ public final class CheckHomes implements FunctionCheck {
 
     private static boolean makes(Op.Call call) {
         return call instanceof Op.CallKfunc kfunc
-                ? kfunc.kfunc().equals(WORK_QUEUE)
+                ? MAKERS.containsKey(kfunc.kfunc())
                 : call.helpers().contains(Helper.TIMER_INIT) && call.arguments().size() > 1;
     }
 
@@ -57,8 +61,9 @@ public final class CheckHomes implements FunctionCheck {
         }
 
         Optional<Diagnostic> finding(Op.Call call) {
-            var named = map(call.arguments().get(1));
-            var found = homes(call.arguments().get(0));
+            int field = MAKERS.getOrDefault(call.callee(), 0);
+            var named = map(call.arguments().get(field + 1));
+            var found = homes(call.arguments().get(field));
             if (named.isEmpty() || found.isEmpty() || found.get().equals(Set.of(named.get()))) return Optional.empty();
             return Optional.of(Diagnostic.of(
                             DiagnosticCode.SPECIAL_FIELD,
