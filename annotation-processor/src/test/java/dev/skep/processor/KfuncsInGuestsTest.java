@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledIfSystemProperty(named = "skep.all", matches = "true", disabledReason = "boots kernels: ./check --all does")
 class KfuncsInGuestsTest {
     private static final int ENOENT = -2;
+    private static final int NO_TASK = -2;
     private static final List<String> PROGRAMS = List.of("Scheduler", "OfSecurity");
 
     @Test
@@ -60,6 +61,14 @@ class KfuncsInGuestsTest {
     void connectionsAreMadeSinceTheFirstKernelThatCan(JudgeKernel kernel, @TempDir Path folder) throws IOException {
         assertThat(run(folder, kernel, "Conntrack"))
                 .isEqualTo(Map.of("circle", 0, "leaves", 7, "translated", 0, "brief", 5));
+    }
+
+    /** Functions that it has under other names than older kernels, asked for in one object: a stream has room, and a task is given work. */
+    @Test
+    void itsOwnNamesAreFound(@TempDir Path folder) throws IOException {
+        assertThat(run(folder, JudgeKernel.NEWEST, "Streams")).isEqualTo(Map.of("program", 0, "wrong", ENOENT));
+        assertThat(run(folder, JudgeKernel.NEWEST, "Works"))
+                .isEqualTo(Map.of("copies", 1, "resume", 1, "twice", 1, "signal", NO_TASK));
     }
 
     /** Returns what the programs of an object return, each of which is run once on a packet of zeroes. */

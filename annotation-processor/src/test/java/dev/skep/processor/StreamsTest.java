@@ -16,27 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * and say so to both.
  */
 class StreamsTest {
-    private static final String SOURCE = """
-            import dev.skep.lang.*;
-
-            @Bpf(license = "GPL", minKernel = "6.17")
-            final class Streams {
-                static int rounds = 3;
-
-                @Xdp
-                static int program(XdpContext context) {
-                    int failed = Kernel.streamPrintk(1, "no arguments\\n");
-                    for (int i = 0; i < 3; i++) failed |= Kernel.streamPrintk(1, "%d of %d, %s\\n", i, rounds, "so far");
-                    return failed | Kernel.streamPrintk(2, "%x %lx %c\\n", 0xcafe, 1L << 40, (byte) 'z');
-                }
-
-                @Tc
-                static int wrong(SkBuff skb) {
-                    return Kernel.streamPrintk(3, "there are two");
-                }
-            }
-            """;
-
     private static final String IN_C = """
             extern int bpf_stream_vprintk_impl(int stream_id, const char *fmt__str, const void *args, unsigned int len__sz,
                 void *aux__prog) __attribute__((section(".ksyms")));
@@ -61,7 +40,7 @@ class StreamsTest {
         Judge.require("clang-19")
                 .run("-O2", "-g", "-target", "bpf", "-c", source.toString(), "-o", file.toString())
                 .orFail();
-        try (var object = Kernel.load(Build.of("Streams", SOURCE).objectOrFail("Streams"));
+        try (var object = Kernel.load(KfuncSources.object("Streams"));
                 var twin = Kernel.load(Files.readAllBytes(file))) {
             var program = object.program("program");
             assertThat(program.takeStream(1)).isEmpty();
