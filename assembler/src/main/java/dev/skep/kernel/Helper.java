@@ -492,6 +492,14 @@ public enum Helper {
         return facts().programTypes();
     }
 
+    /** Returns whether it may sleep, so that only what may sleep calls it: {@code might_sleep} of the kernel's {@code struct bpf_func_proto}. */
+    public boolean maySleep() {
+        return switch (this) {
+            case COPY_FROM_USER, COPY_FROM_USER_TASK, IMA_INODE_HASH, IMA_FILE_HASH -> true;
+            default -> false;
+        };
+    }
+
     private HelperFacts facts() {
         return HelperFacts.of(this);
     }

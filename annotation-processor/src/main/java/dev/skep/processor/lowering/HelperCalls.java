@@ -1,6 +1,7 @@
 package dev.skep.processor.lowering;
 
 import static dev.skep.compiler.DiagnosticCode.UNSUPPORTED_CALL;
+import static dev.skep.compiler.DiagnosticCode.WRONG_HELPER;
 
 import com.sun.source.tree.ExpressionTree;
 import dev.skep.ir.MemoryKind;
@@ -50,6 +51,9 @@ final class HelperCalls {
         var mark = call.method().getAnnotation(CallsHelper.class);
         var helper = helper(call);
         function.helpers.require(call.tree(), helper);
+        if (helper.maySleep() && function.guards.isAtomic())
+            throw function.refuse(
+                    call.tree(), WRONG_HELPER, "`" + helper.kernelName() + "` may sleep, which nothing may here");
         results.check(call);
         var isStatic = call.method().getModifiers().contains(Modifier.STATIC);
         var receiver = isStatic ? null : function.expressions.lower(call.receiver());
