@@ -71,6 +71,17 @@ class KfuncsInGuestsTest {
                 .isEqualTo(Map.of("copies", 1, "resume", 1, "twice", 1, "signal", NO_TASK));
     }
 
+    /** Functions that had no parameters once: each kernel is given the form that it has. */
+    @ParameterizedTest
+    @EnumSource(names = {"V6_12", "NEWEST"})
+    void bothFormsAreFound(JudgeKernel kernel, @TempDir Path folder) throws IOException {
+        var matrix = judge(folder, Request.load().attaching(), kernel, List.of("Sessions"));
+        for (var column : matrix.columns())
+            assertThat(matrix.rows()).as(matrix.text()).hasSize(1).allSatisfy(row -> assertThat(
+                            matrix.at(row, column).attachment())
+                    .isInstanceOf(Trial.Attached.class));
+    }
+
     /** Returns what the programs of an object return, each of which is run once on a packet of zeroes. */
     private static Map<String, Integer> run(Path folder, JudgeKernel kernel, String object) throws IOException {
         var packet = Files.write(folder.resolve("packet"), new byte[64]);

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A program at the start of many functions of the kernel, and at the return where it had returned 0. Kernel 6.10. */
+/** A program at the start of many functions of the kernel, and at the return where it had returned 0: {@link BpfSession} tells which. Kernel 6.10. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

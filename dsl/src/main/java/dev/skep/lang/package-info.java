@@ -14,7 +14,7 @@
  *              | NetfilterVerdict | int
  * global       = any other static field; @Config: a setting, @Kconfig and @Ksym: what the kernel has
  * function     = any other static method; @Inline, @Subprogram and @Global say where its code stands, @Kfunc that it is the kernel's
- * callback     = lambda | method reference, for Kernel.loop, Kernel.findVma, forEach of maps, timers, work queues, lists and trees
+ * callback     = lambda | method reference, for Kernel.loop, Kernel.findVma, forEach of maps, timers, work queues, works of tasks, lists and trees
  * special      = BpfSpinLock | BpfResSpinLock | BpfTimer | BpfWorkqueue | BpfTaskWork | Kptr<@KernelType class | @Struct class>
  *              | BpfListHead<@Struct class> | BpfRbRoot<@Struct class>:
  *                a field of a @Struct that is the value of a map, which the kernel keeps for itself

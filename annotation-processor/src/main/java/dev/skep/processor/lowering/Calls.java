@@ -55,6 +55,7 @@ final class Calls {
         new TextCalls(function).register(intrinsics);
         new ArrayCalls(function).register(intrinsics);
         new PrintCalls(function, kfuncs).register(intrinsics);
+        new SessionCalls(function, kfuncs).register(intrinsics);
         new UsdtCalls(function).register(intrinsics);
         new AssemblyCalls(function).register(intrinsics);
     }

@@ -10,12 +10,8 @@ import dev.skep.kernel.KernelVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Calls of functions that later kernels have under another name, without the program itself as last argument, which the verifier puts in: where
- * both kernels may be, the program asks which one it is.
- */
+/** Calls of functions that kernel 7.0 has under another name, or with other parameters: where both may be, the program asks which one it is. */
 final class RenamedKfuncs {
-    /** First kernel that has the later names. */
     private static final KernelVersion RENAMED = new KernelVersion(7, 0);
 
     private final FunctionLowering function;
@@ -24,11 +20,18 @@ final class RenamedKfuncs {
         this.function = function;
     }
 
-    /** Calls the function of that later name. */
+    /** Calls the function of that later name; older ones take the program itself as last argument, which the verifier puts in. */
     Value call(String name, Value... arguments) {
-        if (function.unit.options().targetKernel().atLeast(RENAMED)) return called(name, List.of(arguments));
+        List<Value> older = new ArrayList<>(List.of(arguments));
+        older.add(function.builder.constant(ValueType.I64, 0));
+        return call(ValueType.I32, name, List.of(arguments), older);
+    }
+
+    /** Calls the function of that later name, or the older one with its own arguments. */
+    Value call(ValueType type, String name, List<Value> arguments, List<Value> olderArguments) {
         var builder = function.builder;
-        var answer = builder.newVariable("answer", ValueType.I32);
+        if (function.unit.options().targetKernel().atLeast(RENAMED)) return builder.callKfunc(type, name, arguments);
+        var answer = builder.newVariable("answer", type);
         var newer = builder.newBlock("newer");
         var older = builder.newBlock("older");
         var end = builder.newBlock("answered");
@@ -37,18 +40,13 @@ final class RenamedKfuncs {
         var first = RENAMED.major() << Short.SIZE | RENAMED.minor() << Byte.SIZE;
         builder.branch(Condition.GE, running, builder.constant(ValueType.I32, first), newer, older);
         function.place(newer);
-        builder.write(answer, called(name, List.of(arguments)));
+        builder.write(answer, builder.callKfunc(type, name, arguments));
         builder.jump(end);
         function.place(older);
-        List<Value> all = new ArrayList<>(List.of(arguments));
-        all.add(builder.constant(ValueType.I64, 0));
-        builder.write(answer, called(KfuncAlternatives.older(name).orElseThrow(), all));
+        var olderName = KfuncAlternatives.older(name).orElseThrow();
+        builder.write(answer, builder.callKfunc(type, olderName, olderArguments));
         builder.jump(end);
         function.place(end);
         return builder.read(answer);
-    }
-
-    private Value called(String name, List<Value> arguments) {
-        return function.builder.callKfunc(ValueType.I32, name, arguments);
     }
 }
