@@ -7,6 +7,7 @@ import dev.skep.compiler.pass.AlignSlots;
 import dev.skep.compiler.pass.CastArenas;
 import dev.skep.compiler.pass.CombineAccesses;
 import dev.skep.compiler.pass.CompareAsStored;
+import dev.skep.compiler.pass.CompareWithoutSign;
 import dev.skep.compiler.pass.DelayChanges;
 import dev.skep.compiler.pass.ExpandMemory;
 import dev.skep.compiler.pass.FoldConstants;
@@ -125,6 +126,7 @@ final class Pipeline {
                 new ReplaceScalars(),
                 new SplitUnaligned(order),
                 new CompareAsStored(order),
+                new CompareWithoutSign(),
                 new FoldConstants(order),
                 new CombineAccesses(order),
                 new CastArenas());

@@ -39,6 +39,7 @@ class PassesKeepMeaningTest {
             new StepPointers(),
             new HoistInvariants(),
             new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
+            new CompareWithoutSign(),
             new RemoveDeadStores(),
             new NarrowRanges(new KernelVersion(6, 1)),
             new ReplaceScalars(),

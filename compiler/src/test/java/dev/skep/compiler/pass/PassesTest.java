@@ -46,6 +46,7 @@ class PassesTest {
                         new StepPointers(),
                         new HoistInvariants(),
                         new CompareAsStored(ByteOrder.LITTLE_ENDIAN),
+                        new CompareWithoutSign(),
                         new RemoveDeadStores(),
                         new NarrowRanges(new KernelVersion(6, 1)),
                         new ReplaceScalars(),
