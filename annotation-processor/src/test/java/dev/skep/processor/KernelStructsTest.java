@@ -116,7 +116,7 @@ class KernelStructsTest {
 
                 static final BpfStackTrace traces = BpfStackTrace.of(16);
                 static final Name name = new Name();
-                static int ancestors, last;
+                static int ancestors, last, letter;
                 static long address;
 
                 @RawTracepoint("sched_switch")
@@ -132,6 +132,9 @@ class KernelStructsTest {
                 private static int read(Object context, Task start) {
                     System.arraycopy(start.comm, 0, name.text, 2, 16);
                     address = Core.addressOf(start.tasks) - Ptr.to(start).address();
+                    var copy = new byte[16];
+                    long length = Kernel.probeReadKernelStr(copy, Core.addressOf(start.comm));
+                    if (length > 1) letter = copy[(int) length - 2];
                     var task = start;
                     int steps = 0;
                     while (task.tgid > 1 && steps < 40) {
@@ -152,9 +155,9 @@ class KernelStructsTest {
             assertThat(loaded.program(program).runContext(new byte[24]).returnValue())
                     .isPositive();
             var name = new String(loaded.global("name").bytes(), StandardCharsets.UTF_8);
-            assertThat(name.substring(2, name.indexOf('\0', 2)))
-                    .isEqualTo(
-                            Files.readString(Path.of("/proc/thread-self/comm")).strip());
+            var comm = Files.readString(Path.of("/proc/thread-self/comm")).strip();
+            assertThat(name.substring(2, name.indexOf('\0', 2))).isEqualTo(comm);
+            assertThat(loaded.global("letter").number()).isEqualTo(comm.charAt(comm.length() - 1));
             assertThat(loaded.global("address").number()).isBetween(8L, 100_000L);
             var parents = Stream.iterate(
                             ProcessHandle.current(), process -> process.pid() > 1, process -> process.parent()

@@ -2,6 +2,7 @@ package dev.skep.compiler.pass;
 
 import dev.skep.asm.Condition;
 import dev.skep.ir.BlockLabel;
+import dev.skep.ir.Op;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /** What comparisons with constants say about values in the blocks behind them. */
@@ -20,6 +22,8 @@ final class RangeFacts {
     private static final int MOST = 32;
 
     private static final int MOST_LIMITS = 256;
+
+    private static final int DEEPEST = 4;
 
     private final Dominance dominance;
     private final NumberedMap<Value, List<Fact>> facts = new NumberedMap<>();
@@ -65,12 +69,34 @@ final class RangeFacts {
     /** Returns what a branch asks about a value, on whichever side the number is that it is compared with. */
     private static Optional<Question> question(Terminator.Branch branch, Known known) {
         if (branch.left().type() instanceof ValueType.Pointer) return Optional.empty();
-        var right = known.constant(branch.right());
+        var right = number(branch.right(), known, DEEPEST);
         if (right.isPresent()) return Optional.of(new Question(branch.left(), branch.condition(), right.getAsLong()));
-        var left = known.constant(branch.left());
+        var left = number(branch.left(), known, DEEPEST);
         return left.isPresent()
                 ? Optional.of(new Question(branch.right(), branch.condition().swap(), left.getAsLong()))
                 : Optional.empty();
+    }
+
+    /** Returns a number that is computed from constants only: nothing need have been folded yet. */
+    private static OptionalLong number(Value value, Known known, int depth) {
+        var constant = known.constant(value);
+        if (constant.isPresent() || depth == 0) return constant;
+        var widened = known.definition(value, Op.Extend.class);
+        if (widened != null) {
+            var number = number(widened.value(), known, depth - 1);
+            return number.isEmpty()
+                    ? number
+                    : OptionalLong.of(Arithmetic.extend(
+                            widened.extension(), widened.from(), value.type().bits(), number.getAsLong()));
+        }
+        var computed = known.definition(value, Op.Binary.class);
+        if (computed == null || !Ranges.isNumber(value)) return constant;
+        var left = number(computed.left(), known, depth - 1);
+        var right = number(computed.right(), known, depth - 1);
+        return left.isEmpty() || right.isEmpty()
+                ? constant
+                : OptionalLong.of(Arithmetic.binary(
+                        computed.operation(), value.type().bits(), left.getAsLong(), right.getAsLong()));
     }
 
     private void add(Value value, BlockLabel block, Condition condition, long number, ControlFlow flow) {

@@ -1,15 +1,25 @@
 package dev.skep.compiler.pass;
 
+import dev.skep.asm.Condition;
 import dev.skep.compiler.pass.Ranges.Trust;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Extension;
 import dev.skep.ir.Op;
 import dev.skep.ir.Value;
+import dev.skep.kernel.Helper;
 import java.util.Map;
 
 /** Which numbers an op may yield, given its operands. */
 final class RangeOfOp {
+    /** Which argument says how many bytes there are, of helpers that return no larger number: the verifier knows that, too. */
+    private static final Map<Helper, Integer> SIZES = Map.of(
+            Helper.PROBE_READ_STR, 1,
+            Helper.PROBE_READ_KERNEL_STR, 1,
+            Helper.PROBE_READ_USER_STR, 1,
+            Helper.GET_STACK, 2,
+            Helper.GET_TASK_STACK, 2);
+
     private final Ranges ranges;
     private final Trust trust;
     private final Map<String, Range> results;
@@ -32,7 +42,14 @@ final class RangeOfOp {
         if (op instanceof Op.SwapBytes swap && trust == Trust.ARITHMETIC)
             return Range.ofBits(width, swap.width().bits());
         if (op instanceof Op.CallFunction call) return result(call.function(), width);
+        if (op instanceof Op.CallHelper call && SIZES.containsKey(call.helper()))
+            return upTo(ranges.at(call.arguments().get(SIZES.get(call.helper())), block), width);
         return Range.all(width);
+    }
+
+    /** A negative error, or as many bytes as fit. */
+    private static Range upTo(Range size, int width) {
+        return size.isNonNegative() ? Range.where(Condition.SLE, width, size.high()) : Range.all(width);
     }
 
     private Range result(String function, int width) {
