@@ -33,7 +33,7 @@ static struct histogram none;
 SEC("tp_btf/block_rq_issue")
 int BPF_PROG(issue, struct request *block)
 {
-	__u64 key = (__u64)&block->__data_len;
+	__u64 key = (__u64)block;
 	__u64 now = bpf_ktime_get_ns();
 
 	bpf_map_update_elem(&issued, &key, &now, BPF_ANY);
@@ -43,7 +43,7 @@ int BPF_PROG(issue, struct request *block)
 SEC("tp_btf/block_rq_complete")
 int BPF_PROG(complete, struct request *block, int error, unsigned int bytes)
 {
-	__u64 key = (__u64)&block->__data_len, took;
+	__u64 key = (__u64)block, took;
 	__u64 *since = bpf_map_lookup_elem(&issued, &key);
 	struct histogram *histogram;
 	struct gendisk *disk;

@@ -5,10 +5,10 @@ import static dev.skep.samples.tools.Histograms.SLOTS;
 import dev.skep.lang.Bpf;
 import dev.skep.lang.BpfHashMap;
 import dev.skep.lang.BtfTracepoint;
-import dev.skep.lang.Core;
 import dev.skep.lang.Kernel;
 import dev.skep.lang.KernelTypes;
 import dev.skep.lang.Length;
+import dev.skep.lang.Ptr;
 import dev.skep.lang.Struct;
 import dev.skep.lang.U32;
 import dev.skep.lang.U64;
@@ -36,13 +36,13 @@ final class BlockLatency {
 
     @BtfTracepoint("block_rq_issue")
     static int issue(request block) {
-        issued.update(Core.addressOf(block.__data_len), U64.of(Kernel.ktimeNs()));
+        issued.update(Ptr.to(block).address(), U64.of(Kernel.ktimeNs()));
         return 0;
     }
 
     @BtfTracepoint("block_rq_complete")
     static int complete(request block, int error, @Unsigned int bytes) {
-        @Unsigned long key = Core.addressOf(block.__data_len);
+        @Unsigned long key = Ptr.to(block).address();
         var since = issued.lookup(key);
         if (since == null) return 0;
         @Unsigned long took = Kernel.ktimeNs() - since.value;
