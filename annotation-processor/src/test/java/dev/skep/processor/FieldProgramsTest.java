@@ -43,7 +43,7 @@ class FieldProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BioSnoop", "OffCpu", "SoftIrqs", "ProcTree"})
+    @ValueSource(strings = {"BioSnoop", "OffCpu", "SoftIrqs", "ProcTree", "Drops"})
     void theKernelTakesThem(String name) {
         try (LoadedObject loaded = Kernel.load(object(name))) {
             assertThat(loaded.programs()).hasSizeGreaterThan(1);

@@ -28,7 +28,7 @@ class LsmInGuestsTest {
     void kernelsTakeThem(@TempDir Path folder) throws IOException {
         Guest.require(GuestKernel.NEWEST);
         List<Path> objects = new ArrayList<>();
-        for (var name : List.of("LsmHelpers", "BprmGuard"))
+        for (var name : List.of("LsmHelpers", "BprmGuard", "GuardSockets"))
             objects.add(Files.write(folder.resolve(name + ".bpf.o"), FieldProgramsTest.object(name)));
         var kernels = new TreeSet<>(EnumSet.of(JudgeKernel.NEWEST));
         var loaders = new TreeSet<>(EnumSet.of(Loader.LIBBPF));

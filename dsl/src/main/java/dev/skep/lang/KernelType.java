@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * The class stands for a struct of the kernel, or for a union where it is a {@link Union} as well, and has the members that the program reads. The loader finds them in the BTF of the kernel that
  * runs, by the name of the struct and theirs, wherever they lie there (CO-RE). A reference is a pointer, which need not be compared with null:
- * what cannot be read is 0.
+ * what cannot be read is 0. Few fields of what the verifier trusts are otherwise, such as {@code sk} of a {@code socket} or {@code sk_buff}
+ * that a program is handed: newer kernels want to see them compared.
  *
  * <p>A member in camel case has the kernel's name in snake case, or the one of its {@link Name}. It is an integer, an enum, or a pointer, whose
  * type is another such class; what lies within the struct is {@link Embedded}, a pointer to anything else is an {@link Address}, an enum that is

@@ -8,7 +8,9 @@ import com.sun.source.tree.ParenthesizedTree;
 import dev.skep.lang.BpfConntrack;
 import dev.skep.lang.BpfReference;
 import dev.skep.lang.BpfRingBuffer;
+import dev.skep.lang.Embedded;
 import dev.skep.lang.KernelContext;
+import dev.skep.lang.KernelType;
 import dev.skep.lang.Memory;
 import dev.skep.lang.Ptr;
 import dev.skep.processor.source.Attribution;
@@ -50,12 +52,15 @@ final class Culprits {
                 && Owners.of(method).getQualifiedName().contentEquals(Memory.class.getName());
     }
 
-    /** What a context names is elsewhere, and so is what a pointer leads to: {@code context.sk}, {@code node.next}. */
+    /** What a context or a struct of the kernel names is elsewhere, and so is what a pointer leads to: {@code context.sk}, {@code node.next}. */
     private static boolean isPointer(Element field) {
         if (!(field.asType() instanceof DeclaredType type)) return false;
         var isPtr = type.asElement() instanceof TypeElement declared
                 && declared.getQualifiedName().contentEquals(Ptr.class.getName());
-        return isPtr || Owners.of(field).getAnnotation(KernelContext.class) != null;
+        var owner = Owners.of(field);
+        return isPtr
+                || owner.getAnnotation(KernelContext.class) != null
+                || (owner.getAnnotation(KernelType.class) != null && field.getAnnotation(Embedded.class) == null);
     }
 
     private static boolean isPart(Element element) {

@@ -122,6 +122,8 @@ final class KernelReads {
         var builder = function.builder;
         if (KernelPaths.isKept(function, part, from))
             return builder.load(ValueType.pointer(MemoryKind.RCU), Width.DW, Extension.ZERO, address, 0);
+        if (KernelPaths.isCompared(part, from))
+            return builder.load(ValueType.nullable(MemoryKind.RCU), Width.DW, Extension.ZERO, address, 0);
         if (walked) return builder.load(ValueType.nullable(MemoryKind.WALKED), Width.DW, Extension.ZERO, address, 0);
         var number = builder.load(ValueType.I64, Width.DW, Extension.ZERO, address, 0);
         return builder.reinterpret(ValueType.nullable(MemoryKind.UNTRUSTED), number);
