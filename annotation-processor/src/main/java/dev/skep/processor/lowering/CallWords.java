@@ -16,7 +16,6 @@ final class CallWords {
     private static final String TEXT = "compare bytes with Bytes.equal(array, \"text\"), and print with Kernel.printk";
     private static final String OPERATORS = "write it with operators, in a static method of this class";
     private static final String UNBOX = "leave it out: numbers are not kept in objects";
-    private static final String UNSIGNED = "declare the numbers @Unsigned, and use the operators";
     private static final String SETTING = "declare a setting, which the loader fills: @Config static int size = 3";
     private static final String ENDS = "a program runs to its end: keep what it has done in a map";
     private static final String LOOP = "write a loop over the array";

@@ -11,13 +11,11 @@ import java.util.Optional;
 
 /** Arrays of integers in structs that the kernel has handed over, as memory: of the program where it may write there, and else to be read. */
 final class KernelArrays {
-    private final FunctionLowering function;
     private final KernelParts parts;
     private final KernelReads reads;
     private final KernelWrites writes;
 
-    KernelArrays(FunctionLowering function, KernelParts parts, KernelReads reads, KernelWrites writes) {
-        this.function = function;
+    KernelArrays(KernelParts parts, KernelReads reads, KernelWrites writes) {
         this.parts = parts;
         this.reads = reads;
         this.writes = writes;

@@ -33,7 +33,7 @@ final class Places {
         this.function = function;
         this.places = new PlaceFinder(function, contexts, kernel, kernelParts);
         this.access = new PlaceAccess(function, contexts, kernel, kernelWrites);
-        this.kernelArrays = new KernelArrays(function, kernelParts, kernel, kernelWrites);
+        this.kernelArrays = new KernelArrays(kernelParts, kernel, kernelWrites);
     }
 
     /** Returns what is there. */

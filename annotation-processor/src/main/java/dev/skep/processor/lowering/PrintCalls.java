@@ -110,7 +110,7 @@ final class PrintCalls {
         var values = values(call.argument(1), format, arguments.subList(2, arguments.size()));
         var builder = function.builder;
         var passed = array(values);
-        var size = builder.constant(ValueType.I32, values.size() * Long.BYTES);
+        var size = builder.constant(ValueType.I32, (long) values.size() * Long.BYTES);
         var text = function.address(function.texts.literal(call.argument(1), format));
         function.at(call.tree());
         var printed = new RenamedKfuncs(function).call("bpf_stream_vprintk", stream, text, passed, size);
@@ -195,7 +195,7 @@ final class PrintCalls {
             return;
         }
         passed.add(array(values));
-        passed.add(builder.constant(ValueType.I64, values.size() * Long.BYTES));
+        passed.add(builder.constant(ValueType.I64, (long) values.size() * Long.BYTES));
     }
 
     private Value array(List<Value> values) {

@@ -91,11 +91,10 @@ final class TryLowering {
         @Override
         public @Nullable Boolean visitBinary(BinaryTree tree, @Nullable Void unused) {
             var compares = tree.getKind() == Tree.Kind.EQUAL_TO || tree.getKind() == Tree.Kind.NOT_EQUAL_TO;
-            return compares
-                            && (asks(tree.getLeftOperand(), tree.getRightOperand())
-                                    || asks(tree.getRightOperand(), tree.getLeftOperand()))
-                    ? Boolean.TRUE
-                    : super.visitBinary(tree, null);
+            var left = tree.getLeftOperand();
+            var right = tree.getRightOperand();
+            var asks = compares && (asks(left, right) || asks(right, left));
+            return asks ? Boolean.TRUE : super.visitBinary(tree, null);
         }
 
         private boolean asks(Tree one, Tree other) {

@@ -19,13 +19,13 @@ import dev.skep.lang.Config;
 import dev.skep.processor.type.Int;
 import dev.skep.processor.type.JavaType.EnumClass;
 import dev.skep.processor.type.Lengths;
+import dev.skep.processor.type.Owners;
 import dev.skep.processor.type.TypeMapping;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
@@ -183,9 +183,9 @@ public final class Constants {
     /** Returns how many there are of an enum whose {@code values()} are asked for. */
     private @Nullable Constant constants(MethodInvocationTree call) {
         var method = attribution.element(call);
-        if (!method.getSimpleName().contentEquals("values") || !isEnum(method.getEnclosingElement())) return null;
-        var all = method.getEnclosingElement().getEnclosedElements().stream()
-                .filter(each -> each.getKind() == ElementKind.ENUM_CONSTANT);
+        var owner = Owners.of(method);
+        if (!method.getSimpleName().contentEquals("values") || owner.getKind() != ElementKind.ENUM) return null;
+        var all = owner.getEnclosedElements().stream().filter(each -> each.getKind() == ElementKind.ENUM_CONSTANT);
         return new Constant(Int.INT, all.count());
     }
 
@@ -194,12 +194,8 @@ public final class Constants {
         var constant = attribution.find(tree).filter(each -> each.getKind() == ElementKind.ENUM_CONSTANT);
         if (constant.isEmpty() || !(types.of(attribution.type(tree)) instanceof EnumClass type) || !type.isOrdinal())
             return null;
-        return new Constant(
-                Int.INT, type.codes().get(constant.get().getSimpleName().toString()));
-    }
-
-    private static boolean isEnum(Element element) {
-        return element.getKind() == ElementKind.ENUM;
+        var code = type.codes().get(constant.get().getSimpleName().toString());
+        return code == null ? null : new Constant(Int.INT, code);
     }
 
     private @Nullable Constant made(@Nullable ExpressionTree tree, int dimension) {
