@@ -34,7 +34,7 @@ final class Directories {
     @Subprogram
     static void tellWay(Way way, path directory) {
         var entry = directory.dentry;
-        var tree = Core.containerOf(directory.mnt, (mount mount) -> mount.mnt);
+        var tree = Core.containerOf(directory.mnt, (mount outer) -> outer.mnt);
         @Unsigned int steps = 0;
         for (; steps < STEPS; steps++) {
             if (entry != tree.mnt.mnt_root) {
