@@ -39,6 +39,10 @@ final class CallbackCalls {
     private static final int TOO_MANY = -7;
 
     private static final ValueType KERNEL = ValueType.pointer(MemoryKind.KERNEL);
+
+    /** What the verifier knows, and nobody trusts. */
+    private static final ValueType KNOWN = ValueType.pointer(MemoryKind.WALKED);
+
     private static final BpfType ANYTHING = new BpfType.Pointer(BpfType.VOID);
 
     private final FunctionLowering function;
@@ -197,7 +201,7 @@ final class CallbackCalls {
         var area = new Parameter(
                 "vma",
                 struct.pointer(),
-                KERNEL,
+                KNOWN,
                 (inside, pointer) -> new Reference(Operand.Base.of(pointer), 0, struct));
         var owner = new Parameter("task", ANYTHING, KERNEL, (inside, pointer) -> new Nothing(Other.VOID));
         var handed = callbacks.handVoid(call.argument(3), "area", List.of(owner, area));
