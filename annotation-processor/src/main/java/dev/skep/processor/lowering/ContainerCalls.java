@@ -12,7 +12,6 @@ import dev.skep.ir.ValueType;
 import dev.skep.lang.Core;
 import dev.skep.processor.lowering.Call.Intrinsic;
 import dev.skep.processor.source.Refusal;
-import dev.skep.processor.type.JavaType.KernelClass;
 import java.util.Map;
 
 /** From a struct of the kernel to the one that it is embedded in. */
@@ -31,13 +30,7 @@ final class ContainerCalls {
 
     private Operand containerOf(Call call) {
         var tree = call.argument(0);
-        var inner = Calls.reference(function, tree);
-        if (!(inner.type() instanceof KernelClass))
-            throw function.refuse(
-                    tree,
-                    UNSUPPORTED_CALL,
-                    function.quote(tree) + " is no struct of the kernel",
-                    "hand over a reference to a @KernelType class");
+        var inner = kernel.reference(tree);
         var part = part(call.argument(1));
         function.touching(tree);
         var builder = function.builder;

@@ -99,13 +99,8 @@ final class CoreCalls {
 
     private Operand as(Call call) {
         var tree = call.argument(0);
-        var reference = Calls.reference(function, tree);
-        if (!(reference.type() instanceof KernelClass before))
-            throw function.refuse(
-                    tree,
-                    UNSUPPORTED_CALL,
-                    function.quote(tree) + " is no struct of the kernel",
-                    "hand over a reference to a @KernelType class");
+        var reference = kernel.reference(tree);
+        var before = (KernelClass) reference.type();
         var type = kernel.struct(call.argument(1));
         if (type.kernelName().equals(before.kernelName()))
             return new Reference(reference.base(), reference.offset(), type);
@@ -119,7 +114,7 @@ final class CoreCalls {
     }
 
     private String source(ExpressionTree tree) {
-        return function.quote(tree).replace("`", "");
+        return function.unit.sources().text(tree);
     }
 
     private record Enumerator(EnumClass type, int position, long number) {}

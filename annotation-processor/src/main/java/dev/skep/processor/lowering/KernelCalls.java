@@ -49,6 +49,17 @@ final class KernelCalls {
         return new Reference(Operand.Base.of(function.builder.reinterpret(UNTRUSTED, number)), 0, struct);
     }
 
+    /** Returns the struct of the kernel that an argument leads to. */
+    Reference reference(ExpressionTree tree) {
+        var reference = Calls.reference(function, tree);
+        if (reference.type() instanceof KernelClass) return reference;
+        throw function.refuse(
+                tree,
+                UNSUPPORTED_CALL,
+                function.quote(tree) + " is no struct of the kernel",
+                "hand over a reference to a @KernelType class");
+    }
+
     /** Returns the class that an argument names; it must stand for that struct. */
     KernelClass struct(ExpressionTree tree, String wanted) {
         var struct = struct(tree);

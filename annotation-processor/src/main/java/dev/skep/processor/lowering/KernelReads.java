@@ -64,7 +64,7 @@ final class KernelReads {
                 UNSUPPORTED_JAVA,
                 function.quote(tree) + " is read by its elements only",
                 "write an index behind it, or copy it: System.arraycopy("
-                        + function.quote(tree).replace("`", "") + ", 0, copy, 0, copy.length)");
+                        + function.unit.sources().text(tree) + ", 0, copy, 0, copy.length)");
     }
 
     /** Returns what the field holds of the struct that a pointer leads to. */

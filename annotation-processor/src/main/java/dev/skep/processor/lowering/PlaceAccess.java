@@ -87,7 +87,7 @@ final class PlaceAccess {
                     function.quote(tree) + " cannot be assigned to",
                     function.unit.attribution().type(tree).getKind() == TypeKind.ARRAY
                             ? "copy the elements, it stays where it is: System.arraycopy(from, 0, "
-                                    + function.quote(tree).replace("`", "") + ", 0, length)"
+                                    + function.unit.sources().text(tree) + ", 0, length)"
                             : "assign to its parts one by one");
         if (word.constant()) throw constant(word.blame(), word.pointer());
         var type = word.type().integer().orElseThrow();
