@@ -1,9 +1,11 @@
 package dev.skep.compiler.pass;
 
 import dev.skep.asm.Condition;
+import dev.skep.compiler.pass.Ranges.Outside;
 import dev.skep.compiler.pass.Ranges.Trust;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Block;
+import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Extension;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
@@ -68,7 +70,7 @@ public final class NarrowRanges implements FunctionPass {
             addresses = AddressScalars.of(function);
             tracked = new Ranges(function, flow, dominance, known, Trust.VERIFIER);
             nulls = new NullFacts(flow, dominance, known);
-            all = new Ranges(function, flow, dominance, known, Trust.ARITHMETIC);
+            all = new Ranges(function, flow, dominance, known, Trust.ARITHMETIC, this::deciding, Outside.UNKNOWN);
         }
 
         Function narrowed() {
@@ -78,9 +80,13 @@ public final class NarrowRanges implements FunctionPass {
 
         /** Returns what a value may be, as far as that may decide about it. */
         private Range range(Value value, Block block) {
-            if (!addresses.contains(value)) return all.at(value, block.label());
+            return deciding(all, value, block.label());
+        }
+
+        private Range deciding(Ranges known, Value value, BlockLabel block) {
+            if (!addresses.contains(value)) return known.at(value, block);
             return trustsVerifier
-                    ? tracked.at(value, block.label())
+                    ? tracked.at(value, block)
                     : Range.all(value.type().bits());
         }
 

@@ -40,6 +40,7 @@ final class Ranges {
     private final ControlFlow flow;
     private final Trust trust;
     private final Known known;
+    private final Deciding deciding;
     private final int patience;
     private final Falling falling;
     private final RangeFacts facts;
@@ -63,14 +64,32 @@ final class Ranges {
         static final Outside UNKNOWN = new Outside(Map.of(), Map.of(), PATIENCE);
     }
 
-    Ranges(Function function, ControlFlow flow, Dominance dominance, Known known, Trust trust) {
-        this(function, flow, dominance, known, trust, Outside.UNKNOWN);
+    /** What of all that is known may decide about a comparison; one that is not decided stays, and its edges are taken. */
+    @FunctionalInterface
+    interface Deciding {
+        /** All of it. */
+        Deciding ALL = Ranges::at;
+
+        /** Returns what a value may be where a block compares it. */
+        Range at(Ranges ranges, Value value, BlockLabel block);
     }
 
-    Ranges(Function function, ControlFlow flow, Dominance dominance, Known known, Trust trust, Outside outside) {
+    Ranges(Function function, ControlFlow flow, Dominance dominance, Known known, Trust trust) {
+        this(function, flow, dominance, known, trust, Deciding.ALL, Outside.UNKNOWN);
+    }
+
+    Ranges(
+            Function function,
+            ControlFlow flow,
+            Dominance dominance,
+            Known known,
+            Trust trust,
+            Deciding deciding,
+            Outside outside) {
         this.flow = flow;
         this.trust = trust;
         this.known = known;
+        this.deciding = deciding;
         patience = outside.patience();
         facts = new RangeFacts(flow, dominance, known);
         ofOp = new RangeOfOp(this, trust, outside.results());
@@ -200,13 +219,16 @@ final class Ranges {
 
     private boolean mayTake(Terminator end, ControlFlow.Edge edge, BlockLabel block) {
         if (end instanceof Terminator.Branch branch && isNumber(branch.left()) && isNumber(branch.right())) {
-            var answer = Answers.of(branch.condition(), at(branch.left(), block), at(branch.right(), block));
+            var answer = Answers.of(
+                    branch.condition(),
+                    deciding.at(this, branch.left(), block),
+                    deciding.at(this, branch.right(), block));
             return answer.isEmpty() || answer.get() == (edge.index() == 0);
         }
         if (end instanceof Terminator.Switch dispatch
                 && edge.index() < dispatch.cases().size())
             return Answers.mayBe(
-                    at(dispatch.selector(), block),
+                    deciding.at(this, dispatch.selector(), block),
                     dispatch.cases().get(edge.index()).value());
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.skep.compiler.pass;
 
+import dev.skep.compiler.pass.Ranges.Deciding;
 import dev.skep.compiler.pass.Ranges.Outside;
 import dev.skep.compiler.pass.Ranges.Trust;
 import dev.skep.ir.Block;
@@ -84,6 +85,7 @@ public final class UnitRanges {
                 Dominance.of(function),
                 new Known(function),
                 Trust.ARITHMETIC,
+                Deciding.ALL,
                 new Outside(given, results, PATIENCE));
     }
 
