@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
+import dev.skep.testkit.Seed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Objects that programs allocate, in lists and trees of a map from one run to the next. Chance draws a new seed each time: {@code -Dskep.seed}. */
+/** Objects that programs allocate, in lists and trees of a map from one run to the next. Chance draws what happens to them: {@code -Dskep.seed}. */
 class ObjectsTest {
-    private static final long SEED = Long.getLong("skep.seed", System.nanoTime());
+    private static final long SEED = Seed.ofThisRun();
 
     private static final String SOURCE = """
             import dev.skep.lang.*;

@@ -3,6 +3,7 @@ package dev.skep.processor;
 import dev.skep.processor.random.RandomJava;
 import dev.skep.processor.random.ShrinkJava;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +27,7 @@ class RandomJavaTest {
 
     @Test
     void meansTheSameEverywhere(TestReporter reporter) {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         reporter.publishEntry("seed", CLASSES + " classes of -Dskep.seed=" + seed);
         var random = new Random(seed);
         for (var done = 0; done < CLASSES; done += TOGETHER) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skep.testkit.LoadedMap;
 import dev.skep.testkit.LoadedObject;
 import dev.skep.testkit.NativeOrder;
+import dev.skep.testkit.Seed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class Comparison {
     /** Runs both on the packets of a case, each also cut short everywhere and changed by chance. */
     static void of(LoadedObject ours, LoadedObject theirs, BenchCase given) {
         assertThat(ours.programs()).isEqualTo(theirs.programs());
-        long seed = Long.getLong("skep.seed", new Random().nextLong());
+        long seed = Seed.ofThisRun();
         fill(ours, given, new Random(seed));
         fill(theirs, given, new Random(seed));
         for (var packet : given.packets()) {

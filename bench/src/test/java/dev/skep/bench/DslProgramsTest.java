@@ -17,6 +17,7 @@ import dev.skep.dsl.ProgramType;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
 import dev.skep.testkit.NativeOrder;
+import dev.skep.testkit.Seed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class DslProgramsTest {
     void skSteer() {
         try (var ours = Kernel.load(SkSteer.object().bytes());
                 var theirs = annotated("SkSteer")) {
-            var random = new Random(Long.getLong("skep.seed", 7));
+            var random = new Random(Seed.ofThisRun());
             for (var loaded : List.of(ours, theirs)) {
                 var rules = new Random(3);
                 for (var i = 0; i < 6; i++) {

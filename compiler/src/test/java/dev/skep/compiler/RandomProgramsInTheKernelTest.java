@@ -11,6 +11,7 @@ import dev.skep.ir.text.IrParser;
 import dev.skep.ir.text.IrPrinter;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class RandomProgramsInTheKernelTest {
     }
 
     private static void compare(Options options, LongFunction<Unit> programs, int count, TestReporter reporter) {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         reporter.publishEntry("seed", count + " programs of -Dskep.seed=" + seed);
         var random = new Random(seed);
         var tooLong = 0;

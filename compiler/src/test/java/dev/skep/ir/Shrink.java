@@ -2,6 +2,7 @@ package dev.skep.ir;
 
 import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.graph.ControlFlow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,11 +13,12 @@ import java.util.function.UnaryOperator;
  * run on the JVM, and shows a fault still.
  */
 public final class Shrink {
-    private static final int MOST_ATTEMPTS = 3000;
+    /** An attempt may take the verifier seconds: what is small by then is small enough. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Predicate<Unit> faulty;
+    private final long end = System.nanoTime() + PATIENCE.toNanos();
     private Unit unit;
-    private int attempts;
 
     private Shrink(Unit unit, Predicate<Unit> faulty) {
         this.unit = unit;
@@ -26,8 +28,8 @@ public final class Shrink {
     /** Returns a smaller unit for which {@code faulty} holds, as it does for the given one. */
     public static Unit of(Unit unit, Predicate<Unit> faulty) {
         var shrink = new Shrink(unit, faulty);
-        while (shrink.pass() && shrink.attempts < MOST_ATTEMPTS) {
-            // until nothing can be taken away
+        while (shrink.pass()) {
+            // until nothing can be taken away, or time is over
         }
         return shrink.unit;
     }
@@ -81,7 +83,7 @@ public final class Shrink {
     }
 
     private boolean attempt(int function, int block, UnaryOperator<Block> change) {
-        if (++attempts > MOST_ATTEMPTS) return false;
+        if (System.nanoTime() - end > 0) return false;
         var functions = new ArrayList<>(unit.functions());
         var blocks = new ArrayList<>(functions.get(function).blocks());
         blocks.set(block, change.apply(blocks.get(block)));

@@ -15,6 +15,7 @@ import dev.skep.btf.BtfType.Struct;
 import dev.skep.object.ClangObjects;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.Output;
+import dev.skep.testkit.Seed;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class BtfCPrinterTest {
     /** Where bpftool gives up, or divides by an alignment of 0, there is nothing to compare. */
     @Test
     void bpftoolPrintsRandomTypesAsWeDo() throws IOException {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         int compared = 0;
         for (int round = 0; round < ROUNDS; round++) {

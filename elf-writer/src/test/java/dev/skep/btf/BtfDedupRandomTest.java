@@ -13,6 +13,7 @@ import dev.skep.btf.BtfType.Fwd;
 import dev.skep.object.ClangObjects;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.Kernel;
+import dev.skep.testkit.Seed;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class BtfDedupRandomTest {
 
     @Test
     void equalTypesAreOneAndOthersAreNot() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         int merged = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -65,7 +66,7 @@ class BtfDedupRandomTest {
 
     @Test
     void whatSomeTypesNeedIsDeduplicatedAsIfItWereAll() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         int left = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -104,7 +105,7 @@ class BtfDedupRandomTest {
     void libbpfMakesOneOfNoMoreTypesThanWeDo() {
         Kernel.require();
         var libbpf = Native.load("libbpf.so.1", Libbpf.class);
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         int compared = 0;
         for (int round = 0; round < ROUNDS; round++) {

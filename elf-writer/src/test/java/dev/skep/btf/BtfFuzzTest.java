@@ -3,6 +3,7 @@ package dev.skep.btf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.object.ClangObjects;
+import dev.skep.testkit.Seed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ class BtfFuzzTest {
     }
 
     private static void damagedTypesAreReadOrRefused(byte[] good, int rounds) {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         int read = 0;
         for (int round = 0; round < rounds; round++) {
@@ -80,7 +81,7 @@ class BtfFuzzTest {
 
     @Test
     void damagedCodeInformationIsReadOrRefused() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         var writer = BtfWriter.of(AllKinds.graph(), BtfExtTest.example(), ByteOrder.LITTLE_ENDIAN);
         byte[] good = writer.btfExt();

@@ -8,6 +8,7 @@ import dev.skep.btf.BtfType.Enumerator;
 import dev.skep.btf.BtfType.Int;
 import dev.skep.btf.BtfType.IntEncoding;
 import dev.skep.btf.BtfType.Signedness;
+import dev.skep.testkit.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -125,7 +126,7 @@ class BtfIndexTest {
 
     @Test
     void agreesWithTheReaderOfAllOnDamagedLongSections() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         List<BtfGraph> graphs = Collections.nCopies(150, AllKinds.graph());
         byte[] good = BtfWriter.of(BtfMerge.concatenate(graphs).graph(), ByteOrder.LITTLE_ENDIAN)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.btf.BtfExt.LineInfo;
 import dev.skep.btf.BtfExt.SectionInfo;
+import dev.skep.testkit.Seed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class LineBlockTest {
     @ValueSource(strings = {"LITTLE_ENDIAN", "BIG_ENDIAN"})
     void areMovedAndJoinedWithTheirStrings(String name) {
         ByteOrder order = name.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         List<LineInfo> expected = new ArrayList<>();
         List<LineBlock> moved = new ArrayList<>();

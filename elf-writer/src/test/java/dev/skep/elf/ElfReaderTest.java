@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skep.elf.Section.Symbols;
 import dev.skep.testkit.Judge;
+import dev.skep.testkit.Seed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -129,7 +130,7 @@ class ElfReaderTest {
     @Test
     @Timeout(300)
     void damagedFilesAreReadOrRefused() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         byte[] big = ElfWriter.write(ElfExample.in(ByteOrder.BIG_ENDIAN));
         int read = 0;

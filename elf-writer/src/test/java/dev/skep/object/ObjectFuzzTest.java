@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Target;
+import dev.skep.testkit.Seed;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
@@ -48,7 +49,7 @@ class ObjectFuzzTest {
     @ValueSource(strings = {"base", "rich", "rich, big endian", "tables", "arena", "clang", "clang of old"})
     void damagedObjectsAreReadOrRefused(String name) {
         byte[] good = good(name);
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {

@@ -261,6 +261,7 @@ public final class ObjectLoader {
         public void close() {
             if (!finished) {
                 Bpf.LIBBPF.bpf_object__close(opened);
+                logs.values().forEach(Memory::close);
             }
         }
     }

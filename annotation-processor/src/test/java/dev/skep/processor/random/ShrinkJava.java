@@ -1,16 +1,18 @@
 package dev.skep.processor.random;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Makes a class small that shows a fault: takes methods and statements away, and puts parts or numbers in the place of expressions. */
 public final class ShrinkJava {
-    private static final int MOST_ATTEMPTS = 400;
+    /** An attempt may take the verifier seconds: what is small by then is small enough. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Predicate<RandomJava> faulty;
+    private final long end = System.nanoTime() + PATIENCE.toNanos();
     private RandomJava program;
-    private int attempts;
 
     private ShrinkJava(RandomJava program, Predicate<RandomJava> faulty) {
         this.program = program;
@@ -20,8 +22,8 @@ public final class ShrinkJava {
     /** Returns a smaller class for which {@code faulty} holds, as it does for the given one. */
     public static RandomJava of(RandomJava program, Predicate<RandomJava> faulty) {
         var shrink = new ShrinkJava(program, faulty);
-        while (shrink.pass() && shrink.attempts < MOST_ATTEMPTS) {
-            // until nothing can be taken away
+        while (shrink.pass()) {
+            // until nothing can be taken away, or time is over
         }
         return shrink.program;
     }
@@ -132,7 +134,7 @@ public final class ShrinkJava {
     }
 
     private boolean attempt(RandomJava changed) {
-        if (++attempts > MOST_ATTEMPTS || !faulty.test(changed)) return false;
+        if (System.nanoTime() - end > 0 || !faulty.test(changed)) return false;
         program = changed;
         return true;
     }

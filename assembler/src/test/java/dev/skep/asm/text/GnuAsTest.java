@@ -8,6 +8,7 @@ import dev.skep.asm.IsaVersion;
 import dev.skep.asm.Opcode;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.Output;
+import dev.skep.testkit.Seed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,7 +32,7 @@ class GnuAsTest {
 
     @Test
     void makesTheSameCodeOfWhatIsPrinted() throws IOException {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         List<Instruction> instructions = new RandomCode(seed)
                 .instructions(ROUNDS).stream()
                         .filter(instruction -> InstructionPrinter.canPrint(instruction, Dialect.GNU))

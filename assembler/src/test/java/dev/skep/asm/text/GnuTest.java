@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.asm.Decoder;
 import dev.skep.asm.Instruction;
+import dev.skep.testkit.Seed;
 import dev.skep.testkit.Shared;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -76,7 +77,7 @@ class GnuTest {
     @ParameterizedTest
     @EnumSource(names = {"GNU", "UBPF"})
     void readsWhatItPrints(Dialect dialect) {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         for (Instruction instruction : new RandomCode(seed).instructions(ROUNDS)) {
             if (!InstructionPrinter.canPrint(instruction, dialect)) {
                 continue;

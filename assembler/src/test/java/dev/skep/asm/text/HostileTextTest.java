@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.skep.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -120,7 +121,7 @@ class HostileTextTest {
 
     @Test
     void survivesWordsInAnyOrder() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
             String text = IntStream.range(0, random.nextInt(60))
@@ -132,7 +133,7 @@ class HostileTextTest {
 
     @Test
     void survivesAnyBytes() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = new byte[random.nextInt(200)];
@@ -143,7 +144,7 @@ class HostileTextTest {
 
     @Test
     void survivesTextsWithAFewWrongBytes() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         byte[] good = {};
         for (int round = 0; round < ROUNDS; round++) {

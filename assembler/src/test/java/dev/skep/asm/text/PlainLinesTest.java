@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.asm.InstructionText;
 import dev.skep.asm.TextStyle;
+import dev.skep.testkit.Seed;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ class PlainLinesTest {
 
     @Test
     void meansWhatTheParserMeansByChance() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>(LINES);
         for (var instruction : new RandomCode(seed).instructions(ROUNDS)) {

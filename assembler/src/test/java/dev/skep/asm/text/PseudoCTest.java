@@ -10,6 +10,7 @@ import dev.skep.asm.Opcode;
 import dev.skep.asm.TextStyle;
 import dev.skep.testkit.Judge;
 import dev.skep.testkit.Output;
+import dev.skep.testkit.Seed;
 import dev.skep.testkit.Shared;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -123,7 +124,7 @@ class PseudoCTest {
     @ParameterizedTest
     @EnumSource(TextStyle.class)
     void readsWhatItPrints(TextStyle style) {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         for (var instruction : new RandomCode(seed).instructions(ROUNDS)) {
             String text = InstructionText.of(instruction, style);
             if (!isAmbiguous(text, style)) {
@@ -143,7 +144,7 @@ class PseudoCTest {
     @ParameterizedTest
     @EnumSource(names = {"OBJDUMP", "OBJDUMP_HALVES"})
     void printsWhatLlvmObjdumpPrints(TextStyle style, @TempDir Path folder) {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var instructions = new RandomCode(seed).instructions(ROUNDS);
         Path object = folder.resolve("random.o");
         String bytes =

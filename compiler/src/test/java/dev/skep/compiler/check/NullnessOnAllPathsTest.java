@@ -10,6 +10,7 @@ import dev.skep.ir.text.IrPrinter;
 import dev.skep.kernel.KernelVersion;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.KernelRefused;
+import dev.skep.testkit.Seed;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +24,7 @@ class NullnessOnAllPathsTest {
     /** Where there are more paths than are kept apart, the check may refuse what is right: rarely, and never the other way. */
     @Test
     void refusesWhatSomePathRefusesAndHardlyAnythingElse() {
-        var seed = Long.getLong("skep.seed", 1);
+        var seed = Seed.ofThisRun();
         var random = new Random(seed);
         var right = 0;
         var wrong = 0;
@@ -53,7 +54,7 @@ class NullnessOnAllPathsTest {
     @Test
     void theKernelTakesWhatIsAccepted() {
         Kernel.require();
-        var seed = Long.getLong("skep.seed", 1);
+        var seed = Seed.ofThisRun();
         var random = new Random(seed);
         var loaded = 0;
         for (var i = 0; i < PROGRAMS; i++) {

@@ -9,6 +9,7 @@ import dev.skep.ir.Unit;
 import dev.skep.ir.check.IrChecker;
 import dev.skep.ir.text.IrPrinter;
 import dev.skep.kernel.KernelVersion;
+import dev.skep.testkit.Seed;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ class PassesKeepMeaningTest {
 
     @Test
     void inAnyOrder() {
-        var seed = Long.getLong("skep.seed", System.nanoTime());
+        var seed = Seed.ofThisRun();
         var random = new Random(seed);
         for (var program = 0; program < PROGRAMS; program++) {
             var programSeed = random.nextLong();

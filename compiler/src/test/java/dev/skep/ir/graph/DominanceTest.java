@@ -14,6 +14,7 @@ import dev.skep.ir.Target;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.testkit.Seed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ class DominanceTest {
 
     @Test
     void agreesWithRemovingBlocksOneByOneOnRandomGraphs() {
-        var seed = Long.getLong("skep.seed", System.nanoTime());
+        var seed = Seed.ofThisRun();
         var random = new Random(seed);
         for (var round = 0; round < 400; round++) {
             var edges = new int[2 + random.nextInt(14)][];

@@ -2,6 +2,7 @@ package dev.skep.ir.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.testkit.Seed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NumberedMapTest {
     @Test
     void isAMap() {
-        var seed = Long.getLong("skep.seed", System.nanoTime());
+        var seed = Seed.ofThisRun();
         var random = new Random(seed);
         for (var round = 0; round < 300; round++) {
             var numbers = 1 + random.nextInt(200);

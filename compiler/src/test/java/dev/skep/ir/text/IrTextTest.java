@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.compiler.Golden;
 import dev.skep.ir.check.IrChecker;
+import dev.skep.testkit.Seed;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -138,7 +139,7 @@ class IrTextTest {
     /** Whatever happens to a text, it reads as some unit or is refused with a place. */
     @Test
     void damagedTextIsReadOrRefusedAndNothingElse() {
-        var seed = Long.getLong("skep.seed", System.nanoTime());
+        var seed = Seed.ofThisRun();
         var random = new Random(seed);
         for (var round = 0; round < 3000; round++) {
             var text = new StringBuilder(EVERYTHING);

@@ -3,6 +3,7 @@ package dev.skep.object.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.object.LinkableObjects;
+import dev.skep.testkit.Seed;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ class LinkFuzzTest {
     @ParameterizedTest
     @EnumSource(Inputs.class)
     void damagedObjectsAreLinkedOrRefused(Inputs input) {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         int linked = 0;
         for (int round = 0; round < ROUNDS; round++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.object.LinkableObjects;
 import dev.skep.object.ObjectFormatException;
+import dev.skep.testkit.Seed;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
@@ -18,7 +19,7 @@ class LintFuzzTest {
     @Test
     void damagedObjectsAreSpokenAboutOrRefused() {
         byte[] good = LinkableObjects.rich(ByteOrder.LITTLE_ENDIAN);
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         int spoken = 0;
         for (int round = 0; round < ROUNDS; round++) {

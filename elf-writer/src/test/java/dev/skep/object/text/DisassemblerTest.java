@@ -11,6 +11,7 @@ import dev.skep.elf.ElfFormatException;
 import dev.skep.elf.ElfReader;
 import dev.skep.object.ClangObjects;
 import dev.skep.testkit.Judge;
+import dev.skep.testkit.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -107,7 +108,7 @@ class DisassemblerTest {
     @ParameterizedTest
     @EnumSource
     void writesAnyBytesAsTextThatBecomesThem(Dialect dialect) {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         for (int round = 0; round < Integer.getInteger("skep.rounds", 200); round++) {
             byte[] bytes = new byte[8 + random.nextInt(300)];
@@ -150,7 +151,7 @@ class DisassemblerTest {
 
     @Test
     void survivesBrokenObjects() {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         var random = new Random(seed);
         byte[] object = ClangObjects.compile("odds_and_ends");
         for (int round = 0; round < Integer.getInteger("skep.rounds", 400); round++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skep.testkit.Kernel;
 import dev.skep.testkit.LoadedObject;
 import dev.skep.testkit.NativeOrder;
+import dev.skep.testkit.Seed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,7 +60,7 @@ class PortGuardTest {
     }
 
     private static List<byte[]> packets() {
-        var random = new Random(Long.getLong("skep.seed", 1));
+        var random = new Random(Seed.ofThisRun());
         List<byte[]> packets = new ArrayList<>();
         for (var words = 5; words <= 15; words++) {
             packets.add(ipv4(words, words % 2 == 0 ? UDP : 6, 0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skep.testkit.Judge;
+import dev.skep.testkit.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class LibrariesTest {
         Path file = folder.resolve("file");
         assertThatThrownBy(() -> Elf.read(Files.writeString(file, "#!/bin/sh\n")))
                 .hasMessageEndingWith("is no ELF file");
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
             byte[] torn = Arrays.copyOf(shell, random.nextInt(shell.length));

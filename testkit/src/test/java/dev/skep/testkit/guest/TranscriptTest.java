@@ -2,6 +2,7 @@ package dev.skep.testkit.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.testkit.Seed;
 import dev.skep.testkit.guest.GuestResult.Finished;
 import dev.skep.testkit.guest.GuestResult.NotRun;
 import dev.skep.testkit.guest.GuestResult.TimedOut;
@@ -111,7 +112,7 @@ class TranscriptTest {
 
     @Test
     void survivesAnyBytes() throws IOException {
-        long seed = Long.getLong("skep.seed", System.nanoTime());
+        long seed = Seed.ofThisRun();
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
             char[] text = whole().toCharArray();

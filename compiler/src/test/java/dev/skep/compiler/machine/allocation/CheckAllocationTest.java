@@ -14,6 +14,7 @@ import dev.skep.compiler.machine.model.MachineTerminator;
 import dev.skep.compiler.machine.model.Recipe;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.StackSlot;
+import dev.skep.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +38,7 @@ class CheckAllocationTest {
 
     @Test
     void acceptsWhatMeansTheSameAndRefusesEveryMutationThatDoesNot() {
-        var seed = Long.getLong("skep.seed", 1);
+        var seed = Seed.ofThisRun();
         var random = new Random(seed);
         var refused = 0;
         var harmless = 0;

@@ -9,6 +9,7 @@ import dev.skep.compiler.machine.allocation.Location.InRegister;
 import dev.skep.compiler.machine.allocation.Location.InWord;
 import dev.skep.compiler.machine.allocation.Location.Made;
 import dev.skep.compiler.machine.model.Recipe;
+import dev.skep.testkit.Seed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ class ParallelMoveTest {
 
     @Test
     void manyPlacesInAnyOrder() {
-        var seed = Long.getLong("skep.seed", 1);
+        var seed = Seed.ofThisRun();
         var random = new Random(seed);
         for (var round = 0; round < 2000; round++) {
             List<Location> places = new ArrayList<>();
