@@ -90,12 +90,13 @@ final class RepairSsa {
         return isSettled(name, block) ? name : atEntry(name, block);
     }
 
-    /** Returns what {@code value} is called at the end of a block: what stands for it there may have a stand-in there, too. */
+    /**
+     * Returns what {@code value} is called at the end of a block. All stand-ins of a block are named at once, as arguments are: one that has a
+     * stand-in there itself means what it was before.
+     */
     private Value nameAtEnd(Value value, Block block) {
-        var name = value;
-        for (var next = definition(name, block); next != null && !next.equals(name); next = definition(name, block))
-            name = next;
-        return name;
+        var name = definition(value, block);
+        return name == null ? value : name;
     }
 
     private @Nullable Value definition(Value value, Block block) {
@@ -104,7 +105,7 @@ final class RepairSsa {
 
     /** Returns whether nothing above the block can change what the name means: it has one definition, or one in the block. */
     private boolean isSettled(Value name, Block block) {
-        return !atEnd.containsKey(name) || definition(name, block) != null;
+        return !atEnd.containsKey(name) || name.equals(definition(name, block));
     }
 
     /** Walks up to where the value is known; a block that several edges lead to gets a parameter for it. */
