@@ -191,21 +191,35 @@ public final class RandomProgram implements RandomMemory.Numbers {
     private void statement(int depth) {
         budget--;
         ir.at(line(100 - budget));
-        switch (random.nextInt(depth > 0 ? 14 : 8)) {
+        switch (random.nextInt(depth > 0 ? 15 : 9)) {
             case 0, 1 -> write(words, compute(ValueType.I32));
             case 2, 3 -> write(longs, compute(ValueType.I64));
             case 4 -> write(words, convertToWord());
             case 5 -> write(longs, convertToLong());
             case 6, 7 -> memory.statement();
-            case 8, 9 -> ifThenElse(depth - 1);
-            case 10, 11 -> loop(depth - 1);
-            case 12 -> dispatch(depth - 1);
+            case 8 -> move(random.nextBoolean() ? words : longs);
+            case 9, 10 -> ifThenElse(depth - 1);
+            case 11, 12 -> loop(depth - 1);
+            case 13 -> dispatch(depth - 1);
             default -> call();
         }
     }
 
     private void write(List<Variable> variables, Value value) {
         ir.write(variables.get(random.nextInt(variables.size())), value);
+    }
+
+    /** Variables change places, or one becomes another: {@code previous = current}. */
+    private void move(List<Variable> variables) {
+        var from = random.nextInt(variables.size());
+        var held = ir.read(variables.get(from));
+        for (var left = random.nextInt(3); left > 0; left--) {
+            var next = random.nextInt(variables.size());
+            ir.write(variables.get(from), ir.read(variables.get(next)));
+            from = next;
+        }
+        if (random.nextInt(4) > 0) ir.write(variables.get(from), held);
+        else write(variables, held);
     }
 
     private Value compute(ValueType type) {
@@ -291,14 +305,22 @@ public final class RandomProgram implements RandomMemory.Numbers {
         }
     }
 
+    /** How often a loop goes round: known beforehand or not. */
+    private Value rounds(int most) {
+        return random.nextInt(3) == 0
+                ? ir.binary(BinaryOp.AND, word(), number(ValueType.I32, 3))
+                : number(ValueType.I32, 1 + random.nextInt(most));
+    }
+
     private void counted(int depth) {
         var counter = counter();
+        var rounds = rounds(4);
         var head = ir.newBlock("head");
         var body = ir.newBlock("body");
         var end = ir.newBlock("end");
         ir.jump(head);
         ir.position(head);
-        ir.branch(Condition.LT, ir.read(counter), number(ValueType.I32, 1 + random.nextInt(4)), body, end);
+        ir.branch(Condition.LT, ir.read(counter), rounds, body, end);
         place(body);
         statements(depth);
         if (random.nextInt(3) == 0) {
@@ -321,13 +343,14 @@ public final class RandomProgram implements RandomMemory.Numbers {
     /** {@code do … while (++i < n)}. */
     private void untilItEnds(int depth) {
         var counter = counter();
+        var rounds = rounds(3);
         var body = ir.newBlock("do");
         var end = ir.newBlock("end");
         ir.jump(body);
         ir.position(body);
         statements(depth);
         increment(counter);
-        ir.branch(Condition.LT, ir.read(counter), number(ValueType.I32, 1 + random.nextInt(3)), body, end);
+        ir.branch(Condition.LT, ir.read(counter), rounds, body, end);
         ir.seal(body);
         place(end);
     }
@@ -335,6 +358,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
     /** Left from the middle, or gone on with early. */
     private void withExit(int depth) {
         var counter = counter();
+        var rounds = rounds(3);
         var head = ir.newBlock("head");
         var body = ir.newBlock("body");
         var more = ir.newBlock("more");
@@ -342,7 +366,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
         var end = ir.newBlock("end");
         ir.jump(head);
         ir.position(head);
-        ir.branch(Condition.LT, ir.read(counter), number(ValueType.I32, 1 + random.nextInt(3)), body, end);
+        ir.branch(Condition.LT, ir.read(counter), rounds, body, end);
         place(body);
         statement(depth);
         ir.branch(condition(), word(), word(), random.nextBoolean() ? end : next, more);

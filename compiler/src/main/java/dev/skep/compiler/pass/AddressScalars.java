@@ -1,11 +1,15 @@
 package dev.skep.compiler.pass;
 
+import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
 import dev.skep.ir.Op;
 import dev.skep.ir.Target;
+import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
+import dev.skep.ir.graph.ControlFlow;
+import dev.skep.ir.graph.Dominance;
 import dev.skep.ir.graph.NumberedMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +26,7 @@ final class AddressScalars {
     private final NumberedMap<Value, Value> marked = new NumberedMap<>();
     private final Deque<Value> work = new ArrayDeque<>();
 
-    private AddressScalars(Function function) {
+    private AddressScalars(Function function, List<NaturalLoop> loops) {
         sources = new NumberedMap<>(InlineFunctions.size(function));
         parameters = new NumberedMap<>(function.blocks().size());
         for (var block : function.blocks()) parameters.put(block.label(), block.parameters());
@@ -30,11 +34,18 @@ final class AddressScalars {
             for (var op : block.ops()) collect(op);
             for (var target : block.terminator().targets()) collect(target);
         }
+        for (var loop : loops) for (var block : loop.blocks().values()) collectEnd(block, loop);
         while (!work.isEmpty()) for (var source : sources.getOrDefault(work.pop(), List.of())) mark(source);
     }
 
     static AddressScalars of(Function function) {
-        return function.find(AddressScalars.class, AddressScalars::new);
+        return function.find(AddressScalars.class, any -> new AddressScalars(any, List.of()));
+    }
+
+    /** Returns those and what decides whether a loop is left: without bounds of it the verifier sees no end of the loop. */
+    static AddressScalars andBoundsOfLoops(Function function, ControlFlow flow, Dominance dominance) {
+        var loops = NaturalLoop.of(flow, dominance);
+        return loops.isEmpty() ? of(function) : new AddressScalars(function, loops);
     }
 
     boolean contains(Value value) {
@@ -46,6 +57,14 @@ final class AddressScalars {
         if (op instanceof Op.Binary binary && binary.left().type() instanceof ValueType.Pointer) mark(binary.right());
         if (op.effect() == Op.Effect.NONE && op instanceof Op.Producing producing)
             sources.put(producing.result(), op.operands());
+    }
+
+    private void collectEnd(Block block, NaturalLoop loop) {
+        if (!(block.terminator() instanceof Terminator.Branch branch)) return;
+        if (loop.contains(branch.then().label())
+                && loop.contains(branch.otherwise().label())) return;
+        mark(branch.left());
+        mark(branch.right());
     }
 
     private void collect(Target target) {

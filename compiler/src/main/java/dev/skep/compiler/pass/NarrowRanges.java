@@ -24,8 +24,8 @@ import java.util.Optional;
  * only the way through the function tells ({@link Ranges}); what is never negative is divided, shifted, compared and extended without sign,
  * masks that change nothing go, what moves a pointer is not divided by a constant but multiplied. So do questions for null behind a question for null.
  *
- * <p>The verifier has to find the bounds of what moves a pointer or reaches a call by itself. A comparison or mask of such a value goes
- * only where the verifier knows the same from the ops that are left, never because an earlier comparison says so.
+ * <p>The verifier has to find the bounds of what moves a pointer, reaches a call or ends a loop by itself. A comparison or mask of such a
+ * value goes only where the verifier knows the same from the ops that are left, never because an earlier comparison says so.
  */
 public final class NarrowRanges implements FunctionPass {
     /** From here on, verifiers keep the bounds of numbers that are spilled. */
@@ -51,7 +51,7 @@ public final class NarrowRanges implements FunctionPass {
     /** One function. */
     private static final class Run {
         private final Function function;
-        private final AddressScalars addresses;
+        private final AddressScalars bounded;
         private final Ranges all;
         private final Ranges tracked;
         private final NullFacts nulls;
@@ -67,7 +67,7 @@ public final class NarrowRanges implements FunctionPass {
             var dominance = Dominance.of(function);
             known = new Known(function);
             fresh = Fresh.of(function);
-            addresses = AddressScalars.of(function);
+            bounded = AddressScalars.andBoundsOfLoops(function, flow, dominance);
             tracked = new Ranges(function, flow, dominance, known, Trust.VERIFIER);
             nulls = new NullFacts(flow, dominance, known);
             all = new Ranges(function, flow, dominance, known, Trust.ARITHMETIC, this::deciding, Outside.UNKNOWN);
@@ -84,7 +84,7 @@ public final class NarrowRanges implements FunctionPass {
         }
 
         private Range deciding(Ranges known, Value value, BlockLabel block) {
-            if (!addresses.contains(value)) return known.at(value, block);
+            if (!bounded.contains(value)) return known.at(value, block);
             return trustsVerifier
                     ? tracked.at(value, block)
                     : Range.all(value.type().bits());
@@ -153,7 +153,7 @@ public final class NarrowRanges implements FunctionPass {
         /** Returns what to multiply by instead: the verifier follows products and shifts, not quotients. */
         private Optional<Reciprocal> reciprocal(Op.Binary op, Block block) {
             var divisor = known.constant(op.right());
-            if (divisor.isEmpty() || !addresses.contains(op.result())) return Optional.empty();
+            if (divisor.isEmpty() || !bounded.contains(op.result())) return Optional.empty();
             var isPower = Long.bitCount(divisor.getAsLong()) == 1;
             return isPower
                     ? Optional.empty()
@@ -195,7 +195,7 @@ public final class NarrowRanges implements FunctionPass {
         }
 
         private long bits(Value result, Value operand, Block block) {
-            return addresses.contains(result)
+            return bounded.contains(result)
                     ? range(operand, block).bits()
                     : all.at(operand, block.label()).bits();
         }
