@@ -22,6 +22,9 @@ final class Differential {
     private static final int PACKETS = 4;
     private static final String WALKED_TOO_LONG = "processed 1000001 insns (limit 1000000)";
 
+    private static final String AS_IT_IS = "as it is";
+    private static final String OPTIMISED = "optimised";
+
     private final Options options;
     private final List<byte[]> packets;
     private boolean wasTooLong;
@@ -62,6 +65,7 @@ final class Differential {
     /** Returns how the three differ, or who refused; empty when all is well. */
     Optional<Fault> fault(Unit unit) {
         var expected = interpreted(unit);
+        var how = AS_IT_IS;
         try {
             var plainObject = plain(unit);
             var object = Compiler.compile(unit, options);
@@ -71,12 +75,13 @@ final class Differential {
             }
             var plain = runUnlessTooLong(plainObject);
             if (plain.isPresent() && !plain.get().equals(expected))
-                return Optional.of(different("as it is", plain.get(), expected));
+                return Optional.of(different(how, plain.get(), expected));
+            how = OPTIMISED;
             var optimised = run(object);
-            if (!optimised.equals(expected)) return Optional.of(different("optimised", optimised, expected));
+            if (!optimised.equals(expected)) return Optional.of(different(how, optimised, expected));
             return Optional.empty();
         } catch (KernelRefused e) {
-            return Optional.of(new Fault(reason(e.log()), String.valueOf(e)));
+            return Optional.of(new Fault(how + ", " + reason(e.log()), how + ": " + e));
         } catch (RuntimeException e) {
             return Optional.of(new Fault(e.getClass().getName(), String.valueOf(e)));
         }

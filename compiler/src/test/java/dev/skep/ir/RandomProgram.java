@@ -8,6 +8,7 @@ import dev.skep.ir.build.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An XDP program made by chance, the same for the same seed: it reads numbers from the packet, computes with them through branches, loops
@@ -30,6 +31,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
     private List<Variable> words = new ArrayList<>();
     private List<Variable> longs = new ArrayList<>();
     private RandomMemory memory;
+    private @Nullable RandomCursor cursor;
     private final Atomics atomics;
     private int budget;
     private final int more;
@@ -133,6 +135,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
         }
         memory.clearFrame();
         memory.hasPacket(data, PACKET);
+        cursor = new RandomCursor(random, this, ir, data, end);
         budget = 18;
         statements(3);
         collect(words);
@@ -191,7 +194,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
     private void statement(int depth) {
         budget--;
         ir.at(line(100 - budget));
-        switch (random.nextInt(depth > 0 ? 15 : 9)) {
+        switch (random.nextInt(depth > 0 ? 16 : 9)) {
             case 0, 1 -> write(words, compute(ValueType.I32));
             case 2, 3 -> write(longs, compute(ValueType.I64));
             case 4 -> write(words, convertToWord());
@@ -201,12 +204,18 @@ public final class RandomProgram implements RandomMemory.Numbers {
             case 9, 10 -> ifThenElse(depth - 1);
             case 11, 12 -> loop(depth - 1);
             case 13 -> dispatch(depth - 1);
+            case 14 -> parse();
             default -> call();
         }
     }
 
     private void write(List<Variable> variables, Value value) {
         ir.write(variables.get(random.nextInt(variables.size())), value);
+    }
+
+    private void parse() {
+        if (cursor == null) memory.statement();
+        else cursor.statement();
     }
 
     /** Variables change places, or one becomes another: {@code previous = current}. */

@@ -1,11 +1,14 @@
 package dev.skep.compiler.pass;
 
+import dev.skep.asm.Condition;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
+import dev.skep.ir.Target;
+import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
 import dev.skep.ir.graph.ControlFlow;
@@ -18,11 +21,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves one pointer over a packet instead of keeping two. Behind {@code end = p + 14}, what reads {@code p + 12} reads {@code end - 2}, and
  * {@code p + 18} is {@code end + 4}: when nothing else reads {@code p} from there on, the addition may happen in the register of {@code p}.
- * Only constants are moved about, so to the verifier all of it stays one pointer at different offsets.
+ * Only constants are moved about, so to the verifier all of it stays one pointer at different offsets. Where the pointer turned out to lie
+ * behind the end, nothing may read it.
  */
 public final class AdvanceCursors implements FunctionPass {
     /** A pointer that is read in so much code behind the addition lives on anyway. */
@@ -143,6 +149,7 @@ public final class AdvanceCursors implements FunctionPass {
             var by = (int) distance.getAsLong();
             if (behind.isEmpty() || !behind.stream().allMatch(read -> canMove(read.op(), sum.left(), by))) return;
             if (isReadAgain(place.block, sum.left(), elsewhere)) return;
+            if (isReadBeyondEnd(place, behind)) return;
             for (var read : behind) move(read, sum.result(), by);
             changed = true;
         }
@@ -166,10 +173,13 @@ public final class AdvanceCursors implements FunctionPass {
             if (op instanceof Op.Load load) return isOffset((long) load.offset() - by);
             if (op instanceof Op.Store store)
                 return !store.value().equals(from) && isOffset((long) store.offset() - by);
-            return op instanceof Op.Binary sum
-                    && sum.operation() == BinaryOp.ADD
-                    && sum.left().equals(from)
-                    && known.constant(sum.right()).isPresent();
+            if (!(op instanceof Op.Binary sum)
+                    || sum.operation() != BinaryOp.ADD
+                    || !sum.left().equals(from)) return false;
+            // the same pointer twice would be one register, and what is found out about one of them be known of the
+            // other
+            var distance = known.constant(sum.right());
+            return distance.isPresent() && distance.getAsLong() != by;
         }
 
         private static boolean isOffset(long offset) {
@@ -181,15 +191,39 @@ public final class AdvanceCursors implements FunctionPass {
             var owner = owners.get(value);
             if (start.equals(owner)) readers.remove(start);
             else readers.add(start);
+            return reaches(flow.block(start).terminator().targets(), readers, owner);
+        }
+
+        /**
+         * Returns whether what is to read the moved pointer may do so where a comparison found that it lies behind the end. From 5.11 on the
+         * verifier remembers that of the register, refuses what it reads in front of itself, and takes what is computed from it for behind the
+         * end as well: it would settle the next comparison so.
+         */
+        private boolean isReadBeyondEnd(Place sum, List<Place> readers) {
+            List<Target> beyond = new ArrayList<>();
+            var pointer = ((Op.Producing) sum.op()).result();
+            for (var end : ends.getOrDefault(pointer, Set.of()))
+                if (flow.block(end).terminator() instanceof Terminator.Branch branch)
+                    beyond.add(fitsThen(branch, pointer) ? branch.otherwise() : branch.then());
+            return reaches(beyond, readers.stream().map(read -> read.block).collect(Collectors.toSet()), sum.block);
+        }
+
+        private static boolean fitsThen(Terminator.Branch branch, Value pointer) {
+            var condition = branch.left().equals(pointer)
+                    ? branch.condition()
+                    : branch.condition().swap();
+            return condition == Condition.LE || condition == Condition.LT;
+        }
+
+        /** Returns whether control can come by one of the edges to a reader, without passing the owner. */
+        private boolean reaches(List<Target> edges, Set<BlockLabel> readers, @Nullable BlockLabel owner) {
             Set<BlockLabel> seen = new HashSet<>();
-            Deque<BlockLabel> work = new ArrayDeque<>(List.of(start));
+            Deque<Target> work = new ArrayDeque<>(edges);
             while (!work.isEmpty()) {
-                for (var target : flow.block(work.pop()).terminator().targets()) {
-                    var label = target.label();
-                    if (label.equals(owner) || !seen.add(label)) continue;
-                    if (readers.contains(label) || seen.size() > MOST_BLOCKS) return true;
-                    work.push(label);
-                }
+                var label = work.pop().label();
+                if (label.equals(owner) || !seen.add(label)) continue;
+                if (readers.contains(label) || seen.size() > MOST_BLOCKS) return true;
+                flow.block(label).terminator().targets().forEach(work::push);
             }
             return false;
         }
