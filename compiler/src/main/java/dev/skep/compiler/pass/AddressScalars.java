@@ -44,7 +44,9 @@ final class AddressScalars {
 
     /** Returns those and what decides whether a loop is left: without bounds of it the verifier sees no end of the loop. */
     static AddressScalars andBoundsOfLoops(Function function, ControlFlow flow, Dominance dominance) {
-        var loops = NaturalLoop.of(flow, dominance);
+        var loops = NaturalLoop.of(flow, dominance).stream()
+                .flatMap(loop -> loop.apart(flow))
+                .toList();
         return loops.isEmpty() ? of(function) : new AddressScalars(function, loops);
     }
 

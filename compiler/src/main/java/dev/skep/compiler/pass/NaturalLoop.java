@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A loop that is entered by its head only.
@@ -63,6 +64,12 @@ record NaturalLoop(
         Map<BlockLabel, Block> blocks = new LinkedHashMap<>();
         for (var block : flow.reversePostorder()) if (inside.contains(block.label())) blocks.put(block.label(), block);
         return blocks;
+    }
+
+    /** Returns a loop for each edge round it: those that share their head are left by edges of their own. */
+    Stream<NaturalLoop> apart(ControlFlow flow) {
+        return backs.stream()
+                .map(back -> new NaturalLoop(head, blocks(head, List.of(back), flow), entries, List.of(back)));
     }
 
     boolean contains(BlockLabel label) {
