@@ -159,7 +159,7 @@ public record RandomJava(String kernel, List<Method> methods) {
                 twin.add(type.java() + " " + parameter);
                 scope.add(Scope.Variable.local(type, parameter, random.nextBoolean()));
             }
-            var body = statements.body(result, 2 + random.nextInt(4));
+            var body = statements.body(result, 2 + random.nextInt(4), 3);
             var last = statements.last(result);
             scope.reset(mark);
             scope.add(new Scope.Method(name, struct, parameters, result));
@@ -174,7 +174,7 @@ public record RandomJava(String kernel, List<Method> methods) {
         private Method entry() {
             scope.add(new Scope.Struct("Numbers", "n", true, Optional.empty()));
             var head = "static int program(Numbers n)";
-            return new Method("@Inline " + head, head, statements.body(Type.INT, 12), statements.last(Type.INT));
+            return new Method("@Inline " + head, head, statements.body(Type.INT, 12, 1), statements.last(Type.INT));
         }
     }
 }

@@ -50,6 +50,11 @@ final class Scope {
         static Variable read(Type type, String text, String twin) {
             return new Variable(type, text, twin, false, Optional.empty(), true);
         }
+
+        /** Returns whether it is a local variable that changes. */
+        boolean isPlace() {
+            return changes && !captured;
+        }
     }
 
     /** How an array may be indexed: with anything below {@code length}, a power of two; or with numbers alone. */
@@ -128,6 +133,10 @@ final class Scope {
 
     Optional<Variable> variable(Predicate<Variable> wanted) {
         return one(variables, wanted);
+    }
+
+    List<Variable> variables(Predicate<Variable> wanted) {
+        return variables.stream().filter(wanted).toList();
     }
 
     Optional<Array> array() {

@@ -15,17 +15,21 @@ final class Statements {
     private final Expressions numbers;
     private final Memories memories;
     private final Callbacks callbacks;
+    private final Moves moves;
+    private final Loops loops;
     private final Switches switches;
     private List<Jump> jumps = List.of();
     private int budget;
-    private int rounds = 1;
+    private int rounds;
 
-    Statements(Random random, Scope scope, Expressions numbers, boolean loops) {
+    Statements(Random random, Scope scope, Expressions numbers, boolean anyCount) {
         this.random = random;
         this.scope = scope;
         this.numbers = numbers;
         this.memories = new Memories(random, scope, numbers);
-        this.callbacks = new Callbacks(random, scope, numbers, this, loops);
+        this.callbacks = new Callbacks(random, scope, numbers, this, anyCount);
+        this.moves = new Moves(random, scope, numbers);
+        this.loops = new Loops(random, scope, numbers, this);
         this.switches = new Switches(random, numbers, this);
         numbers.uses(this);
     }
@@ -33,11 +37,12 @@ final class Statements {
     /** What leaves the statements, with the type of what it takes along. */
     private record Jump(String text, Optional<Type> type) {}
 
-    /** Returns the body of a method, without its last {@code return}. */
-    Node body(Type result, int size) {
+    /** Returns the body of a method that may run so often, without its last {@code return}, which may use what it declares. */
+    Node body(Type result, int size, int times) {
         budget = size;
+        rounds = times;
         jumps = List.of(new Jump("return", Optional.of(result)));
-        return block(3, 3 + random.nextInt(4));
+        return list(3, 3 + random.nextInt(4));
     }
 
     /** Returns some statements that do not leave the expression that they are part of. */
@@ -94,24 +99,26 @@ final class Statements {
     }
 
     private Node one(int depth) {
-        return switch (random.nextInt(depth > 0 ? 22 : 9)) {
+        return switch (random.nextInt(depth > 0 ? 25 : 10)) {
             case 0, 1 -> declare();
             case 2, 3, 4, 5 -> effect();
             case 6 -> memories.statement();
             case 7 -> leave();
             case 8 -> memories.struct();
-            case 9, 10, 11 -> choice(depth);
-            case 12 -> declareLater();
-            case 13 -> counted(depth);
-            case 14 -> whileLoop(depth);
-            case 15 -> doLoop(depth);
-            case 16 -> forEach(depth);
-            case 17 -> switches.old(depth);
-            case 18 -> switches.arrows(depth);
-            case 19 -> callbacks.loop(depth, count());
-            case 20 -> range(depth);
+            case 9 -> moves.some();
+            case 10, 11, 12 -> choice(depth);
+            case 13 -> declareLater();
+            case 14, 15, 16 -> Node.block(List.of(places(), loops.constant(depth)));
+            case 17, 18, 19, 20 -> Node.block(List.of(places(), loops.unknown(depth)));
+            case 21 -> switches.old(depth);
+            case 22 -> switches.arrows(depth);
+            case 23 -> callbacks.loop(depth, count());
             default -> labelled(depth);
         };
+    }
+
+    private Node places() {
+        return random.nextBoolean() ? moves.places() : Node.block(List.of());
     }
 
     private Node effect() {
@@ -175,7 +182,7 @@ final class Statements {
     }
 
     /** Returns the body of a loop, or what stands in its place when there are too many rounds already. */
-    private Node looped(int depth, int count, Optional<String> label, Optional<Scope.Variable> variable) {
+    Node looped(int depth, int count, Optional<String> label, Optional<Scope.Variable> variable) {
         var outer = jumps;
         var mark = scope.mark();
         var inner = new ArrayList<>(outer.stream()
@@ -189,7 +196,7 @@ final class Statements {
         rounds *= count;
         try {
             variable.ifPresent(scope::add);
-            return block(depth - 1, 1 + random.nextInt(3));
+            return Node.block(List.of(moves(3), block(depth - 1, 1 + random.nextInt(3)), moves(2)));
         } finally {
             rounds /= count;
             jumps = outer;
@@ -197,75 +204,23 @@ final class Statements {
         }
     }
 
-    private int count() {
-        return 1 + random.nextInt(rounds == 1 ? 5 : rounds < 6 ? 3 : 1);
+    private Node moves(int seldom) {
+        return random.nextInt(seldom) == 0 ? moves.some() : Node.block(List.of());
     }
 
-    private Optional<String> label() {
-        return random.nextInt(3) == 0 ? Optional.of(scope.name("loop")) : Optional.empty();
+    /** Returns how often a loop may run here. */
+    int count() {
+        return 1 + random.nextInt(mask() == 7 ? 5 : mask());
     }
 
-    private static String prefix(Optional<String> label) {
-        return label.map(name -> name + ":\n").orElse("");
+    /** Returns how often it may run as a mask, for a number that only the run knows. */
+    int mask() {
+        return rounds == 1 ? 7 : rounds < 6 ? 3 : 1;
     }
 
-    private Node counted(int depth) {
-        var label = label();
-        var count = count();
-        var type = numbers.one(List.of(Type.INT, Type.INT, Type.INT, Type.BYTE, Type.LONG, Type.CHAR));
-        var name = scope.name("i");
-        var start = random.nextInt(3);
-        var head = "for (" + type.java() + " " + name + " = " + start + "; " + name + " < " + (start + count);
-        var body = looped(depth, count, label, Optional.of(Scope.Variable.counter(type, name)));
-        if (random.nextInt(3) > 0) return statement(prefix(label) + head + "; " + name + "++) {\n$0}", body);
-        return statement(prefix(label) + head + " && $1; " + name + " += 1) {\n$0}", body, numbers.of(Type.BOOLEAN, 2));
-    }
-
-    private Node range(int depth) {
-        var label = label();
-        var count = count();
-        var name = scope.name("i");
-        var body = looped(depth, count, label, Optional.of(Scope.Variable.local(Type.INT, name, false)));
-        var head = prefix(label) + "for (int " + name + " : ";
-        var rest = ".range(" + count + ")) {\n$0}";
-        return statement(head + "Kernel" + rest, head + Callbacks.ON_JVM + rest, body);
-    }
-
-    private Node whileLoop(int depth) {
-        var label = label();
-        var count = count();
-        var name = scope.name("t");
-        var condition = numbers.of(Type.BOOLEAN, 2);
-        var body = looped(depth, count, label, Optional.of(Scope.Variable.counter(Type.INT, name)));
-        var start = "int " + name + " = 0;\n" + prefix(label);
-        if (random.nextBoolean())
-            return statement(
-                    start + "while (" + name + " < " + count + " && $0) {\n" + name + "++;\n$1}", condition, body);
-        return statement(start + "for (;;) {\nif (" + name + "++ >= " + count + " || $0) break;\n$1}", condition, body);
-    }
-
-    private Node doLoop(int depth) {
-        var label = label();
-        var count = count();
-        var name = scope.name("t");
-        var body = looped(depth, count, label, Optional.of(Scope.Variable.counter(Type.INT, name)));
-        var condition = numbers.of(Type.BOOLEAN, 2);
-        return statement(
-                "int " + name + " = 0;\n" + prefix(label) + "do {\n$0} while (++" + name + " < " + count + " && $1);",
-                body,
-                condition);
-    }
-
-    private Node forEach(int depth) {
-        var array = scope.array();
-        if (array.isEmpty() || rounds * array.get().index().length() > 12) return counted(depth);
-        var type = array.get().type();
-        var name = scope.name("e");
-        var length = array.get().index().length();
-        var body = looped(
-                depth, length, Optional.empty(), Optional.of(Scope.Variable.local(type, name, random.nextBoolean())));
-        var rest = " " + name + " : " + array.get().text() + ") {\n$0}";
-        return statement("for (" + type.declared() + rest, "for (" + type.java() + rest, body);
+    /** Returns whether one more loop may run so often. */
+    boolean allows(int count) {
+        return rounds * count <= 12;
     }
 
     private Node labelled(int depth) {
@@ -281,6 +236,7 @@ final class Statements {
 
     /** Returns the value that a method ends with. */
     Node last(Type type) {
-        return statement("return $0;", "return " + type.kept("$0") + ";", numbers.of(type, 3));
+        var value = random.nextInt(4) == 0 ? numbers.of(type, 3) : moves.all(type);
+        return statement("return $0;", "return " + type.kept("$0") + ";", value);
     }
 }
