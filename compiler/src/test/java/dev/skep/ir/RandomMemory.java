@@ -1,30 +1,22 @@
 package dev.skep.ir;
 
 import dev.skep.asm.AtomicOp;
-import dev.skep.asm.Condition;
 import dev.skep.asm.SourceLine;
 import dev.skep.asm.Width;
 import dev.skep.ir.build.IrBuilder;
-import dev.skep.kernel.Helper;
-import dev.skep.kernel.MapType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
- * The part of a random program that touches memory: its frame, a global variable, values of an array and of a hash map, and the packet where
- * there is one. Places are constant, or masked so that they stay inside.
+ * The part of a random program that touches memory: its frame, a global variable, and the packet where there is one. Places are constant, or
+ * masked so that they stay inside.
  */
 final class RandomMemory {
     static final String GLOBAL = "shared";
     static final int GLOBAL_SIZE = 64;
     static final int FRAME_SIZE = 32;
     private static final int STRUCT_SIZE = 16;
-
-    private static final String ARRAY = "table";
-    private static final String HASH = "flows";
-    private static final int VALUE_SIZE = 24;
-    private static final int ENTRIES = 4;
 
     private static final List<AtomicOp> UPDATES = List.of(AtomicOp.ADD, AtomicOp.OR, AtomicOp.AND, AtomicOp.XOR);
     private static final List<AtomicOp> FETCHES =
@@ -35,7 +27,6 @@ final class RandomMemory {
     private final RandomProgram.Atomics atomics;
     private final IrBuilder ir;
     private final StackSlot slot;
-    private final StackSlot key;
     private final StackSlot struct;
     private final List<Area> packet = new ArrayList<>();
 
@@ -51,7 +42,7 @@ final class RandomMemory {
     }
 
     /** Memory at an address. */
-    private record Area(Value base, int size, int alignment) {}
+    record Area(Value base, int size, int alignment) {}
 
     RandomMemory(Random random, Numbers numbers, RandomProgram.Atomics atomics, IrBuilder ir) {
         this.random = random;
@@ -59,16 +50,7 @@ final class RandomMemory {
         this.atomics = atomics;
         this.ir = ir;
         this.slot = ir.newSlot("memory", FRAME_SIZE, 8);
-        this.key = ir.newSlot("key", 4, 4);
         this.struct = ir.newSlot("struct", STRUCT_SIZE, 8);
-    }
-
-    static List<MapDefinition> maps(SourceLine line) {
-        var value = new BpfType.Array(BpfType.U8, VALUE_SIZE);
-        return List.of(
-                new MapDefinition(
-                        ARRAY, MapType.ARRAY, BpfType.U32, value, ENTRIES, 0, MapDefinition.Pinning.NONE, line),
-                new MapDefinition(HASH, MapType.HASH, BpfType.U32, value, 64, 0, MapDefinition.Pinning.NONE, line));
     }
 
     static List<Global> globals(SourceLine line) {
@@ -83,7 +65,6 @@ final class RandomMemory {
 
     void clearFrame() {
         ir.zero(ir.stackAddress(slot), 0, FRAME_SIZE);
-        ir.zero(ir.stackAddress(key), 0, 4);
         ir.zero(ir.stackAddress(struct), 0, STRUCT_SIZE);
     }
 
@@ -96,15 +77,13 @@ final class RandomMemory {
     }
 
     void statement() {
-        switch (random.nextInt(11)) {
-            case 8, 9, 10 -> field();
+        switch (random.nextInt(9)) {
+            case 6, 7, 8 -> field();
             case 0, 1 -> access(area());
             case 2 -> neighbours(area());
             case 3 -> atomic(random.nextBoolean() ? frameArea() : globalArea());
             case 4 -> computed();
-            case 5 -> blocks();
-            case 6 -> lookup();
-            default -> change();
+            default -> blocks();
         }
     }
 
@@ -126,7 +105,7 @@ final class RandomMemory {
         return step * random.nextInt((area.size - bytes) / step + 1);
     }
 
-    private void access(Area area) {
+    void access(Area area) {
         var width = Width.ofBytes(1 << random.nextInt(4));
         var at = place(area, width.bytes());
         var narrow = width != Width.DW && random.nextBoolean();
@@ -144,7 +123,7 @@ final class RandomMemory {
     }
 
     /** Pieces that lie beside each other, each copied or filled by itself and in some order. */
-    private void neighbours(Area target) {
+    void neighbours(Area target) {
         var source = random.nextBoolean() ? target : area();
         var bytes = 1 << random.nextInt(3);
         var width = Width.ofBytes(bytes);
@@ -244,47 +223,5 @@ final class RandomMemory {
         var offset = random.nextInt(area.size / 2);
         if (random.nextBoolean()) ir.store(Width.B, address, offset, numbers.word());
         else numbers.writeWord(ir.load(ValueType.I32, Width.B, extension(), address, offset));
-    }
-
-    private Value key() {
-        var address = ir.stackAddress(key);
-        var value = random.nextBoolean()
-                ? ir.constant(ValueType.I32, random.nextInt(ENTRIES + 1))
-                : ir.binary(BinaryOp.AND, numbers.word(), ir.constant(ValueType.I32, 7));
-        ir.store(Width.W, address, 0, value);
-        return address;
-    }
-
-    /** A value of a map, read and written where it is. */
-    private void lookup() {
-        var map = ir.mapAddress(random.nextBoolean() ? ARRAY : HASH);
-        var value = ir.callHelper(ValueType.nullable(MemoryKind.MAP_VALUE), Helper.MAP_LOOKUP_ELEM, map, key());
-        var hit = ir.newBlock("hit");
-        var end = ir.newBlock("behind");
-        ir.branch(Condition.NE, value, ir.constant(value.type(), 0), hit, end);
-        ir.seal(hit);
-        ir.position(hit);
-        var area = new Area(value, VALUE_SIZE, 1);
-        for (var i = random.nextInt(3); i >= 0; i--) access(area);
-        if (random.nextBoolean()) neighbours(area);
-        ir.jump(end);
-        ir.seal(end);
-        ir.position(end);
-    }
-
-    /** An entry made from the frame, or taken away. */
-    private void change() {
-        var map = ir.mapAddress(HASH);
-        var key = key();
-        var result = random.nextInt(3) == 0
-                ? ir.callHelper(ValueType.I64, Helper.MAP_DELETE_ELEM, map, key)
-                : ir.callHelper(
-                        ValueType.I64,
-                        Helper.MAP_UPDATE_ELEM,
-                        map,
-                        key,
-                        ir.stackAddress(slot),
-                        ir.constant(ValueType.I64, 0));
-        numbers.writeWide(result);
     }
 }

@@ -31,6 +31,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
     private List<Variable> words = new ArrayList<>();
     private List<Variable> longs = new ArrayList<>();
     private RandomMemory memory;
+    private RandomMaps maps;
     private @Nullable RandomCursor cursor;
     private final Atomics atomics;
     private int budget;
@@ -50,6 +51,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
         random = new Random(seed);
         ir = new IrBuilder("none", new FunctionKind.Subprogram(), BpfType.S32, line(0));
         memory = new RandomMemory(random, this, atomics, ir);
+        maps = new RandomMaps(random, this, ir, memory);
     }
 
     /** Returns the program of that seed, as entry {@code p}. */
@@ -71,8 +73,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
         for (var i = 0; i < 2; i++) callee("callee" + i);
         pointing("callee2");
         entry();
-        return new Unit(
-                "random", "GPL", List.of(), RandomMemory.maps(line(0)), RandomMemory.globals(line(0)), functions);
+        return new Unit("random", "GPL", List.of(), RandomMaps.maps(line(0)), RandomMemory.globals(line(0)), functions);
     }
 
     private static SourceLine line(int number) {
@@ -84,6 +85,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
         words = new ArrayList<>();
         longs = new ArrayList<>();
         memory = new RandomMemory(random, this, atomics, ir);
+        maps = new RandomMaps(random, this, ir, memory);
     }
 
     private void callee(String name) {
@@ -96,6 +98,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
             words.add(holding("e", ir.parameter("e", BpfType.S32, ValueType.I32)));
         }
         memory.clearFrame();
+        maps.clear();
         budget = 6;
         statements(1);
         ir.return_(word());
@@ -134,6 +137,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
                         "x" + i, ir.binary(BinaryOp.MUL, ir.read(longs.get(i % 3)), number(ValueType.I64, 3 + i))));
         }
         memory.clearFrame();
+        maps.clear();
         memory.hasPacket(data, PACKET);
         cursor = new RandomCursor(random, this, ir, data, end);
         budget = 18;
@@ -194,17 +198,18 @@ public final class RandomProgram implements RandomMemory.Numbers {
     private void statement(int depth) {
         budget--;
         ir.at(line(100 - budget));
-        switch (random.nextInt(depth > 0 ? 16 : 9)) {
+        switch (random.nextInt(depth > 0 ? 17 : 10)) {
             case 0, 1 -> write(words, compute(ValueType.I32));
             case 2, 3 -> write(longs, compute(ValueType.I64));
             case 4 -> write(words, convertToWord());
             case 5 -> write(longs, convertToLong());
             case 6, 7 -> memory.statement();
             case 8 -> move(random.nextBoolean() ? words : longs);
-            case 9, 10 -> ifThenElse(depth - 1);
-            case 11, 12 -> loop(depth - 1);
-            case 13 -> dispatch(depth - 1);
-            case 14 -> parse();
+            case 9 -> maps.statement();
+            case 10, 11 -> ifThenElse(depth - 1);
+            case 12, 13 -> loop(depth - 1);
+            case 14 -> dispatch(depth - 1);
+            case 15 -> parse();
             default -> call();
         }
     }
@@ -440,6 +445,7 @@ public final class RandomProgram implements RandomMemory.Numbers {
         words.add(holding("a", ir.parameter("a", BpfType.S32, ValueType.I32)));
         longs.add(holding("b", ir.load(ValueType.I64, Width.DW, Extension.ZERO, pointer, 16)));
         memory.clearFrame();
+        maps.clear();
         budget = 4;
         statements(1);
         ir.store(Width.W, pointer, 4 * random.nextInt(6), word());
