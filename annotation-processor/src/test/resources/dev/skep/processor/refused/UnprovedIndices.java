@@ -91,6 +91,23 @@ final class UnprovedIndices {
         int[] own = new int[16];
         own[index & 31] = 1;
 //                ^ SKEP3035 `index & 31` is not known to be within 0 and 15
+        int end = index & 7;
+        for (int i = 0; i < end && i < 4; i++) sum += counts[i];
+        for (int i = 0; i < end; i++) sum += counts[i];
+//                                                  ^ SKEP3035 `i` is not known to be within 0 and 3
+        int last = index & 3;
+        for (int i = 0; i < last; i++) sum += counts[i] + counts[i + 1];
+        for (int i = 0; i <= last; i++) sum += counts[i] + counts[i + 1];
+//                                                                  ^ SKEP3035 `i + 1` is not known to be within 0 and 3
+        int at = index & 3;
+        while (at >= 0 && counts[at] > 3) at--;
+        sum += counts[at];
+//                    ^ SKEP3035 `at` is not known to be within 0 and 3
+        sum += own[at + 1] + counts[at + 1];
+//                                     ^ SKEP3035 `at + 1` is not known to be within 0 and 3
+        for (int i = last, j = 3; i < j; i++, j--) sum += counts[i] - counts[j];
+        for (int i = index, j = 3; i < j; i++, j--) sum += counts[j];
+//                                                                ^ SKEP3035 `j` is not known to be within 0 and 3
         return sum + (int) Kernel.currentComm(Bytes.part(bytes, index & 7, 2));
 //                                                                    ^ SKEP3035 `index & 7` is not known to be within 0 and 6
     }

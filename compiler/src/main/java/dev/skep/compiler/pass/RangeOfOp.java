@@ -61,6 +61,7 @@ final class RangeOfOp {
         if (!Ranges.isNumber(op.left()) || !Ranges.isNumber(op.right())) return Range.all(Long.SIZE);
         var left = ranges.at(op.left(), block);
         var right = ranges.at(op.right(), block);
+        if (op.operation() == BinaryOp.ADD) return ranges.sum(op, left, right);
         return trust == Trust.ARITHMETIC || isTracked(op.operation(), left, right)
                 ? Range.binary(op.operation(), left, right)
                 : Range.all(left.width());

@@ -1,5 +1,6 @@
 package dev.skep.compiler.pass;
 
+import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Block;
 import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Function;
@@ -42,7 +43,9 @@ final class Ranges {
     private final Known known;
     private final Deciding deciding;
     private final int patience;
+    private final Dominance dominance;
     private final Falling falling;
+    private final Relations relations;
     private final RangeFacts facts;
     private final RangeOfOp ofOp;
     private final NumberedMap<Value, Set<BlockLabel>> readers = new NumberedMap<>();
@@ -87,6 +90,7 @@ final class Ranges {
             Deciding deciding,
             Outside outside) {
         this.flow = flow;
+        this.dominance = dominance;
         this.trust = trust;
         this.known = known;
         this.deciding = deciding;
@@ -102,7 +106,9 @@ final class Ranges {
                                         parameter.value(),
                                         Range.all(parameter.value().type().bits())));
         for (var block : flow.reversePostorder()) collect(block);
-        falling = outside.equals(Outside.UNKNOWN) ? Falling.NOTHING : Falling.in(flow, dominance, known);
+        var isAlone = outside.equals(Outside.UNKNOWN);
+        falling = isAlone ? Falling.NOTHING : Falling.in(flow, dominance, known);
+        relations = isAlone ? Relations.NOTHING : Relations.in(flow, known);
         reach(function.entry().label());
         run();
         isAscending = false;
@@ -115,9 +121,28 @@ final class Ranges {
 
     /** Returns what a value may be where a block reads it. */
     Range at(Value value, BlockLabel block) {
+        return trust == Trust.ARITHMETIC ? falling.at(value, related(value, block), this::related) : anywhere(value);
+    }
+
+    /** Returns the range of a sum, given those of what is added. */
+    Range sum(Op.Binary sum, Range left, Range right) {
+        var range = Range.binary(BinaryOp.ADD, left, right);
+        return falling.sum(sum.left(), left, right, this::related)
+                .map(range::intersection)
+                .orElse(range);
+    }
+
+    private Range related(Value value, BlockLabel block) {
+        return relations.at(value, block, compared(value, block), dominance, other -> compared(other, block));
+    }
+
+    private Range compared(Value value, BlockLabel block) {
+        return facts.at(value, block, anywhere(value));
+    }
+
+    private Range anywhere(Value value) {
         var found = ranges.get(value);
-        var range = found == null ? Range.all(value.type().bits()) : found;
-        return trust == Trust.ARITHMETIC ? falling.at(value, facts.at(value, block, range)) : range;
+        return found == null ? Range.all(value.type().bits()) : found;
     }
 
     /** Returns whether control may come to a block. */
@@ -201,11 +226,23 @@ final class Ranges {
             int times = growth.getOrDefault(value, 0) + 1;
             growth.put(value, times);
             if (times > patience) grown = Range.all(grown.width());
-            else if (times > STEPS) grown = facts.upToLimit(grown);
+            else if (times > STEPS && grown.high() != before.high()) grown = facts.upToLimit(grown);
         }
         ranges.put(value, grown);
         for (var reader : readers.getOrDefault(value, Set.of())) {
             if (!reader.equals(block.label())) wait(reader);
+            passOn(reader);
+        }
+        for (var bounded : relations.boundedBy(value)) {
+            readAgain(bounded);
+            falling.beginningAt(bounded).forEach(this::readAgain);
+        }
+        falling.beginningAt(value).forEach(this::readAgain);
+    }
+
+    private void readAgain(Value value) {
+        for (var reader : readers.getOrDefault(value, Set.of())) {
+            wait(reader);
             passOn(reader);
         }
     }
