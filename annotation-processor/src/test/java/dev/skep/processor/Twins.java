@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 
 /**
  * Static methods of two numbers, compiled once: they run on the JVM and in the kernel. Numbers go in and out of the kernel in a packet; each
- * method is a program of its own there.
+ * method is a program of its own there. What the JVM has no numbers for, those without sign, a method {@code …ByHand} beside it spells out.
  */
 final class Twins implements AutoCloseable {
     private static final Pattern METHOD = Pattern.compile(
@@ -30,7 +30,7 @@ final class Twins implements AutoCloseable {
         var declared = Arrays.stream(type.getDeclaredMethods())
                 .collect(Collectors.toMap(Method::getName, m -> m, (m, other) -> m));
         for (var name : names) {
-            var method = declared.get(name);
+            var method = declared.getOrDefault(name + "ByHand", declared.get(name));
             method.setAccessible(true);
             methods.put(name, method);
         }
