@@ -27,7 +27,7 @@ final class Differential {
 
     private final Options options;
     private final List<byte[]> packets;
-    private boolean wasTooLong;
+    private boolean wasTooLong; // for the last unit
 
     Differential(Options options, long seed) {
         this.options = options;
@@ -64,6 +64,7 @@ final class Differential {
 
     /** Returns how the three differ, or who refused; empty when all is well. */
     Optional<Fault> fault(Unit unit) {
+        wasTooLong = false;
         var expected = interpreted(unit);
         var how = AS_IT_IS;
         try {
@@ -81,6 +82,7 @@ final class Differential {
             if (!optimised.equals(expected)) return Optional.of(different(how, optimised, expected));
             return Optional.empty();
         } catch (KernelRefused e) {
+            if (wasTooLong && isTooLong(e)) return Optional.empty();
             return Optional.of(new Fault(how + ", " + reason(e.log()), how + ": " + e));
         } catch (RuntimeException e) {
             return Optional.of(new Fault(e.getClass().getName(), String.valueOf(e)));
@@ -123,10 +125,14 @@ final class Differential {
         try {
             return Optional.of(run(object));
         } catch (KernelRefused e) {
-            if (!e.log().contains(WALKED_TOO_LONG)) throw e;
+            if (!isTooLong(e)) throw e;
             wasTooLong = true;
             return Optional.empty();
         }
+    }
+
+    private static boolean isTooLong(KernelRefused refused) {
+        return refused.log().contains(WALKED_TOO_LONG);
     }
 
     private List<String> run(byte[] object) {
