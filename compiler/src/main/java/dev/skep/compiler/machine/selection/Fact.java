@@ -26,6 +26,9 @@ final class Fact {
     /** Whether some use of an i32 looks at all 64 bits of its register. */
     boolean whole;
 
+    /** Whether a pointer is moved by it, or by what is computed from it. */
+    boolean moves;
+
     /** How many low bits may be set. */
     int bits = Long.SIZE;
 

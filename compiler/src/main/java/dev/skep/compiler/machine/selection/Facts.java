@@ -11,9 +11,11 @@ import dev.skep.asm.Width;
 import dev.skep.compiler.machine.selection.Fact.Origin;
 import dev.skep.ir.BinaryOp;
 import dev.skep.ir.Block;
+import dev.skep.ir.BlockLabel;
 import dev.skep.ir.Extension;
 import dev.skep.ir.MemoryKind;
 import dev.skep.ir.Op;
+import dev.skep.ir.Target;
 import dev.skep.ir.Terminator;
 import dev.skep.ir.Value;
 import dev.skep.ir.ValueType;
@@ -50,6 +52,46 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
             for (var target : end.targets()) arguments(target.arguments());
         }
         sums.forEach(this::fold);
+        Map<BlockLabel, List<Value>> parameters = new HashMap<>();
+        for (var block : blocks) parameters.put(block.label(), block.parameters());
+        moves(blocks, parameters);
+        moves(blocks, parameters); // once more for what goes round a loop
+    }
+
+    private void moves(List<Block> blocks, Map<BlockLabel, List<Value>> parameters) {
+        for (var i = blocks.size() - 1; i >= 0; i--) {
+            for (var target : blocks.get(i).terminator().targets()) moves(target, parameters.get(target.label()));
+            var ops = blocks.get(i).ops();
+            for (var j = ops.size() - 1; j >= 0; j--) moves(ops.get(j));
+        }
+    }
+
+    private void moves(Target target, List<Value> parameters) {
+        for (var i = 0; i < parameters.size(); i++)
+            if (of(parameters.get(i)).moves) of(target.arguments().get(i)).moves = true;
+    }
+
+    private void moves(Op op) {
+        if (!(op instanceof Op.Producing producing)) return;
+        if (!isAddress(producing.result()) && !of(producing.result()).moves) return;
+        if (masks(op)) return;
+        for (var operand : op.operands()) of(operand).moves = !isAddress(operand);
+    }
+
+    /** Behind a mask, nothing matters of what is masked. */
+    private boolean masks(Op op) {
+        return op instanceof Op.Binary binary
+                && binary.operation() == BinaryOp.AND
+                && constant(binary.right()).isPresent();
+    }
+
+    private static boolean isAddress(Value value) {
+        return value.type() instanceof ValueType.Pointer;
+    }
+
+    /** Returns whether a pointer is moved by the number, or by what is computed from it. */
+    boolean moves(Value value) {
+        return of(value).moves;
     }
 
     /** Returns whether anything reads the value. */

@@ -32,6 +32,27 @@ final class SelectBinary {
     Source select(Op.Binary op) {
         if (op.result().type() instanceof ValueType.Pointer && facts.isSum(op.result()))
             return values.sum(facts.origin(op.result()));
+        var result = result(op);
+        return op.result().type() == ValueType.I32 && facts.moves(op.result()) && !isFollowed(op)
+                ? out.lower32(result)
+                : result;
+    }
+
+    /**
+     * Returns whether verifiers know that the upper half is zero: of a quotient, or of what is shifted by an unknown number, they know nothing
+     * at all, and comparing the lower half then says nothing about the rest. Front ends compare all of a remainder.
+     */
+    private boolean isFollowed(Op.Binary op) {
+        var right = facts.constant(op.right());
+        return switch (op.operation()) {
+            case ADD, SUB, MUL, AND, OR, XOR, UREM, SREM -> true;
+            case SHL, LSHR, ASHR -> right.isPresent();
+            case UDIV -> right.isPresent() && Long.bitCount(right.getAsLong()) == 1;
+            case SDIV -> false;
+        };
+    }
+
+    private Source result(Op.Binary op) {
         var width = Facts.width(op.result());
         var right = facts.constant(op.right());
         if (right.isPresent()) return withConstant(op, width, values.source(op.left()), right.getAsLong());
