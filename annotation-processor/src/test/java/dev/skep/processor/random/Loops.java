@@ -10,6 +10,10 @@ import java.util.Random;
 /** Loops by chance, which run a constant number of times or one that only the run knows. */
 final class Loops {
     private static final List<Type> COUNTERS = List.of(Type.INT, Type.INT, Type.INT, Type.BYTE, Type.LONG, Type.CHAR);
+    private static final List<Type> UP =
+            List.of(Type.INT, Type.INT, Type.INT, Type.BYTE, Type.LONG, Type.CHAR, Type.UINT, Type.USHORT, Type.ULONG);
+
+    /** What the verifier sees the end of: narrower numbers below zero lose their bounds to their sign. */
     private static final List<Type> DOWN = List.of(Type.INT, Type.INT, Type.LONG);
 
     private final Random random;
@@ -134,15 +138,19 @@ final class Loops {
         var bound = atMost(mask);
         var end = scope.name("n");
         scope.add(Scope.Variable.counter(Type.INT, end));
-        var type = numbers.one(COUNTERS);
+        var type = numbers.one(UP);
         var name = scope.name("i");
         var counter = Optional.of(Scope.Variable.counter(type, name));
         var body = statements.looped(depth, (mask + step - 1) / step, label, counter);
-        var head = "int " + end + " = $0;\n" + prefix(label) + "for (" + type.java() + " " + name + " = 0; " + name
-                + " < " + end;
-        if (random.nextInt(4) > 0) return statement(head + "; " + name + stepped("+", step) + ") {\n$1}", bound, body);
-        var condition = numbers.of(Type.BOOLEAN, 2);
-        return statement(head + " && $2; " + name + stepped("+", step) + ") {\n$1}", bound, body, condition);
+        var start = "int " + end + " = $0;\n" + prefix(label);
+        var rest = name + " < " + end + (random.nextInt(4) > 0 ? "; " : " && $2; ") + name + stepped("+", step);
+        return from(start, type, name, rest, bound, body, numbers.of(Type.BOOLEAN, 2));
+    }
+
+    /** {@code for (int i = 0; … ) { … }} with a counter of any type. */
+    private static Node from(String start, Type type, String name, String rest, Node... parts) {
+        var head = " " + name + " = 0; " + rest + ") {\n$1}";
+        return statement(start + "for (" + type.declared() + head, start + "for (" + type.java() + head, parts);
     }
 
     private static String stepped(String sign, int step) {
@@ -154,13 +162,10 @@ final class Loops {
         var label = label();
         var mask = statements.mask();
         var bound = atMost(mask);
-        var type = numbers.one(COUNTERS);
+        var type = numbers.one(UP);
         var name = scope.name("i");
         var body = statements.looped(depth, mask, label, Optional.of(Scope.Variable.counter(type, name)));
-        return statement(
-                prefix(label) + "for (" + type.java() + " " + name + " = 0; " + name + " < $0; " + name + "++) {\n$1}",
-                bound,
-                body);
+        return from(prefix(label), type, name, name + " < $0; " + name + "++", bound, body);
     }
 
     /** {@code for (int i = … & 7; i > 0; i -= 2) …}. */
