@@ -25,7 +25,7 @@ import java.util.Optional;
  * masks that change nothing go, what moves a pointer is not divided by a constant but multiplied. So do questions for null behind a question for null.
  *
  * <p>The verifier has to find the bounds of what moves a pointer, reaches a call or ends a loop by itself. A comparison or mask of such a
- * value goes only where the verifier knows the same from the ops that are left, never because an earlier comparison says so.
+ * value goes only where the verifier knows the same from the ops that are left; because an earlier comparison says so only where it ends a loop.
  */
 public final class NarrowRanges implements FunctionPass {
     /** From here on, verifiers keep the bounds of numbers that are spilled. */
@@ -51,9 +51,11 @@ public final class NarrowRanges implements FunctionPass {
     /** One function. */
     private static final class Run {
         private final Function function;
+        private final AddressScalars addresses;
         private final AddressScalars bounded;
         private final Ranges all;
         private final Ranges tracked;
+        private final Ranges compared;
         private final NullFacts nulls;
         private final boolean trustsVerifier;
         private final Known known;
@@ -67,9 +69,13 @@ public final class NarrowRanges implements FunctionPass {
             var dominance = Dominance.of(function);
             known = new Known(function);
             fresh = Fresh.of(function);
+            addresses = AddressScalars.of(function);
             bounded = AddressScalars.andBoundsOfLoops(function, flow, dominance);
             tracked = new Ranges(function, flow, dominance, known, Trust.VERIFIER);
             nulls = new NullFacts(flow, dominance, known);
+            compared = bounded == addresses
+                    ? tracked
+                    : new Ranges(function, flow, dominance, known, Trust.COMPARED, this::tracked, Outside.UNKNOWN);
             all = new Ranges(function, flow, dominance, known, Trust.ARITHMETIC, this::deciding, Outside.UNKNOWN);
         }
 
@@ -84,7 +90,12 @@ public final class NarrowRanges implements FunctionPass {
         }
 
         private Range deciding(Ranges known, Value value, BlockLabel block) {
-            if (!bounded.contains(value)) return known.at(value, block);
+            return tracked(bounded.contains(value) ? compared : known, value, block);
+        }
+
+        /** Returns what a value may be, which may be all that is known only where it moves no pointer and reaches no call. */
+        private Range tracked(Ranges known, Value value, BlockLabel block) {
+            if (!addresses.contains(value)) return known.at(value, block);
             return trustsVerifier
                     ? tracked.at(value, block)
                     : Range.all(value.type().bits());

@@ -34,6 +34,8 @@ final class Ranges {
     enum Trust {
         /** What the verifier finds by itself from ops, so that it knows it whatever comparisons go. */
         VERIFIER,
+        /** That, and what comparisons of the value itself say. */
+        COMPARED,
         /** All that is true. */
         ARITHMETIC
     }
@@ -121,7 +123,7 @@ final class Ranges {
 
     /** Returns what a value may be where a block reads it. */
     Range at(Value value, BlockLabel block) {
-        return trust == Trust.ARITHMETIC ? falling.at(value, related(value, block), this::related) : anywhere(value);
+        return trust == Trust.VERIFIER ? anywhere(value) : falling.at(value, related(value, block), this::related);
     }
 
     /** Returns the range of a sum, given those of what is added. */
@@ -208,7 +210,7 @@ final class Ranges {
             if (!taken.contains(key(edge))) continue;
             var given = edge.target().arguments().get(index);
             var argument = at(given, edge.from().label());
-            if (trust == Trust.ARITHMETIC) argument = RangeFacts.along(edge, given, argument, known);
+            if (trust != Trust.VERIFIER) argument = RangeFacts.along(edge, given, argument, known);
             all = all == null ? argument : all.union(argument);
         }
         if (all != null) set(parameter, all, block);
