@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +71,12 @@ public final class AdvanceCursors implements FunctionPass {
         private final Fresh fresh;
         private final ControlFlow flow;
         private final Dominance dominance;
+        private final Spots spots;
         private final Map<BlockLabel, List<Place>> places = new HashMap<>();
         private final Map<Value, List<Place>> reads = new HashMap<>();
         private final Map<Value, BlockLabel> owners = new HashMap<>();
         private final Map<Value, Set<BlockLabel>> ends = new HashMap<>();
+        private final Map<Spots.Spot, List<Target>> beyond = new HashMap<>();
         private boolean changed;
 
         Run(Function function) {
@@ -84,6 +85,7 @@ public final class AdvanceCursors implements FunctionPass {
             fresh = Fresh.of(function);
             flow = ControlFlow.of(function);
             dominance = Dominance.of(function);
+            spots = Spots.of(function);
             for (var block : flow.reversePostorder()) collect(block);
         }
 
@@ -109,6 +111,16 @@ public final class AdvanceCursors implements FunctionPass {
                     ends.computeIfAbsent(value, v -> new HashSet<>()).add(block.label());
                 return value;
             });
+            if (!(block.terminator() instanceof Terminator.Branch branch)) return;
+            if (isPacket(branch.left())) compared(branch.left(), branch.condition(), branch);
+            if (isPacket(branch.right()))
+                compared(branch.right(), branch.condition().swap(), branch);
+        }
+
+        private void compared(Value pointer, Condition condition, Terminator.Branch branch) {
+            var fitsThen = condition == Condition.LE || condition == Condition.LT;
+            beyond.computeIfAbsent(spots.of(pointer, 0, 1), s -> new ArrayList<>())
+                    .add(fitsThen ? branch.otherwise() : branch.then());
         }
 
         private static boolean isPacket(Value value) {
@@ -173,13 +185,10 @@ public final class AdvanceCursors implements FunctionPass {
             if (op instanceof Op.Load load) return isOffset((long) load.offset() - by);
             if (op instanceof Op.Store store)
                 return !store.value().equals(from) && isOffset((long) store.offset() - by);
-            if (!(op instanceof Op.Binary sum)
-                    || sum.operation() != BinaryOp.ADD
-                    || !sum.left().equals(from)) return false;
-            // the same pointer twice would be one register, and what is found out about one of them be known of the
-            // other
-            var distance = known.constant(sum.right());
-            return distance.isPresent() && distance.getAsLong() != by;
+            return op instanceof Op.Binary sum
+                    && sum.operation() == BinaryOp.ADD
+                    && sum.left().equals(from)
+                    && known.constant(sum.right()).isPresent();
         }
 
         private static boolean isOffset(long offset) {
@@ -197,22 +206,26 @@ public final class AdvanceCursors implements FunctionPass {
         /**
          * Returns whether what is to read the moved pointer may do so where a comparison found that it lies behind the end. From 5.11 on the
          * verifier remembers that of the register, refuses what it reads in front of itself, and takes what is computed from it for behind the
-         * end as well: it would settle the next comparison so.
+         * end as well: it would settle the next comparison so. Pointers to the same place are one register.
          */
         private boolean isReadBeyondEnd(Place sum, List<Place> readers) {
-            List<Target> beyond = new ArrayList<>();
-            var pointer = ((Op.Producing) sum.op()).result();
-            for (var end : ends.getOrDefault(pointer, Set.of()))
-                if (flow.block(end).terminator() instanceof Terminator.Branch branch)
-                    beyond.add(fitsThen(branch, pointer) ? branch.otherwise() : branch.then());
-            return reaches(beyond, readers.stream().map(read -> read.block).collect(Collectors.toSet()), sum.block);
+            var spot = spots.of(((Op.Producing) sum.op()).result(), 0, 1);
+            var edges = beyond.get(spot);
+            return edges != null && reaches(edges, blocks(readers), sum.block);
         }
 
-        private static boolean fitsThen(Terminator.Branch branch, Value pointer) {
-            var condition = branch.left().equals(pointer)
-                    ? branch.condition()
-                    : branch.condition().swap();
-            return condition == Condition.LE || condition == Condition.LT;
+        /** Returns where pointers are read, and those that are computed from them. */
+        private Set<BlockLabel> blocks(List<Place> readers) {
+            Set<BlockLabel> blocks = new HashSet<>();
+            Deque<Place> work = new ArrayDeque<>(readers);
+            while (!work.isEmpty()) {
+                var read = work.pop();
+                blocks.add(read.block);
+                if (!(read.op() instanceof Op.Binary moved)) continue;
+                blocks.addAll(ends.getOrDefault(moved.result(), Set.of()));
+                work.addAll(reads.getOrDefault(moved.result(), List.of()));
+            }
+            return blocks;
         }
 
         /** Returns whether control can come by one of the edges to a reader, without passing the owner. */
