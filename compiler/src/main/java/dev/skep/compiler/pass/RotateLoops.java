@@ -125,7 +125,9 @@ public final class RotateLoops implements FunctionPass {
 
         private void define(Value value, Value copy, BlockLabel label, Map<Value, Value> values) {
             values.put(value, copy);
-            redefined.computeIfAbsent(value, v -> new HashMap<>()).put(label, copy);
+            // what goes round as it is keeps its definition
+            if (!copy.equals(value))
+                redefined.computeIfAbsent(value, v -> new HashMap<>()).put(label, copy);
         }
 
         private Block led(Block block) {
