@@ -60,7 +60,8 @@ final class Facts implements Op.Visitor<Facts>, Terminator.Visitor<Facts> {
 
     private void moves(List<Block> blocks, Map<BlockLabel, List<Value>> parameters) {
         for (var i = blocks.size() - 1; i >= 0; i--) {
-            for (var target : blocks.get(i).terminator().targets()) moves(target, parameters.get(target.label()));
+            for (var target : blocks.get(i).terminator().targets())
+                moves(target, parameters.getOrDefault(target.label(), List.of()));
             var ops = blocks.get(i).ops();
             for (var j = ops.size() - 1; j >= 0; j--) moves(ops.get(j));
         }
